@@ -1,0 +1,45 @@
+/** What a site does to the outside world or to the event loop: the vocabulary of effects. */
+
+/** The kinds of work a site can do. `cpu` is computation that blocks, `timer` a wait. */
+export type EffectKind =
+  | 'db.read'
+  | 'db.write'
+  | 'db.connect'
+  | 'http'
+  | 'cache'
+  | 'fs'
+  | 'queue'
+  | 'process'
+  | 'cpu'
+  | 'timer';
+
+/** How sure a link or a finding is; `possible` is hidden unless asked for. */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+/** One effect of a call, as a knowledge pack declares it. */
+export interface Effect {
+  readonly kind: EffectKind;
+  /** True if the call blocks the event loop until it is done. */
+  readonly sync: boolean;
+  /** The npm package (or `node:` module) that does it. */
+  readonly library: string;
+  /** The operation as a reader knows it, such as `user.findUnique` or `readFileSync`. */
+  readonly operation: string;
+  /** The library's form that does many at once, if there is one, such as `findMany`. */
+  readonly batch?: string;
+  /** The library's form that does not block, for sync effects, such as `fs.promises.readFile`. */
+  readonly asyncForm?: string;
+  /** True if the library itself merges calls of one tick into one (Prisma's `findUnique`, DataLoader). */
+  readonly coalesced?: boolean;
+}
+
+const CONFIDENCE_ORDER: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
+
+/** The less sure of two confidences: a chain is as sure as its weakest link. */
+export function weakest(a: Confidence, b: Confidence): Confidence {
+  return CONFIDENCE_ORDER[a] >= CONFIDENCE_ORDER[b] ? a : b;
+}
+
+export function isDatabase(kind: EffectKind): boolean {
+  return kind === 'db.read' || kind === 'db.write';
+}

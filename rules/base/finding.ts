@@ -1,0 +1,52 @@
+/** What a rule reports. */
+import type { Confidence, Effect } from './effect.ts';
+import type { EntryPointKind } from './heat.ts';
+import type { Place } from './place.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type ImpactLevel = 'high' | 'medium' | 'low';
+
+/** One step of the chain that proves a finding. */
+export interface EvidenceStep extends Place {
+  /** A short clause in the user's own names, such as `calls loadAuthor()`. */
+  readonly message: string;
+}
+
+/** An entry point that reaches a finding. */
+export interface ReachingEntryPoint extends Place {
+  readonly kind: EntryPointKind;
+  /** Such as `GET /orders`, `job invoices` or `Query.orders`. */
+  readonly name: string;
+}
+
+/** An offer to mend a finding; its edits are computed when asked for. */
+export interface FixOffer {
+  readonly id: string;
+  /** Imperative, such as `Read the file with fs.promises.readFile`. */
+  readonly title: string;
+  /** `safe`: same results for all inputs; `review`: a person has to look. */
+  readonly safety: 'safe' | 'review';
+}
+
+export interface Impact {
+  readonly level: ImpactLevel;
+  /** One sentence with the numbers it rests on. */
+  readonly estimate: string;
+}
+
+export interface Finding extends Place {
+  /** A fingerprint that survives moved lines. */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly effect?: Effect;
+  /** How often per call of the function: `1`, a constant, `N` or `N×M`. */
+  readonly multiplicity?: string;
+  /** Nearest first. */
+  readonly entryPoints: readonly ReachingEntryPoint[];
+  readonly evidence: readonly EvidenceStep[];
+  readonly impact: Impact;
+  readonly fixes: readonly FixOffer[];
+}

@@ -1,0 +1,22 @@
+/** How often code runs: per request, per message, …, or only now and then. */
+
+/** `cold` kinds run once or by hand; the others run per unit of load. */
+export type Heat = 'request' | 'message' | 'event' | 'render' | 'scheduled' | ColdHeat;
+export type ColdHeat = 'startup' | 'script' | 'migration' | 'test';
+
+/** How a framework calls in. */
+export type EntryPointKind =
+  | 'http'
+  | 'server-action'
+  | 'resolver'
+  | 'procedure'
+  | 'queue'
+  | 'socket'
+  | 'cron'
+  | 'render'
+  | 'ui-event'
+  | 'command';
+
+export function isHot(heat: Heat): boolean {
+  return heat === 'request' || heat === 'message' || heat === 'event' || heat === 'render' || heat === 'scheduled';
+}

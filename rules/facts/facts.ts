@@ -1,0 +1,292 @@
+/**
+ * What one file says, as plain data: no nodes, no absolute paths, nothing of any other file.
+ *
+ * Ids are indexes into the arrays of the same `FileFacts`; -1 means none. Offsets are UTF-16, end exclusive.
+ */
+
+export type FunctionId = number;
+export type ClassId = number;
+export type SiteId = number;
+export type LoopId = number;
+export type BindingId = number;
+export type TypeId = number;
+
+export interface FileFacts {
+  /** `'use client'`, `'use server'` and the like at the top of the file. */
+  readonly directives: readonly string[];
+  /** Every module specifier the file mentions, type-only ones included, each once. */
+  readonly modules: readonly string[];
+  readonly exports: readonly ExportFacts[];
+  readonly bindings: readonly BindingFacts[];
+  /** `functions[0]` is the module body. */
+  readonly functions: readonly FunctionFacts[];
+  readonly classes: readonly ClassFacts[];
+  readonly types: readonly TypeFacts[];
+  /** In source order of their end (inner calls before the calls that take them). */
+  readonly sites: readonly SiteFacts[];
+  readonly loops: readonly LoopFacts[];
+}
+
+/** A value, as far as the file's text says where it comes from. */
+export type Ref =
+  | { readonly kind: 'unknown' }
+  /** An import: `name` is the exported name, `default`, or `*` for the namespace (also `require(…)` and `await import(…)`). */
+  | { readonly kind: 'import'; readonly module: string; readonly name: string }
+  | { readonly kind: 'local'; readonly binding: BindingId }
+  /** A name that nothing in the file declares: `fetch`, `process`, `Promise`. */
+  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'this'; readonly class: ClassId }
+  | { readonly kind: 'super'; readonly class: ClassId }
+  | { readonly kind: 'function'; readonly function: FunctionId }
+  | { readonly kind: 'class'; readonly class: ClassId }
+  /** `object.name`; computed access with a string literal counts, any other computed access is `element`. */
+  | { readonly kind: 'member'; readonly object: Ref; readonly name: string }
+  /** One of many: `xs[i]`, the variable of `for … of xs`. */
+  | { readonly kind: 'element'; readonly of: Ref }
+  /** What a `call` or `new` site gives. */
+  | { readonly kind: 'result'; readonly site: SiteId }
+  | { readonly kind: 'await'; readonly of: Ref }
+  /** `a ?? b`, `a || b`, `a && b` (the right side only), `c ? a : b`. */
+  | { readonly kind: 'either'; readonly of: readonly Ref[] }
+  | { readonly kind: 'object'; readonly properties: readonly PropertyRef[]; readonly spreads: readonly Ref[] }
+  | { readonly kind: 'array'; readonly items: readonly Ref[] }
+  | { readonly kind: 'spread'; readonly of: Ref }
+  /** String, number, boolean, null, or a template without expressions. */
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  /** A template with expressions (or string concatenation): its literal parts, `\0` for each hole. */
+  | { readonly kind: 'template'; readonly text: string }
+  /** `value as T`, `<T>value`, `value satisfies T` (the value is kept, the type helps). */
+  | { readonly kind: 'typed'; readonly of: Ref; readonly type: TypeRef };
+
+export interface PropertyRef {
+  readonly name: string;
+  readonly value: Ref;
+}
+
+/** A type as it is written. */
+export type TypeRef =
+  | { readonly kind: 'unknown' }
+  /** A reference: `ref` is a local class or enum, an import, a global, or a member of one of these (`Prisma.UserDelegate`). */
+  | { readonly kind: 'named'; readonly ref: Ref; readonly args: readonly TypeRef[] }
+  /** An interface or alias of this file. */
+  | { readonly kind: 'declared'; readonly type: TypeId; readonly args: readonly TypeRef[] }
+  | { readonly kind: 'array'; readonly of: TypeRef }
+  | { readonly kind: 'tuple'; readonly items: readonly TypeRef[] }
+  | { readonly kind: 'union'; readonly of: readonly TypeRef[] }
+  | { readonly kind: 'intersection'; readonly of: readonly TypeRef[] }
+  | { readonly kind: 'object'; readonly members: readonly TypeMember[] }
+  | { readonly kind: 'function'; readonly params: readonly TypeRef[]; readonly returns: TypeRef }
+  | { readonly kind: 'typeof'; readonly ref: Ref }
+  /** `T['name']` */
+  | { readonly kind: 'index'; readonly of: TypeRef; readonly name: string }
+  /** Primitives and literal types: `string`, `'a'`, `void`. */
+  | { readonly kind: 'primitive'; readonly name: string };
+
+export interface TypeMember {
+  readonly name: string;
+  readonly type: TypeRef;
+}
+
+/** An interface or a type alias. */
+export interface TypeFacts {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly params: readonly string[];
+  /** An alias's type; an interface's members as an `object`. */
+  readonly type: TypeRef;
+  /** What an interface extends. */
+  readonly extends: readonly TypeRef[];
+}
+
+/** `export *` has the name `*`; `module.exports = x` and `export = x` have the name `export=`. */
+export interface ExportFacts {
+  readonly name: string;
+  /** For `*`: `import` of name `*`. */
+  readonly value: Ref;
+  /** Set where an interface or alias is exported under this name. */
+  readonly type?: TypeId;
+}
+
+export type BindingKind = 'const' | 'let' | 'var' | 'param' | 'function' | 'class' | 'import' | 'enum' | 'catch';
+
+export interface BindingFacts {
+  readonly name: string;
+  readonly kind: BindingKind;
+  readonly start: number;
+  readonly end: number;
+  /** The function whose body declares it; 0 at module level. */
+  readonly function: FunctionId;
+  /** The innermost loop of that function around the declaration. */
+  readonly loop: LoopId;
+  /** The initialiser; for a parameter nothing (see `param`); destructuring gives `member` and `element` of the whole. */
+  readonly value?: Ref;
+  readonly type?: TypeRef;
+  /** For a parameter (also a destructured part of one): which, and the path of names into it. */
+  readonly param?: { readonly index: number; readonly path: readonly string[] };
+  /** What later assignments give it (`x = …`, `x ??= …`), in order; at most 8 are kept. */
+  readonly assigned?: readonly Ref[];
+  /** For an enum: the number of its members. */
+  readonly size?: number;
+}
+
+export type FunctionKind =
+  | 'module'
+  | 'function'
+  | 'arrow'
+  | 'method'
+  | 'getter'
+  | 'setter'
+  | 'constructor'
+  | 'initializer';
+
+export interface FunctionFacts {
+  readonly kind: FunctionKind;
+  /** Its own name, or that of the variable, property or class member it is assigned to; `''` if none. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** The name's place, or the first characters up to the parameters. */
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly async: boolean;
+  readonly generator: boolean;
+  /** The function around it; -1 for the module. */
+  readonly parent: FunctionId;
+  /** The innermost loop of the parent around it; -1 for none. */
+  readonly loop: LoopId;
+  /** The class it is a member of; -1 for none. */
+  readonly class: ClassId;
+  readonly params: readonly ParamFacts[];
+  readonly returnType?: TypeRef;
+  /** What its `return`s and expression body give, in order; at most 8 are kept. What it `yield`s is under `yields`. */
+  readonly returns: readonly Ref[];
+  readonly yields: readonly Ref[];
+  readonly decorators: readonly DecoratorFacts[];
+  /** Own directive: `'use server'`, `'use cache'`. */
+  readonly directives: readonly string[];
+  /** True if its own body holds JSX. */
+  readonly jsx: boolean;
+  /** Bindings of outer functions or the module that its own body assigns. */
+  readonly writesOuter: readonly BindingId[];
+}
+
+export interface ParamFacts {
+  readonly binding: BindingId;
+  readonly name: string;
+  readonly type?: TypeRef;
+  readonly default?: Ref;
+  readonly rest: boolean;
+  readonly decorators: readonly DecoratorFacts[];
+}
+
+/** `@name(args)`: `callee` is the decorator without its call. */
+export interface DecoratorFacts {
+  readonly callee: Ref;
+  readonly name: string;
+  readonly args: readonly Ref[];
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ClassFacts {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly abstract: boolean;
+  readonly extends?: Ref;
+  readonly extendsArgs: readonly TypeRef[];
+  readonly implements: readonly TypeRef[];
+  readonly decorators: readonly DecoratorFacts[];
+  /** Methods, accessors, fields and constructor parameter properties. */
+  readonly members: readonly MemberFacts[];
+}
+
+export interface MemberFacts {
+  readonly name: string;
+  readonly static: boolean;
+  readonly kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field';
+  readonly function?: FunctionId;
+  readonly type?: TypeRef;
+  readonly value?: Ref;
+  /** `this.name = …` in the class's own functions; at most 4 are kept. */
+  readonly assigned?: readonly Ref[];
+  readonly decorators: readonly DecoratorFacts[];
+}
+
+/**
+ * A place that may have an effect: a call, `new`, a tagged template, the `await` of something that is not itself a call,
+ * or `delegate` (`yield* x`). Property reads are not sites of their own.
+ */
+export interface SiteFacts {
+  readonly kind: 'call' | 'new' | 'tag' | 'await' | 'delegate';
+  /** The whole expression. */
+  readonly start: number;
+  readonly end: number;
+  /** Where the last name of the callee starts: `findMany` in `db.user.findMany()`. */
+  readonly nameStart: number;
+  /** For `await` and `delegate`: the operand. */
+  readonly callee: Ref;
+  readonly args: readonly Ref[];
+  /** The first type argument's or all type arguments, if any is written: `useQuery<User>()`. */
+  readonly typeArgs?: readonly TypeRef[];
+  readonly function: FunctionId;
+  readonly loop: LoopId;
+  readonly use: SiteUse;
+  /** For `argument`, `receiver` and `callee`: the site that takes it. */
+  readonly into: SiteId;
+  /** True if a branch (`if`, `?:`, `&&`, `switch`, `catch`) within its function decides whether it runs. */
+  readonly conditional: boolean;
+  /** True if it is guarded to run once: `x ??= f()`, `if (!x) x = f()`, `if (x) return x; … x = f()` with an outer `x` or a field. */
+  readonly once: boolean;
+  /** True within a `try` block that has a `catch`. */
+  readonly caught: boolean;
+}
+
+/**
+ * How the value of a site is consumed. Parentheses, `as`, `!`, `?.` and `void` are looked through; so are `??`, `||`, `&&`, `?:`,
+ * array literals (`element`) and object literals (`element`).
+ */
+export type SiteUse =
+  | 'awaited'
+  | 'returned'
+  | 'yielded'
+  /** An expression statement: the value is dropped. */
+  | 'dropped'
+  /** An argument of another site (directly, or inside an array or object literal or spread). */
+  | 'argument'
+  /** `f().g()`: the receiver of the next call. */
+  | 'receiver'
+  /** Assigned to a variable or a member. */
+  | 'stored'
+  /** Anything else. */
+  | 'value';
+
+export type LoopKind = 'for' | 'for-of' | 'for-in' | 'for-await' | 'while' | 'do';
+
+export interface LoopFacts {
+  readonly kind: LoopKind;
+  readonly start: number;
+  readonly end: number;
+  /** End of the head: up to the body. For `do`: of the word `do`. */
+  readonly headEnd: number;
+  readonly function: FunctionId;
+  /** The loop around it in the same function. */
+  readonly parent: LoopId;
+  /** What `for-of`, `for-in` and `for-await` iterate; of `for (i = 0; i < xs.length; i++)` it is `xs`. */
+  readonly iterates?: Ref;
+  /** A constant number of trips if the text shows one: `i < 3`, an array literal's length. */
+  readonly bound?: number;
+  /** The text of a numeric `for`'s limit if it is a reference: `i < MAX`. */
+  readonly limit?: Ref;
+  /** The step of a numeric `for` if it is not 1: `i += size` (chunks); 0 if it is not a number. */
+  readonly step?: number;
+  /** `while (true)`, `for (;;)`. */
+  readonly endless: boolean;
+  /** Bindings declared outside the loop that its body assigns and its body or test reads: what carries over. */
+  readonly carried: readonly BindingId[];
+  /** Ways out from the middle: each kind once. */
+  readonly exits: readonly ('break' | 'return' | 'throw')[];
+  /** For `while` and `do`: bindings that the test reads. */
+  readonly tests: readonly BindingId[];
+}

@@ -1,0 +1,173 @@
+/**
+ * The form in which a library or a framework is described: data only, checked by the compiler.
+ *
+ * A description is a small table of types. A *type name* is the library's own (`PrismaClient`) or one that the table makes up;
+ * a *type expression* is a type name, `T[]`, `self` (the type or model class it is called on), `self.instance`, `self.instance[]`,
+ * `element` (of the receiver's array), `argument` (what the first argument is), or `result` (what the callback gives).
+ */
+import type { EffectKind } from '../base/effect.ts';
+import type { EntryPointKind, Heat } from '../base/heat.ts';
+
+export interface Library {
+  /** The npm package, or `node:fs`. */
+  readonly package: string;
+  /** Other packages and subpaths that export the same: `node:fs/promises` has its own entry if its members differ. */
+  readonly aliases?: readonly string[];
+  /** A semver range of the versions that this describes. */
+  readonly versions: string;
+  /** What the module exports, by exported name (`default`, or `*` for the namespace and `export =`). */
+  readonly exports?: Readonly<Record<string, Member>>;
+  /** Global names it provides: `fetch`. */
+  readonly globals?: Readonly<Record<string, Member>>;
+  /** Members by type name; `*` describes any member that is not named. */
+  readonly types: Readonly<Record<string, TypeTable>>;
+  /** Chains that leave no doubt even if the receiver is unknown; the package must be a dependency of the scanned project. */
+  readonly shapes?: readonly Shape[];
+}
+
+export interface TypeTable {
+  /** Types whose members this one has too. */
+  readonly extends?: readonly string[];
+  /** What happens when a value of this type is awaited (query builders): the effect is there, not at the calls that build it. */
+  readonly awaited?: Member;
+  readonly members: Readonly<Record<string, Member>>;
+}
+
+/** A function, method, class or property. All parts are optional. */
+export interface Member {
+  /** The effect of a call (or of an `await`, under `awaited`). */
+  readonly does?: EffectKind;
+  /** Blocks the event loop. */
+  readonly sync?: boolean;
+  /** The form that does many at once. */
+  readonly batch?: string;
+  /** True if one call already takes many items (`createMany`, `whereIn`), so that calling it once per chunk is right. */
+  readonly many?: boolean;
+  /** As `many`, if its first argument is an array (`save(entities[])`). */
+  readonly manyIfArray?: boolean;
+  /** The form that does not block. */
+  readonly asyncForm?: string;
+  /** The effect happens only when the result is awaited, returned or combined (`Promise.all`), not when it is called. */
+  readonly lazy?: boolean;
+  /** The call only queues work that a later call sends in one go (`pipeline.get`, `multi().set`). */
+  readonly queued?: boolean;
+  /** Calls of one tick are merged into one (`findUnique`, `loader.load`). */
+  readonly coalesced?: boolean;
+  /** Waits its turn in a limiter: work inside runs bounded. The argument position of the function. */
+  readonly limits?: number;
+  /** The type of a call's result (promises are looked through). */
+  readonly returns?: string;
+  /** The type of `new X()`; a class can be extended, and its static members are those of the type `is`. */
+  readonly constructs?: string;
+  /** The type as a property or a value. */
+  readonly is?: string;
+  /** Calls its function arguments: once, once per element, or later (event or timer). */
+  readonly calls?: Callback | readonly Callback[];
+  /** Options that bound how much comes back: `take`, `limit`. */
+  readonly bounds?: readonly string[];
+}
+
+/** How a call uses a function that is passed to it. */
+export interface Callback {
+  /** Position of the argument, or `last`, or a dotted path into an options object (`0.handler`). */
+  readonly argument: number | 'last' | 'any' | string;
+  readonly runs: 'once' | 'per-element' | 'later';
+  /** For `per-element`: all at once (`map` with promises), one after another, or at most so many at a time. */
+  readonly mode?: 'sequential' | 'concurrent' | 'limited';
+  /** Type expressions of the callback's parameters. */
+  readonly params?: readonly string[];
+  /** Where the elements are: `receiver` (default) or the position of an argument. */
+  readonly over?: 'receiver' | number;
+}
+
+/** `prisma.*.findUnique`: names from the root; `*` is any one name, `**` any number of them. */
+export interface Shape {
+  readonly chain: string;
+  readonly member: Member;
+  /** Keys that the first argument's object literal must have at least one of, for the shape to be unmistakable. */
+  readonly argumentKeys?: readonly string[];
+}
+
+/** A framework: where it calls in, and how its cache headers are set. */
+export interface Framework {
+  readonly package: string;
+  /** Types that the framework's values have, in the same form as a library's. */
+  readonly library?: Library;
+  readonly entries: readonly Entry[];
+  readonly caching?: Caching;
+}
+
+export type Entry =
+  /** `app.get('/path', handler)`: function arguments of a method of a type. */
+  | {
+      readonly by: 'call';
+      /** Type of the receiver (a type of the framework's `library`); `''` for a function export named by `methods`. */
+      readonly type: string;
+      readonly methods: readonly string[];
+      /** Which arguments are handlers: from position N on, `last`, or dotted paths (`0.handler`). */
+      readonly handlers: number | 'last' | readonly string[];
+      /** Where the route's name is: the argument position of the path. */
+      readonly path?: number | string;
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+      /** The types of the handler's parameters. */
+      readonly params?: readonly string[];
+      /** HTTP method if it is not the method's own name. */
+      readonly verb?: string;
+    }
+  /** A decorated method: `@Get()` in a class with `@Controller()`. */
+  | {
+      readonly by: 'decorator';
+      readonly decorators: readonly string[];
+      /** The class must have one of these. */
+      readonly classDecorators?: readonly string[];
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
+  /** A method of a class that implements or extends a type. */
+  | {
+      readonly by: 'class';
+      readonly types: readonly string[];
+      readonly methods: readonly string[];
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
+  /** An exported function of a file with a certain path: Next.js routes. */
+  | {
+      readonly by: 'file';
+      /** Globs relative to the package's root. */
+      readonly files: readonly string[];
+      /** Exported names; `default` too; `*` for all. */
+      readonly exports: readonly string[];
+      /** Directive that the file or function must have: `use server`. */
+      readonly directive?: string;
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+      readonly params?: readonly string[];
+    }
+  /** A function annotated with a type: `const list: RequestHandler = …`. */
+  | {
+      readonly by: 'type';
+      readonly types: readonly string[];
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+      readonly params?: readonly string[];
+    };
+
+/** How a framework answers and how it says that an answer may be cached. */
+export interface Caching {
+  /** Members that send an answer: `Response.json`, `Response.send`, as `Type.member`. */
+  readonly answers: readonly string[];
+  /** Members that set a header by name: `Response.set`, as `Type.member`; the header's name is the first argument or an object's key. */
+  readonly setters: readonly string[];
+  /** Middleware that serves static files: `express.static`, with the options that say how long, as `export` names. */
+  readonly statics?: readonly { readonly member: string; readonly options: number; readonly keys: readonly string[] }[];
+}
+
+export function defineLibrary(library: Library): Library {
+  return library;
+}
+
+export function defineFramework(framework: Framework): Framework {
+  return framework;
+}

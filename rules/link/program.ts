@@ -1,0 +1,171 @@
+/** The linked program: the questions that rules may ask. Plain data; nothing here knows trees, disk or editors. */
+import type { Confidence, Effect } from '../base/effect.ts';
+import type { EntryPointKind, Heat } from '../base/heat.ts';
+import type { Place } from '../base/place.ts';
+import type { FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
+
+/** A scanned file. */
+export interface LinkedFile {
+  readonly path: string;
+  readonly facts: FileFacts;
+  /** Set if code of this kind of file never is hot: tests, migrations, scripts. */
+  readonly cold: 'test' | 'migration' | 'script' | null;
+}
+
+/** A function of the program, the body of a module included. */
+export interface FunctionNode {
+  /** Dense, in order of path and position. */
+  readonly id: number;
+  readonly file: LinkedFile;
+  readonly facts: FunctionFacts;
+}
+
+/** Why a site runs more than once; only `each` grows with the data without any limit of its own. */
+export type RepeatReason =
+  /** Once for each element of a collection. */
+  | 'each'
+  /** A constant or small bound: tuples, `as const`, `i < 3`. */
+  | 'constant'
+  /** Once for each chunk or batch of a collection. */
+  | 'chunk'
+  | 'retry'
+  | 'poll'
+  /** Cursor or page by page. */
+  | 'page'
+  /** Stops at the first that fits. */
+  | 'first-hit'
+  /** Consumes a stream or a generator. */
+  | 'stream'
+  /** Takes work from a queue until none is left. */
+  | 'drain';
+
+export type RepeatMode = 'sequential' | 'concurrent' | 'limited';
+
+/** A site that runs many times per call of its function, with the effects that one run leads to. */
+export interface Repeat {
+  /** The function that holds the loop. */
+  readonly node: FunctionNode;
+  /** The loop statement's head, or the call that iterates (`items.map(…)`). */
+  readonly loop: Place;
+  /** What it iterates, in the user's words (`orders`), or `''`. */
+  readonly over: string;
+  readonly reason: RepeatReason;
+  /** The number of trips if it is known. */
+  readonly bound: number | null;
+  readonly mode: RepeatMode;
+  /** The call in the body that leads to the effect: the smallest thing to look at. */
+  readonly call: Place;
+  /** The function that the call is written in (the callback, or `node` itself). */
+  readonly body: FunctionNode;
+  readonly site: SiteFacts;
+  readonly facts: LoopFacts | null;
+  /** True if a trip needs what an earlier trip computed, or order matters for another reason (one transaction, a lock). */
+  readonly ordered: boolean;
+  /** True if the call runs only on some trips. */
+  readonly conditional: boolean;
+  /** One for each kind of effect, the surest and shortest first. */
+  readonly effects: readonly Reached[];
+}
+
+/** An effect and how it is reached. */
+export interface Reached {
+  readonly effect: Effect;
+  readonly confidence: Confidence;
+  /** Calls from the asking site to the effect's own site; the last step is the effect. */
+  readonly path: readonly Step[];
+  /** True if a loop on the way, inside the called functions, already repeats it. */
+  readonly repeatedInside: boolean;
+}
+
+/** One call on a path. */
+export interface Step extends Place {
+  /** Source of the call without its arguments, in the user's names: `loadAuthor`, `this.users.findOne`. */
+  readonly text: string;
+  /** Name of the function the step is written in, `''` for a module's body. */
+  readonly within: string;
+}
+
+/** A call that has an effect of its own (not through another function of the program). */
+export interface EffectSite {
+  readonly node: FunctionNode;
+  readonly site: SiteFacts;
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  readonly confidence: Confidence;
+}
+
+export interface EntryPoint extends Place {
+  readonly kind: EntryPointKind;
+  readonly heat: Heat;
+  /** `GET /orders`, `job invoices`, `Query.orders`. */
+  readonly name: string;
+  /** Upper case, for `http` entries that say it; else `''`. */
+  readonly verb: string;
+  /** The route's path pattern if the text shows it, else `''`. */
+  readonly route: string;
+  /** The framework's package. */
+  readonly framework: string;
+  /** The function that the framework calls. */
+  readonly handler: FunctionNode;
+  /** Where the framework is told: the registering call or the decorator; the handler's own place for exported functions. */
+  readonly registered: Place;
+  /** Other functions that run before the handler on this route, such as middleware given in the same call. */
+  readonly before: readonly FunctionNode[];
+}
+
+/** How an entry point reaches a function, nearest first. */
+export interface HotPath {
+  readonly entry: EntryPoint;
+  /** Calls from the handler to the function; empty if the function is the handler itself. */
+  readonly path: readonly Step[];
+}
+
+/** A call that sends an answer or sets a header, seen from a handler (through the functions that it calls). */
+export interface ResponseCall {
+  readonly call: Place;
+  readonly site: SiteFacts;
+  readonly node: FunctionNode;
+  /** `Response.json`: type and member as the framework's knowledge names it. */
+  readonly member: string;
+  readonly does: 'answers' | 'sets-header';
+  /** For headers: lower-case names; empty if the text does not show them. */
+  readonly headers: readonly string[];
+}
+
+/** A registration of middleware that serves static files. */
+export interface StaticMiddleware {
+  readonly call: Place;
+  readonly node: FunctionNode;
+  readonly member: string;
+  readonly framework: string;
+  /** Keys of its options object; null if the options are not an object literal that the text shows. */
+  readonly optionKeys: readonly string[] | null;
+  /** Those of which one must be there. */
+  readonly wanted: readonly string[];
+}
+
+export interface Program {
+  /** In order of path. */
+  readonly files: readonly LinkedFile[];
+  readonly functions: readonly FunctionNode[];
+  /** In order of path and position. */
+  readonly entryPoints: readonly EntryPoint[];
+  /** Every repeated site that leads to an effect, in order of path and position. */
+  readonly repeats: readonly Repeat[];
+  /** Every site with an effect of its own, in order of path and position. */
+  readonly effectSites: readonly EffectSite[];
+  readonly staticMiddleware: readonly StaticMiddleware[];
+  /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */
+  hotPaths(node: FunctionNode, limit?: number): readonly HotPath[];
+  /** The hottest heat of a function; null if nothing that is known calls it. */
+  heatOf(node: FunctionNode): Heat | null;
+  /** Answers and headers set by a function or anything it calls. */
+  responsesFrom(node: FunctionNode): readonly ResponseCall[];
+  /** Effects of one call of a function, itself and through what it calls. */
+  effectsOf(node: FunctionNode): readonly Reached[];
+  /** The functions that a site calls, the callbacks it runs included. */
+  calleesOf(node: FunctionNode, site: SiteFacts): readonly FunctionNode[];
+  /** Names of the dependencies of the package that holds a file. */
+  dependenciesOf(file: LinkedFile): ReadonlySet<string>;
+}

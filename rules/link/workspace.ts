@@ -1,0 +1,29 @@
+/** What the linker is given: every file's facts, and how names lead from file to file. No disk. */
+import type { FileFacts } from '../facts/facts.ts';
+
+/** Where a module specifier leads. */
+export type Resolution =
+  /** A scanned file, relative to the root. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** An npm package or `node:` module outside the scanned files; `subpath` without the leading `/`, `''` for the main entry. */
+  | { readonly kind: 'package'; readonly name: string; readonly subpath: string }
+  | { readonly kind: 'none' };
+
+/** A `package.json` of the workspace. */
+export interface Manifest {
+  /** Its folder relative to the root, `''` for the root itself. */
+  readonly folder: string;
+  readonly name: string;
+  /** Names of all dependencies: dev, peer and optional ones too. */
+  readonly dependencies: ReadonlySet<string>;
+  /** Files its `bin` and `scripts` start, relative to the root. */
+  readonly commands: readonly string[];
+}
+
+export interface Workspace {
+  /** Facts by path relative to the root, with `/`. */
+  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly manifests: readonly Manifest[];
+  /** Pure for the life of the workspace; called once for each file and specifier. */
+  resolve(fromPath: string, specifier: string): Resolution;
+}
