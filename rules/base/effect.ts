@@ -27,6 +27,8 @@ export interface Effect {
   readonly operation: string;
   /** The library's form that does many at once, if there is one, such as `findMany`. */
   readonly batch?: string;
+  /** True if one call already takes many items (`createMany`). */
+  readonly many?: boolean;
   /** The library's form that does not block, for sync effects, such as `fs.promises.readFile`. */
   readonly asyncForm?: string;
   /** True if the library itself merges calls of one tick into one (Prisma's `findUnique`, DataLoader). */

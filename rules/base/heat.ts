@@ -18,5 +18,7 @@ export type EntryPointKind =
   | 'command';
 
 export function isHot(heat: Heat): boolean {
-  return heat === 'request' || heat === 'message' || heat === 'event' || heat === 'render' || heat === 'scheduled';
+  return (
+    heat === 'request' || heat === 'message' || heat === 'event' || heat === 'render' || heat === 'scheduled'
+  );
 }

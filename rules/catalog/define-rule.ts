@@ -34,6 +34,8 @@ export interface Rule {
   readonly severity: Severity;
   /** One sentence. */
   readonly summary: string;
+  /** Rules whose finding at the same place has the better remedy, so that this rule's is left out. */
+  readonly yieldsTo?: readonly string[];
   check(context: RuleContext): void;
 }
 

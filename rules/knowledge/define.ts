@@ -2,8 +2,11 @@
  * The form in which a library or a framework is described: data only, checked by the compiler.
  *
  * A description is a small table of types. A *type name* is the library's own (`PrismaClient`) or one that the table makes up;
- * a *type expression* is a type name, `T[]`, `self` (the type or model class it is called on), `self.instance`, `self.instance[]`,
- * `element` (of the receiver's array), `argument` (what the first argument is), or `result` (what the callback gives).
+ * a *type expression* is a type name, `T[]`, `self` (the type or model class it is called on), `self.instance` (what `new` makes of
+ * that class; for a type of this table: what the export that `is` it `constructs`), `element` (of the array that is iterated),
+ * `argument` (what the first argument is), `result` (what the callback gives), or `unknown`; each also as `…[]`.
+ *
+ * An annotation `X` means the type named `X` of the package if the table has one, else what the export `X` constructs.
  */
 import type { EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
@@ -30,6 +33,8 @@ export interface TypeTable {
   readonly extends?: readonly string[];
   /** What happens when a value of this type is awaited (query builders): the effect is there, not at the calls that build it. */
   readonly awaited?: Member;
+  /** What happens when a value of this type is called itself or used as a template's tag: `knex('users')`, `limit(fn)`. */
+  readonly called?: Member;
   readonly members: Readonly<Record<string, Member>>;
 }
 
@@ -114,6 +119,8 @@ export type Entry =
       readonly params?: readonly string[];
       /** HTTP method if it is not the method's own name. */
       readonly verb?: string;
+      /** It counts only if the argument at `path` is one of these: names of events and hooks. */
+      readonly only?: readonly string[];
     }
   /** A decorated method: `@Get()` in a class with `@Controller()`. */
   | {
@@ -160,8 +167,22 @@ export interface Caching {
   readonly answers: readonly string[];
   /** Members that set a header by name: `Response.set`, as `Type.member`; the header's name is the first argument or an object's key. */
   readonly setters: readonly string[];
+  /** True if the value that a handler returns is its answer. */
+  readonly returned?: boolean;
   /** Middleware that serves static files: `express.static`, with the options that say how long, as `export` names. */
-  readonly statics?: readonly { readonly member: string; readonly options: number; readonly keys: readonly string[] }[];
+  readonly statics?: readonly {
+    readonly member: string;
+    readonly options: number;
+    readonly keys: readonly string[];
+  }[];
+  /** Where answers take headers among their arguments, as dotted paths: `1.headers` of `Response.json(data, { headers })`. */
+  readonly headersIn?: readonly { readonly member: string; readonly paths: readonly string[] }[];
+  /** Decorators of a handler that set a header by name: `Header`. */
+  readonly decorators?: readonly string[];
+  /** Exports of the handler's file that settle how long its answers keep: `revalidate`. */
+  readonly exports?: readonly string[];
+  /** Functions that make middleware which sets the cache headers, as `Type.member`: `.cache`. */
+  readonly middleware?: readonly string[];
 }
 
 export function defineLibrary(library: Library): Library {

@@ -8,6 +8,8 @@ import type { FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/fa
 export interface LinkedFile {
   readonly path: string;
   readonly facts: FileFacts;
+  /** Id of the node of `facts.functions[0]`; those of the others follow. */
+  readonly firstFunction: number;
   /** Set if code of this kind of file never is hot: tests, migrations, scripts. */
   readonly cold: 'test' | 'migration' | 'script' | null;
 }
@@ -110,8 +112,12 @@ export interface EntryPoint extends Place {
   readonly handler: FunctionNode;
   /** Where the framework is told: the registering call or the decorator; the handler's own place for exported functions. */
   readonly registered: Place;
-  /** Other functions that run before the handler on this route, such as middleware given in the same call. */
+  /** What settles how long answers keep without the handler's doing: a decorator, an export of the file, a caching middleware. */
+  readonly cachedBy: Place | null;
+  /** Other functions that run before the handler: middleware given in the same call, on the same router, or on the app. */
   readonly before: readonly FunctionNode[];
+  /** True if what the handler returns is the answer (Fastify, NestJS), as the framework's `Caching.returned` says. */
+  readonly answersByReturn?: boolean;
 }
 
 /** How an entry point reaches a function, nearest first. */

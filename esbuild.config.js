@@ -1,0 +1,72 @@
+/** Bundles the command line and the language server (ESM, shared chunks) and the extension (CommonJS) into dist/. */
+import { existsSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+/** Bundled CommonJS packages call `require` for Node's modules, which ESM lacks. */
+const REQUIRE = [
+  "import { createRequire as createRequireForBundle } from 'node:module';",
+  'const require = createRequireForBundle(import.meta.url);',
+].join('\n');
+
+const shared = {
+  bundle: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  minifySyntax: true,
+  sourcemap: false,
+};
+
+/** Native packages: each machine installs its own. */
+const NATIVE = ['oxc-parser', 'oxc-resolver'];
+
+const launcher = {
+  ...shared,
+  entryPoints: { hotpath: 'server/cli/launch.ts' },
+  outdir: 'dist/server',
+  platform: 'node',
+  format: 'esm',
+  // The oldest Node must get as far as being told that it is too old.
+  target: 'es2020',
+  banner: { js: '#!/usr/bin/env node' },
+};
+
+const server = {
+  ...shared,
+  entryPoints: existing({
+    main: 'server/cli/main.ts',
+    server: 'server/lsp/main.ts',
+    'project-worker': 'server/lsp/project-worker.ts',
+  }),
+  outdir: 'dist/server',
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  external: NATIVE,
+  // jsonc-parser's main file is UMD, which no bundler can follow.
+  mainFields: ['module', 'main'],
+  banner: { js: REQUIRE },
+};
+
+const client = {
+  ...shared,
+  entryPoints: existing({ extension: 'client/extension.ts' }),
+  outdir: 'dist/client',
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  outExtension: { '.js': '.cjs' },
+  external: ['vscode'],
+};
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([launcher, server, client].filter(hasEntries).map(options => build(options)));
+
+function existing(entryPoints) {
+  return Object.fromEntries(Object.entries(entryPoints).filter(([, path]) => existsSync(path)));
+}
+
+function hasEntries({ entryPoints }) {
+  return Object.keys(entryPoints).length > 0;
+}

@@ -1,0 +1,105 @@
+/** What the rules share when they prove a finding: its entry points, the steps that lead to it, and words for both. */
+import type { Effect } from '../base/effect.ts';
+import type { EvidenceStep, ReachingEntryPoint } from '../base/finding.ts';
+import type { Heat } from '../base/heat.ts';
+import type { Place } from '../base/place.ts';
+import type { FunctionNode, HotPath, Program, Step } from '../link/program.ts';
+
+export function placeOf(place: Place): Place {
+  return { path: place.path, start: place.start, end: place.end };
+}
+
+export function placeKey(place: Place): string {
+  return `${place.path}:${place.start}:${place.end}`;
+}
+
+export function entryPointsOf(hotPaths: readonly HotPath[]): ReachingEntryPoint[] {
+  return hotPaths.map(({ entry }) => ({ ...placeOf(entry.registered), kind: entry.kind, name: entry.name }));
+}
+
+/** From the entry point down to the function that holds the finding. */
+export function stepsFrom(hotPath: HotPath | undefined): EvidenceStep[] {
+  if (!hotPath) return [];
+  const { entry, path } = hotPath;
+  return [{ ...placeOf(entry.registered), message: `${entry.name} comes in here` }, ...path.map(callStep)];
+}
+
+/** From a call down to the effect, which is the last step. */
+export function stepsTo(path: readonly Step[], effect: Effect): EvidenceStep[] {
+  return path.map((step, index) =>
+    index < path.length - 1
+      ? callStep(step)
+      : { ...placeOf(step), message: `${deed(effect)}: ${operationOf(effect)}` },
+  );
+}
+
+function callStep(step: Step): EvidenceStep {
+  return { ...placeOf(step), message: `calls ${step.text}()` };
+}
+
+/** What an effect does, as the predicate of a sentence. */
+export function deed(effect: Effect): string {
+  switch (effect.kind) {
+    case 'db.read':
+      return 'queries the database';
+    case 'db.write':
+      return 'writes to the database';
+    case 'db.connect':
+      return 'takes a database connection';
+    case 'http':
+      return 'sends a request';
+    case 'cache':
+      return 'asks the cache';
+    case 'fs':
+      return 'goes to the disk';
+    case 'queue':
+      return 'sends to a queue';
+    case 'process':
+      return 'starts a process';
+    case 'cpu':
+      return 'computes';
+    case 'timer':
+      return 'waits';
+  }
+}
+
+export function operationOf(effect: Effect): string {
+  return effect.operation || effect.library;
+}
+
+/** The unit of load of a heat: `per request`. */
+export function perUnit(heat: Heat | null): string {
+  switch (heat) {
+    case 'request':
+    case 'message':
+    case 'event':
+    case 'render':
+      return `per ${heat}`;
+    case 'scheduled':
+      return 'per run';
+    default:
+      return 'per call';
+  }
+}
+
+/** True where code runs once or by hand: tests, migrations, scripts, start-up. */
+export function isCold(program: Program, node: FunctionNode): boolean {
+  if (node.file.cold !== null) return true;
+  const heat = program.heatOf(node);
+  return heat === 'startup' || heat === 'script' || heat === 'migration' || heat === 'test';
+}
+
+/** Milliseconds as people say them. */
+export function duration(milliseconds: number): string {
+  if (milliseconds >= 1000) return `${trim(milliseconds / 1000)} s`;
+  return `${trim(milliseconds)} ms`;
+}
+
+function trim(value: number): string {
+  return String(Number(value.toPrecision(2)));
+}
+
+/** A function as an anchor names it. */
+export function functionName(node: FunctionNode): string {
+  return node.facts.name || node.facts.kind;
+}

@@ -1,0 +1,181 @@
+/** Finds public answers to GET requests, and static files, whose headers do not say how long they may be kept. */
+import type { FixOffer } from '../../base/finding.ts';
+import type { Place } from '../../base/place.ts';
+import type {
+  EntryPoint,
+  FunctionNode,
+  Program,
+  ResponseCall,
+  StaticMiddleware,
+} from '../../link/program.ts';
+import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
+import { functionName, placeKey, placeOf } from '../evidence.ts';
+import { isDocument, isEventStream, saysHowLong } from './answers.ts';
+import { fixStyleFor } from './fix-style.ts';
+import { isAboutOnePerson, isMiddleware } from './identity.ts';
+
+/** Routes whose answers must be fresh or belong to one person. */
+const FRESH_ROUTE =
+  /(^|[/._-])(health\w*|ping|ready|readyz|readiness|live|livez|liveness|metrics|status|version|csrf|auth|oauth2?|sso|saml|login|logout|signin|signout|session|sessions|me|profile|account|token|tokens|callback|webhooks?|admin|events?|stream|sse|subscribe|poll|cron|unsubscribe|verify|confirm|reset|debug|cart|checkout)([/._-]|$)/i;
+
+export const rule = defineRule({
+  id: 'missing-cache-headers',
+  severity: 'warning',
+  summary: 'Public GET answers and static files without headers that let them be cached.',
+  check(context) {
+    const { program } = context;
+    const seen = new Set<number>();
+    for (const entry of program.entryPoints) {
+      if (!answersGet(entry) || seen.has(entry.handler.id)) continue;
+      seen.add(entry.handler.id);
+      const answer = uncachedAnswer(program, entry);
+      if (answer) context.report(findingOf(context, entry, answer));
+    }
+    for (const middleware of program.staticMiddleware) {
+      if (isBare(middleware)) context.report(staticFindingOf(middleware));
+    }
+  },
+});
+
+function answersGet(entry: EntryPoint): boolean {
+  if (entry.kind !== 'http' || (entry.verb !== 'GET' && entry.verb !== 'HEAD')) return false;
+  return entry.handler.file.cold === null && !FRESH_ROUTE.test(entry.route);
+}
+
+interface Answer {
+  readonly place: Place;
+  readonly call: ResponseCall | null;
+}
+
+/** The first answer that a cache could keep; null if anything on the way says how long, or the answer is one person's own. */
+function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
+  const responses = program.responsesFrom(entry.handler);
+  if (responses.some(saysHowLong) || isEventStream(responses) || isAboutOnePerson(entry)) return null;
+  if (middlewareOf(program, entry).some(node => program.responsesFrom(node).some(saysHowLong))) return null;
+  if (
+    isDecidedByExport(entry.handler) ||
+    isDecidedByDecorator(entry.handler) ||
+    isDecidedByConfig(program, entry)
+  ) {
+    return null;
+  }
+  const call = responses.find(isDocument);
+  if (call) return { place: call.call, call };
+  return entry.answersByReturn && responses.length === 0 && returnsDocument(entry.handler)
+    ? { place: nameOf(entry.handler), call: null }
+    : null;
+}
+
+/** Functions that run before or around the handler: those of its route, and those that its router uses. */
+function middlewareOf(program: Program, entry: EntryPoint): FunctionNode[] {
+  const file = program.files.find(({ path }) => path === entry.registered.path);
+  if (!file) return [...entry.before];
+  const used = program.functions
+    .filter(node => node.file === file)
+    .flatMap(node =>
+      file.facts.sites
+        .filter(site => file.facts.functions[site.function] === node.facts && isMiddleware(site))
+        .flatMap(site => program.calleesOf(node, site)),
+    );
+  const around = program.entryPoints.filter(
+    other => other.kind === 'http' && other.registered.path === file.path && isAround(other),
+  );
+  return [...entry.before, ...used, ...around.map(({ handler }) => handler)];
+}
+
+function isAround({ verb }: EntryPoint): boolean {
+  return verb === '' || verb === 'USE' || verb === 'ADDHOOK';
+}
+
+/** Next.js: `export const revalidate = 60`, `export const dynamic = 'force-dynamic'`, `'use cache'`. */
+function isDecidedByExport({ file, facts }: FunctionNode): boolean {
+  if ([...file.facts.directives, ...facts.directives].some(directive => directive.startsWith('use cache')))
+    return true;
+  return file.facts.exports.some(
+    ({ name }) => name === 'revalidate' || name === 'dynamic' || name === 'fetchCache',
+  );
+}
+
+/** NestJS: `@Header('Cache-Control', …)`, and decorators of the project's own that speak of caches. */
+function isDecidedByDecorator({ file, facts }: FunctionNode): boolean {
+  const decorators = [...facts.decorators, ...(file.facts.classes[facts.class]?.decorators ?? [])];
+  return decorators.some(({ name, args }) => {
+    if (/cache|redirect|sse|render/i.test(name)) return true;
+    return (
+      name === 'Header' &&
+      args[0]?.kind === 'literal' &&
+      /cache-control|expires|etag/i.test(String(args[0].value))
+    );
+  });
+}
+
+/** Next.js: headers that `next.config` gives to paths which facts do not show. */
+function isDecidedByConfig(program: Program, entry: EntryPoint): boolean {
+  if (entry.framework !== 'next') return false;
+  return program.functions.some(
+    ({ file, facts }) => facts.name === 'headers' && /(^|\/)next\.config\.\w+$/.test(file.path),
+  );
+}
+
+function returnsDocument({ facts }: FunctionNode): boolean {
+  return facts.returns.some(ref => ref.kind !== 'unknown' && !(ref.kind === 'literal' && ref.value === null));
+}
+
+function nameOf({ file, facts }: FunctionNode): Place {
+  return { path: file.path, start: facts.nameStart, end: facts.nameEnd };
+}
+
+function findingOf({ latency }: RuleContext, entry: EntryPoint, answer: Answer): Reported {
+  const registered = placeKey(entry.registered) === placeKey(answer.place) ? [] : [placeOf(entry.registered)];
+  return {
+    ...placeOf(answer.place),
+    confidence: 'likely',
+    message: `${entry.name} answers without saying how long the answer may be kept, so every visit comes back to the server. Set Cache-Control before it answers.`,
+    entryPoints: [{ ...placeOf(entry.registered), kind: entry.kind, name: entry.name }],
+    evidence: [
+      ...registered.map(place => ({ ...place, message: `${entry.name} comes in here` })),
+      {
+        ...placeOf(answer.place),
+        message: 'answers, and nothing before it sets Cache-Control, Expires or ETag',
+      },
+    ],
+    impact: {
+      level: 'medium',
+      estimate: `${latency.n} equal requests reach the server ${latency.n} times; with max-age once per client and period`,
+    },
+    anchor: `${entry.name}>${functionName(entry.handler)}`,
+    fixes: answer.call ? fixesFor(entry, answer.call) : [],
+  };
+}
+
+function fixesFor(entry: EntryPoint, call: ResponseCall): FixOffer[] {
+  const style = fixStyleFor(entry.framework, call);
+  if (style === null) return [];
+  return [
+    {
+      id: `missing-cache-headers/${style}`,
+      title: 'Set Cache-Control: public, max-age=60',
+      safety: 'review',
+    },
+  ];
+}
+
+function isBare({ node, optionKeys, wanted }: StaticMiddleware): boolean {
+  return node.file.cold === null && optionKeys !== null && !wanted.some(key => optionKeys.includes(key));
+}
+
+function staticFindingOf(middleware: StaticMiddleware): Reported {
+  const { call, member, node, wanted } = middleware;
+  return {
+    ...placeOf(call),
+    confidence: 'certain',
+    message: `${member} serves files without saying how long they may be kept, so browsers ask for each of them again on every visit. Set ${wanted[0] ?? 'maxAge'}.`,
+    entryPoints: [],
+    evidence: [{ ...placeOf(call), message: `serves static files without ${wanted.join(', ')}` }],
+    impact: {
+      level: 'medium',
+      estimate: 'one request per file and visit; with max-age one per file and period',
+    },
+    anchor: `${functionName(node)}>${member}`,
+  };
+}

@@ -1,0 +1,96 @@
+/** Finds database and cache calls that run once per element where one call for all of them would do. */
+import { isDatabase } from '../../base/effect.ts';
+import type { Reached, Repeat } from '../../link/program.ts';
+import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
+import {
+  entryPointsOf,
+  functionName,
+  isCold,
+  operationOf,
+  placeOf,
+  stepsFrom,
+  stepsTo,
+} from '../evidence.ts';
+import {
+  assumedRuns,
+  everyItem,
+  growsBeyond,
+  isSmall,
+  loopsInside,
+  multiplicityOf,
+  type RepeatedCall,
+  type RepeatedCalls,
+  repeatedCalls,
+} from '../repeats.ts';
+import { impactOf, messageOf } from './message.ts';
+
+/** Up to this many runs a batch does not pay. */
+const FEW = 10;
+
+export const rule = defineRule({
+  id: 'n-plus-one',
+  severity: 'warning',
+  summary: 'Queries that run once for every element of a collection.',
+  check(context) {
+    const calls = repeatedCalls(context.program);
+    for (const call of calls.values()) {
+      const repeat = loopToBlame(context, call);
+      const reached = repeat && effectToBlame(repeat, calls);
+      if (repeat && reached) context.report(findingOf(context, call, repeat, reached));
+    }
+  },
+});
+
+/** The innermost loop that grows with the data; none if a loop inside it gives the order or the pages. */
+function loopToBlame({ program }: RuleContext, call: RepeatedCall): Repeat | undefined {
+  const repeat = call.repeats.findLast(candidate => !isSmall(candidate) || growsBeyond(FEW, candidate));
+  if (!repeat || !growsBeyond(FEW, repeat)) return undefined;
+  // "tree = await move(tree, node)": each trip needs the one before it; a limiter was chosen by someone who knew of the calls.
+  if (repeat.ordered || repeat.mode === 'limited') return undefined;
+  return isCold(program, repeat.node) ? undefined : repeat;
+}
+
+/** The surest and shortest effect that could be batched; those with a batch form first. */
+function effectToBlame(repeat: Repeat, calls: RepeatedCalls): Reached | undefined {
+  const batchable = repeat.effects.filter(reached => isBatchable(repeat, reached, calls));
+  return batchable.find(({ effect }) => effect.batch !== undefined) ?? batchable[0];
+}
+
+function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): boolean {
+  const { effect } = reached;
+  // A synchronous database (SQLite in the process) has no round trip to save.
+  if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
+  if (effect.coalesced && repeat.mode === 'concurrent') return false;
+  const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');
+  return hasRemedy && isNotRepeatedInside(reached, calls);
+}
+
+/** A loop inside the called functions has its own finding or its own reason; only small ones change nothing. */
+function isNotRepeatedInside(reached: Reached, calls: RepeatedCalls): boolean {
+  const inside = loopsInside(calls, reached);
+  if (inside.length === 0) return !reached.repeatedInside;
+  return inside.every(repeat => isSmall(repeat) && !growsBeyond(FEW, repeat));
+}
+
+function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
+  const { program, latency } = context;
+  const hotPaths = program.hotPaths(repeat.node);
+  const heat = hotPaths[0]?.entry.heat ?? program.heatOf(repeat.node);
+  const growing = call.repeats.filter(candidate => growsBeyond(FEW, candidate));
+  const runs = assumedRuns(growing, latency.n);
+  return {
+    ...placeOf(repeat.call),
+    confidence: reached.confidence,
+    message: messageOf(repeat, reached),
+    effect: reached.effect,
+    multiplicity: multiplicityOf(growing),
+    entryPoints: entryPointsOf(hotPaths),
+    evidence: [
+      ...stepsFrom(hotPaths[0]),
+      { ...placeOf(repeat.loop), message: `runs once for ${everyItem(repeat)}` },
+      ...stepsTo(reached.path, reached.effect),
+    ],
+    impact: impactOf(reached.effect, { runs, heat, mode: repeat.mode }, latency),
+    anchor: `${functionName(repeat.node)}>${reached.path[0]?.text ?? ''}>${operationOf(reached.effect)}`,
+  };
+}

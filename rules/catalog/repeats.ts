@@ -1,0 +1,63 @@
+/** Repeated calls as the rules see them: all loops around one call together, outermost first. */
+import type { Program, Reached, Repeat } from '../link/program.ts';
+import { placeKey } from './evidence.ts';
+
+/** The loops around one call. */
+export interface RepeatedCall {
+  readonly key: string;
+  /** Outermost first. */
+  readonly repeats: readonly Repeat[];
+}
+
+export type RepeatedCalls = ReadonlyMap<string, RepeatedCall>;
+
+export function repeatedCalls(program: Program): RepeatedCalls {
+  const groups = new Map<string, Repeat[]>();
+  for (const repeat of program.repeats) {
+    const key = placeKey(repeat.call);
+    const group = groups.get(key);
+    if (group) group.push(repeat);
+    else groups.set(key, [repeat]);
+  }
+  const calls = new Map<string, RepeatedCall>();
+  for (const [key, repeats] of groups) {
+    calls.set(key, {
+      key,
+      repeats: repeats.sort((a, b) => a.loop.start - b.loop.start || b.loop.end - a.loop.end),
+    });
+  }
+  return calls;
+}
+
+/** True if the number of trips follows the data: more than `few`, or unknown. */
+export function growsBeyond(few: number, repeat: Repeat): boolean {
+  if (repeat.reason === 'each') return repeat.bound === null || repeat.bound > few;
+  return repeat.reason === 'constant' && repeat.bound !== null && repeat.bound > few;
+}
+
+/** True if the loop adds only a few trips to what is around it, so that the loops outside decide. */
+export function isSmall(repeat: Repeat): boolean {
+  return repeat.reason === 'retry' || repeat.reason === 'constant';
+}
+
+/** The loops on the way from a call to its effect, inside the functions that it calls. */
+export function loopsInside(calls: RepeatedCalls, reached: Reached): readonly Repeat[] {
+  return reached.path.slice(1).flatMap(step => calls.get(placeKey(step))?.repeats ?? []);
+}
+
+/** `N`, `N×M` … for the loops around a call that grow with the data; a constant if the text shows one. */
+export function multiplicityOf(growing: readonly Repeat[]): string {
+  const only = growing.length === 1 ? growing[0] : undefined;
+  if (only && only.bound !== null) return String(only.bound);
+  return ['N', 'M', 'K'].slice(0, Math.max(1, growing.length)).join('×');
+}
+
+/** The number of runs that an estimate assumes. */
+export function assumedRuns(growing: readonly Repeat[], n: number): number {
+  return growing.reduce((runs, repeat) => runs * (repeat.bound ?? n), 1);
+}
+
+/** `every item of orders`, or the loop itself where its text is too long to name. */
+export function everyItem(repeat: Repeat): string {
+  return repeat.over === '' ? 'every trip of this loop' : `every item of ${repeat.over}`;
+}

@@ -1,0 +1,76 @@
+/** Finds calls that block the event loop in code that runs per request, message, event or render. */
+import type { FixOffer } from '../../base/finding.ts';
+import type { Heat } from '../../base/heat.ts';
+import type { EffectSite, HotPath } from '../../link/program.ts';
+import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
+import { deed, entryPointsOf, functionName, operationOf, placeKey, placeOf, stepsFrom } from '../evidence.ts';
+import { assumedRuns, growsBeyond, multiplicityOf, type RepeatedCalls, repeatedCalls } from '../repeats.ts';
+import { impactOf, messageOf } from './message.ts';
+import { promiseForm } from './promise-form.ts';
+
+/** Someone waits for these; a scheduled job may take its time. */
+const WAITED_FOR: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render']);
+
+export const rule = defineRule({
+  id: 'sync-io-on-hot-path',
+  severity: 'warning',
+  summary: 'Synchronous I/O in code that runs for every request.',
+  check(context) {
+    const calls = repeatedCalls(context.program);
+    for (const site of context.program.effectSites) {
+      const hotPaths = isToBlame(site) ? waitedFor(context, site) : [];
+      if (hotPaths.length > 0) context.report(findingOf(context, site, hotPaths, calls));
+    }
+  },
+});
+
+function isToBlame({ effect, node, site }: EffectSite): boolean {
+  if (!effect.sync || site.once || node.file.cold !== null) return false;
+  // Computation without an asynchronous twin (JSON.parse, a hash) is no I/O; a browser has no event loop to share.
+  if (effect.kind !== 'fs' && effect.kind !== 'process' && effect.asyncForm === undefined) return false;
+  if (effect.kind.startsWith('db.')) return false;
+  return !node.file.facts.directives.includes('use client');
+}
+
+function waitedFor({ program }: RuleContext, { node }: EffectSite): readonly HotPath[] {
+  return program.hotPaths(node).filter(({ entry }) => WAITED_FOR.has(entry.heat));
+}
+
+function findingOf(
+  context: RuleContext,
+  site: EffectSite,
+  hotPaths: readonly HotPath[],
+  calls: RepeatedCalls,
+): Reported {
+  const hotPath = hotPaths[0] as HotPath;
+  const growing = (calls.get(placeKey(site.call))?.repeats ?? []).filter(repeat => growsBeyond(1, repeat));
+  const runs = assumedRuns(growing, context.latency.n);
+  return {
+    ...placeOf(site.call),
+    confidence: site.confidence,
+    message: messageOf(site, hotPath.entry),
+    effect: site.effect,
+    multiplicity: growing.length > 0 ? multiplicityOf(growing) : '1',
+    entryPoints: entryPointsOf(hotPaths),
+    evidence: [
+      ...stepsFrom(hotPath),
+      ...growing.map(({ loop }) => ({ ...placeOf(loop), message: 'runs it once for every item' })),
+      { ...placeOf(site.call), message: `${deed(site.effect)} and blocks: ${operationOf(site.effect)}` },
+    ],
+    impact: impactOf(site.effect, runs, hotPath.entry.heat, context.latency),
+    anchor: `${functionName(site.node)}>${site.text}`,
+    fixes: fixesFor(site),
+  };
+}
+
+function fixesFor(site: EffectSite): FixOffer[] {
+  const form = promiseForm(site);
+  if (form === null) return [];
+  return [
+    {
+      id: 'sync-io-on-hot-path/await-promise',
+      title: `Await ${form} instead of ${site.text}`,
+      safety: 'review',
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+/** The words of unbounded-concurrency. */
+import type { Effect, EffectKind } from '../../base/effect.ts';
+import type { Impact } from '../../base/finding.ts';
+import type { Heat } from '../../base/heat.ts';
+import type { Reached, Repeat } from '../../link/program.ts';
+import { deed, operationOf, perUnit } from '../evidence.ts';
+import { everyItem } from '../repeats.ts';
+
+export function messageOf(repeat: Repeat, reached: Reached): string {
+  const call = reached.path[0]?.text ?? operationOf(reached.effect);
+  const witness = reached.path.length > 1 ? ` (${operationOf(reached.effect)})` : '';
+  const what = `${call} starts for ${everyItem(repeat)} at the same time, and each ${deed(reached.effect)}${witness}.`;
+  return `${what} Nothing bounds how many run at once: ${danger(reached.effect.kind)}. Run a few at a time, with p-limit or in chunks.`;
+}
+
+function danger(kind: EffectKind): string {
+  switch (kind) {
+    case 'http':
+      return 'the other side throttles or falls over, and sockets and memory run out';
+    case 'fs':
+      return 'file handles and memory run out';
+    case 'process':
+      return 'the machine runs out of processes and memory';
+    case 'queue':
+      return 'the broker is flooded and its answers pile up in memory';
+    default:
+      return 'the connection pool is taken, and every other request waits for it';
+  }
+}
+
+export function impactOf(effect: Effect, runs: number, heat: Heat | null): Impact {
+  return {
+    level: heat === null || heat === 'scheduled' ? 'medium' : 'high',
+    estimate: `${runs} × ${operationOf(effect)} in flight at once ${perUnit(heat)}`,
+  };
+}

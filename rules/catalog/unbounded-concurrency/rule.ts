@@ -1,0 +1,103 @@
+/** Finds fan-outs that start I/O for every element at once with nothing that bounds how many. */
+import { type EffectKind, isDatabase } from '../../base/effect.ts';
+import type { Program, Reached, Repeat } from '../../link/program.ts';
+import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
+import {
+  entryPointsOf,
+  functionName,
+  isCold,
+  operationOf,
+  placeOf,
+  stepsFrom,
+  stepsTo,
+} from '../evidence.ts';
+import {
+  assumedRuns,
+  everyItem,
+  growsBeyond,
+  loopsInside,
+  multiplicityOf,
+  type RepeatedCall,
+  type RepeatedCalls,
+  repeatedCalls,
+} from '../repeats.ts';
+import { impactOf, messageOf } from './message.ts';
+
+/** So many at once are no harm. */
+const FEW = 20;
+
+const SCARCE: ReadonlySet<EffectKind> = new Set([
+  'http',
+  'fs',
+  'process',
+  'queue',
+  'db.connect',
+  'db.read',
+  'db.write',
+]);
+
+export const rule = defineRule({
+  id: 'unbounded-concurrency',
+  severity: 'warning',
+  summary: 'I/O that starts for every element of a collection at the same time.',
+  yieldsTo: ['n-plus-one'],
+  check(context) {
+    const calls = repeatedCalls(context.program);
+    for (const call of calls.values()) {
+      const repeat = fanOut(context.program, call);
+      const reached = repeat?.effects.find(candidate => isToBlame(candidate, calls, context.program));
+      if (repeat && reached) context.report(findingOf(context, call, repeat, reached));
+    }
+  },
+});
+
+/** The innermost loop that starts all its trips at once; none if another one around the call bounds them. */
+function fanOut(program: Program, call: RepeatedCall): Repeat | undefined {
+  const index = call.repeats.findLastIndex(isFanOut);
+  const repeat = call.repeats[index];
+  if (!repeat || isCold(program, repeat.node)) return undefined;
+  // "for (const chunk of chunks) await Promise.all(chunk.map(…))" and "limit(() => …)" inside: a few at a time.
+  const bounded = call.repeats.some(
+    (other, at) =>
+      (at < index && (other.reason === 'chunk' || other.reason === 'page')) ||
+      (at > index && other.mode === 'limited'),
+  );
+  return bounded ? undefined : repeat;
+}
+
+function isFanOut(repeat: Repeat): boolean {
+  return repeat.mode === 'concurrent' && growsBeyond(FEW, repeat);
+}
+
+function isToBlame(reached: Reached, calls: RepeatedCalls, program: Program): boolean {
+  const { effect } = reached;
+  if (effect.sync || effect.coalesced || !SCARCE.has(effect.kind)) return false;
+  // One batched call is better than a few at a time: n-plus-one says so.
+  if (isDatabase(effect.kind) && effect.batch !== undefined) return false;
+  const inside = loopsInside(calls, reached);
+  return !inside.some(
+    repeat => repeat.mode === 'limited' || (isFanOut(repeat) && !isCold(program, repeat.node)),
+  );
+}
+
+function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
+  const { program, latency } = context;
+  const hotPaths = program.hotPaths(repeat.node);
+  const heat = hotPaths[0]?.entry.heat ?? program.heatOf(repeat.node);
+  const growing = call.repeats.filter(isFanOut);
+  return {
+    ...placeOf(repeat.call),
+    confidence: reached.confidence,
+    message: messageOf(repeat, reached),
+    effect: reached.effect,
+    multiplicity: multiplicityOf(growing),
+    entryPoints: entryPointsOf(hotPaths),
+    evidence: [
+      ...stepsFrom(hotPaths[0]),
+      { ...placeOf(repeat.loop), message: `starts for ${everyItem(repeat)} at once` },
+      ...stepsTo(reached.path, reached.effect),
+    ],
+    impact: impactOf(reached.effect, assumedRuns(growing, latency.n), heat),
+    anchor: `${functionName(repeat.node)}>${reached.path[0]?.text ?? ''}>${operationOf(reached.effect)}`,
+  };
+}

@@ -1,0 +1,46 @@
+/** One file as a ts-morph tree, and the questions about its layout that fixes share. */
+import { Node, Project, type SourceFile, SyntaxKind, ts } from 'ts-morph';
+import type { FixRequest } from './fix.ts';
+
+export function openSource({ path, text }: FixRequest): SourceFile {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    compilerOptions: { allowJs: true, jsx: ts.JsxEmit.Preserve, target: ts.ScriptTarget.ESNext },
+  });
+  // Only the extension matters for parsing; a bare name keeps the in-memory file system out of the path's way.
+  return project.createSourceFile(`/${path.slice(path.lastIndexOf('/') + 1)}`, text);
+}
+
+/** The call or `new` that spans exactly the finding. */
+export function callAt(source: SourceFile, { finding }: FixRequest) {
+  let node: Node | undefined = source.getDescendantAtPos(finding.start);
+  while (node && node.getEnd() <= finding.end) {
+    const spans = node.getStart() === finding.start && node.getEnd() === finding.end;
+    if (spans && (Node.isCallExpression(node) || Node.isNewExpression(node))) return node;
+    node = node.getParent();
+  }
+  return undefined;
+}
+
+/** `"` or `'`, whichever the file's strings use more. */
+export function quoteOf(source: SourceFile): string {
+  const literals = source.getDescendantsOfKind(SyntaxKind.StringLiteral);
+  const double = literals.filter(literal => literal.getText().startsWith('"')).length;
+  return double * 2 > literals.length ? '"' : "'";
+}
+
+/** `;` where statements of the file end in one. */
+export function semicolonOf(statement: Node): string {
+  return statement.getText().endsWith(';') ? ';' : '';
+}
+
+/** The white space before the first thing on the line of an offset. */
+export function indentAt(text: string, offset: number): string {
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[\t ]*/.exec(text.slice(lineStart))?.[0] ?? '';
+}
+
+export function newlineOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

@@ -1,0 +1,47 @@
+/** Bull: what takes a queue's jobs, and putting them there. */
+import { defineFramework, type Member } from '../define.ts';
+
+const QUEUE: Member = { constructs: 'Queue', returns: 'Queue' };
+
+export const bull = defineFramework({
+  package: 'bull',
+  library: {
+    package: 'bull',
+    versions: '>=3',
+    exports: { default: QUEUE, '*': QUEUE },
+    types: {
+      Queue: {
+        members: {
+          add: { does: 'queue', batch: 'addBulk' },
+          addBulk: { does: 'queue', many: true },
+          process: {},
+          on: { returns: 'self' },
+        },
+      },
+      Job: { members: {} },
+    },
+  },
+  entries: [
+    // `process(fn)`, `process(concurrency, fn)`, `process('name', concurrency, fn)`
+    {
+      by: 'call',
+      type: 'Queue',
+      methods: ['process'],
+      handlers: 'last',
+      path: 0,
+      kind: 'queue',
+      heat: 'message',
+      params: ['Job'],
+    },
+    {
+      by: 'call',
+      type: 'Queue',
+      methods: ['on'],
+      handlers: 1,
+      path: 0,
+      kind: 'queue',
+      heat: 'event',
+      params: ['Job'],
+    },
+  ],
+});

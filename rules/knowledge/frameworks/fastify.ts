@@ -1,0 +1,151 @@
+/** Fastify: routes, hooks, plugins and the answers of `reply`. */
+import { defineFramework, type Member } from '../define.ts';
+
+const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
+const HOOKS = [
+  ...['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization'],
+  ...['onSend', 'onResponse', 'onError', 'onTimeout', 'onRequestAbort'],
+];
+const ROUTE_HANDLERS = ['handler', ...HOOKS];
+const PARAMS = ['FastifyRequest', 'FastifyReply'];
+const SELF: Member = { returns: 'self' };
+const FACTORY: Member = { returns: 'FastifyInstance' };
+
+export const fastify = defineFramework({
+  package: 'fastify',
+  library: {
+    package: 'fastify',
+    versions: '>=4',
+    exports: { default: FACTORY, '*': FACTORY, fastify: FACTORY },
+    types: {
+      FastifyInstance: {
+        members: {
+          ...Object.fromEntries(
+            [...VERBS, 'all', 'route', 'addHook', 'decorate', 'setErrorHandler'].map(name => [name, SELF]),
+          ),
+          register: { returns: 'self', calls: { argument: 0, runs: 'once', params: ['FastifyInstance'] } },
+          withTypeProvider: SELF,
+          after: { returns: 'self', calls: { argument: 0, runs: 'once' } },
+          ready: { calls: { argument: 0, runs: 'once' } },
+          listen: { calls: { argument: 'last', runs: 'once' } },
+        },
+      },
+      FastifyRequest: { members: { server: { is: 'FastifyInstance' } } },
+      FastifyReply: {
+        members: {
+          ...Object.fromEntries(
+            [
+              ...['send', 'sendFile', 'download', 'view', 'redirect', 'code', 'status', 'type'],
+              ...['header', 'headers', 'removeHeader', 'hijack', 'serializer'],
+            ].map(name => [name, SELF]),
+          ),
+          request: { is: 'FastifyRequest' },
+          server: { is: 'FastifyInstance' },
+        },
+      },
+    },
+  },
+  entries: [
+    // `get(path, handler)` and `get(path, options, handler)`, or the handler among the options.
+    {
+      by: 'call',
+      type: 'FastifyInstance',
+      methods: VERBS,
+      handlers: 1,
+      path: 0,
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'FastifyInstance',
+      methods: VERBS,
+      handlers: ROUTE_HANDLERS.map(name => `1.${name}`),
+      path: 0,
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'FastifyInstance',
+      methods: ['all'],
+      handlers: 1,
+      path: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'FastifyInstance',
+      methods: ['route'],
+      handlers: ROUTE_HANDLERS.map(name => `0.${name}`),
+      path: '0.url',
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    // The other hooks (`onReady`, `onClose`, …) run once.
+    {
+      by: 'call',
+      type: 'FastifyInstance',
+      methods: ['addHook'],
+      handlers: 1,
+      path: 0,
+      only: HOOKS,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'FastifyInstance',
+      methods: ['setNotFoundHandler'],
+      handlers: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'FastifyInstance',
+      methods: ['setErrorHandler'],
+      handlers: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: ['unknown', ...PARAMS],
+    },
+    {
+      by: 'type',
+      types: ['RouteHandlerMethod', 'RouteHandler'],
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'type',
+      types: [
+        'FastifyPluginAsync',
+        'FastifyPluginCallback',
+        'FastifyPluginAsyncTypebox',
+        'FastifyPluginAsyncZod',
+      ],
+      kind: 'command',
+      heat: 'startup',
+      params: ['FastifyInstance'],
+    },
+  ],
+  caching: {
+    answers: ['FastifyReply.send', 'FastifyReply.sendFile', 'FastifyReply.download', 'FastifyReply.view'],
+    setters: ['FastifyReply.header', 'FastifyReply.headers'],
+    headersIn: [{ member: 'FastifyReply.sendFile', paths: ['1.maxAge', '2.maxAge'] }],
+    returned: true,
+  },
+});

@@ -1,0 +1,148 @@
+/** Hono: routes, middleware and the answers of `c`. */
+import { defineFramework, type Member } from '../define.ts';
+
+const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'options'];
+const PARAMS = ['Context', 'Next'];
+const SELF: Member = { returns: 'self' };
+
+export const hono = defineFramework({
+  package: 'hono',
+  library: {
+    package: 'hono',
+    aliases: ['@hono/zod-openapi'],
+    versions: '>=4',
+    exports: {
+      Hono: { constructs: 'Hono' },
+      OpenAPIHono: { constructs: 'Hono' },
+      cache: {},
+      createMiddleware: {},
+    },
+    types: {
+      Hono: {
+        members: Object.fromEntries(
+          [...VERBS, 'all', 'on', 'use', 'route', 'basePath', 'mount', 'onError', 'notFound', 'openapi'].map(
+            name => [name, SELF],
+          ),
+        ),
+      },
+      OpenAPIHono: { extends: ['Hono'], members: {} },
+      Context: {
+        members: {
+          header: {},
+          status: {},
+          json: {},
+          text: {},
+          html: {},
+          body: {},
+          newResponse: {},
+          redirect: {},
+          notFound: {},
+        },
+      },
+      Next: { members: {} },
+    },
+  },
+  entries: [
+    ...['Hono', 'OpenAPIHono'].flatMap(
+      type =>
+        [
+          {
+            by: 'call',
+            type,
+            methods: VERBS,
+            handlers: 1,
+            path: 0,
+            kind: 'http',
+            heat: 'request',
+            params: PARAMS,
+          },
+          {
+            by: 'call',
+            type,
+            methods: ['all'],
+            handlers: 1,
+            path: 0,
+            verb: '',
+            kind: 'http',
+            heat: 'request',
+            params: PARAMS,
+          },
+          // `on('PURGE', '/cache', handler)`
+          {
+            by: 'call',
+            type,
+            methods: ['on'],
+            handlers: 2,
+            path: 1,
+            verb: '',
+            kind: 'http',
+            heat: 'request',
+            params: PARAMS,
+          },
+          {
+            by: 'call',
+            type,
+            methods: ['use'],
+            handlers: 0,
+            path: 0,
+            verb: '',
+            kind: 'http',
+            heat: 'request',
+            params: PARAMS,
+          },
+          {
+            by: 'call',
+            type,
+            methods: ['openapi'],
+            handlers: 1,
+            path: '0.path',
+            verb: '',
+            kind: 'http',
+            heat: 'request',
+            params: ['Context'],
+          },
+          {
+            by: 'call',
+            type,
+            methods: ['notFound'],
+            handlers: 0,
+            verb: '',
+            kind: 'http',
+            heat: 'request',
+            params: ['Context'],
+          },
+          {
+            by: 'call',
+            type,
+            methods: ['onError'],
+            handlers: 0,
+            verb: '',
+            kind: 'http',
+            heat: 'request',
+            params: ['unknown', 'Context'],
+          },
+        ] as const,
+    ),
+    {
+      by: 'call',
+      type: '',
+      methods: ['createMiddleware'],
+      handlers: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    { by: 'type', types: ['Handler', 'MiddlewareHandler'], kind: 'http', heat: 'request', params: PARAMS },
+  ],
+  caching: {
+    answers: ['Context.json', 'Context.text', 'Context.html', 'Context.body', 'Context.newResponse'],
+    setters: ['Context.header'],
+    // `c.json(data, status, headers)` and `c.json(data, { headers })`.
+    headersIn: ['json', 'text', 'html', 'body', 'newResponse'].map(name => ({
+      member: `Context.${name}`,
+      paths: ['2', '1.headers'],
+    })),
+    middleware: ['.cache'],
+  },
+});

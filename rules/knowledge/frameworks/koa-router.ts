@@ -1,0 +1,82 @@
+/** Koa's router: routes by verb; `ctx` as Koa describes it. */
+import { defineFramework, type Member } from '../define.ts';
+
+const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options'];
+const PARAMS = ['RouterContext', 'Next'];
+const SELF: Member = { returns: 'self' };
+const ROUTER: Member = { constructs: 'Router', returns: 'Router' };
+const HEADERS: Readonly<Record<string, Member>> = { set: {}, append: {}, remove: {}, get: {}, vary: {} };
+
+export const koaRouter = defineFramework({
+  package: '@koa/router',
+  library: {
+    package: '@koa/router',
+    aliases: ['koa-router'],
+    versions: '>=8',
+    exports: { default: ROUTER, '*': ROUTER, Router: ROUTER },
+    types: {
+      Router: {
+        members: {
+          ...Object.fromEntries([...VERBS, 'all', 'use', 'param', 'prefix'].map(name => [name, SELF])),
+          routes: {},
+          middleware: {},
+          allowedMethods: {},
+        },
+      },
+      RouterInstance: { extends: ['Router'], members: {} },
+      RouterContext: { members: { ...HEADERS, router: { is: 'Router' }, response: { is: 'Response' } } },
+      Response: { members: HEADERS },
+      Next: { members: {} },
+    },
+  },
+  entries: [
+    // A route's name may stand before its path: `get('orders', '/orders', list)`.
+    {
+      by: 'call',
+      type: 'Router',
+      methods: VERBS,
+      handlers: 1,
+      path: 0,
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'Router',
+      methods: ['all'],
+      handlers: 1,
+      path: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'Router',
+      methods: ['use'],
+      handlers: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'Router',
+      methods: ['param'],
+      handlers: 1,
+      path: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: ['unknown', ...PARAMS],
+    },
+    { by: 'type', types: ['RouterMiddleware', 'Middleware'], kind: 'http', heat: 'request', params: PARAMS },
+  ],
+  caching: {
+    answers: [],
+    setters: ['RouterContext.set', 'RouterContext.append', 'Response.set', 'Response.append'],
+  },
+});

@@ -1,0 +1,44 @@
+/** Koa: middleware and the headers of `ctx`. An answer is an assignment (`ctx.body = …`), not a call, so `answers` is empty. */
+import { defineFramework, type Member } from '../define.ts';
+
+const PARAMS = ['Context', 'Next'];
+const HEADERS: Readonly<Record<string, Member>> = { set: {}, append: {}, remove: {}, get: {}, vary: {} };
+
+export const koa = defineFramework({
+  package: 'koa',
+  library: {
+    package: 'koa',
+    versions: '>=2',
+    exports: { default: { constructs: 'Application' }, '*': { constructs: 'Application' } },
+    types: {
+      Application: {
+        members: { use: { returns: 'self' }, listen: { calls: { argument: 'last', runs: 'once' } } },
+      },
+      Context: { members: { ...HEADERS, app: { is: 'Application' }, response: { is: 'Response' } } },
+      ParameterizedContext: { extends: ['Context'], members: {} },
+      ExtendableContext: { extends: ['Context'], members: {} },
+      DefaultContext: { extends: ['Context'], members: {} },
+      Response: { members: { ...HEADERS, ctx: { is: 'Context' } } },
+      Next: { members: {} },
+    },
+  },
+  entries: [
+    {
+      by: 'call',
+      type: 'Application',
+      methods: ['use'],
+      handlers: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    { by: 'type', types: ['Middleware'], kind: 'http', heat: 'request', params: PARAMS },
+  ],
+  caching: {
+    answers: [],
+    setters: ['Context', 'ParameterizedContext', 'ExtendableContext', 'DefaultContext', 'Response'].flatMap(
+      type => [`${type}.set`, `${type}.append`],
+    ),
+  },
+});

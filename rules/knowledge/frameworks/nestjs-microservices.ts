@@ -1,0 +1,14 @@
+/** NestJS microservices: methods that take messages. */
+import { defineFramework } from '../define.ts';
+
+export const nestjsMicroservices = defineFramework({
+  package: '@nestjs/microservices',
+  entries: [
+    {
+      by: 'decorator',
+      decorators: ['MessagePattern', 'EventPattern', 'GrpcMethod', 'GrpcStreamMethod'],
+      kind: 'queue',
+      heat: 'message',
+    },
+  ],
+});

@@ -1,0 +1,18 @@
+/** NestJS over HTTP: controllers, and the classes that run before and after them. */
+import { defineFramework } from '../define.ts';
+
+const VERBS = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'All', 'Sse', 'Search'];
+
+export const nestjs = defineFramework({
+  package: '@nestjs/common',
+  entries: [
+    { by: 'decorator', decorators: VERBS, classDecorators: ['Controller'], kind: 'http', heat: 'request' },
+    { by: 'class', types: ['CanActivate'], methods: ['canActivate'], kind: 'http', heat: 'request' },
+    { by: 'class', types: ['NestInterceptor'], methods: ['intercept'], kind: 'http', heat: 'request' },
+    { by: 'class', types: ['PipeTransform'], methods: ['transform'], kind: 'http', heat: 'request' },
+    { by: 'class', types: ['ExceptionFilter'], methods: ['catch'], kind: 'http', heat: 'request' },
+    { by: 'class', types: ['NestMiddleware'], methods: ['use'], kind: 'http', heat: 'request' },
+  ],
+  // With `@Res()` the answer is Express's or Fastify's own.
+  caching: { answers: [], setters: [], decorators: ['Header'], returned: true },
+});

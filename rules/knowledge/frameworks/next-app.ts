@@ -1,0 +1,108 @@
+/** Next.js App Router: route handlers, server components, server actions and the file that runs before every request. */
+import { defineFramework } from '../define.ts';
+
+const SCRIPT = '{ts,tsx,js,jsx,mjs}';
+const COMPONENTS = [`**/app/**/{page,layout,template,default,loading,not-found}.${SCRIPT}`];
+
+export const nextApp = defineFramework({
+  package: 'next',
+  library: {
+    package: 'next',
+    versions: '>=13',
+    exports: {
+      NextResponse: { constructs: 'NextResponse', is: 'NextResponseClass' },
+      after: { calls: { argument: 0, runs: 'later' } },
+      unstable_cache: { calls: { argument: 0, runs: 'once' } },
+      revalidatePath: {},
+      revalidateTag: {},
+    },
+    globals: {
+      // Route handlers answer with the platform's own class.
+      Response: { constructs: 'Response', is: 'ResponseClass' },
+    },
+    types: {
+      ResponseClass: {
+        members: { json: { returns: 'Response' }, redirect: { returns: 'Response' }, error: {} },
+      },
+      NextResponseClass: {
+        extends: ['ResponseClass'],
+        members: {
+          json: { returns: 'NextResponse' },
+          next: { returns: 'NextResponse' },
+          rewrite: { returns: 'NextResponse' },
+        },
+      },
+      Response: {
+        members: { headers: { is: 'Headers' }, json: {}, text: {}, arrayBuffer: {}, blob: {}, formData: {} },
+      },
+      NextResponse: { extends: ['Response'], members: {} },
+      NextRequest: { members: {} },
+      Headers: { members: { set: {}, append: {}, get: {}, has: {}, delete: {} } },
+    },
+  },
+  entries: [
+    {
+      by: 'file',
+      files: [`**/app/**/route.${SCRIPT}`],
+      exports: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      kind: 'http',
+      heat: 'request',
+      params: ['NextRequest'],
+    },
+    {
+      by: 'file',
+      files: COMPONENTS,
+      exports: ['default', 'generateMetadata', 'generateViewport'],
+      kind: 'render',
+      heat: 'request',
+    },
+    // At build time, or when a page is made again.
+    {
+      by: 'file',
+      files: [...COMPONENTS, `**/app/**/route.${SCRIPT}`],
+      exports: ['generateStaticParams'],
+      kind: 'command',
+      heat: 'script',
+    },
+    {
+      by: 'file',
+      files: [`**/*.${SCRIPT}`],
+      exports: ['*'],
+      directive: 'use server',
+      kind: 'server-action',
+      heat: 'request',
+    },
+    {
+      by: 'file',
+      files: [`{middleware,proxy}.${SCRIPT}`, `src/{middleware,proxy}.${SCRIPT}`],
+      exports: ['middleware', 'proxy', 'default'],
+      kind: 'http',
+      heat: 'request',
+      params: ['NextRequest'],
+    },
+    {
+      by: 'file',
+      files: [`instrumentation.${SCRIPT}`, `src/instrumentation.${SCRIPT}`],
+      exports: ['register'],
+      kind: 'command',
+      heat: 'startup',
+    },
+    {
+      by: 'type',
+      types: ['NextMiddleware', 'NextProxy'],
+      kind: 'http',
+      heat: 'request',
+      params: ['NextRequest'],
+    },
+  ],
+  caching: {
+    // `.Response` is `new Response(…)`.
+    answers: ['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'],
+    setters: ['Headers.set', 'Headers.append'],
+    headersIn: ['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'].map(member => ({
+      member,
+      paths: ['1.headers'],
+    })),
+    exports: ['revalidate', 'dynamic'],
+  },
+});

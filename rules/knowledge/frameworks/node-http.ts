@@ -1,0 +1,65 @@
+/** Node's own HTTP servers; their clients are described with the runtime. */
+import { defineFramework, type Member } from '../define.ts';
+
+const PARAMS = ['IncomingMessage', 'ServerResponse'];
+const SERVER: Member = { returns: 'Server' };
+const SELF: Member = { returns: 'self' };
+
+export const nodeHttp = defineFramework({
+  package: 'node:http',
+  library: {
+    package: 'node:http',
+    aliases: ['node:https', 'node:http2'],
+    versions: '*',
+    exports: { createServer: SERVER, createSecureServer: SERVER },
+    types: {
+      Server: {
+        members: { on: SELF, listen: { returns: 'self', calls: { argument: 'last', runs: 'once' } } },
+      },
+      IncomingMessage: { members: {} },
+      ServerResponse: {
+        members: {
+          setHeader: SELF,
+          appendHeader: SELF,
+          setHeaders: SELF,
+          writeHead: SELF,
+          end: SELF,
+          write: {},
+          removeHeader: {},
+        },
+      },
+    },
+  },
+  entries: [
+    // `createServer(listener)` and `createServer(options, listener)`.
+    {
+      by: 'call',
+      type: '',
+      methods: ['createServer', 'createSecureServer'],
+      handlers: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'Server',
+      methods: ['on'],
+      handlers: 1,
+      path: 0,
+      only: ['request'],
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    { by: 'type', types: ['RequestListener'], kind: 'http', heat: 'request', params: PARAMS },
+  ],
+  caching: {
+    answers: ['ServerResponse.end'],
+    setters: ['ServerResponse.setHeader', 'ServerResponse.appendHeader', 'ServerResponse.setHeaders'],
+    // `writeHead(200, { … })` and `writeHead(200, 'OK', { … })`.
+    headersIn: [{ member: 'ServerResponse.writeHead', paths: ['1', '2'] }],
+  },
+});

@@ -1,0 +1,38 @@
+/** React Router with its own server ("framework mode"): loaders and actions of route files. */
+import { defineFramework } from '../define.ts';
+
+const SCRIPT = '{ts,tsx,js,jsx}';
+
+export const reactRouter = defineFramework({
+  // Only framework mode has it; `react-router` alone runs loaders in the browser.
+  package: '@react-router/dev',
+  library: {
+    package: '@react-router/dev',
+    aliases: ['react-router', '@react-router/node'],
+    versions: '>=7',
+    exports: { data: {}, redirect: {} },
+    types: {},
+  },
+  entries: [
+    {
+      by: 'file',
+      files: [`app/routes/**/*.${SCRIPT}`, `app/root.${SCRIPT}`],
+      exports: ['loader', 'action'],
+      kind: 'http',
+      heat: 'request',
+    },
+    {
+      by: 'type',
+      types: ['LoaderFunction', 'ActionFunction', 'MiddlewareFunction'],
+      kind: 'http',
+      heat: 'request',
+    },
+  ],
+  caching: {
+    answers: ['.data'],
+    setters: [],
+    headersIn: [{ member: '.data', paths: ['1.headers'] }],
+    exports: ['headers'],
+    returned: true,
+  },
+});

@@ -1,0 +1,42 @@
+/** The ws package: connections and messages of a socket server. */
+import { defineFramework, type Member } from '../define.ts';
+
+const SERVER: Member = { constructs: 'WebSocketServer' };
+const SOCKET: Member = { constructs: 'WebSocket', is: 'WebSocketClass' };
+const SELF: Member = { returns: 'self' };
+
+export const ws = defineFramework({
+  package: 'ws',
+  library: {
+    package: 'ws',
+    versions: '>=7',
+    exports: { WebSocketServer: SERVER, Server: SERVER, WebSocket: SOCKET, default: SOCKET, '*': SOCKET },
+    types: {
+      WebSocketClass: { members: { Server: SERVER, WebSocketServer: SERVER } },
+      WebSocketServer: { members: { on: SELF, once: SELF } },
+      WebSocket: { members: { on: SELF, once: SELF, addEventListener: {}, send: {}, close: {} } },
+    },
+  },
+  entries: [
+    {
+      by: 'call',
+      type: 'WebSocketServer',
+      methods: ['on'],
+      handlers: 1,
+      path: 0,
+      only: ['connection'],
+      kind: 'socket',
+      heat: 'event',
+      params: ['WebSocket', 'unknown'],
+    },
+    {
+      by: 'call',
+      type: 'WebSocket',
+      methods: ['on', 'addEventListener'],
+      handlers: 1,
+      path: 0,
+      kind: 'socket',
+      heat: 'message',
+    },
+  ],
+});

@@ -1,0 +1,105 @@
+/** Drizzle: builders that are sent when they are awaited, under one subpath for each driver. */
+import { defineLibrary, type Member } from '../define.ts';
+import { builder, harmless, named, reads, steps, table, writes } from '../members.ts';
+
+const DRIVERS = [
+  'node-postgres',
+  'postgres-js',
+  'pglite',
+  'neon-http',
+  'neon-serverless',
+  'vercel-postgres',
+  'aws-data-api/pg',
+  'xata-http',
+  'pg-proxy',
+  'mysql2',
+  'mysql-proxy',
+  'planetscale-serverless',
+  'tidb-serverless',
+  'singlestore',
+  'better-sqlite3',
+  'libsql',
+  'libsql/node',
+  'libsql/http',
+  'libsql/web',
+  'd1',
+  'durable-sqlite',
+  'bun-sqlite',
+  'bun-sql',
+  'expo-sqlite',
+  'op-sqlite',
+  'sql-js',
+  'sqlite-proxy',
+  'pg-core',
+  'mysql-core',
+  'sqlite-core',
+];
+
+/** Names that the drivers give to the type of their database or transaction. */
+const DATABASES = `PgDatabase PgTransaction PgAsyncDatabase MySqlDatabase MySqlTransaction BaseSQLiteDatabase SQLiteTransaction
+  NodePgDatabase PostgresJsDatabase PgliteDatabase NeonHttpDatabase NeonDatabase VercelPgDatabase AwsDataApiPgDatabase
+  MySql2Database PlanetScaleDatabase BetterSQLite3Database LibSQLDatabase DrizzleD1Database BunSQLiteDatabase
+  BunSQLDatabase ExpoSQLiteDatabase OPSQLiteDatabase SQLJsDatabase SqliteRemoteDatabase PgRemoteDatabase`;
+
+/** SQLite drivers end a chain with one of these; blocking ones too, which the types alone do not tell apart. */
+const RUNNERS = 'all get values run execute';
+
+const CHANGE: Member = { does: 'db.write', batch: 'where with inArray' };
+const INSERT: Member = { does: 'db.write', batch: 'values with an array' };
+const SELECT: Member = { does: 'db.read', batch: 'where with inArray' };
+
+export const drizzle = defineLibrary({
+  package: 'drizzle-orm',
+  aliases: DRIVERS.map(driver => `drizzle-orm/${driver}`),
+  versions: '*',
+  exports: {
+    drizzle: { returns: 'Database' },
+    ...named(DATABASES, { constructs: 'Database' }),
+    ...harmless(
+      'sql eq ne gt gte lt lte and or not inArray notInArray isNull isNotNull like ilike between exists',
+    ),
+    ...harmless('asc desc count sum avg min max relations pgTable mysqlTable sqliteTable'),
+  },
+  types: {
+    Database: table(
+      named('select selectDistinct selectDistinctOn', { returns: 'Select' }),
+      named('insert', { returns: 'Insert' }),
+      named('update delete', { returns: 'Change' }),
+      named('transaction', { calls: { argument: 0, runs: 'once', params: ['Database'] }, returns: 'result' }),
+      // D1, libSQL and Neon send the array's queries together.
+      writes('batch', { many: true, returns: 'unknown[]' }),
+      reads('execute', { lazy: true }),
+      reads('$count', { lazy: true, batch: 'select with groupBy' }),
+      reads('all get values'),
+      writes('run'),
+      writes('refreshMaterializedView', { lazy: true }),
+      steps('with'),
+      harmless('$with rollback $client'),
+      { query: { is: 'Relations' }, _query: { is: 'Relations' } },
+    ),
+    /** `db.query.users` */
+    Relations: { members: { '*': { is: 'Relation' } } },
+    Relation: table(
+      reads('findFirst', { lazy: true, batch: 'findMany' }),
+      reads('findMany', {
+        lazy: true,
+        batch: 'findMany with inArray',
+        bounds: ['limit'],
+        returns: 'unknown[]',
+      }),
+    ),
+    Select: builder(
+      { ...SELECT, returns: 'unknown[]' },
+      {
+        ...named(RUNNERS, { ...SELECT, lazy: true }),
+        ...harmless('toSQL prepare as getSQL'),
+      },
+    ),
+    Insert: builder(INSERT, {
+      ...named(RUNNERS, { ...INSERT, lazy: true }),
+      ...steps('values', { manyIfArray: true }),
+      ...harmless('toSQL prepare'),
+    }),
+    Change: builder(CHANGE, { ...named(RUNNERS, { ...CHANGE, lazy: true }), ...harmless('toSQL prepare') }),
+  },
+});

@@ -1,0 +1,20 @@
+/** graphql-request: one HTTP request for each document. */
+import { defineLibrary } from '../define.ts';
+import { harmless, requests, table } from '../members.ts';
+
+const REQUESTS = {
+  ...requests('request rawRequest', { batch: 'batchRequests' }),
+  ...requests('batchRequests', { many: true }),
+} as const;
+
+export const graphqlRequest = defineLibrary({
+  package: 'graphql-request',
+  versions: '*',
+  exports: {
+    GraphQLClient: { constructs: 'GraphQLClient' },
+    default: REQUESTS.request ?? {},
+    ...REQUESTS,
+    ...harmless('gql'),
+  },
+  types: { GraphQLClient: table(REQUESTS, harmless('setHeader setHeaders setEndpoint')) },
+});

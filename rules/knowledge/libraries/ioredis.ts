@@ -1,0 +1,79 @@
+/** ioredis and Upstash's client: commands, pipelines, transactions. */
+import { defineLibrary, type Member } from '../define.ts';
+import { harmless, LISTENS, moduleExports, named, table } from '../members.ts';
+
+/** Commands without a form of their own for many keys; a pipeline sends them together. */
+const COMMANDS = `getBuffer getdel getex getrange getset setex psetex setnx setrange append strlen exists ttl pttl type touch
+  expire expireat pexpire pexpireat persist rename incr incrby incrbyfloat decr decrby
+  hget hgetall hexists hlen hkeys hvals hsetnx hincrby hincrbyfloat hscan
+  llen lindex lrange lset lpush lpushx rpush rpushx lpop rpop lrem ltrim linsert lmove rpoplpush
+  scard sismember smembers spop srandmember sinter sinterstore sunion sunionstore sdiff sdiffstore sscan
+  zadd zcard zcount zincrby zrange zrangebyscore zrevrange zrevrangebyscore zrank zrevrank zscore zrem zremrangebyscore
+  zremrangebyrank zpopmin zpopmax zscan zunionstore zinterstore
+  xlen xrange xrevrange xtrim xdel xack xinfo pfadd pfcount pfmerge geoadd geodist geopos
+  setbit getbit bitcount eval evalsha call`;
+
+const MANY: Member = { does: 'cache', many: true };
+
+const EXPORTS: Readonly<Record<string, Member>> = {
+  Redis: { is: 'RedisStatic', constructs: 'Redis' },
+  Cluster: { constructs: 'Redis' },
+};
+
+export const ioredis = defineLibrary({
+  package: 'ioredis',
+  aliases: ['@upstash/redis'],
+  versions: '>=4',
+  exports: {
+    ...moduleExports('RedisStatic', EXPORTS),
+    default: { is: 'RedisStatic', constructs: 'Redis' },
+    '*': { is: 'RedisStatic', constructs: 'Redis' },
+  },
+  types: {
+    RedisStatic: table(EXPORTS, {
+      Command: {},
+      fromEnv: { returns: 'Redis' },
+      default: { is: 'RedisStatic', constructs: 'Redis' },
+    }),
+    Redis: table(
+      named(COMMANDS, { does: 'cache', batch: 'pipeline' }),
+      {
+        get: { does: 'cache', batch: 'mget' },
+        set: { does: 'cache', batch: 'pipeline' },
+        hset: { does: 'cache', batch: 'pipeline' },
+        hdel: { does: 'cache', batch: 'pipeline' },
+        del: { does: 'cache', batch: 'del with many keys' },
+        unlink: { does: 'cache', batch: 'unlink with many keys' },
+        sadd: { does: 'cache', batch: 'pipeline' },
+        srem: { does: 'cache', batch: 'pipeline' },
+        publish: { does: 'queue', batch: 'pipeline' },
+        xadd: { does: 'queue', batch: 'pipeline' },
+      },
+      named('mget mset msetnx hmget hmset smismember zmscore', MANY),
+      named('keys scan flushall flushdb dbsize randomkey ping info select', { does: 'cache' }),
+      // Blocking reads wait for work: one a trip is how a consumer is written.
+      harmless(
+        'blpop brpop bzpopmin bzpopmax blmove xread xreadgroup subscribe psubscribe unsubscribe punsubscribe',
+      ),
+      named('pipeline multi', { returns: 'Pipeline' }),
+      named('connect disconnect quit', { does: 'db.connect' }),
+      named('duplicate', { returns: 'self' }),
+      named('on once', { calls: LISTENS, returns: 'self' }),
+      harmless('scanStream hscanStream sscanStream zscanStream defineCommand status options watch unwatch'),
+    ),
+    Cluster: { extends: ['Redis'], members: harmless('nodes') },
+    /** Commands wait here until `exec` sends them all. */
+    Pipeline: {
+      members: { '*': { queued: true, returns: 'self' }, exec: MANY, execBuffer: MANY, length: {} },
+    },
+    ChainableCommander: { extends: ['Pipeline'], members: {} },
+  },
+  shapes: [
+    ...['redis', 'redisClient'].flatMap(root =>
+      ['get', 'hget', 'hgetall', 'setex', 'incr', 'expire', 'smembers', 'zrange'].map(name => ({
+        chain: `**.${root}.${name}`,
+        member: { does: 'cache', batch: name === 'get' ? 'mget' : 'pipeline' } as const,
+      })),
+    ),
+  ],
+});

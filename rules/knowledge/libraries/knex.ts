@@ -1,0 +1,89 @@
+/** Knex: builders that are sent when they are awaited. */
+import { defineLibrary, type Member } from '../define.ts';
+import { builder, harmless, LISTENS, named, reads, steps, table } from '../members.ts';
+
+const READ: Member = { does: 'db.read', batch: 'whereIn', returns: 'unknown[]' };
+const INSERT: Member = { does: 'db.write', batch: 'insert with an array' };
+const CHANGE: Member = { does: 'db.write', batch: 'whereIn' };
+
+/** Steps that decide what the query does when it is sent, and those that make it take many. */
+const VERBS: Readonly<Record<string, Member>> = {
+  ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
+  ...named('update delete del increment decrement truncate', { returns: 'ChangeBuilder' }),
+  ...steps('whereIn orWhereIn whereNotIn andWhereIn', { many: true }),
+  ...reads('stream pipe'),
+  ...harmless('toSQL toQuery toString toNative'),
+};
+
+const DATABASE: Readonly<Record<string, Member>> = {
+  ...named(
+    'table from select distinct with withRecursive where count countDistinct max min sum avg queryBuilder into withSchema pluck first',
+    { returns: 'QueryBuilder' },
+  ),
+  ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
+  ...named('update delete del', { returns: 'ChangeBuilder' }),
+  raw: { returns: 'Raw' },
+  schema: { is: 'SchemaBuilder' },
+  batchInsert: { does: 'db.write', many: true, lazy: true },
+  transaction: {
+    calls: { argument: 0, runs: 'once', params: ['Transaction'] },
+    returns: 'Transaction',
+  },
+  transactionProvider: {},
+  migrate: { is: 'Migrator' },
+  seed: { is: 'Migrator' },
+  ...named('initialize destroy', { does: 'db.connect' }),
+  ...named('on once', { calls: LISTENS }),
+  ...harmless('ref fn client isTransaction userParams'),
+};
+
+export const knex = defineLibrary({
+  package: 'knex',
+  versions: '>=0.95',
+  exports: {
+    default: { is: 'Factory' },
+    '*': { is: 'Factory' },
+    knex: { is: 'Factory' },
+    Knex: { is: 'Namespace' },
+  },
+  types: {
+    Factory: {
+      called: { returns: 'Knex' },
+      members: { default: { is: 'Factory' }, knex: { is: 'Factory' } },
+    },
+    /** The namespace of types: `Knex.Transaction`. */
+    Namespace: {
+      members: {
+        Transaction: { is: 'Transaction' },
+        QueryBuilder: { is: 'QueryBuilder' },
+        QueryInterface: { is: 'QueryBuilder' },
+        SchemaBuilder: { is: 'SchemaBuilder' },
+        Raw: { is: 'Raw' },
+      },
+    },
+    Knex: { called: { returns: 'QueryBuilder' }, members: DATABASE },
+    Transaction: {
+      extends: ['Knex'],
+      called: { returns: 'QueryBuilder' },
+      members: harmless('commit rollback savepoint'),
+    },
+    QueryBuilder: builder(READ, VERBS),
+    InsertBuilder: builder(INSERT, harmless('toSQL toQuery toString toNative')),
+    ChangeBuilder: builder(CHANGE, VERBS),
+    Raw: builder({ does: 'db.read' }, harmless('toSQL toQuery toString toNative wrap')),
+    SchemaBuilder: builder(
+      { does: 'db.write' },
+      {
+        ...reads('hasTable hasColumn', { lazy: true }),
+        ...named('createTable alterTable table createTableLike', {
+          calls: { argument: 1, runs: 'once' },
+          returns: 'self',
+        }),
+      },
+    ),
+    Migrator: table(
+      named('latest up down rollback run forceFreeMigrationsLock', { does: 'db.write' }),
+      harmless('make'),
+    ),
+  },
+});

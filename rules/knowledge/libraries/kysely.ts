@@ -1,0 +1,59 @@
+/** Kysely: builders that are sent by `execute` and its kin. */
+import { defineLibrary, type Member } from '../define.ts';
+import { harmless, named, reads, steps, table } from '../members.ts';
+
+const EXECUTE = 'execute executeTakeFirst executeTakeFirstOrThrow';
+
+const STEPS: Readonly<Record<string, Member>> = {
+  ...harmless('compile toOperationNode as'),
+  '*': { returns: 'self' },
+};
+
+const DATABASE: Readonly<Record<string, Member>> = {
+  ...named('selectFrom selectNoFrom', { returns: 'SelectQueryBuilder' }),
+  ...named('insertInto replaceInto mergeInto', { returns: 'InsertQueryBuilder' }),
+  ...named('updateTable', { returns: 'UpdateQueryBuilder' }),
+  ...named('deleteFrom', { returns: 'DeleteQueryBuilder' }),
+  transaction: { returns: 'TransactionBuilder' },
+  startTransaction: { returns: 'TransactionBuilder' },
+  connection: { returns: 'TransactionBuilder' },
+  ...steps('with withRecursive withSchema withPlugin withTables withoutPlugins'),
+  executeQuery: { does: 'db.read' },
+  destroy: { does: 'db.connect' },
+  schema: { is: 'SchemaModule' },
+  ...harmless('fn dynamic introspection isTransaction case'),
+};
+
+export const kysely = defineLibrary({
+  package: 'kysely',
+  versions: '*',
+  exports: {
+    Kysely: { constructs: 'Kysely' },
+    Transaction: { constructs: 'Kysely' },
+    sql: { is: 'Sql' },
+  },
+  types: {
+    Kysely: table(DATABASE),
+    TransactionBuilder: table(steps('setIsolationLevel setAccessMode'), {
+      execute: { calls: { argument: 0, runs: 'once', params: ['Kysely'] }, returns: 'result' },
+    }),
+    SelectQueryBuilder: table(
+      STEPS,
+      reads(EXECUTE, { batch: "where 'in'", returns: 'unknown' }),
+      reads('stream'),
+    ),
+    InsertQueryBuilder: table(STEPS, steps('values', { manyIfArray: true }), {
+      ...named(EXECUTE, { does: 'db.write', batch: 'values with an array' }),
+    }),
+    UpdateQueryBuilder: table(STEPS, named(EXECUTE, { does: 'db.write', batch: "where 'in'" })),
+    DeleteQueryBuilder: table(STEPS, named(EXECUTE, { does: 'db.write', batch: "where 'in'" })),
+    SchemaModule: table({ '*': { returns: 'SchemaBuilder' } }),
+    SchemaBuilder: table(STEPS, { execute: { does: 'db.write' } }),
+    /** `sql` makes a piece of SQL that may be executed by itself. */
+    Sql: {
+      called: { returns: 'RawBuilder' },
+      members: { ...named('raw', { returns: 'RawBuilder' }), '*': {} },
+    },
+    RawBuilder: table(steps('$castTo withPlugin'), harmless('as compile'), { execute: { does: 'db.read' } }),
+  },
+});

@@ -1,0 +1,89 @@
+/** MikroORM: entity managers, repositories, collections and references; `persist` waits for `flush`. */
+import { defineLibrary, type Member } from '../define.ts';
+import { harmless, named, reads, table, writes } from '../members.ts';
+
+const QUERIES: Readonly<Record<string, Member>> = {
+  ...reads('findOne findOneOrFail', { batch: 'find with $in' }),
+  ...reads('find findAll', { batch: 'find with $in', bounds: ['limit'], returns: 'unknown[]' }),
+  ...reads('findAndCount findByCursor', { batch: 'find with $in', bounds: ['limit'] }),
+  ...reads('count', { batch: 'find with $in' }),
+  ...reads('populate', { manyIfArray: true, batch: 'populate with an array', returns: 'argument' }),
+  ...reads('refresh', { batch: 'find with refresh' }),
+  ...writes('insert', { batch: 'insertMany' }),
+  ...writes('upsert', { batch: 'upsertMany' }),
+  ...writes('insertMany upsertMany', { many: true }),
+  ...writes('nativeUpdate', { batch: 'nativeUpdate with $in' }),
+  ...writes('nativeDelete', { batch: 'nativeDelete with $in' }),
+  ...writes('persistAndFlush removeAndFlush', { batch: 'persist, then one flush', manyIfArray: true }),
+  ...writes('flush', { batch: 'one flush after the loop' }),
+  ...named('createQueryBuilder qb', { returns: 'QueryBuilder' }),
+  ...harmless('create assign persist remove merge map getReference canPopulate'),
+};
+
+export const mikroOrm = defineLibrary({
+  package: '@mikro-orm/core',
+  aliases: [
+    'postgresql',
+    'mysql',
+    'mariadb',
+    'sqlite',
+    'better-sqlite',
+    'libsql',
+    'mssql',
+    'mongodb',
+    'knex',
+    'sql',
+  ].map(driver => `@mikro-orm/${driver}`),
+  versions: '>=5',
+  exports: {
+    MikroORM: { is: 'MikroORMStatic', constructs: 'MikroORM' },
+    ...named('EntityManager SqlEntityManager MongoEntityManager', { constructs: 'EntityManager' }),
+    ...named('EntityRepository SqlEntityRepository MongoEntityRepository', {
+      constructs: 'EntityRepository',
+    }),
+    Collection: { constructs: 'Collection' },
+    Reference: { constructs: 'Reference' },
+    ...harmless('wrap ref rel raw sql RequestContext'),
+  },
+  types: {
+    MikroORMStatic: table({ init: { does: 'db.connect', returns: 'MikroORM' } }),
+    MikroORM: table({
+      em: { is: 'EntityManager' },
+      connect: { does: 'db.connect' },
+      close: { does: 'db.connect' },
+      ...harmless('config isConnected getMetadata'),
+    }),
+    EntityManager: table(QUERIES, {
+      fork: { returns: 'EntityManager' },
+      getRepository: { returns: 'EntityRepository' },
+      repo: { returns: 'EntityRepository' },
+      ...named('transactional', {
+        calls: { argument: 0, runs: 'once', params: ['EntityManager'] },
+        returns: 'result',
+      }),
+      execute: { does: 'db.read' },
+      ...harmless('begin commit rollback lock clear getContext getConnection getKnex'),
+    }),
+    EntityRepository: table(QUERIES, {
+      em: { is: 'EntityManager' },
+      getEntityManager: { returns: 'EntityManager' },
+    }),
+    Collection: table(
+      reads('init loadItems load', { batch: 'find with populate', returns: 'self' }),
+      reads('loadCount matching', { batch: 'find with populate' }),
+      harmless('add remove set removeAll contains getItems toArray isInitialized count'),
+    ),
+    Reference: table(
+      reads('load loadOrFail loadProperty', { batch: 'find with populate' }),
+      harmless('getEntity unwrap isInitialized'),
+    ),
+    QueryBuilder: table(
+      { '*': { returns: 'self' } },
+      reads('getSingleResult getCount execute getResultAndCount stream'),
+      {
+        ...reads('getResult getResultList', { returns: 'unknown[]' }),
+        ...harmless('getQuery getFormattedQuery getParams getKnexQuery'),
+      },
+    ),
+  },
+});

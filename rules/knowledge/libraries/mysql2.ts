@@ -1,0 +1,48 @@
+/** mysql2 and mysql: pools and connections, with callbacks or promises. */
+import { defineLibrary, type Member } from '../define.ts';
+import { CALLS_BACK, harmless, LISTENS, moduleExports, named, table } from '../members.ts';
+
+const QUERY: Readonly<Record<string, Member>> = {
+  ...named('query execute', {
+    does: 'db.read',
+    batch: 'query with IN (?)',
+    calls: CALLS_BACK,
+    returns: 'unknown[]',
+  }),
+};
+
+const EXPORTS: Readonly<Record<string, Member>> = {
+  createPool: { returns: 'Pool' },
+  createPoolPromise: { returns: 'Pool' },
+  createConnection: { does: 'db.connect', returns: 'Connection' },
+  createConnectionPromise: { does: 'db.connect', returns: 'Connection' },
+  createPoolCluster: { returns: 'Pool' },
+  ...harmless('escape escapeId format raw'),
+};
+
+export const mysql2 = defineLibrary({
+  package: 'mysql2',
+  aliases: ['mysql2/promise', 'mysql', 'promise-mysql'],
+  versions: '*',
+  exports: moduleExports('Mysql', EXPORTS),
+  types: {
+    Mysql: table(EXPORTS),
+    Pool: table(QUERY, named('on', { calls: LISTENS }), {
+      getConnection: {
+        does: 'db.connect',
+        returns: 'PoolConnection',
+        calls: { ...CALLS_BACK, params: ['unknown', 'PoolConnection'] },
+      },
+      end: { does: 'db.connect' },
+      promise: { returns: 'Pool' },
+      ...harmless('escape escapeId format'),
+    }),
+    Connection: table(QUERY, named('on', { calls: LISTENS }), {
+      ...named('connect end ping', { does: 'db.connect', calls: CALLS_BACK }),
+      promise: { returns: 'Connection' },
+      ...named('beginTransaction commit rollback', { calls: CALLS_BACK }),
+      ...harmless('destroy escape escapeId format'),
+    }),
+    PoolConnection: { extends: ['Connection'], members: harmless('release') },
+  },
+});

@@ -1,0 +1,15 @@
+/** node-fetch and the packages with the same interface. */
+import { defineLibrary } from '../define.ts';
+import { harmless, table } from '../members.ts';
+
+export const nodeFetch = defineLibrary({
+  package: 'node-fetch',
+  aliases: ['cross-fetch', 'isomorphic-fetch', 'node-fetch-native', 'isomorphic-unfetch'],
+  versions: '*',
+  exports: {
+    default: { does: 'http', returns: 'Response' },
+    '*': { does: 'http', returns: 'Response' },
+    fetch: { does: 'http', returns: 'Response' },
+  },
+  types: { Response: table(harmless('json text blob arrayBuffer buffer formData clone ok status headers')) },
+});

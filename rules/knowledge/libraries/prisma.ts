@@ -1,0 +1,87 @@
+/** Prisma: model delegates of a client. */
+import { defineLibrary, type Member, type Shape } from '../define.ts';
+import { named, reads, shapes, table, writes } from '../members.ts';
+
+/** A query is a `PrismaPromise`: it is sent when it is awaited, or when `$transaction([…])` takes it. */
+const DELEGATE = {
+  ...reads('findUnique findUniqueOrThrow', { lazy: true, coalesced: true, batch: 'findMany' }),
+  ...reads('findFirst findFirstOrThrow', { lazy: true, batch: 'findMany' }),
+  ...reads('findMany', { lazy: true, batch: 'findMany with in', bounds: ['take'], returns: 'unknown[]' }),
+  ...reads('count aggregate', { lazy: true, batch: 'groupBy' }),
+  ...reads('groupBy', { lazy: true, batch: 'groupBy with in', bounds: ['take'], returns: 'unknown[]' }),
+  ...reads('findRaw aggregateRaw', { lazy: true }),
+  ...writes('create', { lazy: true, batch: 'createMany' }),
+  ...writes('createMany updateMany deleteMany', { lazy: true, many: true }),
+  ...writes('createManyAndReturn updateManyAndReturn', { lazy: true, many: true, returns: 'unknown[]' }),
+  ...writes('update', { lazy: true, batch: 'updateMany' }),
+  ...writes('upsert', { lazy: true, batch: '$transaction' }),
+  ...writes('delete', { lazy: true, batch: 'deleteMany' }),
+};
+
+const RAW = {
+  ...reads('$queryRaw $queryRawUnsafe $queryRawTyped', { lazy: true, returns: 'unknown[]' }),
+  ...reads('$runCommandRaw', { lazy: true }),
+  ...writes('$executeRaw $executeRawUnsafe', { lazy: true }),
+};
+
+/** `$transaction([…])` sends its queries together; `$transaction(async tx => …)` runs the callback. */
+const TRANSACTION: Member = {
+  calls: { argument: 0, runs: 'once', params: ['TransactionClient'] },
+  manyIfArray: true,
+  returns: 'result',
+};
+
+/** `anything.user.findUnique({ where })`, for clients whose type is out of sight (generated elsewhere, wrapped, injected). */
+const SHAPES: readonly Shape[] = [
+  ...shapes(DELEGATE, '**.*', 'findUnique findUniqueOrThrow', ['where', 'select', 'include']),
+  ...shapes(DELEGATE, '**.*', 'findFirst findFirstOrThrow', ['where', 'select', 'include', 'orderBy']),
+  ...shapes(DELEGATE, '**.*', 'findMany', ['where', 'select', 'include', 'orderBy', 'take']),
+  ...shapes(DELEGATE, '**.*', 'aggregate', ['_count', '_sum', '_avg', '_min', '_max']),
+  ...shapes(DELEGATE, '**.*', 'count delete deleteMany', ['where']),
+  ...shapes(DELEGATE, '**.*', 'groupBy', ['by']),
+  ...shapes(DELEGATE, '**.*', 'create createMany createManyAndReturn', ['data']),
+  ...shapes(DELEGATE, '**.*', 'update updateMany updateManyAndReturn', ['data']),
+  ...shapes(DELEGATE, '**.*', 'upsert', ['create']),
+];
+
+export const prisma = defineLibrary({
+  package: '@prisma/client',
+  aliases: ['.prisma/client', '@prisma/client/edge', '@prisma/client/extension'],
+  versions: '>=4',
+  exports: {
+    PrismaClient: { constructs: 'PrismaClient' },
+    Prisma: { is: 'Prisma' },
+  },
+  types: {
+    PrismaClient: {
+      members: {
+        ...RAW,
+        $transaction: TRANSACTION,
+        ...named('$connect $disconnect', { does: 'db.connect' }),
+        $extends: { returns: 'self' },
+        $on: { calls: { argument: 1, runs: 'later' } },
+        $use: { calls: { argument: 0, runs: 'later' } },
+        '*': { is: 'ModelDelegate' },
+      },
+    },
+    TransactionClient: { members: { ...RAW, $transaction: TRANSACTION, '*': { is: 'ModelDelegate' } } },
+    ModelDelegate: table(DELEGATE),
+    /** The namespace of generated types: `Prisma.TransactionClient`, `Prisma.UserDelegate`. */
+    Prisma: {
+      members: {
+        TransactionClient: { is: 'TransactionClient' },
+        DefaultPrismaClient: { is: 'PrismaClient' },
+        sql: {},
+        join: {},
+        raw: {},
+        empty: {},
+      },
+    },
+  },
+  shapes: [
+    ...SHAPES,
+    ...shapes(DELEGATE, '**.prisma.*', Object.keys(DELEGATE).join(' ')),
+    ...shapes(RAW, '**', Object.keys(RAW).join(' ')),
+    { chain: '**.$transaction', member: TRANSACTION },
+  ],
+});

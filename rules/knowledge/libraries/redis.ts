@@ -1,0 +1,57 @@
+/** node-redis: commands; those of one tick go out together, those of `multi()` in one go. */
+import { defineLibrary, type Member } from '../define.ts';
+import { harmless, LISTENS, named, table } from '../members.ts';
+
+const COMMANDS = `getDel getEx getRange setEx pSetEx setNX append strLen exists ttl pTTL type touch expire expireAt pExpire persist
+  rename incr incrBy incrByFloat decr decrBy hGetAll hExists hLen hKeys hVals hSetNX hIncrBy hScan
+  lLen lIndex lRange lSet lPush rPush lPop rPop lRem lTrim lInsert lMove
+  sCard sIsMember sMembers sPop sRandMember sInter sUnion sDiff sScan
+  zCard zCount zIncrBy zRange zRangeByScore zRangeWithScores zRank zRevRank zScore zRemRangeByScore zRemRangeByRank zScan
+  xLen xRange xTrim xDel xAck pfAdd pfCount geoAdd setBit getBit bitCount eval evalSha sendCommand`;
+
+const MANY: Member = { does: 'cache', many: true };
+
+export const redis = defineLibrary({
+  package: 'redis',
+  aliases: ['@redis/client'],
+  versions: '>=4',
+  exports: {
+    createClient: { returns: 'RedisClientType' },
+    createCluster: { returns: 'RedisClientType' },
+    createClientPool: { returns: 'RedisClientType' },
+    default: { is: 'Redis' },
+    '*': { is: 'Redis' },
+  },
+  types: {
+    Redis: table(named('createClient createCluster createClientPool', { returns: 'RedisClientType' })),
+    RedisClientType: table(
+      named(`${COMMANDS} set hSet hDel sAdd sRem zAdd zRem`, { does: 'cache', batch: 'multi' }),
+      {
+        get: { does: 'cache', batch: 'mGet' },
+        hGet: { does: 'cache', batch: 'hmGet' },
+        del: { does: 'cache', batch: 'del with many keys', manyIfArray: true },
+        unlink: { does: 'cache', batch: 'unlink with many keys', manyIfArray: true },
+        publish: { does: 'queue', batch: 'multi' },
+        xAdd: { does: 'queue', batch: 'multi' },
+      },
+      named('mGet mSet mSetNX hmGet smIsMember', MANY),
+      named('keys scan flushAll flushDb dbSize ping', { does: 'cache' }),
+      // Blocking reads wait for work: one a trip is how a consumer is written.
+      harmless('blPop brPop bzPopMin bzPopMax xRead xReadGroup'),
+      named('subscribe pSubscribe', { calls: { argument: 1, runs: 'later' } }),
+      named('multi', { returns: 'RedisClientMultiCommand' }),
+      named('connect disconnect quit close destroy', { does: 'db.connect', returns: 'self' }),
+      named('duplicate', { returns: 'self' }),
+      named('on once', { calls: LISTENS, returns: 'self' }),
+      harmless('scanIterator hScanIterator sScanIterator zScanIterator isOpen isReady watch unwatch'),
+    ),
+    RedisClientMultiCommand: {
+      members: {
+        '*': { queued: true, returns: 'self' },
+        exec: MANY,
+        execAsPipeline: MANY,
+        execTyped: MANY,
+      },
+    },
+  },
+});

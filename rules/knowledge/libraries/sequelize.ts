@@ -1,0 +1,93 @@
+/** Sequelize and sequelize-typescript: model classes, their instances and the connection. */
+import { defineLibrary, type Member } from '../define.ts';
+import { harmless, LISTENS, named, reads, shapes, steps, table, writes } from '../members.ts';
+
+const STATICS = {
+  ...reads('findByPk findOne', { batch: 'findAll with Op.in', returns: 'self.instance' }),
+  ...reads('findAll', { batch: 'findAll with Op.in', returns: 'self.instance[]', bounds: ['limit'] }),
+  ...reads('findAndCountAll', { batch: 'findAll with Op.in', bounds: ['limit'] }),
+  ...reads('count', { batch: 'count with group' }),
+  ...reads('max min sum aggregate', { batch: 'findAll with group' }),
+  ...writes('create', { batch: 'bulkCreate', returns: 'self.instance' }),
+  ...writes('bulkCreate', { many: true, returns: 'self.instance[]' }),
+  ...writes('findOrCreate findCreateFind upsert', { batch: 'bulkCreate', returns: 'self.instance[]' }),
+  ...reads('findOrBuild', { batch: 'findAll with Op.in', returns: 'self.instance[]' }),
+  ...writes('update', { batch: 'update with Op.in' }),
+  ...writes('destroy', { batch: 'destroy with Op.in' }),
+  ...writes('restore', { batch: 'restore with Op.in' }),
+  ...writes('increment decrement', { batch: 'increment with Op.in' }),
+  ...writes('truncate sync drop'),
+};
+
+const HOOKS = `addHook hook beforeValidate afterValidate beforeCreate afterCreate beforeUpdate afterUpdate beforeSave afterSave
+  beforeDestroy afterDestroy beforeBulkCreate afterBulkCreate beforeBulkUpdate afterBulkUpdate beforeBulkDestroy afterBulkDestroy
+  beforeFind afterFind beforeCount beforeUpsert afterUpsert beforeDefine afterDefine`;
+
+const TRANSACTION: Member = {
+  calls: { argument: 'last', runs: 'once', params: ['Transaction'] },
+  returns: 'Transaction',
+};
+
+export const sequelize = defineLibrary({
+  package: 'sequelize',
+  aliases: ['sequelize-typescript', '@sequelize/core'],
+  versions: '>=5',
+  exports: {
+    Model: { is: 'ModelStatic', constructs: 'Model' },
+    Sequelize: { is: 'SequelizeStatic', constructs: 'Sequelize' },
+    default: { is: 'SequelizeStatic', constructs: 'Sequelize' },
+    Transaction: { constructs: 'Transaction' },
+    ...harmless('Op DataTypes literal fn col where json and or cast QueryTypes'),
+  },
+  types: {
+    ModelStatic: table(
+      STATICS,
+      steps('scope unscoped schema withScope withoutScope withInitialScope init initModel'),
+      named('build', { returns: 'self.instance' }),
+      named(HOOKS, { calls: LISTENS }),
+      harmless(
+        'belongsTo belongsToMany hasOne hasMany addScope getTableName removeAttribute getAttributes removeHook',
+      ),
+    ),
+    /** sequelize's own names for the type of a model class. */
+    ModelCtor: { extends: ['ModelStatic'], members: {} },
+    Model: table(
+      writes('save update', { batch: 'bulkCreate with updateOnDuplicate', returns: 'self' }),
+      writes('destroy', { batch: 'destroy with Op.in' }),
+      writes('restore', { batch: 'restore with Op.in' }),
+      writes('increment decrement', { batch: 'increment with Op.in', returns: 'self' }),
+      reads('reload', { batch: 'findAll with Op.in', returns: 'self' }),
+      // sequelize-typescript's association methods.
+      reads('$get', { batch: 'findAll with include' }),
+      reads('$count $has', { batch: 'findAll with include' }),
+      writes('$create', { batch: 'bulkCreate' }),
+      writes('$set $add $remove', { batch: 'bulkCreate' }),
+      steps('set'),
+      harmless('get getDataValue setDataValue changed previous toJSON isNewRecord validate equals where'),
+    ),
+    SequelizeStatic: table(harmless('literal fn col where json and or cast Op'), {
+      useCLS: {},
+      Model: { is: 'ModelStatic', constructs: 'Model' },
+      Transaction: { constructs: 'Transaction' },
+    }),
+    Sequelize: table({
+      query: { does: 'db.read', returns: 'unknown[]' },
+      transaction: TRANSACTION,
+      authenticate: { does: 'db.connect' },
+      close: { does: 'db.connect' },
+      sync: { does: 'db.write' },
+      drop: { does: 'db.write' },
+      truncate: { does: 'db.write' },
+      define: { returns: 'ModelStatic' },
+      model: { returns: 'ModelStatic' },
+      models: { is: 'Models' },
+      ...harmless('literal fn col where json and or cast escape isDefined addModels getDialect'),
+      ...named(HOOKS, { calls: LISTENS }),
+    }),
+    /** `sequelize.models.User` */
+    Models: { members: { '*': { is: 'ModelStatic' } } },
+    Transaction: table(harmless('commit rollback LOCK'), named('afterCommit', { calls: LISTENS })),
+  },
+  // Names that only Sequelize uses; plainer ones (`findAll`, `create`) need a known receiver.
+  shapes: shapes(STATICS, '**', 'findByPk findOrCreate findCreateFind findAndCountAll bulkCreate'),
+});

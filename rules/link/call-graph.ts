@@ -1,0 +1,52 @@
+/** The call graph: what each site calls, directly and through callbacks. */
+import type { Confidence } from '../base/effect.ts';
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { FunctionNode } from './program.ts';
+
+/** How a call runs the function at the other end of an edge. */
+export interface Edge {
+  readonly from: FunctionNode;
+  readonly site: SiteFacts;
+  readonly to: FunctionNode;
+  readonly runs: 'once' | 'per-element' | 'later';
+  /** For `per-element`. */
+  readonly mode: 'sequential' | 'concurrent' | 'limited';
+  /** For `per-element`: what the elements come from. */
+  readonly over: Ref | null;
+  /** True if a function that is handed over is run, rather than the callee itself. */
+  readonly callback: boolean;
+  /** True if it waits its turn in a limiter. */
+  readonly limited: boolean;
+  readonly confidence: Confidence;
+}
+
+export class CallGraph {
+  private readonly out: (Edge[] | undefined)[];
+  private readonly in: (Edge[] | undefined)[];
+
+  constructor(functionCount: number) {
+    this.out = new Array(functionCount);
+    this.in = new Array(functionCount);
+  }
+
+  add(edge: Edge): void {
+    const out = this.out[edge.from.id];
+    if (out) {
+      if (out.some(e => e.site === edge.site && e.to === edge.to && e.runs === edge.runs)) return;
+      out.push(edge);
+    } else this.out[edge.from.id] = [edge];
+    const into = this.in[edge.to.id];
+    if (into) into.push(edge);
+    else this.in[edge.to.id] = [edge];
+  }
+
+  from(node: FunctionNode): readonly Edge[] {
+    return this.out[node.id] ?? NONE;
+  }
+
+  to(node: FunctionNode): readonly Edge[] {
+    return this.in[node.id] ?? NONE;
+  }
+}
+
+const NONE: readonly Edge[] = [];

@@ -1,0 +1,137 @@
+/** Members of classes through inheritance, and the classes that implement an interface or extend a class. */
+import type { ClassFacts, MemberFacts, Ref, TypeFacts, TypeRef } from '../facts/facts.ts';
+import { importBehind, type ModuleGraph } from './exports.ts';
+import type { LinkedFile } from './program.ts';
+
+export interface DeclaredClass {
+  readonly file: LinkedFile;
+  readonly class: ClassFacts;
+}
+
+export interface ClassIndex {
+  /** The member of a class or of its nearest base that has it. */
+  memberOf(
+    file: LinkedFile,
+    facts: ClassFacts,
+    name: string,
+    isStatic: boolean,
+  ): { readonly file: LinkedFile; readonly member: MemberFacts } | null;
+  /** What the topmost known class extends: a library's class or an expression. */
+  foreignBase(
+    file: LinkedFile,
+    facts: ClassFacts,
+  ): { readonly file: LinkedFile; readonly ref: Ref; readonly args: readonly TypeRef[] } | null;
+  /** Classes that implement an interface or extend a class, directly or further down. */
+  subtypesOf(type: TypeFacts | ClassFacts): readonly DeclaredClass[];
+}
+
+const MAX_DEPTH = 12;
+
+export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): ClassIndex {
+  const direct = new Map<TypeFacts | ClassFacts, DeclaredClass[]>();
+  const bases = new Map<ClassFacts, DeclaredClass | null>();
+
+  const classOf = (file: LinkedFile, ref: Ref): DeclaredClass | null => {
+    const target = declarationOf(file, ref, graph);
+    if (target?.kind !== 'class') return null;
+    return { file: target.file, class: target.class };
+  };
+  const baseOf = (file: LinkedFile, facts: ClassFacts): DeclaredClass | null => {
+    if (!facts.extends) return null;
+    let base = bases.get(facts);
+    if (base === undefined) {
+      base = classOf(file, facts.extends);
+      bases.set(facts, base);
+    }
+    return base;
+  };
+  for (const file of files) {
+    for (const facts of file.facts.classes) {
+      const base = baseOf(file, facts);
+      if (base) push(direct, base.class, { file, class: facts });
+      for (const type of facts.implements) {
+        const declared = typeDeclaration(file, type, graph);
+        if (declared) push(direct, declared, { file, class: facts });
+      }
+    }
+  }
+  return {
+    memberOf(file, facts, name, isStatic) {
+      let current: DeclaredClass | null = { file, class: facts };
+      for (let depth = 0; current && depth < MAX_DEPTH; depth++) {
+        const member = current.class.members.find(
+          m => m.name === name && m.static === isStatic && m.kind !== 'setter',
+        );
+        if (member) return { file: current.file, member };
+        current = baseOf(current.file, current.class);
+      }
+      return null;
+    },
+    foreignBase(file, facts) {
+      let current: DeclaredClass = { file, class: facts };
+      for (let depth = 0; depth < MAX_DEPTH; depth++) {
+        const base = baseOf(current.file, current.class);
+        if (!base) break;
+        current = base;
+      }
+      return current.class.extends
+        ? { file: current.file, ref: current.class.extends, args: current.class.extendsArgs }
+        : null;
+    },
+    subtypesOf(type) {
+      const found: DeclaredClass[] = [];
+      const queue: (TypeFacts | ClassFacts)[] = [type];
+      for (const next of queue) {
+        for (const sub of direct.get(next) ?? []) {
+          if (found.some(f => f.class === sub.class)) continue;
+          found.push(sub);
+          queue.push(sub.class);
+        }
+      }
+      return found;
+    },
+  };
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+type Declaration =
+  | { readonly kind: 'class'; readonly file: LinkedFile; readonly class: ClassFacts }
+  | { readonly kind: 'type'; readonly type: TypeFacts };
+
+/** The class or type that a plain reference names, through imports. */
+function declarationOf(file: LinkedFile, ref: Ref, graph: ModuleGraph): Declaration | null {
+  const behind = importBehind(file, ref);
+  if (behind) {
+    const exported = graph.imported(file, behind.module, behind.name);
+    if (exported?.kind === 'ref') return declarationOf(exported.file, exported.ref, graph);
+    if (exported?.kind === 'type') return { kind: 'type', type: exported.type };
+    return null;
+  }
+  if (ref.kind === 'class') return classAt(file, ref.class);
+  if (ref.kind !== 'local') return null;
+  const value = file.facts.bindings[ref.binding]?.value;
+  return value?.kind === 'class' ? classAt(file, value.class) : null;
+}
+
+function classAt(file: LinkedFile, id: number): Declaration | null {
+  const facts = file.facts.classes[id];
+  return facts ? { kind: 'class', file, class: facts } : null;
+}
+
+function typeDeclaration(file: LinkedFile, type: TypeRef, graph: ModuleGraph): TypeFacts | ClassFacts | null {
+  if (type.kind === 'declared') return file.facts.types[type.type] ?? null;
+  if (type.kind !== 'named') return null;
+  const behind = importBehind(file, type.ref);
+  if (behind) {
+    const exported = graph.importedType(file, behind.module, behind.name);
+    if (exported?.kind === 'type') return exported.type;
+  }
+  const declaration = declarationOf(file, type.ref, graph);
+  if (!declaration) return null;
+  return declaration.kind === 'class' ? declaration.class : declaration.type;
+}

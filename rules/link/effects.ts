@@ -1,0 +1,130 @@
+/** Per function: the effects of one call of it, as a fixpoint over the call graph, each with its shortest witness. */
+import type { Confidence, Effect } from '../base/effect.ts';
+import { weakest } from '../base/effect.ts';
+import type { SiteFacts } from '../facts/facts.ts';
+import type { CallGraph, Edge } from './call-graph.ts';
+import type { OwnEffect } from './link-sites.ts';
+import type { FunctionNode, Reached, Step } from './program.ts';
+import { refText } from './ref-text.ts';
+
+/** One entry of a function's summary: an effect and the next call on the way to it. */
+interface Witness {
+  readonly effect: Effect;
+  readonly confidence: Confidence;
+  readonly depth: number;
+  readonly repeatedInside: boolean;
+  readonly node: FunctionNode;
+  readonly site: SiteFacts;
+  /** The witness in the called function; null if the site has the effect itself. */
+  readonly next: Witness | null;
+}
+
+export interface EffectSummaries {
+  /** Effects of one call of a function, surest and nearest first. */
+  of(node: FunctionNode): readonly Reached[];
+  /** Effects of one run of a site, through what it calls (callbacks that stand in its arguments left out). */
+  through(edges: readonly Edge[]): readonly Reached[];
+}
+
+const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
+
+/** @param repeats whether a loop repeats a site within its own function */
+export function summarizeEffects(
+  functions: readonly FunctionNode[],
+  graph: CallGraph,
+  own: readonly OwnEffect[],
+  repeats: (node: FunctionNode, site: SiteFacts) => boolean,
+): EffectSummaries {
+  const summaries: (Map<string, Witness> | undefined)[] = new Array(functions.length);
+  const queue: Witness[] = [];
+
+  const offer = (witness: Witness): void => {
+    const { id } = witness.node;
+    summaries[id] ??= new Map();
+    const summary = summaries[id];
+    const key = keyOf(witness);
+    const known = summary.get(key);
+    if (known && !isBetter(witness, known)) return;
+    summary.set(key, witness);
+    queue.push(witness);
+  };
+  for (const { node, site, effect, confidence } of own) {
+    offer({ effect, confidence, depth: 0, repeatedInside: repeats(node, site), node, site, next: null });
+  }
+  // First in, first out: the first witness of a kind to reach a function is a shortest one.
+  for (let i = 0; i < queue.length; i++) {
+    const witness = queue[i] as Witness;
+    if (summaries[witness.node.id]?.get(keyOf(witness)) !== witness) continue;
+    for (const edge of graph.to(witness.node)) {
+      if (edge.runs === 'later') continue;
+      offer({
+        effect: witness.effect,
+        confidence: weakest(witness.confidence, edge.confidence),
+        depth: witness.depth + 1,
+        repeatedInside:
+          witness.repeatedInside || edge.runs === 'per-element' || repeats(edge.from, edge.site),
+        node: edge.from,
+        site: edge.site,
+        next: witness,
+      });
+    }
+  }
+  return {
+    of: node => sorted([...(summaries[node.id]?.values() ?? [])]).map(reachedBy),
+    through: edges => sorted(bestOf(edges, summaries)).map(reachedBy),
+  };
+}
+
+function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness> | undefined)[]): Witness[] {
+  const best = new Map<string, Witness>();
+  for (const edge of edges) {
+    for (const witness of summaries[edge.to.id]?.values() ?? []) {
+      const step: Witness = {
+        ...witness,
+        confidence: weakest(witness.confidence, edge.confidence),
+        depth: witness.depth + 1,
+        node: edge.from,
+        site: edge.site,
+        next: witness,
+      };
+      const known = best.get(keyOf(step));
+      if (!known || isBetter(step, known)) best.set(keyOf(step), step);
+    }
+  }
+  return [...best.values()];
+}
+
+function keyOf({ effect, repeatedInside }: Witness): string {
+  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${repeatedInside ? '*' : ''}`;
+}
+
+function isBetter(a: Witness, b: Witness): boolean {
+  return RANK[a.confidence] !== RANK[b.confidence]
+    ? RANK[a.confidence] < RANK[b.confidence]
+    : a.depth < b.depth;
+}
+
+function sorted(witnesses: Witness[]): Witness[] {
+  return witnesses.sort((a, b) => RANK[a.confidence] - RANK[b.confidence] || a.depth - b.depth);
+}
+
+function reachedBy(witness: Witness): Reached {
+  const path: Step[] = [];
+  for (let step: Witness | null = witness; step; step = step.next) path.push(stepOf(step.node, step.site));
+  return {
+    effect: witness.effect,
+    confidence: witness.confidence,
+    path,
+    repeatedInside: witness.repeatedInside,
+  };
+}
+
+export function stepOf(node: FunctionNode, site: SiteFacts): Step {
+  return {
+    path: node.file.path,
+    start: site.start,
+    end: site.end,
+    text: refText(node.file.facts, site.callee),
+    within: node.facts.name,
+  };
+}

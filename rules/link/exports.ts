@@ -1,0 +1,128 @@
+/** Follows imports and re-exports to what a module gives under a name. */
+import type { ExportFacts, Ref, TypeFacts } from '../facts/facts.ts';
+import type { LinkedFile } from './program.ts';
+import type { Resolution, Workspace } from './workspace.ts';
+
+/** What an exported name leads to: a reference in the file that declares it, a type, or a package. */
+export type Exported =
+  | { readonly kind: 'ref'; readonly file: LinkedFile; readonly ref: Ref }
+  | { readonly kind: 'type'; readonly file: LinkedFile; readonly type: TypeFacts }
+  | { readonly kind: 'module'; readonly file: LinkedFile }
+  | { readonly kind: 'package'; readonly name: string; readonly subpath: string; readonly export: string };
+
+export interface ModuleGraph {
+  readonly files: ReadonlyMap<string, LinkedFile>;
+  resolve(from: LinkedFile, specifier: string): Resolution;
+  /** The value that `import { name } from specifier` gives; null if there is none. */
+  imported(from: LinkedFile, specifier: string, name: string): Exported | null;
+  /** The value that a file exports under a name. */
+  exported(file: LinkedFile, name: string): Exported | null;
+  /** The interface or alias of that name. */
+  importedType(from: LinkedFile, specifier: string, name: string): Exported | null;
+}
+
+const MAX_HOPS = 16;
+
+export function moduleGraph(workspace: Workspace, files: ReadonlyMap<string, LinkedFile>): ModuleGraph {
+  const byName = new Map<LinkedFile, Map<string, ExportFacts[]>>();
+  const resolved = new Map<string, Resolution>();
+
+  const namesOf = (file: LinkedFile): Map<string, ExportFacts[]> => {
+    let names = byName.get(file);
+    if (!names) {
+      names = new Map();
+      for (const fact of file.facts.exports) {
+        const list = names.get(fact.name);
+        if (list) list.push(fact);
+        else names.set(fact.name, [fact]);
+      }
+      byName.set(file, names);
+    }
+    return names;
+  };
+  const resolve = (from: LinkedFile, specifier: string): Resolution => {
+    const key = `${from.path}\0${specifier}`;
+    let resolution = resolved.get(key);
+    if (!resolution) {
+      resolution = workspace.resolve(from.path, specifier);
+      resolved.set(key, resolution);
+    }
+    return resolution;
+  };
+  const follow = (
+    from: LinkedFile,
+    specifier: string,
+    name: string,
+    wantType: boolean,
+    hops: number,
+  ): Exported | null => {
+    const target = resolve(from, specifier);
+    if (target.kind === 'package')
+      return { kind: 'package', name: target.name, subpath: target.subpath, export: name };
+    if (target.kind === 'none') return packageLike(specifier, name);
+    const file = files.get(target.path);
+    if (!file) return null;
+    return name === '*' ? { kind: 'module', file } : find(file, name, wantType, hops + 1);
+  };
+  const find = (file: LinkedFile, name: string, wantType: boolean, hops: number): Exported | null => {
+    if (hops > MAX_HOPS) return null;
+    const names = namesOf(file);
+    for (const fact of names.get(name) ?? []) {
+      const found = fromExport(file, fact, wantType, hops);
+      if (found) return found;
+    }
+    // CommonJS: the exported object is the default import, and its properties are the named ones.
+    const whole = names.get('export=')?.[0];
+    if (whole && name === 'default') return { kind: 'ref', file, ref: whole.value };
+    if (whole) return { kind: 'ref', file, ref: { kind: 'member', object: whole.value, name } };
+    if (name === 'default') return names.size > 0 && !names.has('*') ? { kind: 'module', file } : null;
+    for (const star of names.get('*') ?? []) {
+      if (star.value.kind !== 'import') continue;
+      const found = follow(file, star.value.module, name, wantType, hops);
+      if (found && found.kind !== 'package') return found;
+    }
+    return null;
+  };
+  const fromExport = (
+    file: LinkedFile,
+    fact: ExportFacts,
+    wantType: boolean,
+    hops: number,
+  ): Exported | null => {
+    if (fact.type !== undefined && (wantType || fact.value.kind === 'unknown')) {
+      const type = file.facts.types[fact.type];
+      return type ? { kind: 'type', file, type } : null;
+    }
+    const value = importBehind(file, fact.value);
+    if (value) return follow(file, value.module, value.name, wantType, hops);
+    return { kind: 'ref', file, ref: fact.value };
+  };
+  return {
+    files,
+    resolve,
+    imported: (from, specifier, name) => follow(from, specifier, name, false, 0),
+    importedType: (from, specifier, name) => follow(from, specifier, name, true, 0),
+    exported: (file, name) => find(file, name, false, 0),
+  };
+}
+
+/** The import that a reference is a plain alias of. */
+export function importBehind(file: LinkedFile, ref: Ref): Extract<Ref, { kind: 'import' }> | null {
+  if (ref.kind === 'import') return ref;
+  if (ref.kind !== 'local') return null;
+  const binding = file.facts.bindings[ref.binding];
+  return binding?.kind === 'import' && binding.value?.kind === 'import' ? binding.value : null;
+}
+
+/** An unresolved bare specifier still names its package; a relative path does not. */
+function packageLike(specifier: string, name: string): Exported | null {
+  if (/^[./]/.test(specifier)) return null;
+  const parts = specifier.split('/');
+  const length = specifier.startsWith('@') ? 2 : 1;
+  return {
+    kind: 'package',
+    name: parts.slice(0, length).join('/'),
+    subpath: parts.slice(length).join('/'),
+    export: name,
+  };
+}

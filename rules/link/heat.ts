@@ -1,0 +1,125 @@
+/** Which entry points reach a function, and how hot or cold that makes it. */
+import type { Heat } from '../base/heat.ts';
+import { isHot } from '../base/heat.ts';
+import type { CallGraph, Edge } from './call-graph.ts';
+import { stepOf } from './effects.ts';
+import type { EntryPoint, FunctionNode, HotPath, Step } from './program.ts';
+
+export interface HeatMap {
+  pathsTo(node: FunctionNode, limit: number): readonly HotPath[];
+  heatOf(node: FunctionNode): Heat | null;
+}
+
+/** How an entry point reached a function first. */
+interface Arrival {
+  readonly entry: EntryPoint;
+  readonly node: FunctionNode;
+  /** The call that led here; null for the handler and for functions that merely stand inside a reached one. */
+  readonly edge: Edge | null;
+  readonly from: Arrival | null;
+}
+
+const KEPT = 3;
+const ORDER: readonly Heat[] = [
+  'request',
+  'message',
+  'event',
+  'render',
+  'scheduled',
+  'startup',
+  'script',
+  'migration',
+  'test',
+];
+
+export function spreadHeat(
+  functions: readonly FunctionNode[],
+  graph: CallGraph,
+  entries: readonly EntryPoint[],
+): HeatMap {
+  const arrivals: (Arrival[] | undefined)[] = new Array(functions.length);
+  const children = childrenOf(functions);
+  const queue: Arrival[] = [];
+  const arrive = (arrival: Arrival): void => {
+    const { id } = arrival.node;
+    arrivals[id] ??= [];
+    const list = arrivals[id];
+    if (list.length >= KEPT || list.some(known => known.entry === arrival.entry)) return;
+    list.push(arrival);
+    queue.push(arrival);
+  };
+  for (const entry of entries) {
+    if (!isHot(entry.heat) || entry.handler.file.cold) continue;
+    arrive({ entry, node: entry.handler, edge: null, from: null });
+    for (const node of entry.before) arrive({ entry, node, edge: null, from: null });
+  }
+  for (let i = 0; i < queue.length; i++) {
+    const arrival = queue[i] as Arrival;
+    for (const edge of graph.from(arrival.node))
+      arrive({ entry: arrival.entry, node: edge.to, edge, from: arrival });
+    // A function that nothing is seen to call runs when the one around it does, as far as anyone can tell.
+    for (const child of children[arrival.node.id] ?? []) {
+      if (graph.to(child).length === 0)
+        arrive({ entry: arrival.entry, node: child, edge: null, from: arrival });
+    }
+  }
+  const cold = spreadCold(functions, graph, entries);
+  return {
+    pathsTo: (node, limit) => (arrivals[node.id] ?? []).slice(0, limit).map(pathOf),
+    heatOf(node) {
+      const hot = (arrivals[node.id] ?? []).map(arrival => arrival.entry.heat);
+      return ORDER.find(heat => hot.includes(heat)) ?? cold[node.id] ?? null;
+    },
+  };
+}
+
+function pathOf(arrival: Arrival): HotPath {
+  const path: Step[] = [];
+  for (let step: Arrival | null = arrival; step; step = step.from) {
+    if (step.edge) path.push(stepOf(step.edge.from, step.edge.site));
+  }
+  return { entry: arrival.entry, path: path.reverse() };
+}
+
+function childrenOf(functions: readonly FunctionNode[]): (FunctionNode[] | undefined)[] {
+  const children: (FunctionNode[] | undefined)[] = new Array(functions.length);
+  for (const node of functions) {
+    // What stands in a module is not run by it.
+    if (node.facts.parent <= 0) continue;
+    const parent = node.file.firstFunction + node.facts.parent;
+    children[parent] ??= [];
+    children[parent].push(node);
+  }
+  return children;
+}
+
+/** A function is cold if everything that calls it is: modules' bodies, scripts, migrations, cold entry points. */
+function spreadCold(
+  functions: readonly FunctionNode[],
+  graph: CallGraph,
+  entries: readonly EntryPoint[],
+): (Heat | undefined)[] {
+  const cold: (Heat | undefined)[] = new Array(functions.length);
+  const queue: FunctionNode[] = [];
+  const mark = (node: FunctionNode, heat: Heat): void => {
+    if (cold[node.id] !== undefined) return;
+    cold[node.id] = heat;
+    queue.push(node);
+  };
+  for (const node of functions) {
+    if (node.file.cold) mark(node, node.file.cold);
+    else if (node.facts.kind === 'module') mark(node, 'startup');
+  }
+  for (const entry of entries) if (!isHot(entry.heat)) mark(entry.handler, entry.heat);
+  for (let i = 0; i < queue.length; i++) {
+    const node = queue[i] as FunctionNode;
+    const heat = cold[node.id] as Heat;
+    // Tests call everything: what only they are seen to call may well be hot.
+    if (heat === 'test') continue;
+    for (const edge of graph.from(node)) {
+      if (graph.to(edge.to).every(caller => cold[caller.from.id] !== undefined || caller.from === edge.to))
+        mark(edge.to, heat);
+    }
+  }
+  return cold;
+}

@@ -1,0 +1,170 @@
+/** Finds what knowledge says of a package, a global name or a member of a type. */
+
+import type { Entry, Framework, Library, Member, Shape, TypeTable } from '../knowledge/define.ts';
+import { isBuiltinPackage, nodeName } from './package-names.ts';
+import type { Value } from './value.ts';
+
+export interface Knowledge {
+  readonly libraries: readonly Library[];
+  readonly frameworks: readonly Framework[];
+}
+
+/** A call entry point of a framework, found by the type and method that registers it. */
+export interface CallEntry {
+  readonly framework: Framework;
+  readonly entry: Extract<Entry, { by: 'call' }>;
+}
+
+export interface KnowledgeIndex {
+  readonly frameworks: readonly Framework[];
+  /** Libraries that describe a package or a subpath of it. */
+  librariesOf(packageName: string, subpath: string): readonly Library[];
+  /** A global such as `fetch`; null if nothing describes it. */
+  globalNamed(name: string): Value | null;
+  /** The member of a type; null if the type has none of that name. */
+  memberOf(library: Library, type: string, name: string): Member | null;
+  /** What calling a value of a type does: `knex('users')`; null for nothing. */
+  calledOf(library: Library, type: string): Member | null;
+  /** The type that instances of a class of this type have. */
+  instanceType(library: Library, type: string): string | null;
+  /** What awaiting a value of a type does; null for nothing. */
+  awaitedOf(library: Library, type: string): Member | null;
+  /** The library that declares a type of that name: the given one, or the language itself (`Array`). */
+  ownerOf(library: Library, type: string): Library | null;
+  /** Entry points that a call of `type.method` registers. */
+  callEntries(library: Library, type: string, method: string): readonly CallEntry[];
+  /** Shapes whose last name is `name`. */
+  shapesEnding(
+    name: string,
+  ): readonly { readonly library: Library; readonly shape: Shape; readonly names: readonly string[] }[];
+}
+
+const NO_LIBRARIES: readonly Library[] = [];
+const NO_ENTRIES: readonly CallEntry[] = [];
+
+export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
+  const libraries = [
+    ...knowledge.libraries,
+    ...knowledge.frameworks.flatMap(f => (f.library ? [f.library] : [])),
+  ];
+  const byPackage = packagesIndex(libraries);
+  const language = libraries.find(isBuiltinPackage) ?? null;
+  const globals = globalsIndex(libraries);
+  const entries = entriesIndex(knowledge.frameworks);
+  const shapes = shapesIndex(libraries);
+
+  const tableOf = (library: Library, type: string): { library: Library; table: TypeTable } | null => {
+    const own = library.types[type];
+    if (own) return { library, table: own };
+    const shared = language?.types[type];
+    return shared && language ? { library: language, table: shared } : null;
+  };
+  const find = (library: Library, type: string, name: string, depth: number): Member | null => {
+    const found = tableOf(library, type);
+    if (!found || depth > 8) return null;
+    if (Object.hasOwn(found.table.members, name)) return found.table.members[name] ?? null;
+    for (const base of found.table.extends ?? []) {
+      const member = find(found.library, base, name, depth + 1);
+      if (member) return member;
+    }
+    return found.table.members['*'] ?? null;
+  };
+  const special = (
+    library: Library,
+    type: string,
+    key: 'awaited' | 'called',
+    depth: number,
+  ): Member | null => {
+    const found = tableOf(library, type);
+    if (!found || depth > 8) return null;
+    const own = found.table[key];
+    if (own) return own;
+    for (const base of found.table.extends ?? []) {
+      const member = special(found.library, base, key, depth + 1);
+      if (member) return member;
+    }
+    return null;
+  };
+  return {
+    frameworks: knowledge.frameworks,
+    librariesOf(packageName, subpath) {
+      const name = nodeName(packageName);
+      if (subpath) {
+        const exact = byPackage.get(`${name}/${subpath}`);
+        if (exact) return exact;
+      }
+      return byPackage.get(name) ?? NO_LIBRARIES;
+    },
+    globalNamed: name => globals.get(name) ?? null,
+    memberOf: (library, type, name) => find(library, type, name, 0),
+    awaitedOf: (library, type) => special(library, type, 'awaited', 0),
+    calledOf: (library, type) => special(library, type, 'called', 0),
+    instanceType: (library, type) =>
+      Object.values(library.exports ?? {}).find(member => member.is === type && member.constructs)
+        ?.constructs ?? null,
+    ownerOf: (library, type) => tableOf(library, type)?.library ?? null,
+    callEntries: (library, type, method) => entries.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+    shapesEnding: name => shapes.get(name) ?? [],
+  };
+}
+
+function packagesIndex(libraries: readonly Library[]): Map<string, Library[]> {
+  const index = new Map<string, Library[]>();
+  for (const library of libraries) {
+    for (const name of [library.package, ...(library.aliases ?? [])]) {
+      const list = index.get(nodeName(name));
+      if (list) list.push(library);
+      else index.set(nodeName(name), [library]);
+    }
+  }
+  return index;
+}
+
+function globalsIndex(libraries: readonly Library[]): Map<string, Value> {
+  const index = new Map<string, Value>();
+  for (const library of libraries) {
+    for (const [name, member] of Object.entries(library.globals ?? {})) {
+      index.set(name, {
+        kind: 'member',
+        library,
+        member,
+        type: '',
+        name,
+        receiver: { kind: 'package', library },
+      });
+    }
+  }
+  return index;
+}
+
+function entriesIndex(frameworks: readonly Framework[]): Map<string, CallEntry[]> {
+  const index = new Map<string, CallEntry[]>();
+  for (const framework of frameworks) {
+    for (const entry of framework.entries) {
+      if (entry.by !== 'call') continue;
+      for (const method of entry.methods) {
+        const key = `${framework.library?.package ?? framework.package}#${entry.type}.${method}`;
+        const list = index.get(key);
+        if (list) list.push({ framework, entry });
+        else index.set(key, [{ framework, entry }]);
+      }
+    }
+  }
+  return index;
+}
+
+function shapesIndex(
+  libraries: readonly Library[],
+): Map<string, { library: Library; shape: Shape; names: readonly string[] }[]> {
+  const index = new Map<string, { library: Library; shape: Shape; names: readonly string[] }[]>();
+  for (const library of libraries) {
+    for (const shape of library.shapes ?? []) {
+      const names = shape.chain.split('.');
+      const last = names.at(-1) ?? '';
+      const list = index.get(last);
+      if (list) list.push({ library, shape, names });
+      else index.set(last, [{ library, shape, names }]);
+    }
+  }
+  return index;
+}

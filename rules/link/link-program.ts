@@ -1,0 +1,197 @@
+/** Links all files' facts into the program that rules ask. */
+
+import type { SiteFacts } from '../facts/facts.ts';
+import { CallGraph } from './call-graph.ts';
+import { indexClasses } from './class-index.ts';
+import { coldnessOf, commandFiles } from './cold-files.ts';
+import { stepOf, summarizeEffects } from './effects.ts';
+import { findEntryPoints } from './entry-points.ts';
+import { Evaluator } from './evaluate.ts';
+import { moduleGraph } from './exports.ts';
+import { spreadHeat } from './heat.ts';
+import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
+import { linkSite, type OwnEffect, type SiteLinker } from './link-sites.ts';
+import { natureOfLoop } from './loop-reason.ts';
+import { packagesOf } from './packages.ts';
+import { ParamRuns } from './param-runs.ts';
+import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
+import { findRepeats } from './repeats.ts';
+import { findStaticMiddleware, responsesFrom } from './responses.ts';
+import type { Workspace } from './workspace.ts';
+
+export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program {
+  const { files, functions } = layOut(workspace);
+  const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
+    functions[file.firstFunction + functionId] ?? null;
+  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])));
+  const index = indexKnowledge(knowledge);
+  const classes = indexClasses(files, graph);
+  const packages = packagesOf(workspace.manifests);
+  const runs: ParamRuns = new ParamRuns(files, () => evaluator, nodeOf);
+  const evaluator = new Evaluator({
+    graph,
+    knowledge: index,
+    classes,
+    nodeOf,
+    handed: (file, id) => runs.handed(file, id),
+  });
+  const calls = new CallGraph(functions.length);
+  const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);
+  const linker: SiteLinker = {
+    evaluator,
+    knowledge: index,
+    classes,
+    graph: calls,
+    runs,
+    effects: [],
+    nodeOf,
+    dependenciesOf,
+  };
+  linkSites(linker, files);
+
+  const inEach = repeatedSites(evaluator);
+  const summaries = summarizeEffects(functions, calls, linker.effects, inEach);
+  const entryPoints = findEntryPoints({
+    files,
+    evaluator,
+    graph,
+    classes,
+    knowledge: index,
+    nodeOf,
+    dependenciesOf,
+    packageFolder: file => packages.folderOf(file.path),
+  }).sort(byPlace);
+  const heat = spreadHeat(functions, calls, entryPoints);
+  const own = linker.effects.sort(
+    (a, b) =>
+      a.node.file.path.localeCompare(b.node.file.path, 'en') ||
+      a.site.start - b.site.start ||
+      a.site.end - b.site.end,
+  );
+  const responses = { graph: calls, evaluator, knowledge: index };
+  let repeats: readonly Repeat[] | null = null;
+  return {
+    files,
+    functions,
+    entryPoints,
+    get repeats() {
+      repeats ??= findRepeats({ functions, graph: calls, evaluator, runs, summaries, own, nodeOf });
+      return repeats;
+    },
+    effectSites: own.map(effectSiteOf),
+    staticMiddleware: findStaticMiddleware(responses, functions),
+    hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
+    heatOf: node => heat.heatOf(node),
+    responsesFrom: node => responsesFrom(responses, node),
+    effectsOf: node => summaries.of(node),
+    calleesOf: (node, site) =>
+      calls
+        .from(node)
+        .filter(edge => edge.site === site)
+        .map(edge => edge.to),
+    dependenciesOf,
+  };
+}
+
+/** Numbers files and functions in order of path, so that the same facts always give the same program. */
+function layOut(workspace: Workspace): { files: LinkedFile[]; functions: FunctionNode[] } {
+  const commands = commandFiles(workspace.manifests);
+  const files: LinkedFile[] = [];
+  const functions: FunctionNode[] = [];
+  for (const path of [...workspace.files.keys()].sort()) {
+    const facts = workspace.files.get(path);
+    if (!facts) continue;
+    const file: LinkedFile = {
+      path,
+      facts,
+      firstFunction: functions.length,
+      cold: coldnessOf(path, commands),
+    };
+    files.push(file);
+    for (const fn of facts.functions) functions.push({ id: functions.length, file, facts: fn });
+  }
+  return { files, functions };
+}
+
+/**
+ * Links every site; sites with unknown callees are tried again once callers are known, for untyped parameters take their
+ * meaning from what callers pass.
+ */
+function linkSites(linker: SiteLinker, files: readonly LinkedFile[]): void {
+  const open: { file: LinkedFile; site: SiteFacts }[] = [];
+  for (const file of files) {
+    for (const site of file.facts.sites) {
+      if (isOpen(linker, file, site)) open.push({ file, site });
+      else linkSite(linker, file, site);
+    }
+  }
+  linker.evaluator.learnCallers(callersOf(linker, files));
+  for (const { file, site } of open) linkSite(linker, file, site);
+}
+
+/** True if nothing is known yet of what a site calls or awaits. */
+function isOpen(linker: SiteLinker, file: LinkedFile, site: SiteFacts): boolean {
+  return (
+    site.kind === 'await' ||
+    site.kind === 'delegate' ||
+    linker.evaluator.evaluate(file, site.callee).kind === 'unknown'
+  );
+}
+
+/** Callers that are asked what a parameter is; more would seldom say more. */
+const MAX_CALLERS = 4;
+
+function callersOf(
+  linker: SiteLinker,
+  files: readonly LinkedFile[],
+): Map<FunctionNode, { file: LinkedFile; args: SiteFacts['args'] }[]> {
+  const callers = new Map<FunctionNode, { file: LinkedFile; args: SiteFacts['args'] }[]>();
+  for (const file of files) {
+    for (let id = 0; id < file.facts.functions.length; id++) {
+      const node = linker.nodeOf(file, id);
+      if (!node || node.facts.params.every(param => param.type)) continue;
+      const edges = linker.graph.to(node).filter(edge => !edge.callback);
+      if (edges.length > 0)
+        callers.set(
+          node,
+          edges.slice(0, MAX_CALLERS).map(edge => ({ file: edge.from.file, args: edge.site.args })),
+        );
+    }
+  }
+  return callers;
+}
+
+/** Whether a loop of the function itself runs a site once per element. */
+function repeatedSites(evaluator: Evaluator): (node: FunctionNode, site: SiteFacts) => boolean {
+  return ({ file }, site) => {
+    for (let id = site.loop; id >= 0; id = file.facts.loops[id]?.parent ?? -1) {
+      const loop = file.facts.loops[id];
+      if (loop && site.start >= loop.headEnd && natureOfLoop(evaluator, file, loop).reason === 'each')
+        return true;
+    }
+    return false;
+  };
+}
+
+function effectSiteOf({ node, site, effect, confidence }: OwnEffect): Program['effectSites'][number] {
+  const step = stepOf(node, site);
+  return {
+    node,
+    site,
+    call: { path: step.path, start: step.start, end: step.end },
+    text: step.text,
+    effect,
+    confidence,
+  };
+}
+
+function byPlace(
+  a: { path: string; start: number; registered: { start: number } },
+  b: { path: string; start: number; registered: { start: number } },
+): number {
+  return a.path < b.path
+    ? -1
+    : a.path > b.path
+      ? 1
+      : a.start - b.start || a.registered.start - b.registered.start;
+}

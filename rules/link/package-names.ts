@@ -1,0 +1,19 @@
+/** Names of packages as knowledge and imports spell them. */
+import type { Library } from '../knowledge/define.ts';
+
+/** Node's own modules that are imported with and without `node:` (nodejs.org/api/modules.html#built-in-modules). */
+const NODE_MODULES = new Set(
+  'assert async_hooks buffer child_process cluster console crypto dgram dns events fs fs/promises http http2 https inspector module net os path perf_hooks process punycode querystring readline repl stream string_decoder timers timers/promises tls tty url util v8 vm worker_threads zlib'.split(
+    ' ',
+  ),
+);
+
+/** `fs` → `node:fs`; other names as they are. */
+export function nodeName(name: string): string {
+  return NODE_MODULES.has(name) ? `node:${name}` : name;
+}
+
+/** True for the description of the language itself. */
+export function isBuiltinPackage(library: Library): boolean {
+  return library.package === 'ecmascript';
+}

@@ -1,0 +1,46 @@
+/** Which package of the workspace a file belongs to, and what that package depends on. */
+import type { Manifest } from './workspace.ts';
+
+export interface Packages {
+  dependenciesOf(path: string): ReadonlySet<string>;
+  /** The folder of the package that holds a file: `''`, or ending in `/`. */
+  folderOf(path: string): string;
+}
+
+export function packagesOf(manifests: readonly Manifest[]): Packages {
+  const byFolder = new Map(manifests.map(manifest => [manifest.folder, manifest]));
+  const merged = new Map<string, ReadonlySet<string>>();
+  const memo = new Map<string, string | null>();
+
+  const nearest = (folder: string): string | null => {
+    const known = memo.get(folder);
+    if (known !== undefined) return known;
+    const found = byFolder.has(folder) ? folder : folder === '' ? null : nearest(parentOf(folder));
+    memo.set(folder, found);
+    return found;
+  };
+  const dependencies = (folder: string): ReadonlySet<string> => {
+    let names = merged.get(folder);
+    if (!names) {
+      // A monorepo's root may hold what its packages use.
+      names = new Set([
+        ...(byFolder.get(folder)?.dependencies ?? []),
+        ...(byFolder.get('')?.dependencies ?? []),
+      ]);
+      merged.set(folder, names);
+    }
+    return names;
+  };
+  return {
+    dependenciesOf: path => dependencies(nearest(parentOf(path)) ?? ''),
+    folderOf(path) {
+      const folder = nearest(parentOf(path)) ?? '';
+      return folder === '' ? '' : `${folder}/`;
+    },
+  };
+}
+
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}

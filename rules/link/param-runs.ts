@@ -1,0 +1,207 @@
+/** What functions do with the functions they are given: learnt from their bodies, so that helpers need no list of names. */
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import { callbackOf } from './callback-spec.ts';
+import type { Evaluator, Handed } from './evaluate.ts';
+import { natureOfLoop } from './loop-reason.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
+
+/** One way in which a function runs a parameter. */
+export interface ParamRun {
+  readonly runs: 'once' | 'per-element' | 'later';
+  readonly mode: 'sequential' | 'concurrent' | 'limited';
+  /** Position of the parameter that holds the elements; null if another value does. */
+  readonly over: number | null;
+}
+
+interface Usage {
+  readonly file: LinkedFile;
+  readonly site: SiteFacts;
+  /** The argument's position if the parameter is handed on; -1 if it is called. */
+  readonly argument: number;
+  readonly path: string;
+}
+
+interface ParamRef {
+  readonly function: number;
+  readonly index: number;
+  readonly path: string;
+}
+
+const LIMIT_NAME = /limit|concurren|parallelism|poolsize|maxinflight/i;
+const ITERATES = new Set('map forEach filter flatMap some every find reduce'.split(' '));
+const MAX_DEPTH = 6;
+
+export class ParamRuns {
+  private readonly usages = new Map<string, Usage[]>();
+  private readonly memo = new Map<string, readonly ParamRun[]>();
+  private readonly handedAt = new Map<LinkedFile, Map<number, Handed>>();
+  private readonly evaluator: () => Evaluator;
+
+  constructor(
+    files: readonly LinkedFile[],
+    evaluator: () => Evaluator,
+    nodeOf: (file: LinkedFile, functionId: number) => FunctionNode | null,
+  ) {
+    this.evaluator = evaluator;
+    this.nodeOf = nodeOf;
+    for (const file of files) this.indexFile(file);
+  }
+
+  /** The call that the text of a function expression is handed to. */
+  handed(file: LinkedFile, functionId: number): Handed | null {
+    return this.handedAt.get(file)?.get(functionId) ?? null;
+  }
+
+  /** How a function runs what is at `path` of its parameter `index`; empty if it does not run it itself. */
+  of(node: FunctionNode, index: number, path: string): readonly ParamRun[] {
+    return this.find(node, index, path, 0);
+  }
+
+  private find(node: FunctionNode, index: number, path: string, depth: number): readonly ParamRun[] {
+    const key = keyOf(node.file, node.id - node.file.firstFunction, index, path);
+    const known = this.memo.get(key);
+    if (known) return known;
+    if (depth > MAX_DEPTH) return NO_RUNS;
+    this.memo.set(key, NO_RUNS);
+    const runs = (this.usages.get(key) ?? []).flatMap(usage => this.runsOf(node, usage, depth));
+    this.memo.set(key, runs);
+    return runs;
+  }
+
+  private runsOf(node: FunctionNode, usage: Usage, depth: number): readonly ParamRun[] {
+    const around = this.repetition(node, usage.file, usage.site);
+    if (usage.argument === -1) return [around ?? { runs: 'once', mode: 'sequential', over: null }];
+    const inner = this.handedOn(usage, depth);
+    return inner.map(run => (run.runs === 'once' && around ? around : run));
+  }
+
+  private handedOn(usage: Usage, depth: number): readonly ParamRun[] {
+    const { file, site, argument } = usage;
+    const callee = this.evaluator().evaluate(file, site.callee);
+    if (callee.kind === 'function') {
+      return this.find(callee.node, argument, usage.path, depth + 1).map(run => ({
+        ...run,
+        over: run.over === null ? null : this.ownParam(file, site.args[run.over]),
+      }));
+    }
+    const name = site.callee.kind === 'member' ? site.callee.name : '';
+    if (callee.kind === 'member') {
+      const callback = callbackOf(callee.member, argument, usage.path, site.args.length);
+      const over =
+        callback && typeof callback.over === 'number'
+          ? site.args[callback.over]
+          : site.callee.kind === 'member'
+            ? site.callee.object
+            : undefined;
+      if (callback)
+        return [
+          { runs: callback.runs, mode: callback.mode ?? 'sequential', over: this.ownParam(file, over) },
+        ];
+      return callee.member.limits === argument ? [{ runs: 'once', mode: 'limited', over: null }] : NO_RUNS;
+    }
+    if (ITERATES.has(name) && argument === 0 && site.callee.kind === 'member')
+      return [
+        {
+          runs: 'per-element',
+          mode: name === 'reduce' ? 'sequential' : 'concurrent',
+          over: this.ownParam(file, site.callee.object),
+        },
+      ];
+    return NO_RUNS;
+  }
+
+  private ownParam(file: LinkedFile, ref: Ref | undefined): number | null {
+    const param = ref ? paramOf(file, ref) : null;
+    return param && param.path === '' ? param.index : null;
+  }
+
+  /** The loop or iteration around a site, up to the function whose parameter it is about. */
+  private repetition(node: FunctionNode, file: LinkedFile, site: SiteFacts): ParamRun | null {
+    const limited =
+      node.facts.params.some(param => LIMIT_NAME.test(param.name)) || LIMIT_NAME.test(node.facts.name);
+    let functionId = site.function;
+    let loopId = site.loop;
+    let awaited = site.use === 'awaited';
+    for (let depth = 0; depth < MAX_DEPTH; depth++) {
+      for (let id = loopId; id >= 0; id = file.facts.loops[id]?.parent ?? -1) {
+        const loop = file.facts.loops[id];
+        if (!loop) break;
+        const { reason } = natureOfLoop(this.evaluator(), file, loop);
+        if (reason === 'each' || reason === 'stream' || (limited && reason !== 'retry'))
+          return {
+            runs: 'per-element',
+            mode: limited ? 'limited' : awaited ? 'sequential' : 'concurrent',
+            over: this.ownParam(file, loop.iterates),
+          };
+        if (reason === 'chunk') return { runs: 'per-element', mode: 'limited', over: null };
+      }
+      if (functionId === node.id - node.file.firstFunction) return null;
+      const handed = this.handed(file, functionId);
+      const outer = handed ? this.iterationOf(file, handed) : null;
+      if (outer) return limited ? { ...outer, mode: 'limited' } : outer;
+      const closure = file.facts.functions[functionId];
+      if (!closure || closure.parent < 0) return null;
+      loopId = closure.loop;
+      functionId = closure.parent;
+      awaited = handed?.site.use === 'awaited';
+    }
+    return null;
+  }
+
+  private iterationOf(file: LinkedFile, handed: Handed): ParamRun | null {
+    const run = this.handedOn({ file, site: handed.site, argument: handed.index, path: handed.path }, 1)[0];
+    return run?.runs === 'per-element' ? run : null;
+  }
+
+  private indexFile(file: LinkedFile): void {
+    const handed = new Map<number, Handed>();
+    for (const site of file.facts.sites) {
+      const called = site.kind === 'call' ? paramOf(file, site.callee) : null;
+      if (called) this.addUsage(file, called, { file, site, argument: -1, path: '' });
+      site.args.forEach((arg, index) => {
+        indexArgument(arg, '', (ref, path) => {
+          if (ref.kind === 'function') handed.set(ref.function, { site, index, path });
+          const param = paramOf(file, ref);
+          if (param) this.addUsage(file, param, { file, site, argument: index, path });
+        });
+      });
+    }
+    this.handedAt.set(file, handed);
+  }
+
+  private addUsage(file: LinkedFile, param: ParamRef, usage: Usage): void {
+    const key = keyOf(file, param.function, param.index, param.path);
+    const list = this.usages.get(key);
+    if (list) list.push(usage);
+    else this.usages.set(key, [usage]);
+  }
+}
+
+const NO_RUNS: readonly ParamRun[] = [];
+
+function keyOf(file: LinkedFile, functionId: number, index: number, path: string): string {
+  return `${file.firstFunction + functionId}:${index}:${path}`;
+}
+
+function indexArgument(ref: Ref, path: string, visit: (ref: Ref, path: string) => void): void {
+  if (ref.kind === 'function' || ref.kind === 'local' || ref.kind === 'member') visit(ref, path);
+  else if (ref.kind === 'typed') indexArgument(ref.of, path, visit);
+  else if (ref.kind === 'array') for (const item of ref.items) indexArgument(item, path, visit);
+  else if (ref.kind === 'object')
+    for (const property of ref.properties)
+      indexArgument(property.value, path ? `${path}.${property.name}` : property.name, visit);
+}
+
+/** The parameter that a reference reads, and the path into it. */
+function paramOf(file: LinkedFile, ref: Ref): ParamRef | null {
+  if (ref.kind === 'typed') return paramOf(file, ref.of);
+  if (ref.kind === 'local') {
+    const binding = file.facts.bindings[ref.binding];
+    if (!binding?.param) return null;
+    return { function: binding.function, index: binding.param.index, path: binding.param.path.join('.') };
+  }
+  if (ref.kind !== 'member') return null;
+  const object = paramOf(file, ref.object);
+  if (!object) return null;
+  return { ...object, path: object.path ? `${object.path}.${ref.name}` : ref.name };
+}

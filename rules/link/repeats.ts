@@ -1,0 +1,228 @@
+/** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
+import type { LoopFacts, SiteFacts } from '../facts/facts.ts';
+import type { CallGraph, Edge } from './call-graph.ts';
+import type { EffectSummaries } from './effects.ts';
+import { stepOf } from './effects.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { OwnEffect } from './link-sites.ts';
+import { dependsOnCarried } from './loop-carried.ts';
+import { natureOfLoop, ofCollection } from './loop-reason.ts';
+import type { ParamRuns } from './param-runs.ts';
+import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
+import { refText } from './ref-text.ts';
+
+export interface RepeatsInput {
+  readonly functions: readonly FunctionNode[];
+  readonly graph: CallGraph;
+  readonly evaluator: Evaluator;
+  readonly runs: ParamRuns;
+  readonly summaries: EffectSummaries;
+  readonly own: readonly OwnEffect[];
+  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+}
+
+/** A loop around a site, seen from the inside. */
+interface Around {
+  readonly node: FunctionNode;
+  readonly loop: LoopFacts | null;
+  /** The call that iterates, if it is not a loop statement. */
+  readonly edge: Edge | null;
+  readonly awaited: boolean;
+  readonly limited: boolean;
+}
+
+const MAX_NESTING = 12;
+const KEEPERS = new Set(['push', 'unshift', 'add', 'set']);
+
+/** Every repeated site that leads to an effect, once for each loop around it, innermost first. */
+export function findRepeats(input: RepeatsInput): Repeat[] {
+  const ownBySite = new Map<SiteFacts, OwnEffect>();
+  for (const effect of input.own) ownBySite.set(effect.site, effect);
+  const repeats: Repeat[] = [];
+  for (const node of input.functions) {
+    for (const site of sitesOf(node)) {
+      const effects = effectsOfSite(input, node, site, ownBySite);
+      if (effects.length > 0)
+        for (const around of loopsAround(input, node, site))
+          repeats.push(repeatOf(input, node, site, around, effects));
+      repeats.push(...repeatsByReference(input, node, site));
+    }
+  }
+  return repeats;
+}
+
+const siteLists = new WeakMap<LinkedFile, SiteFacts[][]>();
+
+export function sitesOf(node: FunctionNode): readonly SiteFacts[] {
+  let lists = siteLists.get(node.file);
+  if (!lists) {
+    lists = node.file.facts.functions.map(() => []);
+    for (const site of node.file.facts.sites) lists[site.function]?.push(site);
+    siteLists.set(node.file, lists);
+  }
+  return lists[node.id - node.file.firstFunction] ?? [];
+}
+
+function effectsOfSite(
+  input: RepeatsInput,
+  node: FunctionNode,
+  site: SiteFacts,
+  own: ReadonlyMap<SiteFacts, OwnEffect>,
+): readonly Reached[] {
+  const direct = own.get(site);
+  const edges = input.graph
+    .from(node)
+    .filter(edge => edge.site === site && edge.runs === 'once' && !isInline(input, edge));
+  const reached = input.summaries.through(edges);
+  if (!direct) return reached;
+  return [
+    {
+      effect: direct.effect,
+      confidence: direct.confidence,
+      path: [stepOf(node, site)],
+      repeatedInside: false,
+    },
+    ...reached,
+  ];
+}
+
+/** True if the function stands in the call's own arguments: its body's sites speak for themselves. */
+function isInline(input: RepeatsInput, edge: Edge): boolean {
+  return (
+    edge.callback &&
+    input.runs.handed(edge.to.file, edge.to.id - edge.to.file.firstFunction)?.site === edge.site
+  );
+}
+
+/** `items.map(load)`: the iterating call is also the repeated one. */
+function repeatsByReference(input: RepeatsInput, node: FunctionNode, site: SiteFacts): Repeat[] {
+  const found: Repeat[] = [];
+  for (const edge of input.graph.from(node)) {
+    if (edge.site !== site || edge.runs !== 'per-element' || isInline(input, edge)) continue;
+    const effects = input.summaries.through([edge]);
+    if (effects.length === 0) continue;
+    const awaited = isAwaited(node.file, site);
+    found.push(
+      repeatOf(input, node, site, { node, loop: null, edge, awaited, limited: edge.limited }, effects),
+    );
+    for (const around of loopsAround(input, node, site))
+      found.push(
+        repeatOf(
+          input,
+          node,
+          site,
+          around,
+          effects.map(effect => ({ ...effect, repeatedInside: true })),
+        ),
+      );
+  }
+  return found;
+}
+
+/** The loops around a site, innermost first: statements, and the calls that iterate the callbacks it stands in. */
+export function loopsAround(input: RepeatsInput, start: FunctionNode, site: SiteFacts): Around[] {
+  const found: Around[] = [];
+  let node = start;
+  let current = site;
+  let limited = false;
+  for (let depth = 0; depth < MAX_NESTING; depth++) {
+    const { file } = node;
+    const awaited = isAwaited(file, current);
+    for (let id = current.loop; id >= 0; id = file.facts.loops[id]?.parent ?? -1) {
+      const loop = file.facts.loops[id];
+      if (loop && isInBody(loop, current)) found.push({ node, loop, edge: null, awaited, limited });
+    }
+    const handed = input.runs.handed(file, node.id - file.firstFunction);
+    const edge = handed ? input.graph.to(node).find(e => e.callback && e.site === handed.site) : undefined;
+    if (!edge || edge.runs === 'later') break;
+    limited ||= edge.limited;
+    if (edge.runs === 'per-element') found.push({ node: edge.from, loop: null, edge, awaited, limited });
+    node = edge.from;
+    current = edge.site;
+  }
+  return found;
+}
+
+/** What a loop iterates is evaluated once, before the first trip. */
+function isInBody(loop: LoopFacts, site: SiteFacts): boolean {
+  if (loop.kind === 'do' || loop.kind === 'while' || loop.kind === 'for') return true;
+  return site.start >= loop.headEnd;
+}
+
+/** True if the function that holds a site waits for it before it goes on. */
+export function isAwaited(file: LinkedFile, site: SiteFacts): boolean {
+  let current: SiteFacts | undefined = site;
+  for (let depth = 0; current && depth < MAX_NESTING; depth++) {
+    if (
+      current.kind === 'await' ||
+      current.use === 'awaited' ||
+      current.use === 'returned' ||
+      current.use === 'yielded'
+    )
+      return true;
+    if (current.use === 'stored') return isAwaitedLater(file, current);
+    if (current.use !== 'argument' && current.use !== 'receiver') return false;
+    const taker: SiteFacts | undefined = file.facts.sites[current.into];
+    if (current.use === 'argument' && taker?.callee.kind === 'member' && KEEPERS.has(taker.callee.name))
+      return false;
+    current = taker;
+  }
+  return false;
+}
+
+/** `const p = f(); …; await p` in the same loop. */
+function isAwaitedLater(file: LinkedFile, site: SiteFacts): boolean {
+  const { facts } = file;
+  return facts.sites.some(other => {
+    if (
+      other.kind !== 'await' ||
+      other.loop !== site.loop ||
+      other.function !== site.function ||
+      other.callee.kind !== 'local'
+    )
+      return false;
+    const value = facts.bindings[other.callee.binding]?.value;
+    return value?.kind === 'result' && facts.sites[value.site] === site;
+  });
+}
+
+function repeatOf(
+  input: RepeatsInput,
+  body: FunctionNode,
+  site: SiteFacts,
+  around: Around,
+  effects: readonly Reached[],
+): Repeat {
+  const { file } = around.node;
+  const { loop, edge } = around;
+  const over = loop ? loop.iterates : (edge?.over ?? undefined);
+  const nature = loop
+    ? natureOfLoop(input.evaluator, file, loop)
+    : over
+      ? ofCollection(input.evaluator, file, over, null)
+      : { reason: 'each' as const, bound: null };
+  return {
+    node: around.node,
+    loop: loop
+      ? { path: file.path, start: loop.start, end: loop.headEnd }
+      : { path: file.path, start: edge?.site.start ?? site.start, end: edge?.site.end ?? site.end },
+    over: over ? refText(file.facts, over) : '',
+    reason: nature.reason,
+    bound: nature.bound,
+    mode: modeOf(around, effects),
+    call: { path: body.file.path, start: site.start, end: site.end },
+    body,
+    site,
+    facts: loop,
+    ordered: loop !== null && dependsOnCarried(file.facts, loop, site, body === around.node),
+    conditional: site.conditional,
+    effects,
+  };
+}
+
+function modeOf(around: Around, effects: readonly Reached[]): RepeatMode {
+  if (around.limited) return 'limited';
+  if (effects.every(reached => reached.effect.sync)) return 'sequential';
+  if (around.edge) return around.edge.mode;
+  return around.awaited ? 'sequential' : 'concurrent';
+}

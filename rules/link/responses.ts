@@ -1,0 +1,126 @@
+/** Answers and headers: which calls, seen from a function, send a response or set a header of it. */
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Caching } from '../knowledge/define.ts';
+import type { CallGraph } from './call-graph.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { KnowledgeIndex } from './knowledge-index.ts';
+import type { FunctionNode, LinkedFile, ResponseCall, StaticMiddleware } from './program.ts';
+import { sitesOf } from './repeats.ts';
+import type { Value } from './value.ts';
+
+export interface ResponsesInput {
+  readonly graph: CallGraph;
+  readonly evaluator: Evaluator;
+  readonly knowledge: KnowledgeIndex;
+}
+
+const MAX_FUNCTIONS = 200;
+
+/** Response calls of a function and of everything it calls. */
+export function responsesFrom(input: ResponsesInput, start: FunctionNode): ResponseCall[] {
+  const seen = new Set<FunctionNode>([start]);
+  const found: ResponseCall[] = [];
+  for (const node of seen) {
+    for (const site of sitesOf(node)) found.push(...responseCalls(input, node, site));
+    if (seen.size < MAX_FUNCTIONS) for (const edge of input.graph.from(node)) seen.add(edge.to);
+  }
+  return found;
+}
+
+function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFacts): ResponseCall[] {
+  if (site.kind !== 'call' && site.kind !== 'new') return [];
+  const callee = input.evaluator.evaluate(node.file, site.callee);
+  if (callee.kind !== 'member') return [];
+  const key = `${callee.type}.${callee.name}`;
+  const found: ResponseCall[] = [];
+  for (const caching of cachingOf(input, callee)) {
+    const call = {
+      call: { path: node.file.path, start: site.start, end: site.end },
+      site,
+      node,
+      member: key,
+    };
+    if (caching.answers.includes(key)) found.push({ ...call, does: 'answers', headers: [] });
+    if (caching.setters.includes(key))
+      found.push({ ...call, does: 'sets-header', headers: headersSet(site) });
+    for (const place of caching.headersIn ?? []) {
+      if (place.member !== key) continue;
+      const headers = place.paths.flatMap(path => headersAt(input, node.file, site, path));
+      if (headers.length > 0) found.push({ ...call, does: 'sets-header', headers });
+    }
+  }
+  return found;
+}
+
+function cachingOf(input: ResponsesInput, callee: Extract<Value, { kind: 'member' }>): Caching[] {
+  return input.knowledge.frameworks.flatMap(framework =>
+    framework.caching && framework.library === callee.library ? [framework.caching] : [],
+  );
+}
+
+/** `set('Cache-Control', v)`, `set({ 'Cache-Control': v })` */
+function headersSet(site: SiteFacts): string[] {
+  const first = site.args[0];
+  if (first?.kind === 'literal' && typeof first.value === 'string') return [first.value.toLowerCase()];
+  return first?.kind === 'object' ? first.properties.map(property => property.name.toLowerCase()) : [];
+}
+
+/** Header names in an options object; a name such as `maxAge` counts as what it sets. */
+function headersAt(input: ResponsesInput, file: LinkedFile, site: SiteFacts, path: string): string[] {
+  const [index, ...names] = path.split('.');
+  let ref: Ref | undefined = site.args[Number(index)];
+  for (const name of names) {
+    ref = ref && objectBehind(input, file, ref)?.properties.find(p => p.name === name)?.value;
+    if (ref && /^maxAge$/.test(name)) return ['cache-control'];
+  }
+  const object = ref ? objectBehind(input, file, ref) : null;
+  // Headers that the text does not show may well hold the one that is looked for.
+  if (ref && !object) return ['cache-control'];
+  if (object && object.spreads.length > 0) return ['cache-control'];
+  return object?.properties.map(property => property.name.toLowerCase()) ?? [];
+}
+
+function objectBehind(
+  input: ResponsesInput,
+  file: LinkedFile,
+  ref: Ref,
+): Extract<Ref, { kind: 'object' }> | null {
+  if (ref.kind === 'object') return ref;
+  const value = input.evaluator.evaluate(file, ref);
+  return value.kind === 'object' ? value.ref : null;
+}
+
+/** Registrations of middleware that serves static files. */
+export function findStaticMiddleware(
+  input: ResponsesInput,
+  functions: readonly FunctionNode[],
+): StaticMiddleware[] {
+  const found: StaticMiddleware[] = [];
+  for (const node of functions) {
+    for (const site of sitesOf(node)) {
+      const callee = site.kind === 'call' ? input.evaluator.evaluate(node.file, site.callee) : null;
+      if (callee?.kind !== 'member') continue;
+      for (const framework of input.knowledge.frameworks) {
+        if (framework.library !== callee.library) continue;
+        for (const wanted of framework.caching?.statics ?? []) {
+          if (wanted.member !== callee.name) continue;
+          const options = site.args[wanted.options];
+          const object = options ? objectBehind(input, node.file, options) : null;
+          found.push({
+            call: { path: node.file.path, start: site.start, end: site.end },
+            node,
+            member: callee.name,
+            framework: framework.package,
+            optionKeys: options
+              ? object && object.spreads.length === 0
+                ? object.properties.map(p => p.name)
+                : null
+              : [],
+            wanted: wanted.keys,
+          });
+        }
+      }
+    }
+  }
+  return found;
+}

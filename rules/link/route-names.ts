@@ -1,0 +1,29 @@
+/** Names of routes as people write them: from decorators and from the paths of files. */
+import type { DecoratorFacts, Ref } from '../facts/facts.ts';
+
+/** `@Controller('orders')` and `@Get(':id')` → `/orders/:id` */
+export function decoratedRoute(owner: DecoratorFacts | undefined, decorator: DecoratorFacts): string {
+  const parts = [textOf(owner?.args[0]), textOf(decorator.args[0])]
+    .map(part => part.replace(/^\/|\/$/g, ''))
+    .filter(part => part !== '');
+  return `/${parts.join('/')}`;
+}
+
+function textOf(ref: Ref | undefined): string {
+  if (ref?.kind === 'literal' && typeof ref.value === 'string') return ref.value;
+  if (ref?.kind === 'object') return textOf(ref.properties.find(property => property.name === 'path')?.value);
+  return '';
+}
+
+/** `src/app/(shop)/orders/[id]/route.ts` → `/orders/[id]`; `pages/api/orders.ts` → `/api/orders` */
+export function routeOfFile(path: string): string {
+  const inside = path.replace(/^.*?\b(?:app|pages|routes)\//, '').replace(/\.[cm]?[jt]sx?$/, '');
+  const parts = inside
+    .split('/')
+    .filter(
+      part =>
+        !/^\(.*\)$/.test(part) &&
+        !/^(?:route|page|layout|index|template|default|loading|not-found)$/.test(part),
+    );
+  return `/${parts.join('/')}`;
+}

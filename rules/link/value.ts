@@ -1,0 +1,47 @@
+/** What a reference can stand for, once it is followed through the program: the linker's abstract values. */
+import type { ClassFacts, Ref, TypeRef } from '../facts/facts.ts';
+import type { Library, Member } from '../knowledge/define.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
+
+export type ObjectRef = Extract<Ref, { kind: 'object' }>;
+
+export type Value =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'function'; readonly node: FunctionNode }
+  | { readonly kind: 'class'; readonly file: LinkedFile; readonly class: ClassFacts }
+  | { readonly kind: 'instance'; readonly file: LinkedFile; readonly class: ClassFacts }
+  /** The namespace of a scanned file. */
+  | { readonly kind: 'module'; readonly file: LinkedFile }
+  | { readonly kind: 'object'; readonly file: LinkedFile; readonly ref: ObjectRef }
+  /** Something of a declared shape: an interface, an object type, a function type. */
+  | { readonly kind: 'shape'; readonly file: LinkedFile; readonly type: TypeRef }
+  /** Something that has all of these. */
+  | { readonly kind: 'all'; readonly of: readonly Value[] }
+  | { readonly kind: 'array'; readonly of: Value; readonly size: number | null }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  /** The namespace of a package that knowledge describes. */
+  | { readonly kind: 'package'; readonly library: Library }
+  /** A function, class or property that knowledge describes, with what it was read from. */
+  | {
+      readonly kind: 'member';
+      readonly library: Library;
+      readonly member: Member;
+      readonly type: string;
+      readonly name: string;
+      readonly receiver: Value;
+    }
+  /** A value of a type that knowledge describes. */
+  | {
+      readonly kind: 'typed';
+      readonly library: Library;
+      readonly type: string;
+      readonly args: readonly Value[];
+    }
+  /** Something of a package that no knowledge describes. */
+  | { readonly kind: 'foreign'; readonly package: string };
+
+export const UNKNOWN: Value = { kind: 'unknown' };
+
+export function arrayOf(of: Value, size: number | null = null): Value {
+  return { kind: 'array', of, size };
+}

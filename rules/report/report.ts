@@ -1,0 +1,66 @@
+/** The object that leaves the tool: what `--format json` prints and every other format is a view of. */
+import type { Confidence, EffectKind } from '../base/effect.ts';
+import type { FixOffer, Impact, Severity } from '../base/finding.ts';
+import type { EntryPointKind } from '../base/heat.ts';
+import type { Range } from '../base/place.ts';
+
+export interface Report {
+  readonly version: 1;
+  readonly tool: { readonly name: 'hotpath'; readonly version: string };
+  /** As the user gave it. */
+  readonly root: string;
+  readonly summary: Summary;
+  readonly findings: readonly ReportedFinding[];
+  readonly problems: readonly Problem[];
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly functions: number;
+  readonly entryPoints: number;
+  readonly durationMs: number;
+  readonly cache: { readonly hits: number; readonly misses: number };
+}
+
+/** A file that could not be read or parsed, or bad configuration. */
+export interface Problem {
+  /** Relative to the scanned root, with `/`; `''` for what belongs to no file. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface ReportedPlace {
+  readonly path: string;
+  readonly range: Range;
+}
+
+export interface ReportedStep extends ReportedPlace {
+  readonly message: string;
+}
+
+export interface ReportedEntryPoint extends ReportedPlace {
+  readonly kind: EntryPointKind;
+  readonly name: string;
+}
+
+export interface ReportedEffect {
+  readonly kind: EffectKind;
+  readonly sync: boolean;
+  readonly library: string;
+  readonly operation: string;
+  readonly batch?: string;
+}
+
+export interface ReportedFinding extends ReportedPlace {
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly effect?: ReportedEffect;
+  readonly multiplicity?: string;
+  readonly entryPoints: readonly ReportedEntryPoint[];
+  readonly evidence: readonly ReportedStep[];
+  readonly impact: Impact;
+  readonly fixes: readonly FixOffer[];
+}

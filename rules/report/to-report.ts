@@ -1,0 +1,61 @@
+/** Turns findings with offsets into the report's lines and columns. */
+import type { Effect } from '../base/effect.ts';
+import type { Finding } from '../base/finding.ts';
+import { lineStarts, type Place, rangeOf } from '../base/place.ts';
+import type { Problem, Report, ReportedEffect, ReportedFinding, ReportedPlace, Summary } from './report.ts';
+
+/** The text that a file's offsets refer to; `undefined` if it is not known. */
+export type TextOf = (path: string) => string | undefined;
+
+export interface Reportable {
+  readonly toolVersion: string;
+  readonly root: string;
+  readonly summary: Summary;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+export function toReport(scanned: Reportable, textOf: TextOf): Report {
+  const locate = locator(textOf);
+  return {
+    version: 1,
+    tool: { name: 'hotpath', version: scanned.toolVersion },
+    root: scanned.root,
+    summary: scanned.summary,
+    findings: scanned.findings.map(finding => reportFinding(finding, locate)),
+    problems: scanned.problems.map(({ path, message }) => ({ path, message })),
+  };
+}
+
+type Locate = (place: Place) => ReportedPlace;
+
+function locator(textOf: TextOf): Locate {
+  const startsByPath = new Map<string, readonly number[]>();
+  return ({ path, start, end }) => {
+    const starts = startsByPath.get(path) ?? lineStarts(textOf(path) ?? '');
+    startsByPath.set(path, starts);
+    return { path, range: rangeOf(starts, start, end) };
+  };
+}
+
+function reportFinding(finding: Finding, locate: Locate): ReportedFinding {
+  const { id, rule, severity, confidence, message, effect, multiplicity, impact } = finding;
+  return {
+    id,
+    rule,
+    severity,
+    confidence,
+    ...locate(finding),
+    message,
+    ...(effect && { effect: reportEffect(effect) }),
+    ...(multiplicity !== undefined && { multiplicity }),
+    entryPoints: finding.entryPoints.map(entry => ({ kind: entry.kind, name: entry.name, ...locate(entry) })),
+    evidence: finding.evidence.map(step => ({ ...locate(step), message: step.message })),
+    impact: { level: impact.level, estimate: impact.estimate },
+    fixes: finding.fixes.map(fix => ({ id: fix.id, title: fix.title, safety: fix.safety })),
+  };
+}
+
+function reportEffect({ kind, sync, library, operation, batch }: Effect): ReportedEffect {
+  return { kind, sync, library, operation, ...(batch !== undefined && { batch }) };
+}

@@ -1,0 +1,77 @@
+/** The commands, their arguments and their help. */
+import { Command, Option } from 'commander';
+import type { Confidence } from '../../rules/base/effect.ts';
+import type { Severity } from '../../rules/base/finding.ts';
+import { toolVersion } from '../host/package-files.ts';
+import { explainRule, listRules } from './rules.ts';
+import { type Format, runScan } from './run-scan.ts';
+
+/** The values of `scan`'s options, as the library gives them. */
+interface ScanFlags {
+  readonly format: Format;
+  readonly output?: string;
+  readonly minConfidence: Confidence;
+  readonly rule: readonly string[];
+  readonly quiet?: true;
+  readonly color: boolean;
+  readonly failOn: Severity;
+}
+
+/** `setStatus` takes the exit status of the command that ran. */
+export function createCommand(setStatus: (status: number) => void): Command {
+  const program = new Command('hotpath')
+    .description(
+      'Finds performance anti-patterns in TypeScript and JavaScript, following calls across the program.',
+    )
+    .version(toolVersion(), '-V, --version', 'print the version')
+    .helpCommand(false)
+    .exitOverride()
+    // Errors are worded once, in main.ts.
+    .configureOutput({ outputError: () => {} });
+  program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
+  program
+    .command('rules')
+    .description('list the rules')
+    .action(async () => setStatus(await listRules()));
+  program
+    .command('explain')
+    .description("print a rule's documentation: why, bad, good, options")
+    .argument('<rule>', 'id of the rule')
+    .action(async (rule: string) => setStatus(await explainRule(rule)));
+  program
+    .command('lsp')
+    .description('run the language server')
+    .requiredOption('--stdio', 'talk over standard input and output')
+    .action(() => startLanguageServer());
+  return program;
+}
+
+function scanCommand(setStatus: (status: number) => void): Command {
+  return new Command('scan')
+    .description('review a workspace')
+    .argument('[paths...]', 'a folder to scan, or files and folders of the current one to report on')
+    .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .addOption(
+      new Option('--min-confidence <confidence>', 'the least sure findings to report')
+        .choices(['certain', 'likely', 'possible'])
+        .default('likely'),
+    )
+    .option('-r, --rule <id>', 'run only this rule; can be repeated', (id, ids: string[]) => [...ids, id], [])
+    .addOption(
+      new Option('--fail-on <severity>', 'the mildest severity that makes the exit status 1')
+        .choices(['error', 'warning', 'info'])
+        .default('warning'),
+    )
+    .option('-q, --quiet', 'one line for each finding, no summary, no progress')
+    .option('--no-color', 'no colours')
+    .action(async (paths: string[], { rule, quiet, ...flags }: ScanFlags) =>
+      setStatus(await runScan({ ...flags, paths, rules: rule, quiet: quiet === true })),
+    );
+}
+
+/** The server is a bundle of its own, so that the command line starts without it. */
+async function startLanguageServer(): Promise<void> {
+  const bundle = './server.js';
+  await import(bundle);
+}

@@ -1,0 +1,88 @@
+/** Runs `hotpath scan`: checks what was asked for, scans, prints, and says the exit status. */
+import { statSync, writeFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Confidence } from '../../rules/base/effect.ts';
+import type { Severity } from '../../rules/base/finding.ts';
+import { formatJson } from '../../rules/report/json.ts';
+import type { Report } from '../../rules/report/report.ts';
+import { formatText } from '../../rules/report/text.ts';
+import { type TextOf, toReport } from '../../rules/report/to-report.ts';
+import { toolVersion } from '../host/package-files.ts';
+import { scanWorkspace } from '../workspace/scan.ts';
+import { statusOf, UsageError } from './exit-status.ts';
+import { mayColor, writeOut } from './output.ts';
+import { startProgress } from './progress.ts';
+import { findRule } from './rules.ts';
+
+export type Format = 'text' | 'json';
+
+export interface ScanArguments {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly output?: string;
+  readonly minConfidence: Confidence;
+  /** Ids; all rules if empty. */
+  readonly rules: readonly string[];
+  readonly quiet: boolean;
+  readonly color: boolean;
+  readonly failOn: Severity;
+}
+
+export async function runScan(args: ScanArguments): Promise<number> {
+  const target = targetOf(args.paths);
+  const rules = args.rules.map(findRule);
+  const progress = startProgress(!args.quiet);
+  const result = await scanWorkspace({
+    root: target.absolute,
+    ...(target.paths && { paths: target.paths }),
+    ...(rules.length > 0 && { rules }),
+    minimumConfidence: args.minConfidence,
+    onProgress: progress.report,
+  }).finally(progress.end);
+  const report = toReport({ ...result, root: target.root, toolVersion: toolVersion() }, result.textOf);
+  await deliver(args, report, result.textOf);
+  return statusOf(report.findings, args.failOn);
+}
+
+interface Target {
+  /** As given, for the report. */
+  readonly root: string;
+  readonly absolute: string;
+  /** Files and folders to report on, relative to the root; everything if not set. */
+  readonly paths?: readonly string[];
+}
+
+/** One folder is the root; anything else is a choice within the current folder. */
+function targetOf(paths: readonly string[]): Target {
+  const [first] = paths;
+  if (first === undefined) return { root: '.', absolute: process.cwd() };
+  const isFolder = paths.map(path => kindOf(path) === 'folder');
+  if (paths.length === 1 && isFolder[0]) return { root: first, absolute: resolve(first) };
+  return { root: '.', absolute: process.cwd(), paths: paths.map(withinCurrentFolder) };
+}
+
+function kindOf(path: string): 'file' | 'folder' {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new UsageError(`there is no file or folder '${path}'`);
+  return stat.isDirectory() ? 'folder' : 'file';
+}
+
+function withinCurrentFolder(path: string): string {
+  const within = relative(process.cwd(), resolve(path));
+  if (within === '..' || within.startsWith(`..${sep}`) || isAbsolute(within)) {
+    throw new UsageError(`'${path}' is outside of the current folder; scan its folder instead`);
+  }
+  return within.split(sep).join('/');
+}
+
+async function deliver(args: ScanArguments, report: Report, textOf: TextOf): Promise<void> {
+  const { format, output, quiet } = args;
+  const color = output === undefined && mayColor(args.color);
+  const text = format === 'json' ? formatJson(report) : formatText(report, textOf, { color, quiet });
+  if (output === undefined) return writeOut(text);
+  try {
+    writeFileSync(output, text);
+  } catch (error) {
+    throw new UsageError(`cannot write to '${output}': ${error instanceof Error ? error.message : error}`);
+  }
+}

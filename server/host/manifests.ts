@@ -1,0 +1,71 @@
+/** Reads the workspace's `package.json` files. */
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { Manifest } from '../../rules/link/workspace.ts';
+import type { Problem } from '../../rules/report/report.ts';
+
+/** A manifest, with what module resolution needs of it and the linker does not. */
+export interface WorkspacePackage {
+  readonly manifest: Manifest;
+  /** The parsed file. */
+  readonly json: PackageJson;
+}
+
+export type PackageJson = Readonly<Record<string, unknown>> & { readonly name: string };
+
+export function readManifests(
+  root: string,
+  paths: readonly string[],
+): { readonly packages: WorkspacePackage[]; readonly problems: Problem[] } {
+  const packages: WorkspacePackage[] = [];
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    try {
+      const value: unknown = JSON.parse(readFileSync(join(root, path), 'utf8').replace(/^\ufeff/, ''));
+      if (!isRecord(value)) throw new Error('it is not an object');
+      packages.push(toPackage(path, value));
+    } catch (error) {
+      problems.push({
+        path,
+        message: `The manifest cannot be read: ${error instanceof Error ? error.message : error}`,
+      });
+    }
+  }
+  return { packages, problems };
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toPackage(path: string, value: Readonly<Record<string, unknown>>): WorkspacePackage {
+  const folder = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+  const name = typeof value.name === 'string' ? value.name : '';
+  const dependencies = new Set(DEPENDENCY_FIELDS.flatMap(field => Object.keys(recordAt(value, field))));
+  return {
+    manifest: { folder, name, dependencies, commands: commandsOf(folder, value) },
+    json: { ...value, name },
+  };
+}
+
+const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+
+function recordAt(
+  value: Readonly<Record<string, unknown>>,
+  field: string,
+): Readonly<Record<string, unknown>> {
+  const inner = value[field];
+  return isRecord(inner) ? inner : {};
+}
+
+/** Files that `bin` names, and source files that a script's command line names. */
+function commandsOf(folder: string, value: Readonly<Record<string, unknown>>): string[] {
+  const bins = typeof value.bin === 'string' ? [value.bin] : Object.values(recordAt(value, 'bin'));
+  const words = Object.values(recordAt(value, 'scripts')).flatMap(script =>
+    String(script).split(/[\s"'=;&|]+/),
+  );
+  const named = [...bins.map(String), ...words.filter(word => SOURCE_WORD.test(word))];
+  return [...new Set(named.map(file => posix.join(folder, file)))].filter(file => !file.startsWith('..'));
+}
+
+const SOURCE_WORD = /^[\w@./-]+\.(?:[cm]?[jt]s|[jt]sx)$/;

@@ -1,0 +1,23 @@
+/** Hotpath's own package: its version and the documentation of its rules, from sources as from a bundle. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isRecord } from './manifests.ts';
+
+export function toolVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
+  return isRecord(manifest) && typeof manifest.version === 'string' ? manifest.version : '';
+}
+
+/** The rule's README; null if it has none. */
+export function ruleDocumentation(id: string): string | null {
+  const path = join(packageRoot(), 'rules', 'catalog', id, 'README.md');
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+/** The nearest folder above this code with a manifest: the bundle is two folders deep as this file is. */
+function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}

@@ -1,0 +1,253 @@
+/**
+ * Keeps the folders' findings up to date: collects changes in one slot, sends them to the worker when it is free, and
+ * tells listeners once nothing newer is waiting. Invariant: listeners never hear of an old revision.
+ */
+import type { CancellationToken } from 'vscode-languageserver/node';
+import type { OpenDocuments } from './documents.ts';
+import { applyReview, clearFolder, type Folder, Folders } from './folders.ts';
+import type { Job, OpenBuffer, Outcome } from './worker-protocol.ts';
+
+export interface JobRunner {
+  run(job: Job, progress?: (done: number, total: number) => void): Promise<Outcome>;
+}
+
+export interface AnalysisEvents {
+  /** Findings of these files may look different now; `reviewed` is false if only their own text moved. */
+  changed(paths: ReadonlySet<string>, reviewed: boolean): void;
+  /** A folder's state or numbers changed. */
+  status(): void;
+  error(message: string): void;
+}
+
+/** Changes that wait for the worker; documents' texts are read when it takes them, so that only the newest counts. */
+interface Slot {
+  readonly buffers: Set<string>;
+  readonly disk: Set<string>;
+  readonly settings: Set<Folder>;
+}
+
+/** A pause in typing, and in a burst of watcher events; a burst that does not end is taken in pieces. */
+const TYPING_PAUSE_MS = 60;
+const DISK_PAUSE_MS = 150;
+const LONGEST_WAIT_MS = 1000;
+
+export class Analysis {
+  readonly folders = new Folders();
+  /** Grows with every review that was taken over. */
+  revision = 0;
+  #slot: Slot | null = null;
+  #slotSince = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #running = false;
+  #changed = new Set<string>();
+  #reviewed = false;
+  #waiters: { readonly ready: () => boolean; readonly resolve: () => void }[] = [];
+  readonly #worker: JobRunner;
+  readonly #documents: OpenDocuments;
+  readonly #events: AnalysisEvents;
+
+  constructor(worker: JobRunner, documents: OpenDocuments, events: AnalysisEvents) {
+    this.#worker = worker;
+    this.#documents = documents;
+    this.#events = events;
+  }
+
+  noteBuffer(path: string): void {
+    if (this.folders.containing(path).length === 0) return;
+    this.#slotFor(TYPING_PAUSE_MS).buffers.add(path);
+    this.#changed.add(path);
+  }
+
+  noteDisk(paths: readonly string[]): void {
+    const ours = paths.filter(path => this.folders.containing(path).length > 0);
+    if (ours.length === 0) return;
+    const { disk } = this.#slotFor(DISK_PAUSE_MS);
+    for (const path of ours) disk.add(path);
+  }
+
+  noteSettings(folder: Folder): void {
+    this.#slotFor(0).settings.add(folder);
+  }
+
+  /** Reads a folder's files, for the first time or again; a canceled or failed scan keeps what was known. */
+  async scan(
+    folder: Folder,
+    token: CancellationToken,
+    progress: (done: number, total: number) => void,
+  ): Promise<Outcome['kind']> {
+    const cancel = new SharedArrayBuffer(4);
+    const stop = (): number => Atomics.store(new Int32Array(cancel), 0, 1);
+    if (token.isCancellationRequested) stop();
+    const subscription = token.onCancellationRequested(stop);
+    folder.state = 'scanning';
+    this.#events.status();
+    const buffers = this.#buffersIn(folder, this.#documents.paths());
+    const outcome = await this.#worker.run(
+      { kind: 'scan', root: folder.root, settings: folder.settings, buffers, cancel },
+      progress,
+    );
+    subscription.dispose();
+    if (this.folders.at(folder.root) === folder && folder.settings.enable) this.#scanned(folder, outcome);
+    this.#advance();
+    return outcome.kind;
+  }
+
+  /** Ends a folder's project: it was removed or switched off. */
+  async close(folder: Folder): Promise<void> {
+    this.revision++;
+    folder.state = 'ready';
+    folder.message = '';
+    this.touch(clearFolder(folder, this.revision));
+    await this.#worker.run({ kind: 'close', root: folder.root });
+  }
+
+  /** The worker lost its projects: nothing that is shown can be trusted until the folders are scanned again. */
+  lost(message: string): void {
+    this.revision++;
+    for (const folder of this.folders.all()) {
+      if (!folder.settings.enable) continue;
+      folder.state = 'failed';
+      folder.message = message;
+      this.touch(clearFolder(folder, this.revision));
+    }
+    this.#events.status();
+  }
+
+  /** Files that look different for a reason other than a review, such as another owner. */
+  touch(paths: Iterable<string>): void {
+    for (const path of paths) this.#changed.add(path);
+    this.#reviewed = true;
+    this.#advance();
+  }
+
+  /** Edits of a fix, of the findings as they are now. */
+  fix(folder: Folder, finding: string, fix: string): Promise<Outcome> {
+    return this.#worker.run({ kind: 'fix', root: folder.root, finding, fix });
+  }
+
+  /** Waits until everything noted so far is linked; for a path, until its folder is scanned too. */
+  settled(path: string | null, token: CancellationToken): Promise<void> {
+    const isScanning = (): boolean =>
+      path === null
+        ? this.folders.all().some(folder => folder.state === 'scanning')
+        : this.folders.ownerOf(path)?.state === 'scanning';
+    return this.#until(() => this.#isIdle() && !isScanning(), token);
+  }
+
+  /** Waits until the program is another one than that of `revision`, and settled. */
+  changedSince(revision: number, token: CancellationToken): Promise<void> {
+    return this.#until(() => this.#isIdle() && this.revision !== revision, token);
+  }
+
+  #until(ready: () => boolean, token: CancellationToken): Promise<void> {
+    if (ready() || token.isCancellationRequested) return Promise.resolve();
+    return new Promise(resolve => {
+      this.#waiters.push({ ready, resolve });
+      token.onCancellationRequested(() => {
+        this.#waiters = this.#waiters.filter(waiter => waiter.resolve !== resolve);
+        resolve();
+      });
+    });
+  }
+
+  #isIdle(): boolean {
+    return this.#slot === null && !this.#running;
+  }
+
+  #slotFor(pause: number): Slot {
+    if (this.#slot === null) {
+      this.#slot = { buffers: new Set(), disk: new Set(), settings: new Set() };
+      this.#slotSince = Date.now();
+    }
+    const wait = Math.max(0, Math.min(pause, this.#slotSince + LONGEST_WAIT_MS - Date.now()));
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#drain();
+    }, wait);
+    return this.#slot;
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    while (this.#slot !== null && this.#timer === null) {
+      const slot = this.#slot;
+      this.#slot = null;
+      for (const folder of this.folders.all()) await this.#update(folder, slot);
+    }
+    this.#running = false;
+    this.#advance();
+  }
+
+  async #update(folder: Folder, slot: Slot): Promise<void> {
+    const isScanning = folder.state === 'scanning';
+    if (!folder.settings.enable || !(folder.open || isScanning)) return;
+    const buffers = this.#buffersIn(folder, slot.buffers);
+    const disk = [...slot.disk].filter(path => this.folders.containing(path).includes(folder));
+    const settings = slot.settings.has(folder) ? folder.settings : null;
+    if (buffers.length === 0 && disk.length === 0 && settings === null) return;
+    const outcome = await this.#worker.run({ kind: 'update', root: folder.root, buffers, disk, settings });
+    if (this.folders.at(folder.root) !== folder || !folder.settings.enable) return;
+    if (outcome.kind === 'review') this.#take(folder, outcome);
+    else if (outcome.kind === 'failed') {
+      const changes = [...buffers.map(({ path, version }) => `${path}@${version}`), ...disk].slice(0, 20);
+      this.#events.error(
+        `Could not review a change in ${folder.root}: ${outcome.message}\nchanged: ${changes.join(', ')}\n${outcome.stack}`,
+      );
+    }
+  }
+
+  #buffersIn(folder: Folder, paths: Iterable<string>): OpenBuffer[] {
+    return [...paths]
+      .filter(path => this.folders.containing(path).includes(folder))
+      .map(path => {
+        const document = this.#documents.at(path);
+        return { path, version: document?.version ?? 0, text: document?.getText() ?? null };
+      });
+  }
+
+  #scanned(folder: Folder, outcome: Outcome): void {
+    if (outcome.kind === 'review') {
+      folder.open = true;
+      folder.state = 'ready';
+      folder.message = '';
+      this.#take(folder, outcome);
+      return;
+    }
+    // A second scan that did not end leaves the project of the first.
+    folder.state = folder.open ? 'ready' : 'failed';
+    folder.message = outcome.kind === 'failed' ? outcome.message : 'The scan was canceled.';
+    if (outcome.kind === 'failed') {
+      this.#events.error(`Could not scan ${folder.root}: ${outcome.message}\n${outcome.stack}`);
+    }
+    this.#events.status();
+  }
+
+  #take(folder: Folder, { review }: Extract<Outcome, { kind: 'review' }>): void {
+    this.revision++;
+    const changed = applyReview(folder, review, this.revision);
+    for (const path of changed) this.#changed.add(path);
+    if (changed.length > 0) this.#reviewed = true;
+    for (const [path, version] of review.versions) {
+      const oldest = Math.min(
+        ...this.folders.containing(path).map(other => other.versions.get(path) ?? Number.NEGATIVE_INFINITY),
+      );
+      if (version !== null) this.#documents.forgetUpTo(path, oldest);
+    }
+  }
+
+  /** Tells what changed if nothing newer waits. */
+  #advance(): void {
+    if (!this.#isIdle()) return;
+    const changed = this.#changed;
+    const reviewed = this.#reviewed;
+    this.#changed = new Set();
+    this.#reviewed = false;
+    if (changed.size > 0) this.#events.changed(changed, reviewed);
+    this.#events.status();
+    const ready = this.#waiters.filter(waiter => waiter.ready());
+    this.#waiters = this.#waiters.filter(waiter => !ready.includes(waiter));
+    for (const { resolve } of ready) resolve();
+  }
+}

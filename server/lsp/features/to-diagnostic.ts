@@ -1,0 +1,39 @@
+/** Words a finding as a diagnostic, and names its rule's documentation. */
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import type { Severity } from '../../../rules/base/finding.ts';
+import type { ClientFeatures } from '../client-features.ts';
+import type { VisibleFinding } from '../visible-findings.ts';
+
+const RULES_URL = 'https://github.com/hotpath/hotpath/blob/main/rules/catalog';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+/** What a diagnostic carries through the client, so that its fixes are found again. */
+export interface DiagnosticData {
+  readonly finding: string;
+}
+
+export function toDiagnostic(visible: VisibleFinding, client: ClientFeatures): Diagnostic {
+  const { finding, range, evidence } = visible;
+  const data: DiagnosticData = { finding: finding.id };
+  return {
+    range,
+    severity: SEVERITIES[finding.severity],
+    code: finding.rule,
+    codeDescription: { href: ruleUrl(finding.rule) },
+    source: 'hotpath',
+    message: finding.message,
+    ...(client.relatedInformation && {
+      relatedInformation: evidence.map(({ item, location }) => ({ location, message: item.message })),
+    }),
+    data,
+  };
+}
+
+export function ruleUrl(rule: string): string {
+  return `${RULES_URL}/${rule}/README.md`;
+}

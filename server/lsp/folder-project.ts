@@ -1,0 +1,147 @@
+/** One folder's project in the worker: remembers which buffer version its findings speak of, and what it told last. */
+import { statSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { FixOffer } from '../../rules/base/finding.ts';
+import { lineStarts, rangeOf } from '../../rules/base/place.ts';
+import { computeFix } from '../../rules/judge/compute-fix.ts';
+import { toReport } from '../../rules/report/to-report.ts';
+import { type FileChange, openProject, type Project, type ProjectOptions } from '../workspace/project.ts';
+import type { ScanResult } from '../workspace/scan-result.ts';
+import { pathInside } from './paths.ts';
+import { applySeverities, projectOptions } from './project-options.ts';
+import type { Settings } from './protocol.ts';
+import type { FileFindings, Job, OpenBuffer, Review, WorkerEdit } from './worker-protocol.ts';
+
+type ScanJob = Extract<Job, { kind: 'scan' }>;
+type UpdateJob = Extract<Job, { kind: 'update' }>;
+type TextBuffer = OpenBuffer & { readonly text: string };
+
+/** From here on, looking at the whole disk is cheaper and surer than taking file by file. */
+const MANY_CHANGES = 100;
+
+export class FolderProject {
+  readonly #root: string;
+  readonly #project: Project;
+  readonly #settings: { current: Settings };
+  readonly #buffers = new Map<string, TextBuffer>();
+  /** The buffer version that the facts are from, by absolute path. */
+  readonly #versions = new Map<string, number | null>();
+  /** What was told of each file, to tell only differences. */
+  #told: ReadonlyMap<string, string> = new Map();
+  #result: ScanResult | null = null;
+
+  private constructor(root: string, project: Project, settings: { current: Settings }) {
+    this.#root = root;
+    this.#project = project;
+    this.#settings = settings;
+  }
+
+  /** Null if the scan was canceled. `before` is the folder's project so far, whose telling goes on. */
+  static async open(
+    { root, settings, buffers, cancel }: ScanJob,
+    progress: (done: number, total: number) => void,
+    before: FolderProject | undefined,
+  ): Promise<FolderProject | null> {
+    const holder = { current: settings };
+    const abort = new AbortController();
+    const options: ProjectOptions = projectOptions(holder, abort.signal, ({ done, total }) => {
+      if (Atomics.load(new Int32Array(cancel), 0) === 1) abort.abort();
+      if (total > 0) progress(done, total);
+    });
+    try {
+      const scanned = new FolderProject(root, await openProject(root, options), holder);
+      await scanned.update({ kind: 'update', root, buffers, disk: [], settings: null });
+      scanned.#told = before?.#told ?? scanned.#told;
+      return scanned;
+    } catch (error) {
+      if (abort.signal.aborted) return null;
+      throw error;
+    }
+  }
+
+  async update({ buffers, disk, settings }: UpdateJob): Promise<void> {
+    if (settings !== null) this.#settings.current = settings;
+    const changes = new Map<string, FileChange>();
+    for (const path of disk) changes.set(path, this.#change(path));
+    for (const buffer of buffers) {
+      this.#setBuffer(buffer);
+      changes.set(buffer.path, this.#change(buffer.path));
+    }
+    if (disk.length > MANY_CHANGES || disk.some(path => mayChangeFiles(path))) await this.#project.refresh();
+    await this.#project.update([...changes.values()]);
+    this.#result = null;
+  }
+
+  review(): Review {
+    const result = this.#current();
+    this.#noteVersions(result);
+    const report = toReport({ ...result, toolVersion: '', root: '' }, result.textOf);
+    const findings = Map.groupBy(
+      applySeverities(report.findings, this.#settings.current),
+      ({ path }) => path,
+    );
+    const told = new Map([...findings].map(([path, list]) => [path, JSON.stringify(list)]));
+    const changed: FileFindings[] = [];
+    for (const [path, list] of findings) {
+      if (told.get(path) !== this.#told.get(path)) changed.push({ path, findings: list });
+    }
+    for (const path of this.#told.keys()) if (!told.has(path)) changed.push({ path, findings: [] });
+    this.#told = told;
+    return {
+      changed,
+      versions: [...this.#versions],
+      problems: report.problems,
+      files: report.summary.files,
+    };
+  }
+
+  async fix(findingId: string, fixId: string): Promise<readonly WorkerEdit[]> {
+    const { findings, textOf } = this.#current();
+    const finding = findings.find(
+      ({ id, fixes }) => id === findingId && fixes.some((fix: FixOffer) => fix.id === fixId),
+    );
+    const text = finding && textOf(finding.path);
+    if (finding === undefined || text === undefined) throw new Error('The finding is gone.');
+    const edits = await computeFix(fixId, { path: finding.path, text, finding });
+    if (edits === null || edits.length === 0) throw new Error('The code is not what this fix can mend.');
+    const starts = lineStarts(text);
+    return edits.map(edit => ({
+      path: finding.path,
+      range: rangeOf(starts, edit.start, edit.end),
+      text: edit.text,
+    }));
+  }
+
+  #current(): ScanResult {
+    this.#result ??= this.#project.findings();
+    return this.#result;
+  }
+
+  #setBuffer({ path, version, text }: OpenBuffer): void {
+    if (text !== null) {
+      this.#buffers.set(path, { path, version, text });
+      return;
+    }
+    this.#buffers.delete(path);
+    this.#versions.delete(path);
+  }
+
+  /** An open buffer wins over the disk. */
+  #change(path: string): FileChange {
+    return { path: pathInside(this.#root, path), text: this.#buffers.get(path)?.text ?? null };
+  }
+
+  #noteVersions({ textOf }: ScanResult): void {
+    for (const { path, version, text } of this.#buffers.values()) {
+      const used = textOf(pathInside(this.#root, path));
+      if (used === text) this.#versions.set(path, version);
+      else if (used === undefined || !this.#versions.has(path)) this.#versions.set(path, null);
+    }
+  }
+}
+
+/** Ignore rules, our configuration, and folders: a deleted folder is reported without the files in it. */
+function mayChangeFiles(path: string): boolean {
+  if (path.endsWith('.gitignore') || path.endsWith('hotpath.config.json')) return true;
+  return extname(path) === '' && statSync(path, { throwIfNoEntry: false })?.isFile() !== true;
+}

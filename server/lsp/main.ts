@@ -1,0 +1,156 @@
+/** Starts the language server: answers `initialize`, wires the features together, opens the workspace. */
+import {
+  createConnection,
+  type InitializeParams,
+  type InitializeResult,
+  ProposedFeatures,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { Analysis, type AnalysisEvents } from './analysis.ts';
+import { readClientFeatures } from './client-features.ts';
+import { OpenDocuments } from './documents.ts';
+import { registerCodeActions } from './features/code-actions.ts';
+import { type Configuration, registerConfiguration, watchConfiguration } from './features/configuration.ts';
+import { registerHover } from './features/hover.ts';
+import { registerPullDiagnostics } from './features/pull-diagnostics.ts';
+import { diagnosticsPusher } from './features/push-diagnostics.ts';
+import { registerReviewWorkspace } from './features/review-workspace.ts';
+import { statusSender } from './features/status.ts';
+import { registerWatchedFiles, watchFiles } from './features/watched-files.ts';
+import {
+  addInitialFolders,
+  followWorkspaceFolders,
+  reloadSettings,
+  scanFolders,
+  startFolders,
+} from './features/workspace-folders.ts';
+import { pathOf } from './paths.ts';
+import type { Session } from './session.ts';
+import { WorkerClient } from './worker-client.ts';
+
+export interface ServerInfo {
+  readonly version: string;
+  /** The worker's script, beside the server's own. */
+  readonly worker: URL;
+}
+
+/** Speaks over what the command line names: `--stdio`, `--node-ipc`, `--socket=…` or `--pipe=…`. */
+export function startServer(info: ServerInfo): void {
+  const connection = createConnection(ProposedFeatures.all);
+  connection.onInitialize(params => {
+    const session = createSession(connection, params, info.worker);
+    const configuration = registerConfiguration(session, () => {
+      reloadSettings(session, configuration).catch(error => logError(connection, error));
+    });
+    registerFeatures(session);
+    addInitialFolders(session, params);
+    connection.onInitialized(() => {
+      open(session, configuration).catch(error => logError(connection, error));
+    });
+    return describe(session, info.version);
+  });
+  connection.listen();
+}
+
+function createSession(
+  connection: ProposedFeatures.Connection,
+  { capabilities }: InitializeParams,
+  script: URL,
+): Session {
+  const documents = new OpenDocuments();
+  const worker: WorkerClient = new WorkerClient(script, {
+    log: text => connection.console.log(text.trimEnd()),
+    restarted: reason => {
+      connection.console.error(`The analysis crashed and starts again: ${reason}`);
+      session.analysis.lost('The analysis crashed and starts again.');
+      const folders = session.analysis.folders.all().filter(({ settings }) => settings.enable);
+      scanFolders(session, folders).catch(error => logError(connection, error));
+    },
+    gaveUp: reason => {
+      const message =
+        'Hotpath crashed too often and is off. The output channel says why; restart the server to try again.';
+      connection.console.error(`${message}\n${reason}`);
+      connection.window.showErrorMessage(message);
+      session.analysis.lost(message);
+    },
+  });
+  const events = analysisEvents(() => session);
+  const session: Session = {
+    connection,
+    client: readClientFeatures(capabilities),
+    documents,
+    analysis: new Analysis(worker, documents, events),
+  };
+  connection.onShutdown(() => worker.stop());
+  return session;
+}
+
+/** The session exists by the time anything happens. */
+function analysisEvents(sessionOf: () => Session): AnalysisEvents {
+  let push: ((paths: Iterable<string>) => void) | undefined;
+  let sendStatus: (() => void) | undefined;
+  return {
+    changed: (paths, reviewed) => {
+      const session = sessionOf();
+      if (!session.client.pullsDiagnostics) {
+        push ??= diagnosticsPusher(session);
+        push(paths);
+      } else if (reviewed && session.client.refreshesDiagnostics) {
+        session.connection.languages.diagnostics
+          .refresh()
+          .catch(error => logError(session.connection, error));
+      }
+    },
+    status: () => {
+      sendStatus ??= statusSender(sessionOf());
+      sendStatus();
+    },
+    error: message => sessionOf().connection.console.error(message),
+  };
+}
+
+function registerFeatures(session: Session): void {
+  const { documents, analysis, connection } = session;
+  for (const event of [documents.sync.onDidChangeContent, documents.sync.onDidClose]) {
+    event(({ document }) => {
+      const path = pathOf(document.uri);
+      if (path !== null) analysis.noteBuffer(path);
+    });
+  }
+  documents.sync.listen(connection);
+  registerPullDiagnostics(session);
+  registerHover(session);
+  registerCodeActions(session);
+  registerWatchedFiles(session);
+  registerReviewWorkspace(session);
+}
+
+async function open(session: Session, configuration: Configuration): Promise<void> {
+  followWorkspaceFolders(session, configuration);
+  await Promise.all([watchFiles(session), watchConfiguration(session)]);
+  await startFolders(session, configuration, session.analysis.folders.all());
+}
+
+function describe({ client }: Session, version: string): InitializeResult {
+  return {
+    serverInfo: { name: 'hotpath', version },
+    capabilities: {
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: client.resolvesEdits },
+      ...(client.pullsDiagnostics && {
+        diagnosticProvider: {
+          identifier: 'hotpath',
+          interFileDependencies: true,
+          workspaceDiagnostics: true,
+        },
+      }),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+function logError({ console }: ProposedFeatures.Connection, error: unknown): void {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}

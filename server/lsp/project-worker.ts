@@ -1,0 +1,62 @@
+/** The worker thread's side: does one job after the other on the folders' projects and answers with what changed. */
+import { parentPort } from 'node:worker_threads';
+import { FolderProject } from './folder-project.ts';
+import type { Job, Outcome, Reply, Request } from './worker-protocol.ts';
+
+const PROGRESS_EVERY_MS = 50;
+
+const projects = new Map<string, FolderProject>();
+let lastJob: Promise<void> = Promise.resolve();
+
+parentPort?.on('message', (request: Request) => {
+  lastJob = lastJob.then(() => answer(request));
+});
+
+async function answer({ id, job }: Request): Promise<void> {
+  let outcome: Outcome;
+  try {
+    outcome = await run(job, throttledProgress(id));
+  } catch (error) {
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    outcome = { kind: 'failed', message, stack };
+  }
+  reply({ id, outcome });
+}
+
+function reply(message: Reply): void {
+  parentPort?.postMessage(message);
+}
+
+function throttledProgress(id: number): (done: number, total: number) => void {
+  let last = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_EVERY_MS) return;
+    last = now;
+    reply({ id, progress: { done, total } });
+  };
+}
+
+async function run(job: Job, progress: (done: number, total: number) => void): Promise<Outcome> {
+  const project = projects.get(job.root);
+  switch (job.kind) {
+    case 'scan': {
+      const scanned = await FolderProject.open(job, progress, project);
+      if (scanned === null) return { kind: 'canceled' };
+      projects.set(job.root, scanned);
+      return { kind: 'review', review: scanned.review() };
+    }
+    case 'update': {
+      // Not scanned yet, or no more: the scan reads what there is then.
+      if (project === undefined) return { kind: 'done' };
+      await project.update(job);
+      return { kind: 'review', review: project.review() };
+    }
+    case 'close':
+      projects.delete(job.root);
+      return { kind: 'done' };
+    case 'fix':
+      if (project === undefined) throw new Error('The folder is not scanned.');
+      return { kind: 'fixed', edits: await project.fix(job.finding, job.fix) };
+  }
+}

@@ -1,0 +1,53 @@
+/** What the server adds to the Language Server Protocol: types only, the one server file that clients import. */
+
+/** `scanning`: a folder is being read for the first time or again; `failed`: at least one folder has no findings because its scan failed. */
+export type ServerState = 'scanning' | 'ready' | 'failed';
+
+/** How the server is doing, over all folders; sent whenever one of the numbers changes. */
+export interface Status {
+  readonly state: ServerState;
+  readonly findings: number;
+  /** Files that could not be read or parsed, and bad configuration. */
+  readonly problems: number;
+  readonly files: number;
+  /** What failed, in one sentence. */
+  readonly message?: string;
+}
+
+export interface StatusNotification {
+  readonly method: 'hotpath/status';
+  readonly params: Status;
+}
+
+/** Reads every folder again, with progress; a canceled review answers with what was known before. */
+export interface ReviewWorkspaceRequest {
+  readonly method: 'hotpath/reviewWorkspace';
+  readonly params: ReviewWorkspaceParams;
+  readonly result: ReviewSummary;
+}
+
+export interface ReviewWorkspaceParams {
+  /** Progress is reported here; without it the server creates a token of its own. */
+  readonly workDoneToken?: string | number;
+}
+
+export interface ReviewSummary {
+  readonly outcome: 'complete' | 'canceled' | 'failed';
+  readonly findings: number;
+  readonly problems: number;
+  readonly files: number;
+  /** Findings by rule. */
+  readonly rules: Readonly<Record<string, number>>;
+  readonly durationMs: number;
+  /** What failed, one sentence for each folder. */
+  readonly errors: readonly string[];
+}
+
+/** The settings under `hotpath`, as `workspace/configuration` answers them for a folder. */
+export interface Settings {
+  readonly enable: boolean;
+  /** The least sure finding that is shown; unset: what the folder's hotpath.config.json says. */
+  readonly minimumConfidence?: 'certain' | 'likely' | 'possible';
+  /** Severity by rule; wins over hotpath.config.json. */
+  readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'info'>>;
+}

@@ -1,0 +1,70 @@
+/** The messages between the server's thread and the worker that holds the projects: plain data. */
+import type { Range } from '../../rules/base/place.ts';
+import type { Problem, ReportedFinding } from '../../rules/report/report.ts';
+import type { Settings } from './protocol.ts';
+
+/** An open document; `path` is absolute, `text` null once it is closed. */
+export interface OpenBuffer {
+  readonly path: string;
+  readonly version: number;
+  readonly text: string | null;
+}
+
+export type Job =
+  /** Reads a folder, for the first time or again. A scan that fails or is canceled leaves the folder as it was. */
+  | {
+      readonly kind: 'scan';
+      readonly root: string;
+      readonly settings: Settings;
+      readonly buffers: readonly OpenBuffer[];
+      /** One 32-bit word that turns 1 to cancel: the worker sees it in the middle of a synchronous stretch too. */
+      readonly cancel: SharedArrayBuffer;
+    }
+  | {
+      readonly kind: 'update';
+      readonly root: string;
+      readonly buffers: readonly OpenBuffer[];
+      /** Absolute paths that a watcher reported. */
+      readonly disk: readonly string[];
+      readonly settings: Settings | null;
+    }
+  | { readonly kind: 'close'; readonly root: string }
+  | { readonly kind: 'fix'; readonly root: string; readonly finding: string; readonly fix: string };
+
+export interface Request {
+  readonly id: number;
+  readonly job: Job;
+}
+
+/** Findings of one file; paths are relative to the folder's root. */
+export interface FileFindings {
+  readonly path: string;
+  readonly findings: readonly ReportedFinding[];
+}
+
+export interface Review {
+  /** Files whose findings are not those of the review before; empty lists for files that have none any more. */
+  readonly changed: readonly FileFindings[];
+  /** For each open buffer the version that the findings' positions refer to; null if no version of it ever parsed. */
+  readonly versions: readonly (readonly [path: string, version: number | null])[];
+  readonly problems: readonly Problem[];
+  readonly files: number;
+}
+
+export interface WorkerEdit {
+  /** Relative to the folder's root. */
+  readonly path: string;
+  readonly range: Range;
+  readonly text: string;
+}
+
+export type Outcome =
+  | { readonly kind: 'review'; readonly review: Review }
+  | { readonly kind: 'fixed'; readonly edits: readonly WorkerEdit[] }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'canceled' }
+  | { readonly kind: 'failed'; readonly message: string; readonly stack: string };
+
+export type Reply =
+  | { readonly id: number; readonly progress: { readonly done: number; readonly total: number } }
+  | { readonly id: number; readonly outcome: Outcome };

@@ -1,0 +1,267 @@
+/**
+ * A workspace that is scanned once and then kept up to date: the facts of unchanged files are kept, a change parses
+ * only its own file, and findings are those of a fresh scan of the same texts.
+ */
+import { realpathSync } from 'node:fs';
+import type { Confidence } from '../../rules/base/effect.ts';
+import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
+import type { FileFacts } from '../../rules/facts/facts.ts';
+import { judge } from '../../rules/judge/judge.ts';
+import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
+import { linkProgram } from '../../rules/link/link-program.ts';
+import type { Problem } from '../../rules/report/report.ts';
+import {
+  type FoundFiles,
+  findFiles,
+  isManifestPath,
+  isSourcePath,
+  isTsconfigPath,
+} from '../host/find-files.ts';
+import { readManifests, type WorkspacePackage } from '../host/manifests.ts';
+import { readSource, type SourceText } from '../host/read-sources.ts';
+import { createResolver } from '../host/resolve-modules.ts';
+import { readTsconfigPaths, type TsconfigPaths } from '../host/tsconfig-paths.ts';
+import { readFacts } from './read-facts.ts';
+import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
+
+export interface ProjectOptions {
+  /** All rules if not given. */
+  readonly rules?: readonly Rule[];
+  /** `likely` if not given. */
+  readonly minimumConfidence?: Confidence;
+  readonly latency?: Partial<LatencyModel>;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Ends the reading of files with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface FileChange {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  /** What an open editor shows; null if the disk counts (again): the file was closed, changed, made or deleted there. */
+  readonly text: string | null;
+}
+
+export interface Project {
+  /** Absolute, without symbolic links. */
+  readonly root: string;
+  /** Takes in changed buffers and files. Manifests and compiler configurations count as well, with `text: null`. */
+  update(changes: readonly FileChange[]): Promise<void>;
+  /** Looks at the whole disk again, for when it is not known what changed: branch switches, `.gitignore`. Buffers stay. */
+  refresh(): Promise<void>;
+  /** Links and judges if anything changed since the last call. */
+  findings(): ScanResult;
+}
+
+export async function openProject(root: string, options: ProjectOptions = {}): Promise<Project> {
+  const project = new WorkspaceProject(realpathSync(root), options);
+  await project.refresh();
+  return project;
+}
+
+/** A source file. `text` and `facts` belong together; both stay behind while a buffer is half-typed. */
+interface Entry {
+  readonly text: string;
+  /** null for files that cannot be parsed and those that a program wrote. */
+  readonly facts: FileFacts | null;
+  readonly problem: Problem | null;
+  readonly origin: 'disk' | 'buffer';
+  readonly outdated: boolean;
+}
+
+interface Layout {
+  readonly packages: readonly WorkspacePackage[];
+  readonly tsconfigPaths: TsconfigPaths;
+  readonly problems: readonly Problem[];
+}
+
+/** Files between two pauses that let other work, and a cancellation, come through. */
+const FILES_PER_SLICE = 40;
+
+class WorkspaceProject implements Project {
+  readonly root: string;
+  readonly #options: ProjectOptions;
+  readonly #entries = new Map<string, Entry>();
+  #sources: ReadonlySet<string> = new Set();
+  #layout: Layout | null = null;
+  #result: ScanResult | null = null;
+  #timings: Timings = noTimings();
+  #started = performance.now();
+  #cache = { hits: 0, misses: 0 };
+
+  constructor(root: string, options: ProjectOptions) {
+    this.root = root;
+    this.#options = options;
+  }
+
+  async refresh(): Promise<void> {
+    this.#restart();
+    const found = this.#discover();
+    for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
+    for (const [index, path] of found.sources.entries()) {
+      if (index % FILES_PER_SLICE === 0)
+        await this.#pause({ stage: 'read', done: index, total: found.sources.length });
+      if (this.#entries.get(path)?.origin !== 'buffer') await this.#readFromDisk(path);
+    }
+    await this.#pause({ stage: 'link', done: 0, total: 0 });
+  }
+
+  async update(changes: readonly FileChange[]): Promise<void> {
+    this.#restart();
+    const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
+    const rediscovers = changes.some(
+      ({ path }) => !knows(path) || isManifestPath(path) || isTsconfigPath(path),
+    );
+    if (rediscovers) this.#discover();
+    for (const { path, text } of changes) {
+      // Ignored and generated paths stay out, open or not, so that the editor shows what a scan shows.
+      if (!this.#sources.has(path)) this.#entries.delete(path);
+      else if (text === null) await this.#readFromDisk(path);
+      else await this.#takeBuffer(path, text);
+    }
+  }
+
+  findings(): ScanResult {
+    this.#result ??= this.#scan();
+    return this.#result;
+  }
+
+  #restart(): void {
+    this.#result = null;
+    this.#timings = noTimings();
+    this.#started = performance.now();
+    this.#cache = { hits: 0, misses: 0 };
+  }
+
+  #discover(): FoundFiles {
+    this.#options.onProgress?.({ stage: 'discover', done: 0, total: 0 });
+    const started = performance.now();
+    const found = findFiles(this.root);
+    this.#sources = new Set(found.sources);
+    const { packages, problems } = readManifests(this.root, found.manifests);
+    const tsconfigPaths = readTsconfigPaths(this.root, found.tsconfigs);
+    this.#layout = { packages, tsconfigPaths, problems: [...problems, ...tsconfigPaths.problems] };
+    this.#timings.discover += performance.now() - started;
+    return found;
+  }
+
+  async #pause(progress: Progress): Promise<void> {
+    this.#options.onProgress?.(progress);
+    await new Promise(resolve => setImmediate(resolve));
+    this.#options.signal?.throwIfAborted();
+  }
+
+  async #readFromDisk(path: string): Promise<void> {
+    const started = performance.now();
+    const source = readSource(this.root, path);
+    this.#timings.read += performance.now() - started;
+    const before = this.#entries.get(path);
+    if (source.kind === 'gone') this.#remove(path);
+    else if (source.kind !== 'text') this.#entries.set(path, leftOut(source));
+    else if (before?.text === source.text && !before.outdated && before.facts !== null)
+      this.#reuse(path, before);
+    else this.#entries.set(path, await this.#parse(path, source.text));
+  }
+
+  #remove(path: string): void {
+    this.#entries.delete(path);
+    this.#sources = new Set([...this.#sources].filter(source => source !== path));
+  }
+
+  #reuse(path: string, entry: Entry): void {
+    this.#cache.hits++;
+    this.#entries.set(path, { ...entry, origin: 'disk' });
+  }
+
+  async #parse(path: string, text: string): Promise<Entry> {
+    this.#cache.misses++;
+    const read = await readFacts(path, text, this.#timings);
+    if (read.kind === 'facts') {
+      return { text, facts: read.facts, problem: null, origin: 'disk', outdated: false };
+    }
+    const problem = { path, message: `The file cannot be parsed: ${read.reason}` };
+    return { text, facts: null, problem, origin: 'disk', outdated: false };
+  }
+
+  async #takeBuffer(path: string, text: string): Promise<void> {
+    const before = this.#entries.get(path);
+    if (before?.text === text && before.facts !== null) {
+      this.#entries.set(path, { ...before, origin: 'buffer', outdated: false });
+      return;
+    }
+    const parsed = await this.#parse(path, text);
+    // Half-typed: the last good facts stand, with the text they belong to.
+    const entry = parsed.facts === null ? { ...(before ?? parsed), outdated: true, problem: null } : parsed;
+    this.#entries.set(path, { ...entry, origin: 'buffer' });
+  }
+
+  #scan(): ScanResult {
+    const files = [...this.#entries].filter(([, entry]) => entry.facts !== null).sort(byPath);
+    const layout = this.#layout ?? {
+      packages: [],
+      tsconfigPaths: readTsconfigPaths(this.root, []),
+      problems: [],
+    };
+    const { rules, minimumConfidence, latency } = this.#options;
+
+    const linkStarted = performance.now();
+    const program = linkProgram(
+      {
+        files: new Map(files.flatMap(([path, { facts }]) => (facts === null ? [] : [[path, facts]]))),
+        manifests: layout.packages.map(({ manifest }) => manifest),
+        resolve: createResolver({
+          root: this.root,
+          sources: new Set(files.map(([path]) => path)),
+          ...layout,
+        }),
+      },
+      { libraries: LIBRARIES, frameworks: FRAMEWORKS },
+    );
+    const judgeStarted = performance.now();
+    const { findings, failures } = judge(program, {
+      ...(rules && { rules }),
+      ...(minimumConfidence && { minimumConfidence }),
+      ...(latency && { latency }),
+    });
+    const ended = performance.now();
+    this.#timings.link = judgeStarted - linkStarted;
+    this.#timings.judge = ended - judgeStarted;
+
+    const texts = new Map(files.map(([path, { text }]) => [path, text]));
+    return {
+      root: this.root,
+      findings,
+      problems: [
+        ...layout.problems,
+        ...[...this.#entries].sort(byPath).flatMap(([, { problem }]) => problem ?? []),
+        ...failures.map(({ rule, message }) => ({
+          path: '',
+          message: `The rule ${rule} failed and was left out: ${message}`,
+        })),
+      ],
+      summary: {
+        files: files.length,
+        functions: program.functions.length,
+        entryPoints: program.entryPoints.length,
+        durationMs: Math.round(ended - this.#started),
+        cache: { ...this.#cache },
+      },
+      timings: { ...this.#timings },
+      outdated: [...this.#entries]
+        .filter(([, entry]) => entry.outdated)
+        .map(([path]) => path)
+        .sort(),
+      textOf: path => texts.get(path),
+    };
+  }
+}
+
+/** By code unit: the order must not depend on the machine's language. */
+function byPath([a]: readonly [string, Entry], [b]: readonly [string, Entry]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function leftOut(source: Exclude<SourceText, { kind: 'text' | 'gone' }>): Entry {
+  const problem = source.kind === 'problem' ? source.problem : null;
+  return { text: '', facts: null, problem, origin: 'disk', outdated: false };
+}

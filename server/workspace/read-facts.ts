@@ -1,0 +1,65 @@
+/** Turns one file's text into facts: with the fast parser, and with the second one for what the first refuses. */
+import { collectFacts } from '../../rules/facts/collect.ts';
+import type { FileFacts } from '../../rules/facts/facts.ts';
+import type { Timings } from './scan-result.ts';
+
+export type FactsOrReason =
+  | { readonly kind: 'facts'; readonly facts: FileFacts }
+  /** The text is half-typed or broken. */
+  | { readonly kind: 'broken'; readonly reason: string };
+
+export async function readFacts(path: string, text: string, timings: Timings): Promise<FactsOrReason> {
+  const parsers = await loadParsers();
+  let reason = '';
+  for (const load of parsers) {
+    const started = performance.now();
+    const parsed = tryParse(await load(), path, text);
+    timings.parse += performance.now() - started;
+    if (parsed.kind === 'tree') return collect(parsed.program, timings);
+    reason ||= parsed.reason;
+  }
+  return { kind: 'broken', reason };
+}
+
+type Program = Parameters<typeof collectFacts>[0];
+type Parse = (
+  path: string,
+  text: string,
+) => { readonly program: Program; readonly errors: readonly unknown[] };
+type Parsed =
+  | { readonly kind: 'tree'; readonly program: Program }
+  | { readonly kind: 'broken'; readonly reason: string };
+
+/** In order of preference; where the native parser cannot load, the other one is the only one. */
+let parsersOnce: Promise<readonly (() => Parse | Promise<Parse>)[]> | undefined;
+
+function loadParsers(): Promise<readonly (() => Parse | Promise<Parse>)[]> {
+  // The second parser brings TypeScript with it: most scans never need it.
+  const second = () => import('../../rules/parse/parse-estree.ts').then(module => module.parseWithEstree);
+  parsersOnce ??= import('../../rules/parse/parse-oxc.ts').then(
+    module => [() => module.parseWithOxc, second],
+    () => [second],
+  );
+  return parsersOnce;
+}
+
+function tryParse(parse: Parse, path: string, text: string): Parsed {
+  try {
+    const { program, errors } = parse(path, text);
+    return errors.length === 0 ? { kind: 'tree', program } : { kind: 'broken', reason: wordsOf(errors[0]) };
+  } catch (error) {
+    return { kind: 'broken', reason: wordsOf(error) };
+  }
+}
+
+function wordsOf(error: unknown): string {
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  return String(message).split('\n')[0] ?? '';
+}
+
+function collect(program: Program, timings: Timings): FactsOrReason {
+  const started = performance.now();
+  const facts = collectFacts(program);
+  timings.collect += performance.now() - started;
+  return { kind: 'facts', facts };
+}

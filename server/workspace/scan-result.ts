@@ -1,0 +1,38 @@
+/** What a scan of a workspace gives, and how it tells of its progress. */
+import type { Finding } from '../../rules/base/finding.ts';
+import type { Problem, Summary } from '../../rules/report/report.ts';
+
+export interface ScanResult {
+  /** Absolute, without symbolic links; paths of findings are relative to it. */
+  readonly root: string;
+  /** In the judge's order. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly summary: Summary;
+  readonly timings: Readonly<Timings>;
+  /** Files whose buffers are half-typed: their findings and offsets are those of their last good text. */
+  readonly outdated: readonly string[];
+  /** The text that the findings' offsets refer to. */
+  textOf(path: string): string | undefined;
+}
+
+/** Milliseconds spent in each stage. */
+export interface Timings {
+  discover: number;
+  read: number;
+  parse: number;
+  collect: number;
+  link: number;
+  judge: number;
+}
+
+export interface Progress {
+  readonly stage: 'discover' | 'read' | 'link' | 'judge';
+  /** Files done and to do; both 0 outside of `read`. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export function noTimings(): Timings {
+  return { discover: 0, read: 0, parse: 0, collect: 0, link: 0, judge: 0 };
+}

@@ -1,0 +1,24 @@
+/** Scans a workspace once. */
+import { openProject, type ProjectOptions } from './project.ts';
+import type { ScanResult } from './scan-result.ts';
+
+export interface ScanOptions extends ProjectOptions {
+  readonly root: string;
+  /** Files and folders, relative to the root, that findings are wanted for; all if not given. The whole root is linked. */
+  readonly paths?: readonly string[];
+}
+
+export async function scanWorkspace({ root, paths, ...options }: ScanOptions): Promise<ScanResult> {
+  const project = await openProject(root, options);
+  options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
+  const result = project.findings();
+  if (paths === undefined) return result;
+  return {
+    ...result,
+    findings: result.findings.filter(finding => paths.some(path => isWithin(finding.path, path))),
+  };
+}
+
+function isWithin(path: string, folderOrFile: string): boolean {
+  return folderOrFile === '' || path === folderOrFile || path.startsWith(`${folderOrFile}/`);
+}

@@ -1,0 +1,123 @@
+/** Reads fixtures: files in one text, separated by `//# path`, with the expected findings on comment lines under the code. */
+import { basename } from 'node:path';
+import type { Finding } from '../../rules/base/finding.ts';
+import { lineStarts, positionAt } from '../../rules/base/place.ts';
+import { judge } from '../../rules/judge/judge.ts';
+import { programOf } from './program.ts';
+
+const SEPARATOR = /^\/\/# (\S+)[ \t]*$/;
+const EXPECTATION = /^\s*\/\/\s*(\^+)\s+([a-z][a-z0-9-]*)(?::\s*(.*?))?\s*$/;
+
+export interface Fixture {
+  /** What it shows: its first line. */
+  readonly title: string;
+  readonly files: ReadonlyMap<string, string>;
+  readonly expectations: readonly Expectation[];
+}
+
+/** A finding that a fixture wants: the carets show its first line's columns, from 1, end exclusive. */
+export interface Expectation {
+  readonly path: string;
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly rule: string;
+  /** A part of the message; empty for any. */
+  readonly message: string;
+}
+
+/** What was expected and what was found, in the same words, so that equal lists mean a good fixture. */
+export interface Comparison {
+  readonly expected: readonly string[];
+  readonly actual: readonly string[];
+}
+
+/** `fileName` names the first file if the text does not start with a separator. */
+export function parseFixture(fileName: string, text: string): Fixture {
+  const files = new Map<string, string[]>();
+  const lines = text.split(/\r?\n/);
+  const title = /^\/\/ (.+)$/.exec(lines[0] ?? '')?.[1];
+  if (title === undefined)
+    throw new Error(`${fileName}: the first line has to be a comment that says what it shows`);
+  let current: string[] | undefined;
+  for (const line of lines.slice(1)) {
+    const path =
+      SEPARATOR.exec(line)?.[1] ?? (current || line.trim() === '' ? undefined : `src/${basename(fileName)}`);
+    if (path !== undefined) {
+      current = [];
+      files.set(path, current);
+    }
+    if (!SEPARATOR.test(line)) current?.push(line);
+  }
+  const texts = new Map([...files].map(([path, own]) => [path, `${own.join('\n')}\n`]));
+  return {
+    title,
+    files: texts,
+    expectations: [...files].flatMap(([path, own]) => expectationsIn(path, own)),
+  };
+}
+
+function expectationsIn(path: string, lines: readonly string[]): Expectation[] {
+  const expectations: Expectation[] = [];
+  let code = 0;
+  lines.forEach((line, index) => {
+    const found = EXPECTATION.exec(line);
+    if (!found) {
+      code = index;
+      return;
+    }
+    const from = line.indexOf('^') + 1;
+    const to = from + (found[1] ?? '').length;
+    expectations.push({ path, line: code + 1, from, to, rule: found[2] ?? '', message: found[3] ?? '' });
+  });
+  return expectations;
+}
+
+/** Findings of `rule`, and of the other rules that the fixture names. */
+export function findingsIn(fixture: Fixture, rule: string): Finding[] {
+  const rules = new Set([rule, ...fixture.expectations.map(expectation => expectation.rule)]);
+  const { findings, failures } = judge(programOf(fixture.files));
+  const failure = failures[0];
+  if (failure) throw new Error(`${failure.rule} failed: ${failure.message}`);
+  return findings.filter(finding => rules.has(finding.rule));
+}
+
+export function compare(fixture: Fixture, findings: readonly Finding[]): Comparison {
+  const marks = findings.map(finding => ({ finding, mark: markOf(fixture, finding) }));
+  const expected = fixture.expectations.map(describe);
+  const actual = marks.map(({ finding, mark }) => {
+    const wanted = fixture.expectations.find(expectation => isAt(expectation, mark));
+    // A message that contains the wanted part counts as equal; any other is shown in full.
+    return describe({
+      ...mark,
+      message: wanted && finding.message.includes(wanted.message) ? wanted.message : finding.message,
+    });
+  });
+  return { expected: expected.sort(), actual: actual.sort() };
+}
+
+/** A finding of several lines is marked by what it covers of its first one. */
+function markOf({ files }: Fixture, finding: Finding): Expectation {
+  const text = files.get(finding.path) ?? '';
+  const starts = lineStarts(text);
+  const start = positionAt(starts, finding.start);
+  const end = positionAt(starts, finding.end);
+  const lineEnd = (starts[start.line] ?? text.length + 1) - (starts[start.line - 1] ?? 0);
+  const to = end.line === start.line ? end.column : lineEnd;
+  return {
+    path: finding.path,
+    line: start.line,
+    from: start.column,
+    to,
+    rule: finding.rule,
+    message: finding.message,
+  };
+}
+
+function isAt(a: Expectation, b: Expectation): boolean {
+  return a.path === b.path && a.line === b.line && a.from === b.from && a.to === b.to && a.rule === b.rule;
+}
+
+function describe({ path, line, from, to, rule, message }: Expectation): string {
+  return `${path}:${line}:${from}-${to} ${rule}: ${message}`;
+}

@@ -1,0 +1,104 @@
+/** Links a program from files in memory: the pipeline from text to `Program` with a resolver that knows only these files. */
+import { posix } from 'node:path';
+import { collectFacts } from '../../rules/facts/collect.ts';
+import type { FileFacts } from '../../rules/facts/facts.ts';
+import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
+import { linkProgram } from '../../rules/link/link-program.ts';
+import type { Program } from '../../rules/link/program.ts';
+import type { Manifest, Resolution, Workspace } from '../../rules/link/workspace.ts';
+import { parseWithOxc } from '../../rules/parse/parse-oxc.ts';
+
+const SOURCE = /\.[cm]?[jt]sx?$/;
+const ENDINGS = [
+  '',
+  '.ts',
+  '.tsx',
+  '.js',
+  '.jsx',
+  '.mts',
+  '.cts',
+  '.mjs',
+  '.cjs',
+  '/index.ts',
+  '/index.tsx',
+  '/index.js',
+];
+
+/** Files by path with `/`; `package.json` files are read as manifests, anything else that is no source is left out. */
+export function programOf(files: ReadonlyMap<string, string>): Program {
+  return linkProgram(workspaceOf(files), { libraries: LIBRARIES, frameworks: FRAMEWORKS });
+}
+
+export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
+  const facts = new Map<string, FileFacts>();
+  for (const path of [...files.keys()].filter(candidate => SOURCE.test(candidate)).sort()) {
+    facts.set(path, factsOf(path, files.get(path) ?? ''));
+  }
+  return {
+    files: facts,
+    manifests: manifestsOf(files, facts),
+    resolve: (fromPath, specifier) => resolve(facts, fromPath, specifier),
+  };
+}
+
+function factsOf(path: string, text: string): FileFacts {
+  const { program, errors } = parseWithOxc(path, text);
+  if (errors.length > 0) throw new Error(`${path} does not parse: ${JSON.stringify(errors[0])}`);
+  return collectFacts(program);
+}
+
+function resolve(files: ReadonlyMap<string, unknown>, fromPath: string, specifier: string): Resolution {
+  // The one path alias that fixtures use, as many projects have it.
+  const target = specifier.startsWith('@/')
+    ? `src/${specifier.slice(2)}`
+    : specifier.startsWith('.')
+      ? posix.join(posix.dirname(fromPath), specifier)
+      : null;
+  if (target === null) return packageOf(specifier);
+  const bare = target.replace(/\.[cm]?[jt]sx?$/, '');
+  const path = [target, bare]
+    .flatMap(base => ENDINGS.map(ending => base + ending))
+    .find(name => files.has(name));
+  return path === undefined ? { kind: 'none' } : { kind: 'file', path };
+}
+
+function packageOf(specifier: string): Resolution {
+  const parts = specifier.split('/');
+  const length = specifier.startsWith('@') ? 2 : 1;
+  return { kind: 'package', name: parts.slice(0, length).join('/'), subpath: parts.slice(length).join('/') };
+}
+
+/** The manifests that are there; without any, one that depends on every package that is imported. */
+function manifestsOf(files: ReadonlyMap<string, string>, facts: ReadonlyMap<string, FileFacts>): Manifest[] {
+  const written = [...files].filter(([path]) => posix.basename(path) === 'package.json').map(manifestOf);
+  if (written.length > 0) return written;
+  const packages = [...facts.values()]
+    .flatMap(file => file.modules)
+    .filter(module => !module.startsWith('.') && !module.startsWith('@/'))
+    .map(packageOf)
+    .flatMap(resolution => (resolution.kind === 'package' ? [resolution.name] : []));
+  return [{ folder: '', name: 'fixture', dependencies: new Set(packages), commands: [] }];
+}
+
+interface PackageJson {
+  readonly name?: string;
+  readonly bin?: string | Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+function manifestOf([path, text]: readonly [string, string]): Manifest {
+  const json = JSON.parse(text) as PackageJson;
+  const folder = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+  const names = [json.dependencies, json.devDependencies, json.peerDependencies].flatMap(list =>
+    Object.keys(list ?? {}),
+  );
+  const commands = typeof json.bin === 'string' ? [json.bin] : Object.values(json.bin ?? {});
+  return {
+    folder,
+    name: json.name ?? '',
+    dependencies: new Set(names),
+    commands: commands.map(command => posix.join(folder, command)),
+  };
+}
