@@ -2,10 +2,12 @@
 import { existsSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-/** Bundled CommonJS packages call `require` for Node's modules, which ESM lacks. */
-const REQUIRE = [
+/** Bundled CommonJS packages use what ESM lacks: `require` for Node's modules, and their own place. */
+const COMMONJS = [
   "import { createRequire as createRequireForBundle } from 'node:module';",
   'const require = createRequireForBundle(import.meta.url);',
+  'const __filename = import.meta.filename;',
+  'const __dirname = import.meta.dirname;',
 ].join('\n');
 
 const shared = {
@@ -46,7 +48,7 @@ const server = {
   external: NATIVE,
   // jsonc-parser's main file is UMD, which no bundler can follow.
   mainFields: ['module', 'main'],
-  banner: { js: REQUIRE },
+  banner: { js: COMMONJS },
 };
 
 const client = {

@@ -62,9 +62,10 @@ export const PROMISED: Members = {
   finally: { calls: { argument: 0, runs: 'once' }, returns: 'self' },
 };
 
-/** A lazy query builder: any member goes on building, and awaiting it does the work. */
+/** A lazy query builder: any member goes on building; awaiting it or calling `then` does the work. */
 export function builder(awaited: Member, members: Members = {}): TypeTable {
-  return { awaited, members: { ...PROMISED, '*': { returns: 'self' }, ...members } };
+  const then = { ...awaited, ...PROMISED.then, lazy: false };
+  return { awaited, members: { ...PROMISED, then, '*': { returns: 'self' }, ...members } };
 }
 
 export function table(...members: readonly Members[]): TypeTable {

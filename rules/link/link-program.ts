@@ -27,7 +27,7 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
   const index = indexKnowledge(knowledge);
   const classes = indexClasses(files, graph);
   const packages = packagesOf(workspace.manifests);
-  const runs: ParamRuns = new ParamRuns(files, () => evaluator, nodeOf);
+  const runs: ParamRuns = new ParamRuns(files, () => evaluator);
   const evaluator = new Evaluator({
     graph,
     knowledge: index,

@@ -6,6 +6,7 @@ import type { CallGraph, Edge } from './call-graph.ts';
 import { callbackOf, callbacksOf } from './callback-spec.ts';
 import type { ClassIndex } from './class-index.ts';
 import type { Evaluator } from './evaluate.ts';
+import { memberOf } from './evaluate-members.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { ParamRun, ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -177,7 +178,8 @@ function linkImplementations(linker: SiteLinker, from: FunctionNode, site: SiteF
   for (const subtype of subtypes) {
     const member = linker.classes.memberOf(subtype.file, subtype.class, name, false);
     if (!member) continue;
-    const value = linker.evaluator.memberOf(
+    const value = memberOf(
+      linker.evaluator,
       { kind: 'instance', file: subtype.file, class: subtype.class },
       name,
     );
@@ -326,7 +328,7 @@ function effectOfCall(
 ): Effect | null {
   const { member } = callee;
   if (!member.does || member.queued) return null;
-  if (member.lazy && (site.use === 'receiver' || isTakenWhole(linker, from, site))) return null;
+  if (member.lazy && isTakenWhole(linker, from, site)) return null;
   return effectOf(linker, from, site, callee);
 }
 
@@ -356,7 +358,8 @@ function operationText(
   callee: Extract<Value, { kind: 'member' }>,
 ): string {
   const names = chainNames(from.file.facts, site.callee).filter(name => name !== '' && name !== 'this');
-  const text = names.slice(-2).join('.');
+  // A builder's query is named by how its chain begins: `User.findById(id).lean()`.
+  const text = (callee.name === 'then' ? names.slice(0, 2) : names.slice(-2)).join('.');
   return text || callee.name;
 }
 
@@ -373,7 +376,12 @@ function isTakenWhole(linker: SiteLinker, from: FunctionNode, site: SiteFacts): 
   }
   if (!taker) return false;
   const callee = linker.evaluator.evaluate(from.file, taker.callee);
-  return callee.kind === 'member' && Boolean(callee.member.many || callee.member.manyIfArray);
+  if (callee.kind === 'member') return Boolean(callee.member.many || callee.member.manyIfArray);
+  const name = taker.callee.kind === 'member' ? taker.callee.name : '';
+  return (
+    callee.kind === 'unknown' &&
+    linker.knowledge.shapesEnding(name).some(({ shape }) => shape.member.manyIfArray)
+  );
 }
 
 /** `await builder`, `await promise`: query builders do their work here. */

@@ -37,13 +37,8 @@ export class ParamRuns {
   private readonly handedAt = new Map<LinkedFile, Map<number, Handed>>();
   private readonly evaluator: () => Evaluator;
 
-  constructor(
-    files: readonly LinkedFile[],
-    evaluator: () => Evaluator,
-    nodeOf: (file: LinkedFile, functionId: number) => FunctionNode | null,
-  ) {
+  constructor(files: readonly LinkedFile[], evaluator: () => Evaluator) {
     this.evaluator = evaluator;
-    this.nodeOf = nodeOf;
     for (const file of files) this.indexFile(file);
   }
 

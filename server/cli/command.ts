@@ -26,8 +26,8 @@ export function createCommand(setStatus: (status: number) => void): Command {
     .version(toolVersion(), '-V, --version', 'print the version')
     .helpCommand(false)
     .exitOverride()
-    // Errors are worded once, in main.ts.
-    .configureOutput({ outputError: () => {} });
+    // Errors are worded once, in main.ts; what goes to standard error here is help that nobody asked for.
+    .configureOutput({ outputError: () => {}, writeErr: () => {} });
   program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
   program
     .command('rules')

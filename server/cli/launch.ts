@@ -1,17 +1,23 @@
-/** The file that `hotpath` starts: says what is missing on old versions of Node, which could not even read the rest. */
+/**
+ * The file that `hotpath` starts: says what is missing on old versions of Node, which could not even read the rest.
+ *
+ * The bundler turns its syntax into old one; nothing of ours is imported before the check.
+ */
 import module from 'node:module';
 
-// Old syntax only, and nothing imported before the check.
-var REQUIRED = 22;
+const REQUIRED = 22;
 
-if (parseInt(process.versions.node, 10) < REQUIRED) {
-  process.stderr.write(
-    'hotpath needs Node ' + REQUIRED + ' or newer; this is ' + process.versions.node + '\n',
-  );
+if (Number.parseInt(process.versions.node, 10) < REQUIRED) {
+  process.stderr.write(`hotpath needs Node ${REQUIRED} or newer; this is ${process.versions.node}\n`);
   process.exitCode = 2;
 } else {
-  if (module.enableCompileCache) module.enableCompileCache();
+  module.enableCompileCache?.();
   // A name that the bundler leaves alone: the other file is a bundle of its own.
-  var main = './main.js';
-  import(main).then(loaded => loaded.main(process.argv.slice(2)));
+  const main = './main.js';
+  import(main)
+    .then(loaded => loaded.main(process.argv.slice(2)))
+    .catch(error => {
+      process.stderr.write(`hotpath: cannot start: ${String(error).split('\n')[0]}\n`);
+      process.exitCode = 3;
+    });
 }

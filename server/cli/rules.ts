@@ -24,7 +24,7 @@ export async function explainRule(id: string): Promise<number> {
 export function findRule(id: string): Rule {
   const rule = RULES.find(each => each.id === id);
   if (rule !== undefined) return rule;
-  throw new UsageError(`there is no rule '${id}'${suggestion(id)}, see hotpath rules`);
+  throw new UsageError(`there is no rule '${id}'${suggestion(id)}`);
 }
 
 function suggestion(id: string): string {
@@ -33,5 +33,7 @@ function suggestion(id: string): string {
     id,
     RULES.map(rule => rule.id),
   );
-  return distance(id, nearest) <= Math.max(2, id.length / 2) ? `; did you mean '${nearest}'?` : '';
+  return distance(id, nearest) <= nearest.length / 2
+    ? `; did you mean '${nearest}'?`
+    : '; hotpath rules lists them';
 }

@@ -120,6 +120,11 @@ export class Analysis {
     this.#advance();
   }
 
+  /** For a client that has not heard anything yet. */
+  announce(): void {
+    this.#events.status();
+  }
+
   /** Edits of a fix, of the findings as they are now. */
   fix(folder: Folder, finding: string, fix: string): Promise<Outcome> {
     return this.#worker.run({ kind: 'fix', root: folder.root, finding, fix });

@@ -51,7 +51,7 @@ export class FolderProject {
     try {
       const scanned = new FolderProject(root, await openProject(root, options), holder);
       await scanned.update({ kind: 'update', root, buffers, disk: [], settings: null });
-      scanned.#told = before?.#told ?? scanned.#told;
+      if (before !== undefined) scanned.#told = before.#told;
       return scanned;
     } catch (error) {
       if (abort.signal.aborted) return null;
@@ -60,15 +60,17 @@ export class FolderProject {
   }
 
   async update({ buffers, disk, settings }: UpdateJob): Promise<void> {
-    if (settings !== null) this.#settings.current = settings;
-    const changes = new Map<string, FileChange>();
-    for (const path of disk) changes.set(path, this.#change(path));
-    for (const buffer of buffers) {
-      this.#setBuffer(buffer);
-      changes.set(buffer.path, this.#change(buffer.path));
+    for (const buffer of buffers) this.#setBuffer(buffer);
+    const paths = new Set([...disk, ...buffers.map(({ path }) => path)]);
+    if (disk.length > MANY_CHANGES || disk.some(mayChangeFiles)) {
+      await this.#project.refresh();
+      this.#result = null;
+      for (const path of this.#buffers.keys()) paths.add(path);
     }
-    if (disk.length > MANY_CHANGES || disk.some(path => mayChangeFiles(path))) await this.#project.refresh();
-    await this.#project.update([...changes.values()]);
+    const changes = [...paths].filter(path => !this.#isKnown(path)).map(path => this.#change(path));
+    if (settings !== null) this.#settings.current = settings;
+    if (changes.length === 0 && settings === null) return;
+    await this.#project.update(changes);
     this.#result = null;
   }
 
@@ -124,6 +126,12 @@ export class FolderProject {
     }
     this.#buffers.delete(path);
     this.#versions.delete(path);
+  }
+
+  /** True for a buffer with the text that the findings are from: opened or saved, not changed. */
+  #isKnown(path: string): boolean {
+    const text = this.#buffers.get(path)?.text;
+    return text !== undefined && this.#result?.textOf(pathInside(this.#root, path)) === text;
   }
 
   /** An open buffer wins over the disk. */

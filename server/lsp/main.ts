@@ -28,17 +28,21 @@ import { pathOf } from './paths.ts';
 import type { Session } from './session.ts';
 import { WorkerClient } from './worker-client.ts';
 
+/** Beside this file, bundled or not. */
+const WORKER_SCRIPT = new URL(
+  import.meta.url.endsWith('.ts') ? './project-worker.ts' : './project-worker.js',
+  import.meta.url,
+);
+
 export interface ServerInfo {
   readonly version: string;
-  /** The worker's script, beside the server's own. */
-  readonly worker: URL;
 }
 
 /** Speaks over what the command line names: `--stdio`, `--node-ipc`, `--socket=…` or `--pipe=…`. */
 export function startServer(info: ServerInfo): void {
   const connection = createConnection(ProposedFeatures.all);
   connection.onInitialize(params => {
-    const session = createSession(connection, params, info.worker);
+    const session = createSession(connection, params);
     const configuration = registerConfiguration(session, () => {
       reloadSettings(session, configuration).catch(error => logError(connection, error));
     });
@@ -52,13 +56,9 @@ export function startServer(info: ServerInfo): void {
   connection.listen();
 }
 
-function createSession(
-  connection: ProposedFeatures.Connection,
-  { capabilities }: InitializeParams,
-  script: URL,
-): Session {
+function createSession(connection: ProposedFeatures.Connection, { capabilities }: InitializeParams): Session {
   const documents = new OpenDocuments();
-  const worker: WorkerClient = new WorkerClient(script, {
+  const worker: WorkerClient = new WorkerClient(WORKER_SCRIPT, {
     log: text => connection.console.log(text.trimEnd()),
     restarted: reason => {
       connection.console.error(`The analysis crashed and starts again: ${reason}`);
@@ -127,6 +127,7 @@ function registerFeatures(session: Session): void {
 
 async function open(session: Session, configuration: Configuration): Promise<void> {
   followWorkspaceFolders(session, configuration);
+  session.analysis.announce();
   await Promise.all([watchFiles(session), watchConfiguration(session)]);
   await startFolders(session, configuration, session.analysis.folders.all());
 }

@@ -6,9 +6,10 @@ import { realpathSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
-import { judge } from '../../rules/judge/judge.ts';
+import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
+import type { Program } from '../../rules/link/program.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import {
   type FoundFiles,
@@ -83,7 +84,7 @@ class WorkspaceProject implements Project {
   readonly #options: ProjectOptions;
   readonly #entries = new Map<string, Entry>();
   #sources: ReadonlySet<string> = new Set();
-  #layout: Layout | null = null;
+  #layout: Layout;
   #result: ScanResult | null = null;
   #timings: Timings = noTimings();
   #started = performance.now();
@@ -92,6 +93,7 @@ class WorkspaceProject implements Project {
   constructor(root: string, options: ProjectOptions) {
     this.root = root;
     this.#options = options;
+    this.#layout = { packages: [], tsconfigPaths: readTsconfigPaths(root, []), problems: [] };
   }
 
   async refresh(): Promise<void> {
@@ -103,7 +105,7 @@ class WorkspaceProject implements Project {
         await this.#pause({ stage: 'read', done: index, total: found.sources.length });
       if (this.#entries.get(path)?.origin !== 'buffer') await this.#readFromDisk(path);
     }
-    await this.#pause({ stage: 'link', done: 0, total: 0 });
+    await this.#pause({ stage: 'read', done: found.sources.length, total: found.sources.length });
   }
 
   async update(changes: readonly FileChange[]): Promise<void> {
@@ -197,48 +199,23 @@ class WorkspaceProject implements Project {
 
   #scan(): ScanResult {
     const files = [...this.#entries].filter(([, entry]) => entry.facts !== null).sort(byPath);
-    const layout = this.#layout ?? {
-      packages: [],
-      tsconfigPaths: readTsconfigPaths(this.root, []),
-      problems: [],
-    };
+    this.#options.onProgress?.({ stage: 'link', done: 0, total: 0 });
+    const started = performance.now();
+    const program = this.#link(files);
+    const linked = performance.now();
+    this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { rules, minimumConfidence, latency } = this.#options;
-
-    const linkStarted = performance.now();
-    const program = linkProgram(
-      {
-        files: new Map(files.flatMap(([path, { facts }]) => (facts === null ? [] : [[path, facts]]))),
-        manifests: layout.packages.map(({ manifest }) => manifest),
-        resolve: createResolver({
-          root: this.root,
-          sources: new Set(files.map(([path]) => path)),
-          ...layout,
-        }),
-      },
-      { libraries: LIBRARIES, frameworks: FRAMEWORKS },
-    );
-    const judgeStarted = performance.now();
     const { findings, failures } = judge(program, {
       ...(rules && { rules }),
       ...(minimumConfidence && { minimumConfidence }),
       ...(latency && { latency }),
     });
     const ended = performance.now();
-    this.#timings.link = judgeStarted - linkStarted;
-    this.#timings.judge = ended - judgeStarted;
-
     const texts = new Map(files.map(([path, { text }]) => [path, text]));
     return {
       root: this.root,
       findings,
-      problems: [
-        ...layout.problems,
-        ...[...this.#entries].sort(byPath).flatMap(([, { problem }]) => problem ?? []),
-        ...failures.map(({ rule, message }) => ({
-          path: '',
-          message: `The rule ${rule} failed and was left out: ${message}`,
-        })),
-      ],
+      problems: this.#problems(failures),
       summary: {
         files: files.length,
         functions: program.functions.length,
@@ -246,13 +223,39 @@ class WorkspaceProject implements Project {
         durationMs: Math.round(ended - this.#started),
         cache: { ...this.#cache },
       },
-      timings: { ...this.#timings },
-      outdated: [...this.#entries]
-        .filter(([, entry]) => entry.outdated)
-        .map(([path]) => path)
-        .sort(),
+      timings: { ...this.#timings, link: linked - started, judge: ended - linked },
+      outdated: this.#outdated(),
       textOf: path => texts.get(path),
     };
+  }
+
+  #link(files: readonly (readonly [string, Entry])[]): Program {
+    const { packages, tsconfigPaths } = this.#layout;
+    const sources = new Set(files.map(([path]) => path));
+    const workspace = {
+      files: new Map(files.flatMap(([path, { facts }]) => (facts === null ? [] : [[path, facts]]))),
+      manifests: packages.map(({ manifest }) => manifest),
+      resolve: createResolver({ root: this.root, sources, packages, tsconfigPaths }),
+    };
+    return linkProgram(workspace, { libraries: LIBRARIES, frameworks: FRAMEWORKS });
+  }
+
+  #problems(failures: readonly RuleFailure[]): Problem[] {
+    return [
+      ...this.#layout.problems,
+      ...[...this.#entries].sort(byPath).flatMap(([, { problem }]) => problem ?? []),
+      ...failures.map(({ rule, message }) => ({
+        path: '',
+        message: `The rule ${rule} failed and was left out: ${message}`,
+      })),
+    ];
+  }
+
+  #outdated(): string[] {
+    return [...this.#entries]
+      .filter(([, entry]) => entry.outdated)
+      .map(([path]) => path)
+      .sort();
   }
 }
 

@@ -9,9 +9,7 @@ export interface ScanOptions extends ProjectOptions {
 }
 
 export async function scanWorkspace({ root, paths, ...options }: ScanOptions): Promise<ScanResult> {
-  const project = await openProject(root, options);
-  options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
-  const result = project.findings();
+  const result = (await openProject(root, options)).findings();
   if (paths === undefined) return result;
   return {
     ...result,

@@ -17,9 +17,9 @@ const CACHE_HEADERS: ReadonlySet<string> = new Set([
   'set-cookie',
 ]);
 
-/** Members that send something else than a document: redirects, streams of events, bare status codes. */
+/** Members that send something else than a document: redirects, streams of events, bare status codes; rendered pages are mostly personal. */
 const NO_DOCUMENT =
-  /redirect|stream|sse|sendStatus|pipe|writeHead|upgrade|notFound|error|throw|reject|flush|render404/i;
+  /redirect|stream|sse|sendStatus|pipe|writeHead|upgrade|notFound|error|throw|reject|flush|render/i;
 
 /** Options of `sendFile`, `koa-send` and the like that say how long. */
 const FILE_OPTIONS: ReadonlySet<string> = new Set([
@@ -55,6 +55,8 @@ function argSaysHowLong(arg: Ref): boolean {
 /** True if the answer is a document with a good status. */
 export function isDocument(response: ResponseCall): boolean {
   if (response.does !== 'answers' || NO_DOCUMENT.test(lastName(response.member))) return false;
+  // "res.end()": nothing to keep.
+  if (response.site.args.length === 0) return false;
   const facts = response.node.file.facts;
   const status = statusInChain(response.site.callee, facts) ?? statusInArgs(response);
   return status === null || status === 200 || status === 203;

@@ -18,7 +18,8 @@ const MENDED: Readonly<Record<string, Case>> = {
   'Express, returned, double quotes, no semicolons': {
     style: 'express',
     before: 'app.get("/a", (req, res) => {\n\treturn «res.json(1)»\n})\n',
-    after: 'app.get("/a", (req, res) => {\n\tres.set("Cache-Control", "public, max-age=60")\n\treturn res.json(1)\n})\n',
+    after:
+      'app.get("/a", (req, res) => {\n\tres.set("Cache-Control", "public, max-age=60")\n\treturn res.json(1)\n})\n',
   },
   'Express, the body of an arrow': {
     style: 'express',
@@ -28,12 +29,14 @@ const MENDED: Readonly<Record<string, Case>> = {
   'Express, an arrow inside a function': {
     style: 'express',
     before: "function routes() {\n  app.get('/a', (req, res) => «res.json(1)»);\n}\n",
-    after: "function routes() {\n  app.get('/a', (req, res) => res.set('Cache-Control', 'public, max-age=60').json(1));\n}\n",
+    after:
+      "function routes() {\n  app.get('/a', (req, res) => res.set('Cache-Control', 'public, max-age=60').json(1));\n}\n",
   },
   'Express, the branch of an if without braces': {
     style: 'express',
     before: "function f(req, res) {\n  if (req.x) «res.json('a')»;\n}\n",
-    after: "function f(req, res) {\n  if (req.x) res.set('Cache-Control', 'public, max-age=60').json('a');\n}\n",
+    after:
+      "function f(req, res) {\n  if (req.x) res.set('Cache-Control', 'public, max-age=60').json('a');\n}\n",
   },
   Fastify: {
     style: 'fastify',
@@ -44,7 +47,8 @@ const MENDED: Readonly<Record<string, Case>> = {
   Hono: {
     style: 'hono',
     before: "app.get('/a', c => {\n  return «c.json([])»;\n});\n",
-    after: "app.get('/a', c => {\n  c.header('Cache-Control', 'public, max-age=60');\n  return c.json([]);\n});\n",
+    after:
+      "app.get('/a', c => {\n  c.header('Cache-Control', 'public, max-age=60');\n  return c.json([]);\n});\n",
   },
   'Hono, the body of an arrow': {
     style: 'hono',

@@ -1,6 +1,6 @@
 /** Tells from names whether a handler answers for one person: then its answer must not go into a shared cache. */
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
-import type { EntryPoint, FunctionNode } from '../../link/program.ts';
+import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
 
 /** `requireAuth`, `isAuthenticated`, `getServerSession`, `AuthGuard`, `verifyToken`, `currentUser`, `ensureLoggedIn`, `passport`. */
 const IDENTITY =
@@ -10,11 +10,12 @@ const IDENTITY =
 const OWN_PROPERTY =
   /^(user|userId|account|session|auth|authorization|cookies|currentUser|viewer|jwt|token)$/i;
 
-export function isAboutOnePerson(entry: EntryPoint): boolean {
+export function isAboutOnePerson(program: Program, entry: EntryPoint): boolean {
   const { handler, before, registered } = entry;
   if (before.some(node => IDENTITY.test(node.facts.name))) return true;
   if (readsIdentity(handler) || isDecoratedWithIdentity(handler)) return true;
-  return handler.file.path !== registered.path ? false : isRegisteredWithIdentity(handler.file.facts, entry);
+  const file = program.files.find(({ path }) => path === registered.path);
+  return file !== undefined && isRegisteredWithIdentity(file.facts, entry);
 }
 
 /** `getServerSession()` or `req.user` in the handler and the functions written inside it. */
@@ -90,7 +91,7 @@ function isRegisteredWithIdentity(facts: FileFacts, entry: EntryPoint): boolean 
   );
 }
 
-export function isMiddleware(site: SiteFacts): boolean {
+function isMiddleware(site: SiteFacts): boolean {
   return site.callee.kind === 'member' && /^(use|addHook|register)$/.test(site.callee.name);
 }
 

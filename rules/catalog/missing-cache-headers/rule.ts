@@ -12,7 +12,7 @@ import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { functionName, placeKey, placeOf } from '../evidence.ts';
 import { isDocument, isEventStream, saysHowLong } from './answers.ts';
 import { fixStyleFor } from './fix-style.ts';
-import { isAboutOnePerson, isMiddleware } from './identity.ts';
+import { isAboutOnePerson } from './identity.ts';
 
 /** Routes whose answers must be fresh or belong to one person. */
 const FRESH_ROUTE =
@@ -50,15 +50,11 @@ interface Answer {
 /** The first answer that a cache could keep; null if anything on the way says how long, or the answer is one person's own. */
 function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
   const responses = program.responsesFrom(entry.handler);
-  if (responses.some(saysHowLong) || isEventStream(responses) || isAboutOnePerson(entry)) return null;
-  if (middlewareOf(program, entry).some(node => program.responsesFrom(node).some(saysHowLong))) return null;
-  if (
-    isDecidedByExport(entry.handler) ||
-    isDecidedByDecorator(entry.handler) ||
-    isDecidedByConfig(program, entry)
-  ) {
+  if (responses.some(saysHowLong) || isEventStream(responses) || isAboutOnePerson(program, entry))
     return null;
-  }
+  if (entry.before.some(node => program.responsesFrom(node).some(saysHowLong))) return null;
+  if (entry.cachedBy !== null || isDecidedByName(entry.handler) || isDecidedByConfig(program, entry))
+    return null;
   const call = responses.find(isDocument);
   if (call) return { place: call.call, call };
   return entry.answersByReturn && responses.length === 0 && returnsDocument(entry.handler)
@@ -66,47 +62,12 @@ function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
     : null;
 }
 
-/** Functions that run before or around the handler: those of its route, and those that its router uses. */
-function middlewareOf(program: Program, entry: EntryPoint): FunctionNode[] {
-  const file = program.files.find(({ path }) => path === entry.registered.path);
-  if (!file) return [...entry.before];
-  const used = program.functions
-    .filter(node => node.file === file)
-    .flatMap(node =>
-      file.facts.sites
-        .filter(site => file.facts.functions[site.function] === node.facts && isMiddleware(site))
-        .flatMap(site => program.calleesOf(node, site)),
-    );
-  const around = program.entryPoints.filter(
-    other => other.kind === 'http' && other.registered.path === file.path && isAround(other),
-  );
-  return [...entry.before, ...used, ...around.map(({ handler }) => handler)];
-}
-
-function isAround({ verb }: EntryPoint): boolean {
-  return verb === '' || verb === 'USE' || verb === 'ADDHOOK';
-}
-
-/** Next.js: `export const revalidate = 60`, `export const dynamic = 'force-dynamic'`, `'use cache'`. */
-function isDecidedByExport({ file, facts }: FunctionNode): boolean {
-  if ([...file.facts.directives, ...facts.directives].some(directive => directive.startsWith('use cache')))
-    return true;
-  return file.facts.exports.some(
-    ({ name }) => name === 'revalidate' || name === 'dynamic' || name === 'fetchCache',
-  );
-}
-
-/** NestJS: `@Header('Cache-Control', …)`, and decorators of the project's own that speak of caches. */
-function isDecidedByDecorator({ file, facts }: FunctionNode): boolean {
+/** `'use cache'`, and decorators of the project's own that speak of caches or of pages. */
+function isDecidedByName({ file, facts }: FunctionNode): boolean {
+  const directives = [...file.facts.directives, ...facts.directives];
+  if (directives.some(directive => directive.startsWith('use cache'))) return true;
   const decorators = [...facts.decorators, ...(file.facts.classes[facts.class]?.decorators ?? [])];
-  return decorators.some(({ name, args }) => {
-    if (/cache|redirect|sse|render/i.test(name)) return true;
-    return (
-      name === 'Header' &&
-      args[0]?.kind === 'literal' &&
-      /cache-control|expires|etag/i.test(String(args[0].value))
-    );
-  });
+  return decorators.some(({ name }) => /cache|redirect|sse|render/i.test(name));
 }
 
 /** Next.js: headers that `next.config` gives to paths which facts do not show. */

@@ -55,8 +55,10 @@ const LEFT: Readonly<Record<string, string>> = {
     "import fs from 'fs';\nasync function f(p: string[]) {\n  return p.map(a => «fs.readFileSync(a)»);\n}\n",
   'the name of the promise form is taken':
     "import { readFileSync } from 'fs';\nconst readFile = 1;\nasync function f() {\n  return «readFileSync('a')»;\n}\n",
-  'applied already': "import fs from 'fs';\nasync function f() {\n  return await «fs.promises.readFile('a')»;\n}\n",
-  'the text has changed since': "import fs from 'fs';\nasync function f() {\n  ret«urn fs.readFileSync('a»');\n}\n",
+  'applied already':
+    "import fs from 'fs';\nasync function f() {\n  return await «fs.promises.readFile('a')»;\n}\n",
+  'the text has changed since':
+    "import fs from 'fs';\nasync function f() {\n  ret«urn fs.readFileSync('a»');\n}\n",
 };
 
 for (const [name, text] of Object.entries(LEFT)) {

@@ -100,11 +100,10 @@ function isUseOf(name: string) {
 /** Somewhere in the file the name means something else: the new import would be shadowed or collide. */
 function isTaken(source: SourceFile, name: string): boolean {
   return source.getDescendantsOfKind(SyntaxKind.Identifier).some(node => {
+    if (isUseOf(name)(node)) return true;
     const parent = node.getParent();
-    return (
-      isUseOf(name)(node) ||
-      (Node.isImportSpecifier(parent) && (parent.getAliasNode() ?? parent.getNameNode()) === node)
-    );
+    if (!Node.isImportSpecifier(parent) || node.getText() !== name) return false;
+    return (parent.getAliasNode() ?? parent.getNameNode()) === node;
   });
 }
 

@@ -45,7 +45,7 @@ const DATABASES = `PgDatabase PgTransaction PgAsyncDatabase MySqlDatabase MySqlT
 const RUNNERS = 'all get values run execute';
 
 const CHANGE: Member = { does: 'db.write', batch: 'where with inArray' };
-const INSERT: Member = { does: 'db.write', batch: 'values with an array' };
+const INSERT: Member = { does: 'db.write', batch: 'values with an array', manyIfArray: true };
 const SELECT: Member = { does: 'db.read', batch: 'where with inArray' };
 
 export const drizzle = defineLibrary({

@@ -1,16 +1,19 @@
 /** Knex: builders that are sent when they are awaited. */
 import { defineLibrary, type Member } from '../define.ts';
-import { builder, harmless, LISTENS, named, reads, steps, table } from '../members.ts';
+import { builder, harmless, LISTENS, named, reads, table } from '../members.ts';
 
 const READ: Member = { does: 'db.read', batch: 'whereIn', returns: 'unknown[]' };
-const INSERT: Member = { does: 'db.write', batch: 'insert with an array' };
+const INSERT: Member = { does: 'db.write', batch: 'insert with an array', manyIfArray: true };
 const CHANGE: Member = { does: 'db.write', batch: 'whereIn' };
+
+/** Steps after which one query is for many rows, whatever else it says. */
+const IN = 'whereIn orWhereIn andWhereIn';
 
 /** Steps that decide what the query does when it is sent, and those that make it take many. */
 const VERBS: Readonly<Record<string, Member>> = {
   ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
   ...named('update delete del increment decrement truncate', { returns: 'ChangeBuilder' }),
-  ...steps('whereIn orWhereIn whereNotIn andWhereIn', { many: true }),
+  ...named(IN, { returns: 'QueryOfMany' }),
   ...reads('stream pipe'),
   ...harmless('toSQL toQuery toString toNative'),
 };
@@ -69,7 +72,12 @@ export const knex = defineLibrary({
     },
     QueryBuilder: builder(READ, VERBS),
     InsertBuilder: builder(INSERT, harmless('toSQL toQuery toString toNative')),
-    ChangeBuilder: builder(CHANGE, VERBS),
+    QueryOfMany: builder(
+      { ...READ, many: true },
+      { ...VERBS, ...named('update delete del increment decrement', { returns: 'ChangeOfMany' }) },
+    ),
+    ChangeBuilder: builder(CHANGE, { ...VERBS, ...named(IN, { returns: 'ChangeOfMany' }) }),
+    ChangeOfMany: builder({ ...CHANGE, many: true }, { ...VERBS, ...named(IN, { returns: 'self' }) }),
     Raw: builder({ does: 'db.read' }, harmless('toSQL toQuery toString toNative wrap')),
     SchemaBuilder: builder(
       { does: 'db.write' },

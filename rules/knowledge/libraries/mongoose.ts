@@ -1,11 +1,11 @@
 /** Mongoose: models, queries, documents and the connection. */
 import { defineLibrary, type Member } from '../define.ts';
 import {
+  builder,
   harmless,
   LISTENS,
   moduleExports,
   named,
-  PROMISED,
   reads,
   shapes,
   steps,
@@ -13,37 +13,30 @@ import {
   writes,
 } from '../members.ts';
 
-/** A query is sent when it is awaited or `exec()`ed; the call that starts it says what it does. */
+/** What awaiting (or `exec()`) does, by the type that the call which starts a query gives. */
+const ONE: Member = { does: 'db.read', batch: 'find with $in', returns: 'Document' };
+const MANY: Member = { does: 'db.read', batch: 'find with $in', returns: 'Document[]' };
+const COUNT: Member = { does: 'db.read', batch: 'aggregate with $group' };
+const AGGREGATE: Member = { does: 'db.read', batch: 'aggregate with $in', returns: 'unknown[]' };
+const UPDATE: Member = { does: 'db.write', batch: 'bulkWrite', returns: 'Document' };
+const DELETE: Member = { does: 'db.write', batch: 'deleteMany with $in', returns: 'Document' };
+
 const STATICS: Readonly<Record<string, Member>> = {
-  ...reads('findById findOne', { lazy: true, batch: 'find with $in', returns: 'QueryOfOne' }),
-  ...reads('find', { lazy: true, batch: 'find with $in', returns: 'QueryOfMany', bounds: ['limit'] }),
-  ...reads('where', { lazy: true, batch: 'find with $in', returns: 'QueryOfMany' }),
-  ...reads('exists', { lazy: true, batch: 'find with $in', returns: 'Query' }),
-  ...reads('countDocuments count estimatedDocumentCount distinct', {
-    lazy: true,
-    batch: 'aggregate with $group',
-    returns: 'Query',
-  }),
-  ...reads('aggregate', { lazy: true, batch: 'aggregate with $in', returns: 'Query' }),
+  ...named('findById findOne', { returns: 'FindOne' }),
+  ...named('find', { returns: 'Find', bounds: ['limit'] }),
+  ...named('where $where', { returns: 'Find' }),
+  ...named('exists', { returns: 'FindOne' }),
+  ...named('countDocuments count estimatedDocumentCount distinct', { returns: 'Count' }),
+  ...named('aggregate', { returns: 'Aggregate' }),
   ...reads('populate', { batch: 'populate with an array', manyIfArray: true, returns: 'argument' }),
   ...writes('create', { batch: 'insertMany', returns: 'self.instance' }),
   ...writes('insertOne', { batch: 'insertMany', returns: 'self.instance' }),
   ...writes('insertMany', { many: true, returns: 'self.instance[]' }),
   ...writes('bulkWrite bulkSave', { many: true }),
-  ...writes('updateOne replaceOne update', { lazy: true, batch: 'bulkWrite', returns: 'Query' }),
-  ...writes('deleteOne', { lazy: true, batch: 'deleteMany with $in', returns: 'Query' }),
-  ...writes('updateMany', { lazy: true, batch: 'updateMany with $in', returns: 'Query' }),
-  ...writes('deleteMany', { lazy: true, batch: 'deleteMany with $in', returns: 'Query' }),
-  ...writes('findOneAndUpdate findByIdAndUpdate findOneAndReplace', {
-    lazy: true,
-    batch: 'bulkWrite',
-    returns: 'QueryOfOne',
-  }),
-  ...writes('findOneAndDelete findByIdAndDelete findOneAndRemove findByIdAndRemove', {
-    lazy: true,
-    batch: 'deleteMany with $in',
-    returns: 'QueryOfOne',
-  }),
+  ...named('updateOne updateMany replaceOne update', { returns: 'Update' }),
+  ...named('findOneAndUpdate findByIdAndUpdate findOneAndReplace', { returns: 'Update' }),
+  ...named('deleteOne deleteMany remove', { returns: 'Delete' }),
+  ...named('findOneAndDelete findByIdAndDelete findOneAndRemove findByIdAndRemove', { returns: 'Delete' }),
   ...writes('createIndexes syncIndexes ensureIndexes createCollection'),
 };
 
@@ -79,19 +72,17 @@ export const mongoose = defineLibrary({
     Model: table(STATICS, named('discriminator', { returns: 'Model' }), {
       ...steps('hydrate castObject'),
       ...harmless('watch schema modelName collection startSession init'),
-      ...named('$where', { returns: 'QueryOfMany' }),
     }),
-    // The call that starts a query has the effect; what follows builds on, `exec()` included.
-    Query: { members: { ...PROMISED, '*': { returns: 'self' } } },
-    QueryOfOne: { awaited: { returns: 'Document' }, members: { ...PROMISED, '*': { returns: 'self' } } },
-    QueryOfMany: {
-      awaited: { returns: 'Document[]' },
-      members: { ...PROMISED, '*': { returns: 'self' }, findOne: { returns: 'QueryOfOne' } },
-    },
+    FindOne: builder(ONE),
+    Find: builder(MANY, { findOne: { returns: 'FindOne' }, cursor: { does: 'db.read' } }),
+    Count: builder(COUNT),
+    Aggregate: builder(AGGREGATE, { cursor: { does: 'db.read' } }),
+    Update: builder(UPDATE),
+    Delete: builder(DELETE),
     Document: table(
       writes('save', { batch: 'bulkSave', returns: 'self' }),
-      writes('updateOne replaceOne', { lazy: true, batch: 'bulkWrite', returns: 'Query' }),
-      writes('deleteOne remove', { lazy: true, batch: 'deleteMany with $in', returns: 'Query' }),
+      named('updateOne replaceOne', { returns: 'Update' }),
+      named('deleteOne remove', { returns: 'Delete' }),
       reads('populate execPopulate', { batch: 'populate with an array', returns: 'self' }),
       steps('set overwrite depopulate'),
       harmless('toObject toJSON get isModified markModified validate equals isNew id'),
@@ -104,9 +95,15 @@ export const mongoose = defineLibrary({
       close: { does: 'db.connect' },
     }),
   },
-  shapes: shapes(
-    STATICS,
-    '**',
-    'findById findByIdAndUpdate findByIdAndDelete findByIdAndRemove findOneAndUpdate findOneAndDelete countDocuments insertMany',
-  ),
+  // Of an unknown receiver it is not known what is chained on: the effect is put at the call itself.
+  shapes: [
+    { chain: '**.findById', member: ONE },
+    { chain: '**.countDocuments', member: COUNT },
+    ...['findByIdAndUpdate', 'findOneAndUpdate'].map(name => ({ chain: `**.${name}`, member: UPDATE })),
+    ...['findByIdAndDelete', 'findByIdAndRemove', 'findOneAndDelete'].map(name => ({
+      chain: `**.${name}`,
+      member: DELETE,
+    })),
+    ...shapes(STATICS, '**', 'insertMany'),
+  ],
 });

@@ -3,7 +3,7 @@ import { defineLibrary, type Member } from '../define.ts';
 import { builder, harmless, named, reads, steps, table } from '../members.ts';
 
 const READ: Member = { does: 'db.read', batch: 'findByIds', returns: 'unknown[]' };
-const INSERT: Member = { does: 'db.write', batch: 'insert with an array' };
+const INSERT: Member = { does: 'db.write', batch: 'insert with an array', manyIfArray: true };
 const CHANGE: Member = { does: 'db.write', batch: 'whereIn' };
 
 const VERBS: Readonly<Record<string, Member>> = {

@@ -21,7 +21,7 @@ export const supabase = defineLibrary({
       ...named('insert upsert', { returns: 'Insert', manyIfArray: true }),
     }),
     Select: builder({ does: 'db.read', batch: 'in' }, steps('in', { many: true })),
-    Insert: builder({ does: 'db.write', batch: 'insert with an array' }),
+    Insert: builder({ does: 'db.write', batch: 'insert with an array', manyIfArray: true }),
     Change: builder({ does: 'db.write', batch: 'in' }, steps('in', { many: true })),
     Call: builder({ does: 'db.read' }),
     Auth: table(requests('getUser signInWithPassword signUp signOut refreshSession'), {

@@ -57,6 +57,24 @@ const BUILDER: Members = {
   '*': { returns: 'self' },
 };
 
+/** What sends a `SelectQueryBuilder`'s query. */
+const RESULTS: Members = {
+  ...reads('getOne getOneOrFail getRawOne', { batch: 'getMany with IN' }),
+  ...reads('getMany getRawMany', {
+    batch: 'getMany with IN',
+    bounds: ['take', 'limit'],
+    returns: 'unknown[]',
+  }),
+  ...reads('getManyAndCount', {
+    batch: 'getMany with IN',
+    bounds: ['take', 'limit'],
+    returns: 'unknown[]',
+  }),
+  ...reads('getRawAndEntities getCount getExists', { batch: 'getMany with IN' }),
+  ...reads('execute', { batch: 'execute with IN' }),
+  ...reads('stream'),
+};
+
 const DATA_SOURCE: Members = {
   ...REPOSITORIES,
   manager: { is: 'EntityManager' },
@@ -150,22 +168,7 @@ export const typeorm = defineLibrary({
       reads('reload', { batch: 'find with In' }),
       harmless('hasId'),
     ),
-    SelectQueryBuilder: table(BUILDER, {
-      ...reads('getOne getOneOrFail getRawOne', { batch: 'getMany with IN' }),
-      ...reads('getMany getRawMany', {
-        batch: 'getMany with IN',
-        bounds: ['take', 'limit'],
-        returns: 'unknown[]',
-      }),
-      ...reads('getManyAndCount', {
-        batch: 'getMany with IN',
-        bounds: ['take', 'limit'],
-        returns: 'unknown[]',
-      }),
-      ...reads('getRawAndEntities getCount getExists', { batch: 'getMany with IN' }),
-      ...reads('execute', { batch: 'execute with IN' }),
-      ...reads('stream'),
-    }),
+    SelectQueryBuilder: table(BUILDER, RESULTS),
     InsertQueryBuilder: table(BUILDER, {
       ...steps('values', { manyIfArray: true }),
       ...writes('execute', { batch: 'values with an array' }),
@@ -192,6 +195,6 @@ export const typeorm = defineLibrary({
   },
   shapes: [
     ...shapes(QUERIES, '**', 'findOneBy findOneByOrFail findOneOrFail findAndCountBy existsBy'),
-    ...shapes(REPOSITORIES, '**', 'createQueryBuilder'),
+    ...shapes(RESULTS, '**', 'getOneOrFail getRawOne getMany getRawMany getManyAndCount getRawAndEntities'),
   ],
 });

@@ -1,0 +1,133 @@
+/** The state of one walk over one file's tree: the facts so far, and where the walk stands. */
+import type {
+  BindingFacts,
+  BindingId,
+  ClassFacts,
+  ClassId,
+  ExportFacts,
+  FunctionFacts,
+  FunctionId,
+  LoopFacts,
+  LoopId,
+  Ref,
+  SiteFacts,
+  TypeFacts,
+  TypeRef,
+} from './facts.ts';
+import type { Scope } from './scopes.ts';
+
+/** Facts while they are being gathered. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };
+
+export const UNKNOWN: Ref & { kind: 'unknown' } = Object.freeze({ kind: 'unknown' });
+export const UNKNOWN_TYPE: TypeRef & { kind: 'unknown' } = Object.freeze({ kind: 'unknown' });
+
+/** The name that an expression is about to be given, and where it is written. */
+export interface Hint {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What `break` can leave. */
+export interface Breakable {
+  readonly label: string;
+  /** -1 for a `switch` or a labelled block. */
+  readonly loop: LoopId;
+  readonly takesPlainBreak: boolean;
+}
+
+/** Where the walk stands within one function. */
+export interface Frame {
+  readonly id: FunctionId;
+  readonly facts: Draft<FunctionFacts>;
+  readonly thisClass: ClassId;
+  readonly isStatic: boolean;
+  loop: LoopId;
+  conditional: boolean;
+  caught: boolean;
+  once: boolean;
+  readonly breakables: Breakable[];
+  /** Loops of this function around the innermost `try` that catches: a `throw` in it does not leave them. */
+  catchDepth: number;
+  /** Keys of variables and fields that are known to be unset here. */
+  readonly unset: string[];
+}
+
+/** A loop around the walk, also one of an outer function. */
+export interface ActiveLoop {
+  readonly facts: Draft<LoopFacts>;
+  phase: 'head' | 'test' | 'body';
+  readonly reads: Set<BindingId>;
+  readonly writes: Set<BindingId>;
+}
+
+export interface Collector {
+  readonly directives: string[];
+  readonly modules: Set<string>;
+  readonly exports: ExportFacts[];
+  readonly bindings: Draft<BindingFacts>[];
+  readonly functions: Draft<FunctionFacts>[];
+  readonly classes: Draft<ClassFacts>[];
+  readonly types: Draft<TypeFacts>[];
+  readonly sites: Draft<SiteFacts>[];
+  readonly loops: Draft<LoopFacts>[];
+  /** One reference for each binding. */
+  readonly localRefs: Ref[];
+  /** Sites that wait for the site that takes them. */
+  readonly pending: Draft<SiteFacts>[];
+  readonly activeLoops: ActiveLoop[];
+  scope: Scope;
+  frame: Frame;
+  hint: Hint | null;
+  /** Nesting of object and array literals. */
+  depth: number;
+  /** Greater than 0 within `namespace` and `declare module`: what is exported there is not the file's. */
+  namespaces: number;
+  /** The label of the statement that comes next. */
+  label: string;
+}
+
+export function isOutside(loop: ActiveLoop, binding: BindingFacts): boolean {
+  return binding.start < loop.facts.start || binding.start >= loop.facts.end;
+}
+
+export function markRead(c: Collector, id: BindingId): void {
+  const binding = c.bindings[id];
+  if (!binding) return;
+  for (const loop of c.activeLoops) {
+    if (loop.phase === 'head' || !isOutside(loop, binding)) continue;
+    loop.reads.add(id);
+    const { kind, tests } = loop.facts;
+    if (loop.phase === 'test' && (kind === 'while' || kind === 'do') && !tests.includes(id)) tests.push(id);
+  }
+}
+
+export function markWrite(c: Collector, id: BindingId): void {
+  const binding = c.bindings[id];
+  if (!binding) return;
+  const { writesOuter } = c.frame.facts;
+  if (binding.function !== c.frame.id && !writesOuter.includes(id)) writesOuter.push(id);
+  for (const loop of c.activeLoops) {
+    if (loop.phase === 'body' && isOutside(loop, binding)) loop.writes.add(id);
+  }
+}
+
+/** Walks a part that a branch decides about. */
+export function conditionally<T>(c: Collector, walk: () => T): T {
+  const { frame } = c;
+  const before = frame.conditional;
+  frame.conditional = true;
+  const result = walk();
+  frame.conditional = before;
+  return result;
+}
+
+export function localRef(c: Collector, id: BindingId): Ref {
+  let ref = c.localRefs[id];
+  if (!ref) {
+    ref = { kind: 'local', binding: id };
+    c.localRefs[id] = ref;
+  }
+  return ref;
+}

@@ -1,0 +1,183 @@
+/** Evaluates `value.name`: members of instances, classes, modules, object literals, declared shapes and described types. */
+import type { MemberFacts, TypeRef } from '../facts/facts.ts';
+import type { Library, Member } from '../knowledge/define.ts';
+import type { Evaluator } from './evaluate.ts';
+import { typeExpression, typeFactsValue } from './evaluate-types.ts';
+import type { Exported } from './exports.ts';
+import { isBuiltinPackage } from './package-names.ts';
+import type { LinkedFile } from './program.ts';
+import { UNKNOWN, type Value } from './value.ts';
+
+export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
+  const { classes, graph } = evaluator.input;
+  switch (value.kind) {
+    case 'instance':
+    case 'class': {
+      const found = classes.memberOf(value.file, value.class, name, value.kind === 'class');
+      if (found) {
+        const own = memberValue(evaluator, found.file, found.member);
+        if (own.kind !== 'unknown') return own;
+      }
+      const base = classes.foreignBase(value.file, value.class);
+      if (!base) return UNKNOWN;
+      const heritage = evaluator.evaluate(base.file, base.ref);
+      const args = base.args.map(type => evaluator.evaluateType(base.file, type));
+      const whole = value.kind === 'class' ? heritage : evaluator.instanceOf(heritage, args);
+      const member = memberOf(evaluator, whole, name);
+      // Static and instance members of a library's class are called on the user's own class.
+      return member.kind === 'member' ? { ...member, receiver: withArgs(value, whole) } : member;
+    }
+    case 'module': {
+      return exportedValue(evaluator, graph.exported(value.file, name));
+    }
+    case 'object': {
+      const property = value.ref.properties.findLast(p => p.name === name);
+      if (property) return evaluator.evaluate(value.file, property.value);
+      return evaluator.firstKnown(
+        value.ref.spreads.map(ref => () => memberOf(evaluator, evaluator.evaluate(value.file, ref), name)),
+      );
+    }
+    case 'shape':
+      return shapeMember(evaluator, value.file, value.type, name, 0);
+    case 'all':
+      return evaluator.firstKnown(value.of.map(part => () => memberOf(evaluator, part, name)));
+    case 'array': {
+      const language = languageMember(evaluator, 'Array', name);
+      return language ? { kind: 'member', ...language, type: 'Array', name, receiver: value } : UNKNOWN;
+    }
+    case 'package':
+      return packageMember(evaluator, value.library, name);
+    case 'typed':
+      return typedMember(evaluator, value, name);
+    case 'member': {
+      const type =
+        value.member.is ?? (value.member.does || value.member.returns ? undefined : value.member.constructs);
+      return type
+        ? typedMember(evaluator, { kind: 'typed', library: value.library, type, args: [] }, name)
+        : isCallForm(name)
+          ? value
+          : UNKNOWN;
+    }
+    case 'function':
+      return isCallForm(name) ? value : UNKNOWN;
+    case 'foreign':
+      return value;
+    default:
+      return UNKNOWN;
+  }
+}
+
+export function languageMember(
+  evaluator: Evaluator,
+  type: string,
+  name: string,
+): { library: Library; member: Member } | null {
+  const promise = evaluator.input.knowledge.globalNamed('Promise');
+  if (promise?.kind !== 'member' || !isBuiltinPackage(promise.library)) return null;
+  const member = evaluator.input.knowledge.memberOf(promise.library, type, name);
+  return member ? { library: promise.library, member } : null;
+}
+
+export function typedMember(
+  evaluator: Evaluator,
+  value: Extract<Value, { kind: 'typed' }>,
+  name: string,
+): Value {
+  const { knowledge } = evaluator.input;
+  const member = knowledge.memberOf(value.library, value.type, name);
+  if (!member) return isCallForm(name) ? value : UNKNOWN;
+  const library = knowledge.ownerOf(value.library, value.type) ?? value.library;
+  const property = member.is && !member.does && !member.returns && !member.calls && !member.constructs;
+  if (property) return typeExpression(evaluator, member.is, library, value, null, null);
+  return { kind: 'member', library, member, type: value.type, name, receiver: value };
+}
+
+export function packageMember(evaluator: Evaluator, library: Library, name: string): Value {
+  const own = library.exports?.[name];
+  const receiver: Value = { kind: 'package', library };
+  if (own) return { kind: 'member', library, member: own, type: '', name, receiver };
+  // Types are imported by name without being values: `import type { Repository } from 'typeorm'`.
+  if (library.types[name])
+    return { kind: 'member', library, member: { constructs: name }, type: '', name, receiver };
+  const whole = library.exports?.['*'] ?? library.exports?.default;
+  if (whole && name === 'default')
+    return { kind: 'member', library, member: whole, type: '', name, receiver };
+  if (whole?.is) return typedMember(evaluator, { kind: 'typed', library, type: whole.is, args: [] }, name);
+  return name === 'default' ? receiver : { kind: 'foreign', package: library.package };
+}
+
+export function memberValue(evaluator: Evaluator, file: LinkedFile, member: MemberFacts): Value {
+  if (member.kind === 'method' || member.kind === 'constructor')
+    return member.function === undefined
+      ? UNKNOWN
+      : evaluator.evaluate(file, { kind: 'function', function: member.function });
+  if (member.kind === 'getter') {
+    const node = member.function === undefined ? null : evaluator.input.nodeOf(file, member.function);
+    return node ? evaluator.returnOf(node) : UNKNOWN;
+  }
+  const declared = member.type ? evaluator.evaluateType(file, member.type) : UNKNOWN;
+  const own = member.value ? evaluator.evaluate(file, member.value) : UNKNOWN;
+  if (own.kind === 'function') return own;
+  if (declared.kind !== 'unknown' && !(declared.kind === 'shape' && own.kind !== 'unknown')) return declared;
+  if (own.kind !== 'unknown') return own;
+  return evaluator.firstKnown((member.assigned ?? []).map(ref => () => evaluator.evaluate(file, ref)));
+}
+
+export function shapeMember(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  type: TypeRef,
+  name: string,
+  depth: number,
+): Value {
+  if (depth > 8) return UNKNOWN;
+  if (type.kind === 'object') {
+    const member = type.members.find(m => m.name === name);
+    return member ? evaluator.evaluateType(file, member.type) : UNKNOWN;
+  }
+  if (type.kind !== 'declared') return memberOf(evaluator, evaluator.evaluateType(file, type), name);
+  const facts = file.facts.types[type.type];
+  if (!facts) return UNKNOWN;
+  const own = shapeMember(evaluator, file, facts.type, name, depth + 1);
+  if (own.kind !== 'unknown') return own;
+  return evaluator.firstKnown(
+    facts.extends.map(base => () => memberOf(evaluator, evaluator.evaluateType(file, base), name)),
+  );
+}
+
+export function exportedValue(evaluator: Evaluator, exported: Exported | null): Value {
+  if (!exported) return UNKNOWN;
+  switch (exported.kind) {
+    case 'ref':
+      return evaluator.evaluate(exported.file, exported.ref);
+    case 'module':
+      return { kind: 'module', file: exported.file };
+    case 'type':
+      return typeFactsValue(evaluator, exported.file, exported.type);
+    case 'package': {
+      const libraries = evaluator.input.knowledge.librariesOf(exported.name, exported.subpath);
+      for (const library of libraries) {
+        if (exported.export === '*') return { kind: 'package', library };
+        // `import map from 'lodash/map'`: a subpath that is named for one export.
+        const whole = exported.export === 'default' && Object.hasOwn(library.exports ?? {}, exported.subpath);
+        const member = packageMember(evaluator, library, whole ? exported.subpath : exported.export);
+        if (member.kind !== 'foreign') return member;
+      }
+      return { kind: 'foreign', package: exported.name };
+    }
+  }
+}
+
+/** A class's instance carries its base's type arguments, so that `self.instance` of an active record is the class itself. */
+function withArgs(value: Value, whole: Value): Value {
+  return value.kind === 'instance' &&
+    whole.kind === 'typed' &&
+    whole.args.length > 0 &&
+    value.class.members.length === 0
+    ? whole
+    : value;
+}
+
+function isCallForm(name: string): boolean {
+  return name === 'bind' || name === 'call' || name === 'apply';
+}

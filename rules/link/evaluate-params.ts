@@ -1,0 +1,134 @@
+/** Evaluates parameters: by annotation, by what takes the function, by default, or by what callers pass. */
+import type { BindingFacts, SiteFacts, TypeFacts, TypeRef } from '../facts/facts.ts';
+import { callbackOf } from './callback-spec.ts';
+import type { Evaluator, Handed } from './evaluate.ts';
+import { memberOf } from './evaluate-members.ts';
+import { typeExpression } from './evaluate-types.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
+import { arrayOf, UNKNOWN, type Value } from './value.ts';
+
+export function paramValue(evaluator: Evaluator, file: LinkedFile, binding: BindingFacts): Value {
+  const node = evaluator.input.nodeOf(file, binding.function);
+  if (!node || !binding.param) return UNKNOWN;
+  let value = paramWhole(evaluator, node, binding.param.index);
+  for (const name of binding.param.path)
+    value =
+      /^\d+$/.test(name) && value.kind === 'array'
+        ? evaluator.elementOf(value)
+        : memberOf(evaluator, value, name);
+  return value;
+}
+
+/** What a parameter is: by its annotation, by what takes the function, by its default, or by what callers pass. */
+export function paramWhole(evaluator: Evaluator, node: FunctionNode, index: number): Value {
+  const param = node.facts.params[index];
+  if (!param) return UNKNOWN;
+  if (param.type) {
+    const declared = evaluator.evaluateType(node.file, param.type);
+    if (declared.kind !== 'unknown') return declared;
+  }
+  const given = contextual(evaluator, node, index);
+  if (given.kind !== 'unknown') return given;
+  if (param.default) {
+    const value = evaluator.evaluate(node.file, param.default);
+    if (value.kind !== 'unknown' && value.kind !== 'literal') return value;
+  }
+  for (const caller of evaluator.callers?.get(node) ?? []) {
+    const ref = caller.args[index];
+    if (!ref) continue;
+    const value = evaluator.evaluate(caller.file, ref);
+    // A function differs from caller to caller; calls through parameters are linked for each of them instead.
+    if (value.kind !== 'unknown' && value.kind !== 'function' && value.kind !== 'literal')
+      return value.kind === 'array' ? arrayOf(value.of) : value;
+  }
+  return UNKNOWN;
+}
+
+export function contextual(evaluator: Evaluator, node: FunctionNode, index: number): Value {
+  const handed = evaluator.input.handed(node.file, node.id - node.file.firstFunction);
+  if (!handed) return UNKNOWN;
+  const callee = evaluator.evaluate(node.file, handed.site.callee);
+  if (callee.kind === 'function') return callbackParamOf(evaluator, callee.node, handed, index);
+  if (callee.kind === 'shape') return UNKNOWN;
+  if (callee.kind === 'member') {
+    const spec = callbackOf(callee.member, handed.index, handed.path, handed.site.args.length);
+    const expression = spec?.params?.[index];
+    if (expression)
+      return typeExpression(
+        evaluator,
+        expression,
+        callee.library,
+        overOf(evaluator, node.file, handed.site, spec.over, callee.receiver),
+        node.file,
+        handed.site,
+      );
+    const entryType = entryParam(evaluator, callee, index);
+    if (entryType.kind !== 'unknown') return entryType;
+  }
+  return wrappedHandler(evaluator, node, handed, index);
+}
+
+export function overOf(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  site: SiteFacts,
+  over: 'receiver' | number | undefined,
+  receiver: Value,
+): Value {
+  if (typeof over !== 'number') return receiver;
+  const ref = site.args[over];
+  return ref ? evaluator.evaluate(file, ref) : UNKNOWN;
+}
+
+export function entryParam(
+  evaluator: Evaluator,
+  callee: Extract<Value, { kind: 'member' }>,
+  index: number,
+): Value {
+  for (const { entry, framework } of evaluator.input.knowledge.callEntries(
+    callee.library,
+    callee.type,
+    callee.name,
+  )) {
+    const expression = entry.params?.[index];
+    if (expression)
+      return typeExpression(evaluator, expression, framework.library ?? callee.library, UNKNOWN, null, null);
+  }
+  return UNKNOWN;
+}
+
+/** `app.get('/', wrap(async (req, res) => …))`: the handler's parameters, through the wrapper. */
+export function wrappedHandler(
+  evaluator: Evaluator,
+  node: FunctionNode,
+  handed: Handed,
+  index: number,
+): Value {
+  if (handed.site.use !== 'argument') return UNKNOWN;
+  const outer = node.file.facts.sites[handed.site.into];
+  if (!outer) return UNKNOWN;
+  const callee = evaluator.evaluate(node.file, outer.callee);
+  return callee.kind === 'member' ? entryParam(evaluator, callee, index) : UNKNOWN;
+}
+
+export function callbackParamOf(
+  evaluator: Evaluator,
+  taker: FunctionNode,
+  handed: Handed,
+  index: number,
+): Value {
+  let type: TypeRef | undefined = taker.facts.params[handed.index]?.type;
+  let file = taker.file;
+  if (type?.kind === 'declared') {
+    const alias: TypeFacts | undefined = file.facts.types[type.type];
+    type = alias?.type;
+  } else if (type?.kind === 'named') {
+    const value = evaluator.evaluateType(file, type);
+    if (value.kind === 'shape') {
+      type = value.type;
+      file = value.file;
+    }
+  }
+  const param = type?.kind === 'function' ? type.params[index] : undefined;
+  return param ? evaluator.evaluateType(file, param) : UNKNOWN;
+}

@@ -1,0 +1,56 @@
+/**
+ * Parses a file with typescript-estree: the parser that recovers from half-typed code. No disk.
+ *
+ * Import this lazily: it loads TypeScript.
+ */
+import { parse } from '@typescript-eslint/typescript-estree';
+import { languageOf } from './language.ts';
+import type { ParsedFile, ParseError, Program } from './tree.ts';
+
+export function parseWithEstree(path: string, text: string): ParsedFile {
+  try {
+    const language = languageOf(path);
+    const tree: unknown = parse(text, {
+      filePath: path,
+      jsx: language === 'jsx' || language === 'tsx',
+      range: true,
+      loc: false,
+      comment: false,
+      allowInvalidAST: true,
+      errorOnUnknownASTType: false,
+      suppressDeprecatedPropertyWarnings: true,
+    });
+    addOffsets(tree);
+    return { program: tree as Program, errors: [] };
+  } catch (error) {
+    return { program: emptyProgram(text), errors: [errorOf(error)] };
+  }
+}
+
+/** Gives every node `start` and `end`, as oxc's have. */
+function addOffsets(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  if (Array.isArray(node)) {
+    for (const item of node) addOffsets(item);
+    return;
+  }
+  const fields = node as Record<string, unknown>;
+  const range = fields.range;
+  if (!Array.isArray(range)) return;
+  fields.start = range[0];
+  fields.end = range[1];
+  for (const key in fields) {
+    if (key !== 'parent' && key !== 'range') addOffsets(fields[key]);
+  }
+}
+
+function emptyProgram(text: string): Program {
+  return { type: 'Program', body: [], sourceType: 'module', hashbang: null, start: 0, end: text.length };
+}
+
+function errorOf(error: unknown): ParseError {
+  const message = error instanceof Error ? error.message : String(error);
+  const place = (error as { location?: { start?: { offset?: number }; end?: { offset?: number } } }).location;
+  const start = place?.start?.offset ?? 0;
+  return { message, start, end: place?.end?.offset ?? start };
+}

@@ -1,0 +1,78 @@
+/** The server's life: what it offers, what it registers, how it ends. */
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { ExitNotification, ShutdownRequest } from 'vscode-languageserver-protocol/node';
+import { EDITOR, PLAIN_EDITOR, startClient } from './test-client.ts';
+import { SHOP, workspaceOf } from './workspaces.ts';
+
+test('offers what the client can use', async () => {
+  const client = await startClient({ folders: [workspaceOf(SHOP)] });
+  expect(client.initialized).toEqual({
+    serverInfo: { name: 'hotpath', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
+    capabilities: {
+      positionEncoding: 'utf-16',
+      textDocumentSync: expect.objectContaining({ openClose: true, change: 2 }),
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: true },
+      diagnosticProvider: { identifier: 'hotpath', interFileDependencies: true, workspaceDiagnostics: true },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  });
+});
+
+test('registers for files, deletions of folders, and settings', async () => {
+  const client = await startClient({ folders: [workspaceOf(SHOP)] });
+  const registrations = await client.until('two registrations', () => {
+    const { registrations: heard } = client.heard;
+    return heard.length >= 2 ? heard : undefined;
+  });
+  expect(registrations.map(({ method, registerOptions }) => [method, registerOptions])).toEqual(
+    expect.arrayContaining([
+      [
+        'workspace/didChangeWatchedFiles',
+        {
+          watchers: [
+            { globPattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}' },
+            { globPattern: '**/.gitignore' },
+            { globPattern: '**/hotpath.config.json' },
+            { globPattern: '**/*', kind: 4 },
+          ],
+        },
+      ],
+      ['workspace/didChangeConfiguration', expect.objectContaining({ section: 'hotpath' })],
+    ]),
+  );
+});
+
+test.each([
+  ['an editor with everything', EDITOR],
+  ['a plain editor', PLAIN_EDITOR],
+])('ends on shutdown and exit: %s', async (_, capabilities) => {
+  const client = await startClient({ folders: [workspaceOf(SHOP)], capabilities });
+  await client.ready();
+  await client.connection.sendRequest(ShutdownRequest.type);
+  const ended = once(client.server, 'exit');
+  void client.connection.sendNotification(ExitNotification.type);
+  expect(await ended).toEqual([0, null]);
+});
+
+test('ends in the middle of a scan', async () => {
+  const client = await startClient({ folders: [workspaceOf(SHOP)] });
+  await client.connection.sendRequest(ShutdownRequest.type);
+  const ended = once(client.server, 'exit');
+  void client.connection.sendNotification(ExitNotification.type);
+  expect(await ended).toEqual([0, null]);
+});
+
+test('ends when the client goes without a word', async () => {
+  const client = await startClient({ folders: [workspaceOf(SHOP)] });
+  await client.ready();
+  const ended = once(client.server, 'exit');
+  client.server.stdin?.end();
+  expect(await ended).toEqual([1, null]);
+});
+
+test('without a folder there is nothing to find, and no failure', async () => {
+  const client = await startClient({ folders: [] });
+  expect(await client.ready()).toEqual({ state: 'ready', findings: 0, problems: 0, files: 0 });
+});
