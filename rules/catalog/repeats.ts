@@ -61,3 +61,10 @@ export function assumedRuns(growing: readonly Repeat[], n: number): number {
 export function everyItem(repeat: Repeat): string {
   return repeat.over === '' ? 'every trip of this loop' : `every item of ${repeat.over}`;
 }
+
+/** What runs repeatedly, in the user's words; of `items.map(load)` it is `load`, not the iterating call. */
+export function repeatedName(repeat: Repeat, reached: Reached): string {
+  const [first, second] = reached.path;
+  const byReference = placeKey(repeat.loop) === placeKey(repeat.call);
+  return (byReference ? second?.within : undefined) || first?.text || reached.effect.operation;
+}

@@ -108,7 +108,16 @@ export interface ExportFacts {
   readonly type?: TypeId;
 }
 
-export type BindingKind = 'const' | 'let' | 'var' | 'param' | 'function' | 'class' | 'import' | 'enum' | 'catch';
+export type BindingKind =
+  | 'const'
+  | 'let'
+  | 'var'
+  | 'param'
+  | 'function'
+  | 'class'
+  | 'import'
+  | 'enum'
+  | 'catch';
 
 export interface BindingFacts {
   readonly name: string;

@@ -51,7 +51,12 @@ function declareIn(c: Collector, scope: Scope, name: string, kind: BindingKind, 
   return id;
 }
 
-export function declarePattern(c: Collector, pattern: BindingPattern, kind: BindingKind, scope = c.scope): void {
+export function declarePattern(
+  c: Collector,
+  pattern: BindingPattern,
+  kind: BindingKind,
+  scope = c.scope,
+): void {
   switch (pattern.type) {
     case 'Identifier':
       declareIn(c, scope, pattern.name, kind, pattern.start);
@@ -83,7 +88,8 @@ function hoistStatement(c: Collector, statement: AnyStatement): void {
   switch (statement.type) {
     case 'VariableDeclaration':
       if (statement.kind === 'var') return;
-      for (const { id } of statement.declarations) declarePattern(c, id, 'const' === statement.kind ? 'const' : 'let');
+      for (const { id } of statement.declarations)
+        declarePattern(c, id, 'const' === statement.kind ? 'const' : 'let');
       return;
     case 'FunctionDeclaration':
     case 'TSDeclareFunction':

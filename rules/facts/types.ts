@@ -45,7 +45,10 @@ const KEYWORDS: Readonly<Record<string, TypeRef>> = {
   TSTypePredicate: primitive('boolean'),
 };
 
-export function annotated(c: Collector, annotation: TSTypeAnnotation | null | undefined): TypeRef | undefined {
+export function annotated(
+  c: Collector,
+  annotation: TSTypeAnnotation | null | undefined,
+): TypeRef | undefined {
   return annotation ? typeRef(c, annotation.typeAnnotation) : undefined;
 }
 
@@ -80,7 +83,10 @@ export function typeRef(c: Collector, type: TSTupleElement): TypeRef {
     case 'TSTypeQuery':
       return {
         kind: 'typeof',
-        ref: type.exprName.type === 'TSImportType' ? importTypeRef(c, type.exprName) : entityRef(c, type.exprName),
+        ref:
+          type.exprName.type === 'TSImportType'
+            ? importTypeRef(c, type.exprName)
+            : entityRef(c, type.exprName),
       };
     case 'TSIndexedAccessType':
       return indexedType(c, type.objectType, type.indexType);
@@ -112,24 +118,26 @@ function indexedType(c: Collector, object: TSType, index: TSType): TypeRef {
   return { kind: 'index', of, name: String(index.literal.value) };
 }
 
-/** A name used as a type: classes, enums and imports are values too; a type of the file comes before a global one. */
 function named(c: Collector, name: TSTypeName, args: TypeRef[]): TypeRef {
-  if (name.type !== 'Identifier') {
-    return name.type === 'TSQualifiedName' ? { kind: 'named', ref: entityRef(c, name), args } : UNKNOWN_TYPE;
-  }
+  if (name.type === 'Identifier') return namedType(c, name.name, args);
+  return name.type === 'TSQualifiedName' ? { kind: 'named', ref: entityRef(c, name), args } : UNKNOWN_TYPE;
+}
+
+/** A name used as a type: classes, enums and imports are values too; a type of the file comes before a global one. */
+export function namedType(c: Collector, name: string, args: TypeRef[]): TypeRef {
   // `as const`.
-  if (name.name === 'const' && args.length === 0) return UNKNOWN_TYPE;
+  if (name === 'const' && args.length === 0) return UNKNOWN_TYPE;
   for (let scope: Scope | null = c.scope; scope; scope = scope.parent) {
-    const id = scope.names?.get(name.name);
+    const id = scope.names?.get(name);
     const kind = id === undefined ? undefined : c.bindings[id]?.kind;
     if (id !== undefined && (kind === 'class' || kind === 'enum' || kind === 'import')) {
       return { kind: 'named', ref: localRef(c, id), args };
     }
-    const meaning = scope.types?.get(name.name);
+    const meaning = scope.types?.get(name);
     if (meaning?.kind === 'declared') return { kind: 'declared', type: meaning.type, args };
     if (meaning?.kind === 'param') return meaning.type;
   }
-  return { kind: 'named', ref: { kind: 'global', name: name.name }, args };
+  return { kind: 'named', ref: { kind: 'global', name }, args };
 }
 
 /** `a.b.c` in a type or after `typeof`. */

@@ -9,6 +9,18 @@ import type { LinkedFile } from './program.ts';
 import { UNKNOWN, type Value } from './value.ts';
 
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
+  const key = value.kind === 'object' ? value.ref : value.kind === 'shape' ? value.type : null;
+  if (!key) return findMember(evaluator, value, name);
+  const known = evaluator.knownMember(key, name);
+  if (known) return known;
+  // `options = { ...options }` leads back to itself and stays unknown.
+  evaluator.rememberMember(key, name, UNKNOWN);
+  const found = findMember(evaluator, value, name);
+  evaluator.rememberMember(key, name, found);
+  return found;
+}
+
+function findMember(evaluator: Evaluator, value: Value, name: string): Value {
   const { classes, graph } = evaluator.input;
   switch (value.kind) {
     case 'instance':
@@ -123,14 +135,17 @@ export function memberValue(evaluator: Evaluator, file: LinkedFile, member: Memb
   return evaluator.firstKnown((member.assigned ?? []).map(ref => () => evaluator.evaluate(file, ref)));
 }
 
-export function shapeMember(
+const MAX_HERITAGE = 8;
+
+function shapeMember(
   evaluator: Evaluator,
   file: LinkedFile,
   type: TypeRef,
   name: string,
   depth: number,
 ): Value {
-  if (depth > 8) return UNKNOWN;
+  // An interface may extend itself through merged declarations.
+  if (depth > MAX_HERITAGE || type.kind === 'function') return UNKNOWN;
   if (type.kind === 'object') {
     const member = type.members.find(m => m.name === name);
     return member ? evaluator.evaluateType(file, member.type) : UNKNOWN;
@@ -141,7 +156,12 @@ export function shapeMember(
   const own = shapeMember(evaluator, file, facts.type, name, depth + 1);
   if (own.kind !== 'unknown') return own;
   return evaluator.firstKnown(
-    facts.extends.map(base => () => memberOf(evaluator, evaluator.evaluateType(file, base), name)),
+    facts.extends.map(base => () => {
+      const value = evaluator.evaluateType(file, base);
+      return value.kind === 'shape'
+        ? shapeMember(evaluator, value.file, value.type, name, depth + 1)
+        : memberOf(evaluator, value, name);
+    }),
   );
 }
 

@@ -8,7 +8,7 @@ import { computeType, typeExpression } from './evaluate-types.ts';
 import type { ModuleGraph } from './exports.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
-import { arrayOf, UNKNOWN, type Value } from './value.ts';
+import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
 
 /** Where a function is handed to a call. */
 export interface Handed {
@@ -33,6 +33,7 @@ export class Evaluator {
   private readonly types = new Map<TypeRef, Value>();
   private readonly returnValues = new Map<FunctionNode, Value>();
   private readonly bindings = new Map<BindingFacts, Value>();
+  private readonly members = new Map<ObjectRef | TypeRef, Map<string, Value>>();
   callers: ReadonlyMap<FunctionNode, readonly { file: LinkedFile; args: readonly Ref[] }[]> | null = null;
   readonly input: EvaluatorInput;
 
@@ -45,10 +46,21 @@ export class Evaluator {
     callers: ReadonlyMap<FunctionNode, readonly { file: LinkedFile; args: readonly Ref[] }[]>,
   ): void {
     this.callers = callers;
+    this.members.clear();
     for (const memo of [this.refs, this.types, this.returnValues, this.bindings]) {
       for (const [key, value] of memo)
         if (value.kind === 'unknown' || value.kind === 'array') (memo as Map<unknown, Value>).delete(key);
     }
+  }
+
+  knownMember(key: ObjectRef | TypeRef, name: string): Value | undefined {
+    return this.members.get(key)?.get(name);
+  }
+
+  rememberMember(key: ObjectRef | TypeRef, name: string, value: Value): void {
+    const names = this.members.get(key);
+    if (names) names.set(name, value);
+    else this.members.set(key, new Map([[name, value]]));
   }
 
   evaluate(file: LinkedFile, ref: Ref): Value {
@@ -137,13 +149,15 @@ export class Evaluator {
     }
   }
 
-  /** The first option that is known; the first one's value if none is. */
+  /** The first option that is known; else the first literal. */
   firstKnown(options: readonly (() => Value)[]): Value {
+    let literal: Value = UNKNOWN;
     for (const option of options) {
       const value = option();
+      if (value.kind === 'literal' && literal.kind === 'unknown') literal = value;
       if (value.kind !== 'unknown' && value.kind !== 'literal') return value;
     }
-    return options.length > 0 ? (options[0] as () => Value)() : UNKNOWN;
+    return literal;
   }
 
   private bindingValue(file: LinkedFile, binding: BindingFacts): Value {

@@ -73,5 +73,6 @@ function scanCommand(setStatus: (status: number) => void): Command {
 /** The server is a bundle of its own, so that the command line starts without it. */
 async function startLanguageServer(): Promise<void> {
   const bundle = './server.js';
-  await import(bundle);
+  const server: { startServer(info: { readonly version: string }): void } = await import(bundle);
+  server.startServer({ version: toolVersion() });
 }

@@ -75,6 +75,8 @@ export class Analysis {
     token: CancellationToken,
     progress: (done: number, total: number) => void,
   ): Promise<Outcome['kind']> {
+    // Removed while its settings were asked for.
+    if (this.folders.at(folder.root) !== folder) return 'canceled';
     const cancel = new SharedArrayBuffer(4);
     const stop = (): number => Atomics.store(new Int32Array(cancel), 0, 1);
     if (token.isCancellationRequested) stop();

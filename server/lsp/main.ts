@@ -128,7 +128,9 @@ function registerFeatures(session: Session): void {
 async function open(session: Session, configuration: Configuration): Promise<void> {
   followWorkspaceFolders(session, configuration);
   session.analysis.announce();
-  await Promise.all([watchFiles(session), watchConfiguration(session)]);
+  for (const registration of [watchFiles(session), watchConfiguration(session)]) {
+    registration.catch(error => logError(session.connection, error));
+  }
   await startFolders(session, configuration, session.analysis.folders.all());
 }
 

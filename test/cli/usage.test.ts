@@ -1,5 +1,6 @@
 /** The other commands, and wrong usage: one clear line and exit status 2. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import { runCli } from '../harness/run-cli.ts';
@@ -80,6 +81,7 @@ test('an internal error is one line, with the place of its details', async () =>
   expect(run).toMatchObject({ status: 3, stdout: '' });
   const log = /^hotpath: internal error: made to fail \(details in (.+)\)\n$/.exec(run.stderr)?.[1] ?? '';
   expect(readFileSync(log, 'utf8')).toMatch(/^Error: made to fail\n {4}at /);
+  rmSync(dirname(log), { recursive: true });
 });
 
 test('a scan does not load TypeScript', async () => {

@@ -34,10 +34,11 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
   for (const path of [...files.keys()].filter(candidate => SOURCE.test(candidate)).sort()) {
     facts.set(path, factsOf(path, files.get(path) ?? ''));
   }
+  const aliases = aliasesOf(files);
   return {
     files: facts,
     manifests: manifestsOf(files, facts),
-    resolve: (fromPath, specifier) => resolve(facts, fromPath, specifier),
+    resolve: (fromPath, specifier) => resolve(facts, aliases, fromPath, specifier),
   };
 }
 
@@ -47,10 +48,31 @@ function factsOf(path: string, text: string): FileFacts {
   return collectFacts(program);
 }
 
-function resolve(files: ReadonlyMap<string, unknown>, fromPath: string, specifier: string): Resolution {
-  // The one path alias that fixtures use, as many projects have it.
-  const target = specifier.startsWith('@/')
-    ? `src/${specifier.slice(2)}`
+/** Folders by the prefix of a path alias: `@/` is `src/`. */
+type Aliases = readonly (readonly [prefix: string, folder: string])[];
+
+/** Those of the `tsconfig.json` that is there; without one, the one alias that many projects have. */
+function aliasesOf(files: ReadonlyMap<string, string>): Aliases {
+  const config = JSON.parse(files.get('tsconfig.json') ?? '{}') as TsConfig;
+  const paths = config.compilerOptions?.paths ?? { '@/*': ['./src/*'] };
+  return Object.entries(paths).flatMap(([pattern, [target = '']]) =>
+    pattern.endsWith('/*') ? [[pattern.slice(0, -1), posix.normalize(target.slice(0, -1))] as const] : [],
+  );
+}
+
+interface TsConfig {
+  readonly compilerOptions?: { readonly paths?: Readonly<Record<string, readonly string[]>> };
+}
+
+function resolve(
+  files: ReadonlyMap<string, unknown>,
+  aliases: Aliases,
+  fromPath: string,
+  specifier: string,
+): Resolution {
+  const alias = aliases.find(([prefix]) => specifier.startsWith(prefix));
+  const target = alias
+    ? alias[1] + specifier.slice(alias[0].length)
     : specifier.startsWith('.')
       ? posix.join(posix.dirname(fromPath), specifier)
       : null;

@@ -1,14 +1,22 @@
 /** Diagnostics, pulled and pushed: what they say and where, and when they are not sent again. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import {
   CancellationTokenSource,
+  type Location,
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver-protocol/node';
-import { PLAIN_EDITOR, startClient, summaries, type TestClient } from './test-client.ts';
+import type { Report, ReportedPlace } from '../../rules/report/report.ts';
+import { PLAIN_EDITOR, SERVER, startClient, summaries, type TestClient } from './test-client.ts';
 import { copyOf, SHOP, SHOP_FINDINGS, workspaceOf } from './workspaces.ts';
+
+function scan(root: string): Report {
+  const { stdout } = spawnSync(process.execPath, [SERVER, 'scan', root, '--format', 'json'], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(stdout);
+}
 
 function pullWorkspace(client: TestClient, previous: WorkspaceDiagnosticReport['items'] = []) {
   const previousResultIds = previous.flatMap(({ uri, resultId }) =>
@@ -51,32 +59,46 @@ test('what did not change is not sent again', async () => {
     kind: 'unchanged',
     resultId: first.resultId,
   });
-  client.edit('src/app.ts', "name: 'shop'", "name: 'shop', open: true");
+  client.edit('src/app.ts', 'names: string[]', 'names: Array<string>');
   expect((await client.pull('src/app.ts', first.resultId)).kind).toBe('unchanged');
   client.edit('src/app.ts', 'export const app', '\nexport const app');
   expect((await client.pull('src/app.ts', first.resultId)).kind).toBe('full');
 });
 
-test('the workspace report has exactly the marked findings of the example', async () => {
+test('the workspace report is what the command line reports', async () => {
   const root = copyOf('storefront');
   const client = await startClient({ folders: [root] });
   const { items } = await pullWorkspace(client);
-  const found = items.flatMap(item => {
-    const path = decodeURIComponent(item.uri.slice(client.uri('').length));
-    return item.kind === 'full' ? summaries(item.items).map(summary => `${path}:${summary}`) : [];
+  const shown = items.flatMap(item =>
+    item.kind === 'full' ? item.items.map(each => ({ uri: item.uri, ...each })) : [],
+  );
+  const { findings } = scan(root);
+  const location = ({ path, range: { start, end } }: ReportedPlace): Location => ({
+    uri: client.uri(path),
+    range: {
+      start: { line: start.line - 1, character: start.column - 1 },
+      end: { line: end.line - 1, character: end.column - 1 },
+    },
   });
-  const marked = items.flatMap(({ uri }) => {
-    const path = decodeURIComponent(uri.slice(client.uri('').length));
-    const lines = readFileSync(join(root, path), 'utf8').split('\n');
-    return lines.flatMap((line, index) => {
-      const rule = /\bexpect: ([\w-]+)/.exec(line)?.[1];
-      return rule === undefined ? [] : `${path}:${index + 1} ${rule}`;
-    });
-  });
-  expect(new Set(found.map(each => each.split(' ')[1]))).toEqual(
+  expect(new Set(findings.map(({ rule }) => rule))).toEqual(
     new Set(['n-plus-one', 'unbounded-concurrency', 'sync-io-on-hot-path', 'missing-cache-headers']),
   );
-  expect(found.sort()).toEqual(marked.sort());
+  expect(
+    shown.map(({ uri, range, code, message, relatedInformation }) => ({
+      uri,
+      range,
+      code,
+      message,
+      relatedInformation,
+    })),
+  ).toEqual(
+    findings.map(finding => ({
+      ...location(finding),
+      code: finding.rule,
+      message: finding.message,
+      relatedInformation: finding.evidence.map(step => ({ location: location(step), message: step.message })),
+    })),
+  );
 });
 
 test('a workspace report waits for news, then names the file that has none any more', async () => {

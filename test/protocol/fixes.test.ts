@@ -72,19 +72,13 @@ test('adds cache headers', async () => {
 test('reads a file with fs.promises in an async function', async () => {
   const client = await openShop();
   const call = "readFileSync('terms.txt', 'utf8')";
-  client.edit(
-    APP,
-    '(_req, res) => {\n  const terms',
-    '(_req, res) => {\n  // One text for all.\n  const terms',
-  );
-  client.edit(APP, "app.post('/terms', async", "app.post('/terms',  async");
-  client.edit(APP, "app.post('/terms',  async", "app.post('/terms', async");
+  client.edit(APP, 'export const app', '\nexport const app');
   const action = await onlyActionAt(client, call);
   const { version, text } = applied(
     client,
     await client.connection.sendRequest(CodeActionResolveRequest.type, action),
   );
-  expect(version).toBe(4);
+  expect(version).toBe(2);
   expect(text).toMatch(
     /const terms = await (?:fs\.promises\.|fs\.|promises\.)?readFile\('terms\.txt', 'utf8'\);/,
   );

@@ -1,4 +1,5 @@
 /** The server's life: what it offers, what it registers, how it ends. */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { ExitNotification, ShutdownRequest } from 'vscode-languageserver-protocol/node';
@@ -70,6 +71,13 @@ test('ends when the client goes without a word', async () => {
   const ended = once(client.server, 'exit');
   client.server.stdin?.end();
   expect(await ended).toEqual([1, null]);
+});
+
+test('ends when the process that started it is gone', async () => {
+  const parent = spawn(process.execPath, ['--eval', '']);
+  await once(parent, 'exit');
+  const client = await startClient({ folders: [workspaceOf(SHOP)], processId: parent.pid ?? 0 });
+  expect(await once(client.server, 'exit')).toEqual([1, null]);
 });
 
 test('without a folder there is nothing to find, and no failure', async () => {

@@ -37,7 +37,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import type { Status } from '../../server/lsp/protocol.ts';
 
-const SERVER = process.env.FAKE ?? fileURLToPath(new URL('../../dist/server/hotpath.js', import.meta.url));
+export const SERVER = fileURLToPath(new URL('../../dist/server/hotpath.js', import.meta.url));
 
 /** Generous: a condition that takes longer never comes true. */
 const LONGEST_WAIT_MS = 20_000;
@@ -72,6 +72,8 @@ export interface StartOptions {
   /** Absolute. */
   readonly folders: readonly string[];
   readonly capabilities?: ClientCapabilities;
+  /** The process that the server must not outlive; this one if not given. */
+  readonly processId?: number;
   /** The `hotpath` section, by folder; the same for all if it is one value. */
   readonly settings?: (folderUri: string) => unknown;
   /** Called with each progress token that the server creates, once it knows that the client took it. */
@@ -274,10 +276,12 @@ export async function startClient(options: StartOptions): Promise<TestClient> {
   );
   const client = new TestClient(server, connection, options);
   server.stderr.on('data', chunk => client.heard.log.push(`stderr: ${chunk}`));
+  // Requests that wait for a server that died fail then, not at the test's time limit.
+  server.once('exit', () => connection.dispose());
   onTestFinished(() => end(client));
   connection.listen();
   client.initialized = await connection.sendRequest(InitializeRequest.type, {
-    processId: process.pid,
+    processId: options.processId ?? process.pid,
     rootUri: null,
     capabilities: options.capabilities ?? EDITOR,
     workspaceFolders: options.folders.map(root => ({ uri: client.uri('', root), name: '' })),

@@ -5,10 +5,10 @@ import type { Heat } from '../../base/heat.ts';
 import type { Reached, Repeat } from '../../link/program.ts';
 import type { LatencyModel } from '../define-rule.ts';
 import { deed, duration, operationOf, perUnit } from '../evidence.ts';
-import { everyItem } from '../repeats.ts';
+import { everyItem, repeatedName } from '../repeats.ts';
 
 export function messageOf(repeat: Repeat, reached: Reached): string {
-  const call = reached.path[0]?.text ?? operationOf(reached.effect);
+  const call = repeatedName(repeat, reached);
   const subject = reached.path.length > 1 ? 'each run ' : 'each ';
   const witness = reached.path.length > 1 ? ` (${operationOf(reached.effect)})` : '';
   const what = `${call} runs once for ${everyItem(repeat)}, and ${subject}${deed(reached.effect)}${witness}.`;

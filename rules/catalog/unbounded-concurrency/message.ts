@@ -4,10 +4,10 @@ import type { Impact } from '../../base/finding.ts';
 import type { Heat } from '../../base/heat.ts';
 import type { Reached, Repeat } from '../../link/program.ts';
 import { deed, operationOf, perUnit } from '../evidence.ts';
-import { everyItem } from '../repeats.ts';
+import { everyItem, repeatedName } from '../repeats.ts';
 
 export function messageOf(repeat: Repeat, reached: Reached): string {
-  const call = reached.path[0]?.text ?? operationOf(reached.effect);
+  const call = repeatedName(repeat, reached);
   const witness = reached.path.length > 1 ? ` (${operationOf(reached.effect)})` : '';
   const what = `${call} starts for ${everyItem(repeat)} at the same time, and each ${deed(reached.effect)}${witness}.`;
   return `${what} Nothing bounds how many run at once: ${danger(reached.effect.kind)}. Run a few at a time, with p-limit or in chunks.`;

@@ -23,14 +23,22 @@ export function registerConfiguration({ connection, client }: Session, changed: 
   });
   return {
     async settingsOf(folderUri) {
-      const value: unknown = client.configuration
-        ? await connection.workspace.getConfiguration({ scopeUri: folderUri, section: SECTION })
-        : pushed;
+      const value: unknown = client.configuration ? await ask(connection, folderUri) : pushed;
       const { settings, problems } = readSettings(value);
       for (const problem of problems) connection.console.warn(`${problem} (${folderUri})`);
       return settings;
     },
   };
+}
+
+/** Nothing, which means the defaults, if the client fails to answer. */
+async function ask({ workspace, console }: Session['connection'], scopeUri: string): Promise<unknown> {
+  try {
+    return await workspace.getConfiguration({ scopeUri, section: SECTION });
+  } catch (error) {
+    console.error(`The client did not give the settings of ${scopeUri}: ${error}`);
+    return null;
+  }
 }
 
 export async function watchConfiguration({ connection, client }: Session): Promise<void> {

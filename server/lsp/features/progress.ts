@@ -10,10 +10,17 @@ export interface ScanProgress {
 
 /** Creates a token of the server's own. */
 export async function startProgress({ connection, client }: Session, title: string): Promise<ScanProgress> {
-  if (!client.progress) return { token: NEVER_CANCELED, report: () => {}, end: () => {} };
-  const reporter = await connection.window.createWorkDoneProgress();
-  return begin(reporter, reporter.token, title);
+  if (!client.progress) return NOT_SHOWN;
+  try {
+    const reporter = await connection.window.createWorkDoneProgress();
+    return begin(reporter, reporter.token, title);
+  } catch {
+    // A client that refuses a bar still wants the findings.
+    return NOT_SHOWN;
+  }
 }
+
+const NOT_SHOWN: ScanProgress = { token: NEVER_CANCELED, report: () => {}, end: () => {} };
 
 /** Reports to a token that came with a request, whose own cancellation counts. */
 export function begin(

@@ -1,0 +1,48 @@
+/** Collects one file's facts from its tree, in one walk. Must not know the file's path, its text, or any other file. */
+import type { Program } from '../parse/tree.ts';
+import type { Collector, Frame } from './collector.ts';
+import type { FileFacts } from './facts.ts';
+import { addFunction, enter } from './functions.ts';
+import { hoistBlock, hoistVars } from './scopes.ts';
+import { visitStatements } from './statements.ts';
+
+export function collectFacts(program: Program): FileFacts {
+  const c: Collector = {
+    directives: [],
+    modules: new Set(),
+    exports: [],
+    bindings: [],
+    functions: [],
+    classes: [],
+    types: [],
+    sites: [],
+    loops: [],
+    localRefs: [],
+    pending: [],
+    activeLoops: [],
+    scope: { parent: null, names: null, types: null },
+    frame: null as unknown as Frame,
+    hint: null,
+    depth: 0,
+    namespaces: 0,
+    label: '',
+  };
+  const module = addFunction(c, {
+    kind: 'module',
+    name: '',
+    start: 0,
+    end: program.end,
+    nameStart: 0,
+    nameEnd: 0,
+  });
+  enter(c, module, 0, { thisClass: -1, isStatic: false });
+  for (const statement of program.body) {
+    if (statement.type !== 'ExpressionStatement' || typeof statement.directive !== 'string') break;
+    c.directives.push(statement.directive);
+  }
+  hoistVars(c, program.body);
+  hoistBlock(c, program.body);
+  visitStatements(c, program.body);
+  const { directives, modules, exports, bindings, functions, classes, types, sites, loops } = c;
+  return { directives, modules: [...modules], exports, bindings, functions, classes, types, sites, loops };
+}

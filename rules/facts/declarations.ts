@@ -1,0 +1,77 @@
+/** Walks declarations of types, enums and namespaces. */
+import type {
+  TSEnumDeclaration,
+  TSGlobalDeclaration,
+  TSInterfaceDeclaration,
+  TSModuleDeclaration,
+  TSTypeAliasDeclaration,
+} from '../parse/tree.ts';
+import { type Collector, localRef } from './collector.ts';
+import type { PropertyRef, TypeRef } from './facts.ts';
+import { visit } from './refs.ts';
+import { hoistBlock, hoistVars, lookUp, openScope } from './scopes.ts';
+import { visitStatements } from './statements.ts';
+import { declareTypeParams, membersOf, namedType, typeArgs, typeRef } from './types.ts';
+
+export function visitTypeDeclaration(
+  c: Collector,
+  node: TSInterfaceDeclaration | TSTypeAliasDeclaration,
+): void {
+  const meaning = c.scope.types?.get(node.id.name);
+  const facts = meaning?.kind === 'declared' ? c.types[meaning.type] : undefined;
+  if (!facts) return;
+  const before = openScope(c);
+  declareTypeParams(c, node.typeParameters, true);
+  if (facts.params.length === 0)
+    facts.params = (node.typeParameters?.params ?? []).map(({ name }) => name.name);
+  if (node.type === 'TSTypeAliasDeclaration') facts.type = typeRef(c, node.typeAnnotation);
+  else {
+    const earlier = facts.type.kind === 'object' ? facts.type.members : [];
+    facts.type = { kind: 'object', members: [...earlier, ...membersOf(c, node.body.body)] };
+    for (const { expression, typeArguments } of node.extends) {
+      const type = namedBy(c, expression, typeArgs(c, typeArguments));
+      facts.extends.push(type);
+    }
+  }
+  c.scope = before;
+}
+
+/** What an interface extends is written as an expression but names a type. */
+function namedBy(
+  c: Collector,
+  expression: TSInterfaceDeclaration['extends'][number]['expression'],
+  args: TypeRef[],
+): TypeRef {
+  if (expression.type === 'Identifier') return namedType(c, expression.name, args);
+  return { kind: 'named', ref: visit(c, expression, 'value'), args };
+}
+
+export function visitEnum(c: Collector, node: TSEnumDeclaration): void {
+  for (const { initializer } of node.body.members) if (initializer) visit(c, initializer, 'value');
+}
+
+/** A namespace is an object of what it exports; `declare module` and `declare global` only hold types. */
+export function visitNamespace(c: Collector, node: TSModuleDeclaration | TSGlobalDeclaration): void {
+  if (!node.body) return;
+  const binding = node.id.type === 'Identifier' ? c.bindings[lookUp(c.scope, node.id.name)] : undefined;
+  const before = openScope(c);
+  c.namespaces++;
+  const { body } = node.body;
+  hoistVars(c, body);
+  hoistBlock(c, body);
+  visitStatements(c, body);
+  if (binding?.kind === 'const') {
+    const properties: PropertyRef[] = [...(binding.value?.kind === 'object' ? binding.value.properties : [])];
+    for (const statement of body) {
+      if (statement.type !== 'ExportNamedDeclaration') continue;
+      for (const [name, id] of c.scope.names ?? []) {
+        const { start } = c.bindings[id] ?? { start: -1 };
+        if (start >= statement.start && start < statement.end)
+          properties.push({ name, value: localRef(c, id) });
+      }
+    }
+    binding.value = { kind: 'object', properties, spreads: [] };
+  }
+  c.namespaces--;
+  c.scope = before;
+}

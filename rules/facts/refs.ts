@@ -1,0 +1,354 @@
+/** Walks expressions: each gives a reference, and records the sites and functions it holds. */
+import type {
+  ArrayExpression,
+  AssignmentExpression,
+  BinaryExpression,
+  BindingPattern,
+  Expression,
+  LogicalExpression,
+  MemberExpression,
+  Node,
+  ObjectExpression,
+  ObjectProperty,
+  PrivateIdentifier,
+  PrivateInExpression,
+  PropertyKey,
+  SpreadElement,
+  TemplateLiteral,
+  UnaryExpression,
+} from '../parse/tree.ts';
+import { visitClass } from './classes.ts';
+import { type Collector, conditionally, type Hint, localRef, markRead, UNKNOWN } from './collector.ts';
+import type { PropertyRef, Ref, SiteUse } from './facts.ts';
+import { visitFunction } from './functions.ts';
+import { keyOfNode, keyOfRef } from './guards.ts';
+import { visitJsx } from './jsx.ts';
+import { assign, targetOf, targetRef } from './patterns.ts';
+import { lookUp } from './scopes.ts';
+import { visitAwait, visitCall, visitImport, visitTag, visitYield } from './sites.ts';
+import { visitChildren } from './statements.ts';
+import { keyName, typeRef } from './types.ts';
+
+const MAX_DEPTH = 12;
+/** Longer literals are tables: what their later items are does not matter. */
+const MAX_ITEMS = 64;
+const MAX_TEXT = 2000;
+
+/** Walks a computed key. */
+export function visitKey(c: Collector, key: PropertyKey): void {
+  if (key.type !== 'PrivateIdentifier') visit(c, key as Expression, 'value');
+}
+
+/** Walks an expression whose value is consumed as `use` says. */
+export function visit(c: Collector, node: Expression | SpreadElement, use: SiteUse): Ref {
+  switch (node.type) {
+    case 'Identifier':
+      return nameRef(c, node.name);
+    case 'Literal':
+      return literalRef(node.value);
+    case 'MemberExpression':
+      return visitMember(c, node, use);
+    case 'CallExpression':
+    case 'NewExpression':
+      return visitCall(c, node, use);
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return visitFunction(c, node);
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'TSNonNullExpression':
+    case 'TSInstantiationExpression':
+      return visit(c, node.expression, use);
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion': {
+      const of = visit(c, node.expression, use);
+      const type = typeRef(c, node.typeAnnotation);
+      return type.kind === 'unknown' ? of : { kind: 'typed', of, type };
+    }
+    case 'AwaitExpression':
+      return visitAwait(c, node, use);
+    case 'ObjectExpression':
+      return nested(c, () => visitObject(c, node, use));
+    case 'ArrayExpression':
+      return nested(c, () => visitArray(c, node, use));
+    case 'TemplateLiteral':
+      return visitTemplate(c, node);
+    case 'TaggedTemplateExpression':
+      return visitTag(c, node, use);
+    case 'ThisExpression':
+      return thisRef(c);
+    case 'Super':
+      return c.frame.thisClass < 0 ? UNKNOWN : { kind: 'super', class: c.frame.thisClass };
+    case 'LogicalExpression':
+      return visitLogical(c, node, use);
+    case 'ConditionalExpression': {
+      visit(c, node.test, 'value');
+      return conditionally(c, () => {
+        const yes = visit(c, node.consequent, use);
+        return eitherOf([yes, visit(c, node.alternate, use)]);
+      });
+    }
+    case 'BinaryExpression':
+      return visitBinary(c, node);
+    case 'UnaryExpression':
+      return visitUnary(c, node, use);
+    case 'UpdateExpression': {
+      const target = targetOf(c, node.argument);
+      if (target.kind === 'binding') markRead(c, target.id);
+      assign(c, target, UNKNOWN);
+      return UNKNOWN;
+    }
+    case 'AssignmentExpression':
+      return visitAssignment(c, node);
+    case 'SequenceExpression': {
+      let last: Ref = UNKNOWN;
+      node.expressions.forEach((expression, index) => {
+        last = visit(c, expression, index === node.expressions.length - 1 ? use : 'dropped');
+      });
+      return last;
+    }
+    case 'SpreadElement':
+      return { kind: 'spread', of: visit(c, node.argument, use) };
+    case 'ClassExpression':
+      return visitClass(c, node);
+    case 'YieldExpression':
+      return visitYield(c, node, use);
+    case 'ImportExpression':
+      return visitImport(c, node);
+    case 'MetaProperty':
+      return node.meta.name === 'import' ? { kind: 'global', name: 'import.meta' } : UNKNOWN;
+    case 'JSXElement':
+    case 'JSXFragment':
+      visitJsx(c, node);
+      return UNKNOWN;
+    default:
+      visitChildren(c, node);
+      return UNKNOWN;
+  }
+}
+
+function nested(c: Collector, walk: () => Ref): Ref {
+  c.depth++;
+  const ref = walk();
+  c.depth--;
+  return c.depth < MAX_DEPTH ? ref : UNKNOWN;
+}
+
+/** Walks a value that is given a name, so that a function or class without its own takes it. */
+export function visitNamed(
+  c: Collector,
+  node: Expression,
+  use: SiteUse,
+  named: Hint | BindingPattern | Node | null,
+): Ref {
+  let inner: Expression = node;
+  while (
+    inner.type === 'TSAsExpression' ||
+    inner.type === 'TSSatisfiesExpression' ||
+    inner.type === 'TSTypeAssertion' ||
+    inner.type === 'ParenthesizedExpression'
+  )
+    inner = inner.expression;
+  if (
+    inner.type === 'ArrowFunctionExpression' ||
+    inner.type === 'FunctionExpression' ||
+    inner.type === 'ClassExpression'
+  )
+    c.hint = named && 'type' in named ? hintOf(named) : named;
+  return visit(c, node, use);
+}
+
+function hintOf(node: Node): Hint | null {
+  switch (node.type) {
+    case 'Identifier':
+    case 'JSXIdentifier':
+      return { name: node.name, start: node.start, end: node.start + node.name.length };
+    case 'PrivateIdentifier':
+      return { name: `#${node.name}`, start: node.start, end: node.end };
+    case 'Literal':
+      return { name: String(node.value), start: node.start, end: node.end };
+    case 'MemberExpression':
+      return node.computed && node.property.type !== 'Literal' ? null : hintOf(node.property);
+    default:
+      return null;
+  }
+}
+
+export function nameRef(c: Collector, name: string): Ref {
+  const id = lookUp(c.scope, name);
+  if (id < 0) return { kind: 'global', name };
+  if (c.activeLoops.length > 0) markRead(c, id);
+  return localRef(c, id);
+}
+
+function literalRef(value: unknown): Ref {
+  if (typeof value === 'string') return { kind: 'literal', value: value.slice(0, MAX_TEXT) };
+  if (typeof value === 'number') return Number.isFinite(value) ? { kind: 'literal', value } : UNKNOWN;
+  return typeof value === 'boolean' || value === null ? { kind: 'literal', value } : UNKNOWN;
+}
+
+export function thisRef(c: Collector): Ref {
+  const { thisClass, isStatic } = c.frame;
+  if (thisClass < 0) return UNKNOWN;
+  return { kind: isStatic ? 'class' : 'this', class: thisClass };
+}
+
+function visitMember(c: Collector, node: MemberExpression, use: SiteUse): Ref {
+  const object = visit(c, node.object, use === 'receiver' ? 'receiver' : 'value');
+  if (!node.computed) {
+    const { property } = node;
+    return member(object, property.type === 'PrivateIdentifier' ? `#${property.name}` : property.name);
+  }
+  const key = visit(c, node.property, 'value');
+  if (key.kind === 'literal' && typeof key.value === 'string') return member(object, key.value);
+  return object.kind === 'unknown' ? UNKNOWN : { kind: 'element', of: object };
+}
+
+/** A member of something unknown keeps its name: it may be all that is known of a call. */
+function member(object: Ref, name: string): Ref {
+  return { kind: 'member', object, name };
+}
+
+export function eitherOf(refs: readonly Ref[]): Ref {
+  const known = refs
+    .flatMap(ref => (ref.kind === 'either' ? ref.of : [ref]))
+    .filter(ref => ref.kind !== 'unknown');
+  const [first] = known;
+  if (!first) return UNKNOWN;
+  return known.length === 1 ? first : { kind: 'either', of: known };
+}
+
+function visitLogical(c: Collector, node: LogicalExpression, use: SiteUse): Ref {
+  if (node.operator === '&&') {
+    visit(c, node.left, 'value');
+    return conditionally(c, () => visit(c, node.right, use));
+  }
+  const left = visit(c, node.left, use);
+  const right = conditionally(c, () => visit(c, node.right, use));
+  return eitherOf([left, right]);
+}
+
+function visitUnary(c: Collector, node: UnaryExpression, use: SiteUse): Ref {
+  if (node.operator === 'void') {
+    visit(c, node.argument, use);
+    return UNKNOWN;
+  }
+  const of = visit(c, node.argument, 'value');
+  if (of.kind !== 'literal' || typeof of.value !== 'number') return UNKNOWN;
+  if (node.operator === '-') return { kind: 'literal', value: -of.value };
+  return node.operator === '+' ? of : UNKNOWN;
+}
+
+/** Long chains of `+` are walked along their left spine, as they may be deeper than the stack. */
+function visitBinary(c: Collector, node: BinaryExpression | PrivateInExpression): Ref {
+  const spine: (BinaryExpression | PrivateInExpression)[] = [];
+  let left: Expression | PrivateIdentifier = node;
+  while (left.type === 'BinaryExpression') {
+    spine.push(left);
+    left = left.left as Expression | PrivateIdentifier;
+  }
+  let ref = left.type === 'PrivateIdentifier' ? UNKNOWN : visit(c, left, 'value');
+  for (let i = spine.length - 1; i >= 0; i--) {
+    const binary = spine[i] as (typeof spine)[number];
+    const right = visit(c, binary.right, 'value');
+    ref = binary.operator === '+' ? concat(ref, right) : UNKNOWN;
+  }
+  return ref;
+}
+
+function concat(left: Ref, right: Ref): Ref {
+  if (!isText(left) && !isText(right)) return UNKNOWN;
+  const text = (textOf(left) + textOf(right)).slice(0, MAX_TEXT);
+  return text.includes('\0') ? { kind: 'template', text } : { kind: 'literal', value: text };
+}
+
+function isText(ref: Ref): boolean {
+  return ref.kind === 'template' || (ref.kind === 'literal' && typeof ref.value === 'string');
+}
+
+function textOf(ref: Ref): string {
+  if (ref.kind === 'template') return ref.text;
+  return ref.kind === 'literal' ? String(ref.value) : '\0';
+}
+
+function visitTemplate(c: Collector, node: TemplateLiteral): Ref {
+  for (const expression of node.expressions) visit(c, expression, 'value');
+  return templateText(node);
+}
+
+/** The literal parts of a template, `\0` for each hole. */
+export function templateText({ quasis }: TemplateLiteral): Ref {
+  const text = quasis.map(({ value }) => value.cooked ?? value.raw).join('\0');
+  const kept = text.slice(0, MAX_TEXT);
+  return quasis.length === 1 ? { kind: 'literal', value: kept } : { kind: 'template', text: kept };
+}
+
+function visitAssignment(c: Collector, node: AssignmentExpression): Ref {
+  const { operator, left, right } = node;
+  const target = targetOf(c, left);
+  if (operator !== '=' && target.kind === 'binding') markRead(c, target.id);
+  const whole = targetRef(c, target);
+  const key = keyOfRef(c, whole);
+  const { frame } = c;
+  const before = frame.once;
+  const keeps = operator === '??=' || operator === '||=' || (key !== null && frame.unset.includes(key));
+  if (key !== null && (keeps || keepsItself(c, right, key))) frame.once = true;
+  const mayAssign = operator === '??=' || operator === '||=' || operator === '&&=';
+  const walk = () => visitNamed(c, right, 'stored', left);
+  const value = mayAssign ? conditionally(c, walk) : walk();
+  frame.once = before;
+  if (operator === '=' || mayAssign) {
+    assign(c, target, value);
+    return operator === '=' ? value : eitherOf([whole, value]);
+  }
+  const result = operator === '+=' ? concat(UNKNOWN, value) : UNKNOWN;
+  assign(c, target, result);
+  return result;
+}
+
+/** `x = x ?? f()`. */
+function keepsItself(c: Collector, right: Expression, key: string): boolean {
+  return right.type === 'LogicalExpression' && right.operator !== '&&' && keyOfNode(c, right.left) === key;
+}
+
+function visitArray(c: Collector, node: ArrayExpression, use: SiteUse): Ref {
+  const items = node.elements.map((element, index) => {
+    if (!element) return UNKNOWN;
+    const ref = visit(c, element, use);
+    return index < MAX_ITEMS || ref.kind === 'spread' ? ref : UNKNOWN;
+  });
+  return { kind: 'array', items };
+}
+
+function visitObject(c: Collector, node: ObjectExpression, use: SiteUse): Ref {
+  const properties: PropertyRef[] = [];
+  const spreads: Ref[] = [];
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      spreads.push(visit(c, property.argument, use));
+      continue;
+    }
+    if (property.computed) visitKey(c, property.key);
+    const value = visitProperty(c, property, use);
+    const name = keyName(property.key, property.computed);
+    // A property whose name is not known could be any.
+    if (name === null) spreads.push(UNKNOWN);
+    else if (property.kind !== 'set') {
+      const isLong = properties.length >= MAX_ITEMS && (value.kind === 'literal' || value.kind === 'object');
+      properties.push({ name, value: isLong ? UNKNOWN : value });
+    }
+  }
+  return { kind: 'object', properties, spreads };
+}
+
+function visitProperty(c: Collector, property: ObjectProperty, use: SiteUse): Ref {
+  if (property.method || property.kind !== 'init') {
+    c.hint = hintOf(property.key as Node);
+    if (property.value.type !== 'FunctionExpression') return visit(c, property.value, use);
+    const kind = property.method ? 'method' : property.kind === 'get' ? 'getter' : 'setter';
+    const ref = visitFunction(c, property.value, { kind });
+    return kind === 'method' ? ref : UNKNOWN;
+  }
+  return visitNamed(c, property.value, use, property.key as Node);
+}

@@ -1,0 +1,193 @@
+/** Records sites: calls, `new`, tagged templates, and awaits and delegations of what is no call. */
+import type {
+  AwaitExpression,
+  CallExpression,
+  Expression,
+  ImportExpression,
+  NewExpression,
+  SpreadElement,
+  TaggedTemplateExpression,
+  YieldExpression,
+} from '../parse/tree.ts';
+import { type Collector, UNKNOWN } from './collector.ts';
+import type { Ref, SiteFacts, SiteId, SiteUse } from './facts.ts';
+import { isModuleExports } from './patterns.ts';
+import { templateText, visit } from './refs.ts';
+import { lookUp } from './scopes.ts';
+import { typeArgs } from './types.ts';
+
+const MAX_YIELDS = 8;
+
+type Site = Pick<SiteFacts, 'kind' | 'start' | 'end' | 'nameStart' | 'callee' | 'args' | 'use'>;
+
+/** Adds a site that takes everything pending from `taken` on. */
+function addSite(c: Collector, site: Site, taken: number): SiteId {
+  const id = c.sites.length;
+  const { frame, pending } = c;
+  for (let i = taken; i < pending.length; i++) {
+    const inner = pending[i];
+    if (inner) inner.into = id;
+  }
+  pending.length = taken;
+  const draft = {
+    ...site,
+    args: site.args as Ref[],
+    function: frame.id,
+    loop: frame.loop,
+    into: -1,
+    conditional: frame.conditional,
+    once: frame.once,
+    caught: frame.caught,
+  };
+  c.sites.push(draft);
+  if (site.use === 'argument' || site.use === 'receiver') pending.push(draft);
+  return id;
+}
+
+export function visitCall(c: Collector, node: CallExpression | NewExpression, use: SiteUse): Ref {
+  const required = requiredModule(c, node);
+  if (required !== null) {
+    c.modules.add(required);
+    return { kind: 'import', module: required, name: '*' };
+  }
+  const taken = c.pending.length;
+  const callee = visit(c, node.callee, 'receiver');
+  const args = node.arguments.map(argument => visit(c, argument, 'argument'));
+  const written = typeArgs(c, node.typeArguments);
+  const site = addSite(
+    c,
+    {
+      kind: node.type === 'NewExpression' ? 'new' : 'call',
+      start: node.start,
+      end: node.end,
+      nameStart: nameStartOf(node.callee),
+      callee,
+      args,
+      use,
+    },
+    taken,
+  );
+  const draft = c.sites[site];
+  if (draft && written.length > 0) draft.typeArgs = written;
+  exportAssigned(c, callee, args);
+  return { kind: 'result', site };
+}
+
+function requiredModule(c: Collector, node: CallExpression | NewExpression): string | null {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return null;
+  const [first] = node.arguments;
+  if (node.callee.name !== 'require' || first?.type !== 'Literal' || typeof first.value !== 'string')
+    return null;
+  return lookUp(c.scope, 'require') < 0 ? first.value : null;
+}
+
+/** `Object.assign(module.exports, { … })`. */
+function exportAssigned(c: Collector, callee: Ref, args: readonly Ref[]): void {
+  const [target, source] = args;
+  if (callee.kind !== 'member' || callee.name !== 'assign' || source?.kind !== 'object' || !target) return;
+  const isExports = isModuleExports(target) || (target.kind === 'global' && target.name === 'exports');
+  if (isExports && callee.object.kind === 'global' && callee.object.name === 'Object') {
+    c.exports.push(...source.properties);
+  }
+}
+
+/** Where the last name of a callee starts. */
+function nameStartOf(node: Expression | SpreadElement): number {
+  switch (node.type) {
+    case 'MemberExpression':
+      return node.property.start;
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSInstantiationExpression':
+      return nameStartOf(node.expression);
+    default:
+      return node.start;
+  }
+}
+
+export function visitTag(c: Collector, node: TaggedTemplateExpression, use: SiteUse): Ref {
+  const taken = c.pending.length;
+  const callee = visit(c, node.tag, 'receiver');
+  const holes: Ref[] = [];
+  for (const expression of node.quasi.expressions) holes.push(visit(c, expression, 'argument'));
+  const written = typeArgs(c, node.typeArguments);
+  const site = addSite(
+    c,
+    {
+      kind: 'tag',
+      start: node.start,
+      end: node.end,
+      nameStart: nameStartOf(node.tag),
+      callee,
+      args: [templateText(node.quasi), ...holes],
+      use,
+    },
+    taken,
+  );
+  const draft = c.sites[site];
+  if (draft && written.length > 0) draft.typeArgs = written;
+  return { kind: 'result', site };
+}
+
+export function visitAwait(c: Collector, node: AwaitExpression, use: SiteUse): Ref {
+  const of = visit(c, node.argument, 'awaited');
+  // `await import('x')` is the module.
+  if (of.kind === 'import') return of;
+  if (!isMadeOfSites(node.argument)) {
+    const { start, end } = node;
+    addSite(
+      c,
+      { kind: 'await', start, end, nameStart: nameStartOf(node.argument), callee: of, args: [], use },
+      c.pending.length,
+    );
+  }
+  return of.kind === 'unknown' ? UNKNOWN : { kind: 'await', of };
+}
+
+/** True if whatever is awaited is a site already. */
+function isMadeOfSites(node: Expression): boolean {
+  switch (node.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'TaggedTemplateExpression':
+    case 'AwaitExpression':
+    case 'ImportExpression':
+      return true;
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+      return isMadeOfSites(node.expression);
+    case 'ConditionalExpression':
+      return isMadeOfSites(node.consequent) && isMadeOfSites(node.alternate);
+    case 'LogicalExpression':
+      return isMadeOfSites(node.right) && (node.operator === '&&' || isMadeOfSites(node.left));
+    default:
+      return false;
+  }
+}
+
+export function visitYield(c: Collector, node: YieldExpression, use: SiteUse): Ref {
+  const of = node.argument ? visit(c, node.argument, 'yielded') : UNKNOWN;
+  const { yields } = c.frame.facts;
+  if (yields.length < MAX_YIELDS) yields.push(node.delegate ? { kind: 'element', of } : of);
+  if (node.delegate && node.argument) {
+    const { start, end } = node;
+    const nameStart = nameStartOf(node.argument);
+    addSite(c, { kind: 'delegate', start, end, nameStart, callee: of, args: [], use }, c.pending.length);
+  }
+  return UNKNOWN;
+}
+
+export function visitImport(c: Collector, node: ImportExpression): Ref {
+  const source = visit(c, node.source, 'value');
+  if (node.options) visit(c, node.options, 'value');
+  if (source.kind !== 'literal' || typeof source.value !== 'string') return UNKNOWN;
+  c.modules.add(source.value);
+  return { kind: 'import', module: source.value, name: '*' };
+}

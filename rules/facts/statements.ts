@@ -1,0 +1,272 @@
+/** Walks statements. */
+import type {
+  BreakStatement,
+  Directive,
+  ForStatementInit,
+  IfStatement,
+  LabeledStatement,
+  Node,
+  Program,
+  Statement,
+  SwitchStatement,
+  TryStatement,
+  VariableDeclaration,
+} from '../parse/tree.ts';
+import { visitClass } from './classes.ts';
+import { type Collector, conditionally } from './collector.ts';
+import { visitEnum, visitNamespace, visitTypeDeclaration } from './declarations.ts';
+import type { Ref } from './facts.ts';
+import { addReturn, visitFunction } from './functions.ts';
+import { assigns, guardOf, leaves } from './guards.ts';
+import { visitLoop } from './loops.ts';
+import { visitModuleStatement } from './modules.ts';
+import { bindPattern, leavesOf } from './patterns.ts';
+import { visit, visitNamed } from './refs.ts';
+import { declarePattern, hoistBlock, lookUp, openScope } from './scopes.ts';
+import { functionType } from './types.ts';
+
+export type AnyStatement = Program['body'][number] | Statement | Directive;
+
+export function visitStatements(c: Collector, statements: readonly AnyStatement[]): void {
+  for (const statement of statements) visitStatement(c, statement);
+}
+
+export function visitBlock(c: Collector, statements: readonly AnyStatement[]): void {
+  const before = openScope(c);
+  hoistBlock(c, statements);
+  visitStatements(c, statements);
+  c.scope = before;
+}
+
+export function visitStatement(c: Collector, node: AnyStatement): void {
+  switch (node.type) {
+    case 'ExpressionStatement':
+      visit(c, node.expression, 'dropped');
+      return;
+    case 'VariableDeclaration':
+      visitVariables(c, node);
+      return;
+    case 'ReturnStatement':
+      markExit(c, 'return', 0);
+      if (node.argument) addReturn(c, visit(c, node.argument, 'returned'));
+      return;
+    case 'IfStatement':
+      visitIf(c, node);
+      return;
+    case 'BlockStatement':
+      visitBlock(c, node.body);
+      return;
+    case 'ForStatement':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      visitLoop(c, node);
+      return;
+    case 'ThrowStatement':
+      visit(c, node.argument, 'value');
+      markExit(c, 'throw', c.frame.catchDepth);
+      return;
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      if (node.type === 'BreakStatement' || node.label) markBreak(c, node as BreakStatement);
+      return;
+    case 'TryStatement':
+      visitTry(c, node);
+      return;
+    case 'SwitchStatement':
+      visitSwitch(c, node);
+      return;
+    case 'LabeledStatement':
+      visitLabeled(c, node);
+      return;
+    case 'FunctionDeclaration':
+      if (node.id) bindDeclared(c, node.id.name, visitFunction(c, node));
+      return;
+    case 'TSDeclareFunction': {
+      const binding = node.id ? c.bindings[lookUp(c.scope, node.id.name)] : undefined;
+      if (binding && !binding.value) binding.type ??= functionType(c, node);
+      return;
+    }
+    case 'ClassDeclaration': {
+      const ref = visitClass(c, node);
+      if (node.id) bindDeclared(c, node.id.name, ref);
+      return;
+    }
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      visitTypeDeclaration(c, node);
+      return;
+    case 'TSEnumDeclaration':
+      visitEnum(c, node);
+      return;
+    case 'TSModuleDeclaration':
+      visitNamespace(c, node);
+      return;
+    case 'EmptyStatement':
+    case 'DebuggerStatement':
+      return;
+    case 'WithStatement':
+      visit(c, node.object, 'value');
+      visitStatement(c, node.body);
+      return;
+    default:
+      visitModuleStatement(c, node);
+  }
+}
+
+export function bindDeclared(c: Collector, name: string, value: Ref): void {
+  const binding = c.bindings[lookUp(c.scope, name)];
+  if (!binding) return;
+  binding.value = value;
+  // Overloads say less than the implementation.
+  delete binding.type;
+}
+
+export function visitVariables(c: Collector, node: VariableDeclaration): void {
+  for (const { id, init } of node.declarations) {
+    const leaves = leavesOf(c, id);
+    for (const { binding } of leaves) {
+      const facts = c.bindings[binding];
+      if (facts && node.kind === 'var') facts.loop = c.frame.loop;
+    }
+    const value = init ? visitNamed(c, init, 'stored', id) : null;
+    bindPattern(c, id, leaves, value);
+  }
+}
+
+export function visitInit(c: Collector, init: ForStatementInit): void {
+  if (init.type === 'VariableDeclaration') visitVariables(c, init);
+  else visit(c, init, 'dropped');
+}
+
+function visitIf(c: Collector, node: IfStatement): void {
+  const { frame } = c;
+  const guard = guardOf(c, node.test);
+  visit(c, node.test, 'value');
+  const onceBefore = frame.once;
+  const unsetBefore = frame.unset.length;
+  if (guard && !guard.set) {
+    frame.unset.push(guard.key);
+    if (assigns(c, node.consequent, guard.key)) frame.once = true;
+  }
+  conditionally(c, () => visitStatement(c, node.consequent));
+  frame.once = onceBefore;
+  frame.unset.length = unsetBefore;
+  const { alternate } = node;
+  if (alternate) conditionally(c, () => visitStatement(c, alternate));
+  // "if (x) return x;": from here on, x is not set.
+  if (guard?.set && leaves(node.consequent)) frame.unset.push(guard.key);
+}
+
+/** Marks the loops of this function, from the `from`th on, as left from the middle. */
+function markExit(c: Collector, exit: 'break' | 'return' | 'throw', from: number): void {
+  c.frame.breakables.forEach(({ loop }, index) => {
+    const exits = c.loops[loop]?.exits;
+    if (index >= from && exits && !exits.includes(exit)) exits.push(exit);
+  });
+}
+
+/** `break`, `break outer` and `continue outer`. */
+function markBreak(
+  c: Collector,
+  node: BreakStatement | { type: 'ContinueStatement'; label: BreakStatement['label'] },
+): void {
+  const { breakables } = c.frame;
+  const label = node.label?.name;
+  const target = breakables.findLastIndex(each =>
+    label === undefined ? each.takesPlainBreak : each.label === label,
+  );
+  if (target < 0) return;
+  // "continue outer" stays in that loop and leaves those inside it.
+  markExit(c, 'break', (node.type as string) === 'ContinueStatement' ? target + 1 : target);
+}
+
+function visitTry(c: Collector, node: TryStatement): void {
+  const { frame } = c;
+  const { caught, catchDepth } = frame;
+  if (node.handler) {
+    frame.caught = true;
+    frame.catchDepth = frame.breakables.length;
+  }
+  visitBlock(c, node.block.body);
+  frame.caught = caught;
+  frame.catchDepth = catchDepth;
+  const { handler } = node;
+  if (handler) {
+    conditionally(c, () => {
+      const before = openScope(c);
+      if (handler.param) {
+        declarePattern(c, handler.param, 'catch');
+        leavesOf(c, handler.param);
+      }
+      visitBlock(c, handler.body.body);
+      c.scope = before;
+    });
+  }
+  if (node.finalizer) visitBlock(c, node.finalizer.body);
+}
+
+function visitSwitch(c: Collector, node: SwitchStatement): void {
+  visit(c, node.discriminant, 'value');
+  const before = openScope(c);
+  for (const { consequent } of node.cases) hoistBlock(c, consequent);
+  c.frame.breakables.push({ label: takeLabel(c), loop: -1, takesPlainBreak: true });
+  conditionally(c, () => {
+    for (const { test, consequent } of node.cases) {
+      if (test) visit(c, test, 'value');
+      visitStatements(c, consequent);
+    }
+  });
+  c.frame.breakables.pop();
+  c.scope = before;
+}
+
+function visitLabeled(c: Collector, node: LabeledStatement): void {
+  c.label = node.label.name;
+  switch (node.body.type) {
+    case 'ForStatement':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'SwitchStatement':
+      visitStatement(c, node.body);
+      return;
+    default:
+      c.frame.breakables.push({ label: takeLabel(c), loop: -1, takesPlainBreak: false });
+      visitStatement(c, node.body);
+      c.frame.breakables.pop();
+  }
+}
+
+export function takeLabel(c: Collector): string {
+  const { label } = c;
+  c.label = '';
+  return label;
+}
+
+const NO_CODE = new Set([
+  'parent',
+  'typeAnnotation',
+  'typeParameters',
+  'typeArguments',
+  'returnType',
+  'loc',
+  'range',
+]);
+
+/** Walks whatever is inside a node of a kind that has no case of its own. */
+export function visitChildren(c: Collector, node: object): void {
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value !== 'object' || value === null || NO_CODE.has(key)) continue;
+    for (const child of Array.isArray(value) ? value : [value]) {
+      if (typeof child?.type === 'string') visitStatementOrExpression(c, child as Node);
+    }
+  }
+}
+
+function visitStatementOrExpression(c: Collector, node: Node): void {
+  if (/Statement$|Declaration$/.test(node.type)) visitStatement(c, node as Statement);
+  else visit(c, node as Parameters<typeof visit>[1], 'value');
+}
