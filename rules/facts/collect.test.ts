@@ -83,7 +83,7 @@ describe('how a site is used', () => {
 
 describe('kinds of sites', () => {
   test('tagged templates have their text and their holes as arguments', () => {
-    const text = 'sql<User>`select ${id} from ${t()}`';
+    const text = `sql<User>\`select \${id} from \${t()}\``;
     const { sites } = collect(text);
     const tag = sites.find(site => site.kind === 'tag');
     expect(tag?.args).toEqual([
@@ -251,7 +251,7 @@ describe('values', () => {
   test.each([
     ["'a' + b + 'c'", { kind: 'template', text: 'a\0c' }],
     ["'a' + 'b'", { kind: 'literal', value: 'ab' }],
-    ['`a${b}`', { kind: 'template', text: 'a\0' }],
+    [`\`a\${b}\``, { kind: 'template', text: 'a\0' }],
     ['-1', { kind: 'literal', value: -1 }],
     ["b['c']", { kind: 'member', object: { kind: 'global', name: 'b' }, name: 'c' }],
     ['b[c]', { kind: 'element', of: { kind: 'global', name: 'b' } }],
@@ -547,6 +547,15 @@ describe('odd texts', () => {
   test('a long concatenation does not exhaust the stack', () => {
     const code = `const a = ${Array.from({ length: 5000 }, () => 'b').join(' + ')};`;
     expect(bindingOf(collect(code), 'a').value).toBeUndefined();
+  });
+
+  test.each([
+    ['calls', (n: number) => `a${'.b()'.repeat(n)}`],
+    ['arrays', (n: number) => '['.repeat(n) + ']'.repeat(n)],
+    ['arrows', (n: number) => `x = ${'() => '.repeat(n)}1`],
+    ['else if', (n: number) => 'if (a) f(); else '.repeat(n).concat('g();')],
+  ])('%s nested deeper than the stack', (_, code) => {
+    expect(collect(code(4000)).functions[0]?.kind).toBe('module');
   });
 
   test('facts are plain data', () => {

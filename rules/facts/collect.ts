@@ -24,6 +24,7 @@ export function collectFacts(program: Program): FileFacts {
     frame: null as unknown as Frame,
     hint: null,
     depth: 0,
+    level: 0,
     namespaces: 0,
     label: '',
   };

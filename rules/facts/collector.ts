@@ -82,6 +82,8 @@ export interface Collector {
   hint: Hint | null;
   /** Nesting of object and array literals. */
   depth: number;
+  /** How deep in the tree the walk is. */
+  level: number;
   /** Greater than 0 within `namespace` and `declare module`: what is exported there is not the file's. */
   namespaces: number;
   /** The label of the statement that comes next. */

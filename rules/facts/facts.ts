@@ -225,10 +225,11 @@ export interface MemberFacts {
 
 /**
  * A place that may have an effect: a call, `new`, a tagged template, the `await` of something that is not itself a call,
- * or `delegate` (`yield* x`). Property reads are not sites of their own.
+ * `delegate` (`yield* x`), or `assign`: a property write to a parameter (`ctx.body = rows`), whose one argument is the value.
+ * Property reads are not sites of their own.
  */
 export interface SiteFacts {
-  readonly kind: 'call' | 'new' | 'tag' | 'await' | 'delegate';
+  readonly kind: 'call' | 'new' | 'tag' | 'await' | 'delegate' | 'assign';
   /** The whole expression. */
   readonly start: number;
   readonly end: number;

@@ -25,14 +25,15 @@ import { keyOfNode, keyOfRef } from './guards.ts';
 import { visitJsx } from './jsx.ts';
 import { assign, targetOf, targetRef } from './patterns.ts';
 import { lookUp } from './scopes.ts';
-import { visitAwait, visitCall, visitImport, visitTag, visitYield } from './sites.ts';
+import { addPropertyWrite, visitAwait, visitCall, visitImport, visitTag, visitYield } from './sites.ts';
 import { visitChildren } from './statements.ts';
+import { concat, literalRef, templateText } from './texts.ts';
 import { keyName, typeRef } from './types.ts';
 
 const MAX_DEPTH = 12;
 /** Longer literals are tables: what their later items are does not matter. */
 const MAX_ITEMS = 64;
-const MAX_TEXT = 2000;
+export const MAX_LEVEL = 600;
 
 /** Walks a computed key. */
 export function visitKey(c: Collector, key: PropertyKey): void {
@@ -41,6 +42,15 @@ export function visitKey(c: Collector, key: PropertyKey): void {
 
 /** Walks an expression whose value is consumed as `use` says. */
 export function visit(c: Collector, node: Expression | SpreadElement, use: SiteUse): Ref {
+  // Machine-written code may nest deeper than the stack allows: what is below is not looked at.
+  if (c.level > MAX_LEVEL) return UNKNOWN;
+  c.level++;
+  const ref = visitExpression(c, node, use);
+  c.level--;
+  return ref;
+}
+
+function visitExpression(c: Collector, node: Expression | SpreadElement, use: SiteUse): Ref {
   switch (node.type) {
     case 'Identifier':
       return nameRef(c, node.name);
@@ -182,12 +192,6 @@ export function nameRef(c: Collector, name: string): Ref {
   return localRef(c, id);
 }
 
-function literalRef(value: unknown): Ref {
-  if (typeof value === 'string') return { kind: 'literal', value: value.slice(0, MAX_TEXT) };
-  if (typeof value === 'number') return Number.isFinite(value) ? { kind: 'literal', value } : UNKNOWN;
-  return typeof value === 'boolean' || value === null ? { kind: 'literal', value } : UNKNOWN;
-}
-
 export function thisRef(c: Collector): Ref {
   const { thisClass, isStatic } = c.frame;
   if (thisClass < 0) return UNKNOWN;
@@ -257,31 +261,9 @@ function visitBinary(c: Collector, node: BinaryExpression | PrivateInExpression)
   return ref;
 }
 
-function concat(left: Ref, right: Ref): Ref {
-  if (!isText(left) && !isText(right)) return UNKNOWN;
-  const text = (textOf(left) + textOf(right)).slice(0, MAX_TEXT);
-  return text.includes('\0') ? { kind: 'template', text } : { kind: 'literal', value: text };
-}
-
-function isText(ref: Ref): boolean {
-  return ref.kind === 'template' || (ref.kind === 'literal' && typeof ref.value === 'string');
-}
-
-function textOf(ref: Ref): string {
-  if (ref.kind === 'template') return ref.text;
-  return ref.kind === 'literal' ? String(ref.value) : '\0';
-}
-
 function visitTemplate(c: Collector, node: TemplateLiteral): Ref {
   for (const expression of node.expressions) visit(c, expression, 'value');
   return templateText(node);
-}
-
-/** The literal parts of a template, `\0` for each hole. */
-export function templateText({ quasis }: TemplateLiteral): Ref {
-  const text = quasis.map(({ value }) => value.cooked ?? value.raw).join('\0');
-  const kept = text.slice(0, MAX_TEXT);
-  return quasis.length === 1 ? { kind: 'literal', value: kept } : { kind: 'template', text: kept };
 }
 
 function visitAssignment(c: Collector, node: AssignmentExpression): Ref {
@@ -300,6 +282,7 @@ function visitAssignment(c: Collector, node: AssignmentExpression): Ref {
   frame.once = before;
   if (operator === '=' || mayAssign) {
     assign(c, target, value);
+    if (target.kind === 'member') addPropertyWrite(c, node, target.ref, value);
     return operator === '=' ? value : eitherOf([whole, value]);
   }
   const result = operator === '+=' ? concat(UNKNOWN, value) : UNKNOWN;
@@ -343,9 +326,8 @@ function visitObject(c: Collector, node: ObjectExpression, use: SiteUse): Ref {
 }
 
 function visitProperty(c: Collector, property: ObjectProperty, use: SiteUse): Ref {
-  if (property.method || property.kind !== 'init') {
+  if ((property.method || property.kind !== 'init') && property.value.type === 'FunctionExpression') {
     c.hint = hintOf(property.key as Node);
-    if (property.value.type !== 'FunctionExpression') return visit(c, property.value, use);
     const kind = property.method ? 'method' : property.kind === 'get' ? 'getter' : 'setter';
     const ref = visitFunction(c, property.value, { kind });
     return kind === 'method' ? ref : UNKNOWN;

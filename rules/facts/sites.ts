@@ -1,5 +1,6 @@
 /** Records sites: calls, `new`, tagged templates, and awaits and delegations of what is no call. */
 import type {
+  AssignmentExpression,
   AwaitExpression,
   CallExpression,
   Expression,
@@ -12,8 +13,9 @@ import type {
 import { type Collector, UNKNOWN } from './collector.ts';
 import type { Ref, SiteFacts, SiteId, SiteUse } from './facts.ts';
 import { isModuleExports } from './patterns.ts';
-import { templateText, visit } from './refs.ts';
+import { visit } from './refs.ts';
 import { lookUp } from './scopes.ts';
+import { templateText } from './texts.ts';
 import { typeArgs } from './types.ts';
 
 const MAX_YIELDS = 8;
@@ -71,6 +73,30 @@ export function visitCall(c: Collector, node: CallExpression | NewExpression, us
   if (draft && written.length > 0) draft.typeArgs = written;
   exportAssigned(c, callee, args);
   return { kind: 'result', site };
+}
+
+/** `ctx.body = rows`: frameworks see writes to what they hand over. */
+export function addPropertyWrite(c: Collector, node: AssignmentExpression, target: Ref, value: Ref): void {
+  if (target.kind !== 'member' || !isOfParameter(c, target)) return;
+  const { start, end } = node;
+  addSite(
+    c,
+    {
+      kind: 'assign',
+      start,
+      end,
+      nameStart: nameStartOf(node.left as Expression),
+      callee: target,
+      args: [value],
+      use: 'dropped',
+    },
+    c.pending.length,
+  );
+}
+
+function isOfParameter(c: Collector, ref: Ref): boolean {
+  if (ref.kind === 'member') return isOfParameter(c, ref.object);
+  return ref.kind === 'local' && c.bindings[ref.binding]?.param !== undefined;
 }
 
 function requiredModule(c: Collector, node: CallExpression | NewExpression): string | null {

@@ -21,7 +21,7 @@ import { assigns, guardOf, leaves } from './guards.ts';
 import { visitLoop } from './loops.ts';
 import { visitModuleStatement } from './modules.ts';
 import { bindPattern, leavesOf } from './patterns.ts';
-import { visit, visitNamed } from './refs.ts';
+import { MAX_LEVEL, visit, visitNamed } from './refs.ts';
 import { declarePattern, hoistBlock, lookUp, openScope } from './scopes.ts';
 import { functionType } from './types.ts';
 
@@ -39,6 +39,13 @@ export function visitBlock(c: Collector, statements: readonly AnyStatement[]): v
 }
 
 export function visitStatement(c: Collector, node: AnyStatement): void {
+  if (c.level > MAX_LEVEL) return;
+  c.level++;
+  visitAnyStatement(c, node);
+  c.level--;
+}
+
+function visitAnyStatement(c: Collector, node: AnyStatement): void {
   switch (node.type) {
     case 'ExpressionStatement':
       visit(c, node.expression, 'dropped');

@@ -36,7 +36,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const middleware = middlewareIndex();
   for (const file of input.files) {
     for (const site of file.facts.sites)
-      if (site.kind !== 'await' && site.kind !== 'delegate') byCall(input, file, site, found, middleware);
+      if (site.kind === 'call' || site.kind === 'new') byCall(input, file, site, found, middleware);
     byDecorator(input, file, found);
     byClass(input, file, found);
     byFile(input, file, found);
@@ -161,8 +161,11 @@ function handlerFunctions(
   if (!call) return [];
   const given = call.site.args.flatMap(arg => handlerFunctions(input, call.file, arg, depth + 1));
   if (given.length > 0) return given;
-  const value = input.evaluator.evaluate(file, ref);
-  return value.kind === 'function' ? [value.node] : [];
+  // `cacheFor(300)`: the function that the factory returns, whatever type it declares.
+  const factory = input.evaluator.evaluate(call.file, call.site.callee);
+  if (factory.kind !== 'function') return [];
+  const { node } = factory;
+  return node.facts.returns.flatMap(returned => handlerFunctions(input, node.file, returned, depth + 1));
 }
 
 function callBehind(file: LinkedFile, ref: Ref): { file: LinkedFile; site: SiteFacts } | null {

@@ -43,7 +43,7 @@ const MAX_IMPLEMENTATIONS = 8;
 
 export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
   const from = linker.nodeOf(file, site.function);
-  if (!from) return;
+  if (!from || site.kind === 'assign') return;
   if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
   else linkCallee(linker, from, site, linker.evaluator.evaluate(file, site.callee));
 }

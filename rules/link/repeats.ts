@@ -1,5 +1,5 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
-import type { LoopFacts, SiteFacts } from '../facts/facts.ts';
+import type { BindingFacts, FileFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import type { EffectSummaries } from './effects.ts';
 import { stepOf } from './effects.ts';
@@ -9,7 +9,7 @@ import { dependsOnCarried } from './loop-carried.ts';
 import { natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
-import { refText } from './ref-text.ts';
+import { chainNames, refText } from './ref-text.ts';
 
 export interface RepeatsInput {
   readonly functions: readonly FunctionNode[];
@@ -214,10 +214,42 @@ function repeatOf(
     body,
     site,
     facts: loop,
-    ordered: loop !== null && dependsOnCarried(file.facts, loop, site, body === around.node),
+    ordered:
+      (loop !== null && dependsOnCarried(file.facts, loop, site, body === around.node)) ||
+      isTransactionWrite(input, body, site, effects),
     conditional: site.conditional,
     effects,
   };
+}
+
+/** Writes on the client of one transaction run one after another, in the order that their author chose. */
+function isTransactionWrite(
+  input: RepeatsInput,
+  body: FunctionNode,
+  site: SiteFacts,
+  effects: readonly Reached[],
+): boolean {
+  if (!effects.every(reached => reached.effect.kind === 'db.write')) return false;
+  const { facts } = body.file;
+  return [site.callee, ...site.args].some(ref => {
+    const binding = rootBinding(facts, ref);
+    const handed = binding?.param ? input.runs.handed(body.file, binding.function) : null;
+    return handed !== null && /transaction/i.test(chainNames(facts, handed.site.callee).at(-1) ?? '');
+  });
+}
+
+/** The variable that a chain starts with: `tx` of `tx.user.update`. */
+function rootBinding(facts: FileFacts, ref: Ref): BindingFacts | undefined {
+  if (ref.kind === 'member') return rootBinding(facts, ref.object);
+  if (ref.kind === 'typed') return rootBinding(facts, ref.of);
+  if (ref.kind === 'object') {
+    // `save(row, { transaction: tx })`
+    const option = ref.properties.find(property =>
+      /^(?:transaction|tx|trx|session|manager)$/.test(property.name),
+    );
+    return option ? rootBinding(facts, option.value) : undefined;
+  }
+  return ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
 }
 
 function modeOf(around: Around, effects: readonly Reached[]): RepeatMode {

@@ -11,12 +11,15 @@ const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const MAX_BYTES = 150_000;
 
 function sourcesIn(folder: string, limit = Number.POSITIVE_INFINITY): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(path => SOURCE.test(path) && !/node_modules|\bdist\b.*\bchunks\b/.test(path))
-    .sort()
-    .map(path => join(root, folder, path))
-    .filter(path => statSync(path).isFile() && statSync(path).size < MAX_BYTES)
-    .slice(0, limit);
+  return (
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      // A fixture of a rule may hold several files, of several dialects.
+      .filter(path => SOURCE.test(path) && !/node_modules|fixtures/.test(path))
+      .sort()
+      .map(path => join(root, folder, path))
+      .filter(path => statSync(path).isFile() && statSync(path).size < MAX_BYTES)
+      .slice(0, limit)
+  );
 }
 
 function expectAgreement(path: string, text: string): void {
@@ -67,7 +70,7 @@ const SAMPLES: readonly (readonly [path: string, text: string])[] = [
   ['jsx.js', 'module.exports = () => <A.B onClick={async () => { await f(); }} />;'],
   [
     'decorators.ts',
-    '@A @B(1) export class C { @D() d = f(); @E e(@F() f, @G(1) private g: H) {} constructor(@I() readonly i?: J) {} }',
+    '@A @B(1) export class C { @D() d = f(); @E e(@F() f, @G(1) g: H) {} constructor(@I() readonly i?: J, private k = l()) {} }',
   ],
   [
     'default.ts',
@@ -76,7 +79,7 @@ const SAMPLES: readonly (readonly [path: string, text: string])[] = [
   ['comments.ts', '// a comment first\n/* b */ f();\n// and last\n'],
   ['hashbang.mjs', '#!/usr/bin/env node\nawait f();\n'],
   ['bom.ts', '\uFEFFexport const a = f();'],
-  ['astral.ts', "const a = '😀'; f(`é😀${a}`); // 😀\ng();"],
+  ['astral.ts', `const a = '😀'; f(\`é😀\${a}\`); // 😀\ng();`],
   ['lines.ts', "'use strict';\r\nconst a =\r\n  f();\r\n"],
   ['common.cts', "import a = require('m'); export = a;"],
   [
@@ -90,10 +93,7 @@ const SAMPLES: readonly (readonly [path: string, text: string])[] = [
   ['enum.ts', "export const enum E { A = 1, B = A | 2, 'c' = f() }"],
   [
     'optional.ts',
-    'a?.b?.[c]?.(d!)?.e`x`; (a?.b)!.c(); (a as B)<C>(1); <D>e; new (f())(); new a.b; delete a?.b;'.replace(
-      '?.e`x`',
-      '?.e',
-    ),
+    'a?.b?.[c]?.(d!)?.e; (a?.b)!.c(); (a as B)<C>(1); <D>e; new (f())(); new a.b; delete a?.b;',
   ],
   [
     'overloads.ts',
@@ -109,7 +109,7 @@ const SAMPLES: readonly (readonly [path: string, text: string])[] = [
   ],
   [
     'generics.ts',
-    'f<A<B>, C["d"]>(<T extends E>(a: T): a is F => true); type G<T> = T extends (infer U)[] ? { [K in keyof U]?: `x${K & string}` } : never;',
+    `f<A<B>, C["d"]>(<T extends E>(a: T): a is F => true); type G<T> = T extends (infer U)[] ? { [K in keyof U]?: \`x\${K & string}\` } : never;`,
   ],
   [
     'fields.ts',
@@ -119,13 +119,7 @@ const SAMPLES: readonly (readonly [path: string, text: string])[] = [
     'imports.ts',
     "import a, { type b, 'c d' as e } from 'm'; import * as f from 'n'; import type g from 'o'; export { type a, e as 'x y' }; export type * from 'p'; import data from './d.json' with { type: 'json' };",
   ],
-  [
-    'meta.mts',
-    "import.meta.url; new.target; import('x', { with: {} }); label: { break label; }".replace(
-      ' new.target;',
-      '',
-    ),
-  ],
+  ['meta.mts', "import.meta.url; import('x', { with: {} }); label: { break label; }"],
   ['satisfies.ts', 'const a = { b: f() } satisfies C as D; const e = [1, 2] as const; let g = h<I>;'],
 ];
 

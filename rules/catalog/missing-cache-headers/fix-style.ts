@@ -13,7 +13,7 @@ export function fixStyleFor(framework: string, { site, member }: ResponseCall): 
       return isChained(site.callee) ? framework : null;
     case 'koa':
     case '@koa/router':
-      return isChained(site.callee) ? 'koa' : null;
+      return isChained(site.callee) && site.kind === 'call' ? 'koa' : null;
     case 'hono':
       return member.endsWith('.json') ||
         member.endsWith('.text') ||

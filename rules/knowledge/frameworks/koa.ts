@@ -1,8 +1,16 @@
-/** Koa: middleware and the headers of `ctx`. An answer is an assignment (`ctx.body = …`), not a call, so `answers` is empty. */
+/** Koa: middleware and the headers of `ctx`. An answer is an assignment: `ctx.body = …`. */
 import { defineFramework, type Member } from '../define.ts';
 
 const PARAMS = ['Context', 'Next'];
-const HEADERS: Readonly<Record<string, Member>> = { set: {}, append: {}, remove: {}, get: {}, vary: {} };
+const HEADERS: Readonly<Record<string, Member>> = {
+  set: {},
+  append: {},
+  remove: {},
+  get: {},
+  vary: {},
+  body: {},
+};
+const CONTEXTS = ['Context', 'ParameterizedContext', 'ExtendableContext', 'DefaultContext', 'Response'];
 
 export const koa = defineFramework({
   package: 'koa',
@@ -36,9 +44,7 @@ export const koa = defineFramework({
     { by: 'type', types: ['Middleware'], kind: 'http', heat: 'request', params: PARAMS },
   ],
   caching: {
-    answers: [],
-    setters: ['Context', 'ParameterizedContext', 'ExtendableContext', 'DefaultContext', 'Response'].flatMap(
-      type => [`${type}.set`, `${type}.append`],
-    ),
+    answers: CONTEXTS.map(type => `${type}.body`),
+    setters: CONTEXTS.flatMap(type => [`${type}.set`, `${type}.append`]),
   },
 });

@@ -1,0 +1,35 @@
+/** Literals, templates and concatenations → references. */
+import type { TemplateLiteral } from '../parse/tree.ts';
+import { UNKNOWN } from './collector.ts';
+import type { Ref } from './facts.ts';
+
+/** Longer texts are cut: embedded files, not queries. */
+const MAX_TEXT = 2000;
+
+export function literalRef(value: unknown): Ref {
+  if (typeof value === 'string') return { kind: 'literal', value: value.slice(0, MAX_TEXT) };
+  if (typeof value === 'number') return Number.isFinite(value) ? { kind: 'literal', value } : UNKNOWN;
+  return typeof value === 'boolean' || value === null ? { kind: 'literal', value } : UNKNOWN;
+}
+
+/** The literal parts of a template, `\0` for each hole. */
+export function templateText({ quasis }: TemplateLiteral): Ref {
+  const text = quasis.map(({ value }) => value.cooked ?? value.raw).join('\0');
+  const kept = text.slice(0, MAX_TEXT);
+  return quasis.length === 1 ? { kind: 'literal', value: kept } : { kind: 'template', text: kept };
+}
+
+export function concat(left: Ref, right: Ref): Ref {
+  if (!isText(left) && !isText(right)) return UNKNOWN;
+  const text = (textOf(left) + textOf(right)).slice(0, MAX_TEXT);
+  return text.includes('\0') ? { kind: 'template', text } : { kind: 'literal', value: text };
+}
+
+function isText(ref: Ref): boolean {
+  return ref.kind === 'template' || (ref.kind === 'literal' && typeof ref.value === 'string');
+}
+
+function textOf(ref: Ref): string {
+  if (ref.kind === 'template') return ref.text;
+  return ref.kind === 'literal' ? String(ref.value) : '\0';
+}
