@@ -1,5 +1,5 @@
 /** Evaluates parameters: by annotation, by what takes the function, by default, or by what callers pass. */
-import type { BindingFacts, SiteFacts, TypeFacts, TypeRef } from '../facts/facts.ts';
+import type { BindingFacts, Ref, SiteFacts, TypeFacts, TypeRef } from '../facts/facts.ts';
 import { callbackOf } from './callback-spec.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { memberOf } from './evaluate-members.ts';
@@ -45,7 +45,10 @@ export function paramWhole(evaluator: Evaluator, node: FunctionNode, index: numb
 }
 
 export function contextual(evaluator: Evaluator, node: FunctionNode, index: number): Value {
-  const handed = evaluator.input.handed(node.file, node.id - node.file.firstFunction);
+  const functionId = node.id - node.file.firstFunction;
+  const annotation = annotationOf(node.file, functionId);
+  if (annotation) return annotatedParam(evaluator, node.file, annotation, index);
+  const handed = evaluator.input.handed(node.file, functionId);
   if (!handed) return UNKNOWN;
   const callee = evaluator.evaluate(node.file, handed.site.callee);
   if (callee.kind === 'function') return callbackParamOf(evaluator, callee.node, handed, index);
@@ -131,4 +134,49 @@ export function callbackParamOf(
   }
   const param = type?.kind === 'function' ? type.params[index] : undefined;
   return param ? evaluator.evaluateType(file, param) : UNKNOWN;
+}
+
+/** The parameter of a function that is annotated as a whole: `const list: RequestHandler = (req, res) => …`. */
+function annotatedParam(evaluator: Evaluator, file: LinkedFile, annotation: TypeRef, index: number): Value {
+  const type = evaluator.evaluateType(file, annotation);
+  if (type.kind === 'shape' && type.type.kind === 'function') {
+    const param = type.type.params[index];
+    return param ? evaluator.evaluateType(type.file, param) : UNKNOWN;
+  }
+  if (type.kind !== 'typed') return UNKNOWN;
+  for (const framework of evaluator.input.knowledge.frameworks) {
+    if (framework.library !== type.library) continue;
+    for (const entry of framework.entries) {
+      const expression =
+        entry.by === 'type' && entry.types.includes(type.type) ? entry.params?.[index] : undefined;
+      if (expression) return typeExpression(evaluator, expression, type.library, UNKNOWN, null, null);
+    }
+  }
+  return UNKNOWN;
+}
+
+const annotations = new WeakMap<LinkedFile, ReadonlyMap<number, TypeRef>>();
+
+/** The type that a function expression is annotated with: its variable's, its field's, or what the function around it returns. */
+function annotationOf(file: LinkedFile, functionId: number): TypeRef | undefined {
+  let byFunction = annotations.get(file);
+  if (!byFunction) {
+    byFunction = annotationsIn(file);
+    annotations.set(file, byFunction);
+  }
+  return byFunction.get(functionId);
+}
+
+function annotationsIn({ facts }: LinkedFile): ReadonlyMap<number, TypeRef> {
+  const found = new Map<number, TypeRef>();
+  const note = (value: Ref | undefined, type: TypeRef | undefined): void => {
+    if (value?.kind === 'function' && type) found.set(value.function, type);
+    else if (value?.kind === 'typed' && value.of.kind === 'function')
+      found.set(value.of.function, value.type);
+  };
+  for (const binding of facts.bindings) note(binding.value, binding.type);
+  for (const declared of facts.classes)
+    for (const member of declared.members) note(member.value, member.type);
+  for (const fn of facts.functions) for (const returned of fn.returns) note(returned, fn.returnType);
+  return found;
 }
