@@ -5,7 +5,14 @@ const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options'
 const PARAMS = ['RouterContext', 'Next'];
 const SELF: Member = { returns: 'self' };
 const ROUTER: Member = { constructs: 'Router', returns: 'Router' };
-const HEADERS: Readonly<Record<string, Member>> = { set: {}, append: {}, remove: {}, get: {}, vary: {} };
+const HEADERS: Readonly<Record<string, Member>> = {
+  set: {},
+  append: {},
+  remove: {},
+  get: {},
+  vary: {},
+  body: {},
+};
 
 export const koaRouter = defineFramework({
   package: '@koa/router',
@@ -76,7 +83,7 @@ export const koaRouter = defineFramework({
     { by: 'type', types: ['RouterMiddleware', 'Middleware'], kind: 'http', heat: 'request', params: PARAMS },
   ],
   caching: {
-    answers: [],
+    answers: ['RouterContext.body', 'Response.body'],
     setters: ['RouterContext.set', 'RouterContext.append', 'Response.set', 'Response.append'],
   },
 });
