@@ -10,7 +10,7 @@ import { functionsIn } from './link-sites.ts';
 import { type MiddlewareIndex, middlewareIndex } from './middleware.ts';
 import { nodeName } from './package-names.ts';
 import type { EntryPoint, FunctionNode, LinkedFile } from './program.ts';
-import { decoratedRoute, routeOfFile } from './route-names.ts';
+import { decoratedRoute, joinRoutes, routeOfFile } from './route-names.ts';
 
 export interface EntryPointsInput {
   readonly files: readonly LinkedFile[];
@@ -43,13 +43,19 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     byType(input, file, found);
   }
   const seen = new Set<string>();
-  return found
-    .filter(entry => isFirst(entry, seen))
-    .map(({ router, isMiddleware, ...entry }) => ({
-      ...entry,
-      cachedBy: entry.cachedBy ?? null,
-      before: isMiddleware ? entry.before : [...entry.before, ...middleware.before(router)],
-    }));
+  return found.filter(entry => isFirst(entry, seen)).map(entry => settled(entry, middleware));
+}
+
+/** Adds what is only known once all files are read: where the router is mounted, and what runs before it. */
+function settled({ router, isMiddleware, ...entry }: Found, middleware: MiddlewareIndex): EntryPoint {
+  const route = entry.verb && router ? joinRoutes(middleware.prefixOf(router), entry.route) : entry.route;
+  return {
+    ...entry,
+    route,
+    name: route === entry.route ? entry.name : `${entry.verb} ${route}`,
+    cachedBy: entry.cachedBy ?? null,
+    before: isMiddleware ? entry.before : [...entry.before, ...middleware.before(router)],
+  };
 }
 
 function isFirst(entry: Found, seen: Set<string>): boolean {
@@ -69,6 +75,7 @@ function byCall(
   const callee = input.evaluator.evaluate(file, site.callee);
   if (callee.kind !== 'member' && callee.kind !== 'package') return;
   const [type, name] = callee.kind === 'member' ? [callee.type, callee.name] : ['', 'default'];
+  if (MOUNTS.has(name)) mountRouters(input, file, site, middleware);
   for (const { framework, entry } of input.knowledge.callEntries(callee.library, type, name)) {
     const path = entry.path === undefined ? undefined : refAt(site, entry.path);
     const text = path?.kind === 'literal' && typeof path.value === 'string' ? path.value : '';
@@ -76,16 +83,7 @@ function byCall(
     const handlers = handlersOf(input, file, site, entry);
     const router = routerOf(input, file, site);
     const uses = name === 'use' || name === 'addHook';
-    if (uses) {
-      middleware.add(router, handlers);
-      for (const arg of site.args) {
-        const mounted =
-          arg.kind === 'local' || arg.kind === 'member' || arg.kind === 'result'
-            ? input.evaluator.evaluate(file, arg)
-            : null;
-        if (mounted?.kind === 'typed') middleware.mount(router, routerKey(input, file, arg));
-      }
-    }
+    if (uses) middleware.add(router, handlers);
     const handler = handlers.at(-1);
     if (!handler) continue;
     const verb = entry.kind === 'http' && !uses ? (entry.verb ?? name.toUpperCase()) : '';
@@ -105,6 +103,25 @@ function byCall(
       isMiddleware: uses,
       ...(framework.caching?.returned && { answersByReturn: true }),
     });
+  }
+}
+
+/** Methods that hang one router below another: `app.use('/orders', orders)`, Hono's `app.route('/orders', orders)`. */
+const MOUNTS = new Set(['use', 'route']);
+
+function mountRouters(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  site: SiteFacts,
+  middleware: MiddlewareIndex,
+): void {
+  const router = routerOf(input, file, site);
+  const [first] = site.args;
+  const prefix = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : '';
+  for (const arg of site.args) {
+    if (arg.kind !== 'local' && arg.kind !== 'member' && arg.kind !== 'result') continue;
+    if (input.evaluator.evaluate(file, arg).kind === 'typed')
+      middleware.mount(router, routerKey(input, file, arg), prefix);
   }
 }
 

@@ -27,3 +27,9 @@ export function routeOfFile(path: string): string {
     );
   return `/${parts.join('/')}`;
 }
+
+/** `/orders` and `/:id` → `/orders/:id`; a route at the prefix itself is the prefix. */
+export function joinRoutes(prefix: string, route: string): string {
+  const parts = [prefix, route].map(part => part.replace(/^\/|\/$/g, '')).filter(part => part !== '');
+  return prefix === '' ? route : `/${parts.join('/')}`;
+}
