@@ -1,0 +1,117 @@
+/** The language server's process, seen from the editor: start, restart, status. */
+import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
+import { EventEmitter, Uri, window } from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { ReviewSummary, ReviewWorkspaceParams, Status } from '../server/lsp/protocol.ts';
+
+const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+
+/** A server that dies more often than this, within one session, stays down until the user restarts it. */
+const MAX_RESTARTS = 5;
+
+const STARTING: Status = { state: 'scanning', findings: 0, problems: 0, files: 0 };
+
+export class ServerProcess implements Disposable {
+  readonly output: LogOutputChannel = window.createOutputChannel('Hotpath', { log: true });
+  private readonly statusChanged = new EventEmitter<Status>();
+  readonly onStatus = this.statusChanged.event;
+  private readonly client: LanguageClient;
+  private current: Status = STARTING;
+  private restarts = 0;
+
+  constructor(context: ExtensionContext) {
+    const module = Uri.joinPath(context.extensionUri, 'dist', 'server', 'hotpath.js').fsPath;
+    const run = { module, args: ['lsp'], transport: TransportKind.stdio };
+    const serverOptions: ServerOptions = { run, debug: run };
+    this.client = new LanguageClient('hotpath', 'Hotpath', serverOptions, this.clientOptions());
+    this.client.onNotification(STATUS, (status: Status) => this.setStatus(status));
+  }
+
+  private clientOptions(): LanguageClientOptions {
+    return {
+      documentSelector: LANGUAGES.map(language => ({ scheme: 'file', language })),
+      outputChannel: this.output,
+      errorHandler: this.errorHandler(),
+      // Findings depend on other files: a tab that becomes visible asks again.
+      diagnosticPullOptions: { onChange: true, onTabs: true },
+    };
+  }
+
+  private errorHandler(): ErrorHandler {
+    return {
+      error: (error, _message, count) => {
+        this.output.error(`The connection to the language server failed: ${error.message}`);
+        return this.client.createDefaultErrorHandler().error(error, _message, count);
+      },
+      closed: () => this.afterClose(),
+    };
+  }
+
+  private afterClose(): CloseHandlerResult {
+    this.restarts++;
+    if (this.restarts <= MAX_RESTARTS) {
+      this.output.warn(
+        `The language server ended unexpectedly; restart ${this.restarts} of ${MAX_RESTARTS}.`,
+      );
+      this.setStatus(STARTING);
+      return { action: CloseAction.Restart, handled: true };
+    }
+    const message = `Hotpath's language server ended ${this.restarts} times and stays down. Run "Hotpath: Restart Server" to try again; "Hotpath: Show Output" says more.`;
+    this.setStatus({ ...STARTING, state: 'failed', message });
+    return { action: CloseAction.DoNotRestart, message };
+  }
+
+  get status(): Status {
+    return this.current;
+  }
+
+  private setStatus(status: Status): void {
+    this.current = status;
+    this.statusChanged.fire(status);
+  }
+
+  async start(): Promise<void> {
+    await this.client.start();
+  }
+
+  async restart(): Promise<void> {
+    this.restarts = 0;
+    this.setStatus(STARTING);
+    if (this.client.isRunning()) await this.client.stop();
+    await this.client.start();
+  }
+
+  /** Has the server read every folder again; progress is shown by the client library. */
+  review(params: ReviewWorkspaceParams): Promise<ReviewSummary> {
+    return this.client.sendRequest<ReviewSummary>(REVIEW, params);
+  }
+
+  whenReady(): Promise<void> {
+    if (this.current.state === 'ready') return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const subscription = this.onStatus(status => {
+        if (status.state === 'scanning') return;
+        subscription.dispose();
+        if (status.state === 'ready') resolve();
+        else reject(new Error(status.message ?? 'The scan failed.'));
+      });
+    });
+  }
+
+  dispose(): void {
+    this.statusChanged.dispose();
+    this.client.dispose().catch((error: unknown) => this.output.error(String(error)));
+    this.output.dispose();
+  }
+}
+
+const STATUS = 'hotpath/status';
+const REVIEW = 'hotpath/reviewWorkspace';
