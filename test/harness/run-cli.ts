@@ -17,6 +17,9 @@ export interface RunOptions {
   readonly uid?: number;
 }
 
+/** The checkout. */
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
 export const BIN = fileURLToPath(new URL('../../dist/server/hotpath.js', import.meta.url));
 
 export function runCli(
