@@ -1,0 +1,32 @@
+/** The editor suite: runs inside the extension host of a real VS Code, with the packaged extension loaded. */
+import { checkFindings } from './findings.ts';
+import { checkLiveUpdate } from './live-update.ts';
+import { takePictures } from './pictures.ts';
+import { checkQuickFix } from './quick-fix.ts';
+import { checkReview } from './review.ts';
+import { checkSecondFolder } from './second-folder.ts';
+import { startHotpath } from './workbench.ts';
+
+const CHECKS: readonly (readonly [name: string, check: () => Promise<void>])[] = [
+  ['the extension starts and scans the workspace', startHotpath],
+  ['findings of all four rules, with exact ranges and related places', checkFindings],
+  ['pictures of the editor', takePictures],
+  ['an edit in a callee takes the finding in its caller away, and undo brings it back', checkLiveUpdate],
+  ['a quick fix changes the text, and its finding is gone', checkQuickFix],
+  ['the workspace review ends with a summary', checkReview],
+  ['a second workspace folder brings its findings', checkSecondFolder],
+];
+
+/** @throws the first failed check's error; what passed and failed is on the console, one line each */
+export async function run(): Promise<void> {
+  for (const [name, check] of CHECKS) {
+    try {
+      await check();
+      console.log(`[pass] ${name}`);
+    } catch (error) {
+      console.log(`[fail] ${name}: ${error instanceof Error ? error.stack : String(error)}`);
+      throw error;
+    }
+  }
+  console.log(`[done] ${CHECKS.length}`);
+}
