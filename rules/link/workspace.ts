@@ -16,7 +16,7 @@ export interface Manifest {
   readonly name: string;
   /** Names of all dependencies: dev, peer and optional ones too. */
   readonly dependencies: ReadonlySet<string>;
-  /** Files its `bin` and `scripts` start, relative to the root. */
+  /** Files that its `bin` starts, relative to the root: command lines. */
   readonly commands: readonly string[];
 }
 

@@ -42,6 +42,8 @@ export function createCommand(setStatus: (status: number) => void): Command {
     .command('lsp')
     .description('run the language server')
     .requiredOption('--stdio', 'talk over standard input and output')
+    // Client libraries add the process that the server must not outlive; vscode-languageserver reads it.
+    .addOption(new Option('--clientProcessId <pid>').hideHelp())
     .action(() => startLanguageServer());
   return program;
 }

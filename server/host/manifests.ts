@@ -58,14 +58,9 @@ function recordAt(
   return isRecord(inner) ? inner : {};
 }
 
-/** Files that `bin` names, and source files that a script's command line names. */
+/** Files that `bin` names. (Scripts start servers and workers just as well, so what they name is not told to be a command.) */
 function commandsOf(folder: string, value: Readonly<Record<string, unknown>>): string[] {
   const bins = typeof value.bin === 'string' ? [value.bin] : Object.values(recordAt(value, 'bin'));
-  const words = Object.values(recordAt(value, 'scripts')).flatMap(script =>
-    String(script).split(/[\s"'=;&|]+/),
-  );
-  const named = [...bins.map(String), ...words.filter(word => SOURCE_WORD.test(word))];
-  return [...new Set(named.map(file => posix.join(folder, file)))].filter(file => !file.startsWith('..'));
+  const files = bins.map(file => posix.join(folder, String(file)));
+  return [...new Set(files)].filter(file => !file.startsWith('..'));
 }
-
-const SOURCE_WORD = /^[\w@./-]+\.(?:[cm]?[jt]s|[jt]sx)$/;
