@@ -1,5 +1,5 @@
 /** Bundles the command line and the language server (ESM, shared chunks) and the extension (CommonJS) into dist/. */
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** Bundled CommonJS packages use what ESM lacks: `require` for Node's modules, and their own place. */
@@ -34,11 +34,11 @@ const launcher = {
 
 const server = {
   ...shared,
-  entryPoints: existing({
+  entryPoints: {
     main: 'server/cli/main.ts',
     server: 'server/lsp/main.ts',
     'project-worker': 'server/lsp/project-worker.ts',
-  }),
+  },
   outdir: 'dist/server',
   platform: 'node',
   format: 'esm',
@@ -53,7 +53,7 @@ const server = {
 
 const client = {
   ...shared,
-  entryPoints: existing({ extension: 'client/extension.ts' }),
+  entryPoints: { extension: 'client/extension.ts' },
   outdir: 'dist/client',
   platform: 'node',
   format: 'cjs',
@@ -63,12 +63,4 @@ const client = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([launcher, server, client].filter(hasEntries).map(options => build(options)));
-
-function existing(entryPoints) {
-  return Object.fromEntries(Object.entries(entryPoints).filter(([, path]) => existsSync(path)));
-}
-
-function hasEntries({ entryPoints }) {
-  return Object.keys(entryPoints).length > 0;
-}
+await Promise.all([launcher, server, client].map(options => build(options)));

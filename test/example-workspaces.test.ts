@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { lineStarts, positionAt } from '../rules/base/place.ts';
 import { judge } from '../rules/judge/judge.ts';
 import { programOf } from './harness/program.ts';
+import { REPOSITORY, runCli } from './harness/run-cli.ts';
 
 const MARK = /\/\/ expect: ([a-z-]+)/;
 
@@ -23,6 +24,17 @@ for (const name of ['storefront', 'warehouse']) {
         const starts = lineStarts(files.get(finding.path) ?? '');
         return `${finding.path}:${positionAt(starts, finding.start).line} ${finding.rule}`;
       });
+      expect(found.sort()).toEqual(marksIn(files).sort());
+    });
+
+    test('the command line finds the same', async () => {
+      const { stdout } = await runCli(['scan', `test/workspaces/${name}`, '--format', 'json'], {
+        cwd: REPOSITORY,
+      });
+      const report = JSON.parse(stdout) as {
+        findings: { path: string; rule: string; range: { start: { line: number } } }[];
+      };
+      const found = report.findings.map(({ path, rule, range }) => `${path}:${range.start.line} ${rule}`);
       expect(found.sort()).toEqual(marksIn(files).sort());
     });
 
