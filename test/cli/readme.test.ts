@@ -32,9 +32,9 @@ describe('README.md', () => {
   });
 
   it('lists the commands and settings of the extension', () => {
-    const commands = [...readme.matchAll(/^\| \*Hotpath: ([\w ]+)\* \|/gm)].map(match => match[1]);
+    const commands = [...readme.matchAll(/^\| [*_]Hotpath: ([\w ]+)[*_] +\|/gm)].map(match => match[1]);
     expect(commands).toEqual(manifest.contributes.commands.map(({ title }) => title));
-    const settings = [...readme.matchAll(/^\| `(hotpath\.[\w.]+)` \| `(.*?)` \|/gm)].map(match => [
+    const settings = [...readme.matchAll(/^\| `(hotpath\.[\w.]+)` +\| `(.*?)` +\|/gm)].map(match => [
       match[1],
       match[2],
     ]);
