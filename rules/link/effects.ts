@@ -3,9 +3,9 @@ import type { Confidence, Effect } from '../base/effect.ts';
 import { weakest } from '../base/effect.ts';
 import type { SiteFacts } from '../facts/facts.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
-import type { OwnEffect } from './link-sites.ts';
 import type { FunctionNode, Reached, Step } from './program.ts';
 import { refText } from './ref-text.ts';
+import type { OwnEffect } from './site-linker.ts';
 
 /** One entry of a function's summary: an effect and the next call on the way to it. */
 interface Witness {

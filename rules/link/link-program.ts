@@ -10,13 +10,14 @@ import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { spreadHeat } from './heat.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
-import { linkSite, type OwnEffect, type SiteLinker } from './link-sites.ts';
+import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import { packagesOf } from './packages.ts';
 import { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
+import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import type { Workspace } from './workspace.ts';
 
 export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program {

@@ -4,12 +4,12 @@ import type { CallGraph, Edge } from './call-graph.ts';
 import type { EffectSummaries } from './effects.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { OwnEffect } from './link-sites.ts';
 import { dependsOnCarried } from './loop-carried.ts';
 import { natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
+import type { OwnEffect } from './site-linker.ts';
 
 export interface RepeatsInput {
   readonly functions: readonly FunctionNode[];

@@ -1,0 +1,251 @@
+/** Entry points that declarations make: decorated methods, classes of a type, exports of certain files, annotated functions. */
+import picomatch from 'picomatch';
+import type { DecoratorFacts, MemberFacts, Ref, TypeRef } from '../facts/facts.ts';
+import type { Entry, Framework } from '../knowledge/define.ts';
+import { handlerFunctions, placeOf } from './entry-handlers.ts';
+import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import { importBehind } from './exports.ts';
+import { nodeName } from './package-names.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
+import { decoratedRoute, routeOfFile } from './route-names.ts';
+
+export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
+  for (const facts of file.facts.classes) {
+    for (const member of facts.members) {
+      if (member.function === undefined) continue;
+      for (const decorator of member.decorators) {
+        for (const { framework, entry } of decoratorEntries(input, file, decorator)) {
+          const owner = facts.decorators.find(d => entry.classDecorators?.includes(d.name));
+          const handler = input.nodeOf(file, member.function);
+          if (!handler || (entry.classDecorators && !owner)) continue;
+          found.push(decorated(file, framework, entry, decorator, owner, member, handler));
+        }
+      }
+    }
+  }
+}
+
+function decorated(
+  file: LinkedFile,
+  framework: Framework,
+  entry: Extract<Entry, { by: 'decorator' }>,
+  decorator: DecoratorFacts,
+  owner: DecoratorFacts | undefined,
+  member: MemberFacts,
+  handler: FunctionNode,
+): Found {
+  const route = decoratedRoute(owner, decorator);
+  const verb = entry.kind === 'http' ? decorator.name.toUpperCase() : '';
+  const caching = member.decorators.find(
+    d => framework.caching?.decorators?.includes(d.name) && isCacheHeader(d.args[0]),
+  );
+  return {
+    kind: entry.kind,
+    heat: entry.heat,
+    name: verb ? `${verb} ${route}` : `${entry.kind} ${member.name}`,
+    verb,
+    route: verb ? route : '',
+    framework: framework.package,
+    handler,
+    ...placeOf(handler),
+    registered: { path: file.path, start: decorator.start, end: decorator.end },
+    before: [],
+    router: '',
+    isMiddleware: false,
+    cachedBy: caching ? { path: file.path, start: caching.start, end: caching.end } : null,
+    ...(framework.caching?.returned && { answersByReturn: true }),
+  };
+}
+
+function isCacheHeader(ref: Ref | undefined): boolean {
+  return (
+    ref?.kind === 'literal' &&
+    typeof ref.value === 'string' &&
+    /^(?:cache-control|expires|etag)$/i.test(ref.value)
+  );
+}
+
+function decoratorEntries(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  decorator: DecoratorFacts,
+): { framework: Framework; entry: Extract<Entry, { by: 'decorator' }> }[] {
+  const behind = importBehind(file, decorator.callee);
+  if (!behind) return [];
+  return input.knowledge.frameworks.flatMap(framework => {
+    if (!isFrom(input, file, behind.module, framework)) return [];
+    return framework.entries.flatMap(entry =>
+      entry.by === 'decorator' && entry.decorators.includes(behind.name) ? [{ framework, entry }] : [],
+    );
+  });
+}
+
+function isFrom(input: EntryPointsInput, file: LinkedFile, specifier: string, framework: Framework): boolean {
+  const target = input.graph.resolve(file, specifier);
+  const name = target.kind === 'package' ? target.name : target.kind === 'none' ? specifier : null;
+  if (name === null) return false;
+  const names = [framework.package, ...(framework.library?.aliases ?? [])];
+  return names.some(known => nodeName(known) === nodeName(name) || nodeName(known) === nodeName(specifier));
+}
+
+export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
+  for (const facts of file.facts.classes) {
+    const heritage: Ref[] = facts.implements.flatMap(type => (type.kind === 'named' ? [type.ref] : []));
+    if (facts.extends) heritage.push(facts.extends);
+    for (const ref of heritage) {
+      const behind = importBehind(file, ref);
+      if (!behind) continue;
+      for (const framework of input.knowledge.frameworks) {
+        for (const entry of framework.entries) {
+          if (
+            entry.by !== 'class' ||
+            !entry.types.includes(behind.name) ||
+            !isFrom(input, file, behind.module, framework)
+          )
+            continue;
+          for (const member of facts.members) {
+            const handler =
+              member.function !== undefined && entry.methods.includes(member.name)
+                ? input.nodeOf(file, member.function)
+                : null;
+            if (handler) found.push(plain(framework, entry, handler, `${facts.name}.${member.name}`));
+          }
+        }
+      }
+    }
+  }
+}
+
+function plain(framework: Framework, entry: Entry, handler: FunctionNode, name: string): Found {
+  const place = placeOf(handler);
+  return {
+    kind: entry.kind,
+    heat: entry.heat,
+    name,
+    verb: '',
+    route: '',
+    framework: framework.package,
+    handler,
+    ...place,
+    registered: place,
+    before: [],
+    router: '',
+    isMiddleware: false,
+    ...(framework.caching?.returned && { answersByReturn: true }),
+  };
+}
+
+const matchers = new Map<string, (path: string) => boolean>();
+
+function matches(glob: string, path: string): boolean {
+  let matcher = matchers.get(glob);
+  if (!matcher) {
+    matcher = picomatch(glob);
+    matchers.set(glob, matcher);
+  }
+  return matcher(path);
+}
+
+export function byFile(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
+  if (file.facts.exports.length === 0) return;
+  const folder = input.packageFolder(file);
+  const path = file.path.slice(folder.length);
+  for (const framework of input.knowledge.frameworks) {
+    if (
+      !framework.entries.some(entry => entry.by === 'file') ||
+      !input.dependenciesOf(file).has(framework.package)
+    )
+      continue;
+    for (const entry of framework.entries) {
+      if (entry.by !== 'file') continue;
+      if (entry.directive && !hasDirective(file, entry.directive)) continue;
+      if (!entry.files.some(glob => matches(glob, path))) continue;
+      const names = entry.exports.includes('*') ? file.facts.exports.map(e => e.name) : entry.exports;
+      for (const name of names) exportedHandler(input, file, framework, entry, name, path, found);
+    }
+  }
+}
+
+/** The directive at the top of the file, or in any of its functions; those are told apart when they are found. */
+function hasDirective(file: LinkedFile, directive: string): boolean {
+  return (
+    file.facts.directives.includes(directive) ||
+    file.facts.functions.some(f => f.directives.includes(directive))
+  );
+}
+
+function exportedHandler(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  framework: Framework,
+  entry: Extract<Entry, { by: 'file' }>,
+  name: string,
+  path: string,
+  found: Found[],
+): void {
+  const exported = input.graph.exported(file, name);
+  if (exported?.kind !== 'ref') return;
+  const handler = handlerFunctions(input, exported.file, exported.ref, 0).at(-1);
+  if (!handler) return;
+  const client = exported.file.facts.directives.includes('use client');
+  if (
+    entry.directive &&
+    !file.facts.directives.includes(entry.directive) &&
+    !handler.facts.directives.includes(entry.directive)
+  )
+    return;
+  if (client && entry.kind === 'render') return;
+  const route = entry.kind === 'http' || entry.kind === 'render' ? routeOfFile(path) : '';
+  const verb =
+    entry.kind === 'http' && /^[A-Z]+$/.test(name)
+      ? name
+      : entry.kind === 'http' && name === 'loader'
+        ? 'GET'
+        : '';
+  const cached = file.facts.exports.find(e => framework.caching?.exports?.includes(e.name));
+  found.push({
+    ...plain(
+      framework,
+      entry,
+      handler,
+      entry.kind === 'http'
+        ? `${verb || name} ${route}`
+        : entry.kind === 'render'
+          ? `page ${route}`
+          : `${entry.kind} ${handler.facts.name || name}`,
+    ),
+    verb,
+    route,
+    cachedBy: cached ? { path: file.path, start: 0, end: 0 } : null,
+  });
+}
+
+export function byType(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
+  for (const binding of file.facts.bindings) {
+    if (!binding.type || !binding.value || binding.param) continue;
+    const behind = namedImport(file, binding.type);
+    if (!behind) continue;
+    for (const framework of input.knowledge.frameworks) {
+      for (const entry of framework.entries) {
+        if (
+          entry.by !== 'type' ||
+          !entry.types.includes(behind.name) ||
+          !isFrom(input, file, behind.module, framework)
+        )
+          continue;
+        const handler = handlerFunctions(input, file, binding.value, 0).at(-1);
+        if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${binding.name}`));
+      }
+    }
+  }
+}
+
+function namedImport(file: LinkedFile, type: TypeRef): { module: string; name: string } | null {
+  if (type.kind !== 'named') return null;
+  const behind = importBehind(file, type.ref);
+  if (behind) return behind;
+  // `Koa.Middleware`
+  if (type.ref.kind !== 'member') return null;
+  const whole = importBehind(file, type.ref.object);
+  return whole ? { module: whole.module, name: type.ref.name } : null;
+}

@@ -1,0 +1,24 @@
+import type { ClassIndex } from './class-index.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { ModuleGraph } from './exports.ts';
+import type { KnowledgeIndex } from './knowledge-index.ts';
+import type { EntryPoint, FunctionNode, LinkedFile } from './program.ts';
+
+export interface EntryPointsInput {
+  readonly files: readonly LinkedFile[];
+  readonly evaluator: Evaluator;
+  readonly graph: ModuleGraph;
+  readonly classes: ClassIndex;
+  readonly knowledge: KnowledgeIndex;
+  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+  dependenciesOf(file: LinkedFile): ReadonlySet<string>;
+  /** The folder of the package that holds a file, `''` or ending in `/`. */
+  packageFolder(file: LinkedFile): string;
+}
+
+export type Found = Omit<EntryPoint, 'before' | 'cachedBy'> & {
+  readonly before: readonly FunctionNode[];
+  readonly router: string;
+  readonly isMiddleware: boolean;
+  readonly cachedBy?: EntryPoint['cachedBy'];
+};

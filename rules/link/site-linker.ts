@@ -1,0 +1,28 @@
+/** What linking one site needs to know of the program, and what it adds to it. */
+import type { Confidence, Effect } from '../base/effect.ts';
+import type { SiteFacts } from '../facts/facts.ts';
+import type { CallGraph } from './call-graph.ts';
+import type { ClassIndex } from './class-index.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { KnowledgeIndex } from './knowledge-index.ts';
+import type { ParamRuns } from './param-runs.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
+
+/** An effect that a site has itself. */
+export interface OwnEffect {
+  readonly node: FunctionNode;
+  readonly site: SiteFacts;
+  readonly effect: Effect;
+  readonly confidence: Confidence;
+}
+
+export interface SiteLinker {
+  readonly evaluator: Evaluator;
+  readonly knowledge: KnowledgeIndex;
+  readonly classes: ClassIndex;
+  readonly graph: CallGraph;
+  readonly runs: ParamRuns;
+  readonly effects: OwnEffect[];
+  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+  dependenciesOf(file: LinkedFile): ReadonlySet<string>;
+}
