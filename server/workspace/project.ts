@@ -162,7 +162,7 @@ class WorkspaceProject implements Project {
     else if (source.kind !== 'text') this.#entries.set(path, leftOut(source));
     else if (before?.text === source.text && !before.outdated && before.facts !== null)
       this.#reuse(path, before);
-    else this.#entries.set(path, await this.#parse(path, source.text));
+    else this.#entries.set(path, await this.#parse(path, source.text, 'disk'));
   }
 
   #remove(path: string): void {
@@ -175,14 +175,14 @@ class WorkspaceProject implements Project {
     this.#entries.set(path, { ...entry, origin: 'disk' });
   }
 
-  async #parse(path: string, text: string): Promise<Entry> {
+  async #parse(path: string, text: string, origin: Entry['origin']): Promise<Entry> {
     this.#cache.misses++;
-    const read = await readFacts(path, text, this.#timings);
+    const read = await readFacts(path, text, { origin, timings: this.#timings });
     if (read.kind === 'facts') {
-      return { text, facts: read.facts, problem: null, origin: 'disk', outdated: false };
+      return { text, facts: read.facts, problem: null, origin, outdated: false };
     }
     const problem = { path, message: `The file cannot be parsed: ${read.reason}` };
-    return { text, facts: null, problem, origin: 'disk', outdated: false };
+    return { text, facts: null, problem, origin, outdated: false };
   }
 
   async #takeBuffer(path: string, text: string): Promise<void> {
@@ -191,7 +191,7 @@ class WorkspaceProject implements Project {
       this.#entries.set(path, { ...before, origin: 'buffer', outdated: false });
       return;
     }
-    const parsed = await this.#parse(path, text);
+    const parsed = await this.#parse(path, text, 'buffer');
     // Half-typed: the last good facts stand, with the text they belong to.
     const entry = parsed.facts === null ? { ...(before ?? parsed), outdated: true, problem: null } : parsed;
     this.#entries.set(path, { ...entry, origin: 'buffer' });

@@ -1,4 +1,7 @@
-/** Turns one file's text into facts: with the fast parser, and with the second one for what the first refuses. */
+/**
+ * Turns one file's text into facts. Files on disk go to the fast parser, and to the second one for what the first refuses;
+ * buffers, which are half-typed most of the time, go to the second one, which knows the language's own compiler.
+ */
 import { collectFacts } from '../../rules/facts/collect.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import type { Timings } from './scan-result.ts';
@@ -8,8 +11,12 @@ export type FactsOrReason =
   /** The text is half-typed or broken. */
   | { readonly kind: 'broken'; readonly reason: string };
 
-export async function readFacts(path: string, text: string, timings: Timings): Promise<FactsOrReason> {
-  const parsers = await loadParsers();
+export async function readFacts(
+  path: string,
+  text: string,
+  { origin, timings }: { readonly origin: 'disk' | 'buffer'; readonly timings: Timings },
+): Promise<FactsOrReason> {
+  const parsers = origin === 'disk' ? await loadParsers() : [loadSecondParser];
   let reason = '';
   for (const load of parsers) {
     const started = performance.now();
@@ -34,13 +41,17 @@ type Parsed =
 let parsersOnce: Promise<readonly (() => Parse | Promise<Parse>)[]> | undefined;
 
 function loadParsers(): Promise<readonly (() => Parse | Promise<Parse>)[]> {
-  // The second parser brings TypeScript with it: most scans never need it.
-  const second = () => import('../../rules/parse/parse-estree.ts').then(module => module.parseWithEstree);
   parsersOnce ??= import('../../rules/parse/parse-oxc.ts').then(
-    module => [() => module.parseWithOxc, second],
-    () => [second],
+    module => [() => module.parseWithOxc, loadSecondParser],
+    () => [loadSecondParser],
   );
   return parsersOnce;
+}
+
+/** It brings TypeScript with it: most scans never need it. */
+async function loadSecondParser(): Promise<Parse> {
+  const { parseWithEstree } = await import('../../rules/parse/parse-estree.ts');
+  return parseWithEstree;
 }
 
 function tryParse(parse: Parse, path: string, text: string): Parsed {
