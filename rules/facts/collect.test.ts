@@ -510,13 +510,17 @@ describe('types', () => {
     expect(typeOf(type)).toEqual(expected);
   });
 
-  test('interfaces of one name are one; type parameters mean their constraint', () => {
+  test('interfaces of one name are one; type parameters keep their constraint', () => {
     const facts = collect(
       'interface A { a: string } interface A { b: string } function f<T extends A>(x: T) {}',
     );
     expect(facts.types).toHaveLength(1);
     expect(facts.types[0]?.type).toMatchObject({ members: [{ name: 'a' }, { name: 'b' }] });
-    expect(bindingOf(facts, 'x').type).toEqual({ kind: 'declared', type: 0, args: [] });
+    expect(bindingOf(facts, 'x').type).toEqual({
+      kind: 'param',
+      name: 'T',
+      of: { kind: 'declared', type: 0, args: [] },
+    });
   });
 });
 

@@ -79,6 +79,8 @@ export type TypeRef =
   | { readonly kind: 'typeof'; readonly ref: Ref }
   /** `T['name']` */
   | { readonly kind: 'index'; readonly of: TypeRef; readonly name: string }
+  /** A type parameter of the function or class around it; `of` is what it is constrained to. */
+  | { readonly kind: 'param'; readonly name: string; readonly of: TypeRef }
   /** Primitives and literal types: `string`, `'a'`, `void`. */
   | { readonly kind: 'primitive'; readonly name: string };
 
@@ -167,6 +169,8 @@ export interface FunctionFacts {
   /** The class it is a member of; -1 for none. */
   readonly class: ClassId;
   readonly params: readonly ParamFacts[];
+  /** Names of its type parameters, in order. */
+  readonly typeParams?: readonly string[];
   readonly returnType?: TypeRef;
   /** What its `return`s and expression body give, in order; at most 8 are kept. What it `yield`s is under `yields`. */
   readonly returns: readonly Ref[];

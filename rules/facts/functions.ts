@@ -59,6 +59,7 @@ export function visitFunction(
     if (own) own.value = { kind: 'function', function: id };
   }
   declareTypeParams(c, node.typeParameters);
+  if (node.typeParameters) facts.typeParams = node.typeParameters.params.map(({ name }) => name.name);
   visitParams(c, node.params, facts);
   const returnType = annotated(c, node.returnType);
   if (returnType) facts.returnType = returnType;

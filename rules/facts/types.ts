@@ -221,7 +221,7 @@ export function paramType(c: Collector, param: ParamPattern): TypeRef {
   }
 }
 
-/** Type parameters of functions and classes mean what they are constrained to. */
+/** Type parameters of functions and classes keep their name and what they are constrained to; those of types stand by name. */
 export function declareTypeParams(
   c: Collector,
   params: TSTypeParameterDeclaration | null | undefined,
@@ -231,11 +231,13 @@ export function declareTypeParams(
   c.scope.types ??= new Map();
   for (const param of params.params) {
     const { name } = param.name;
-    const type: TypeRef = byName ? { kind: 'named', ref: { kind: 'global', name }, args: [] } : UNKNOWN_TYPE;
-    c.scope.types.set(name, { kind: 'param', type });
-    if (!byName && param.constraint) {
-      c.scope.types.set(name, { kind: 'param', type: typeRef(c, param.constraint) });
-    }
+    const bare: TypeRef = byName
+      ? { kind: 'named', ref: { kind: 'global', name }, args: [] }
+      : { kind: 'param', name, of: UNKNOWN_TYPE };
+    c.scope.types.set(name, { kind: 'param', type: bare });
+    if (byName || !param.constraint) continue;
+    const of = typeRef(c, param.constraint);
+    c.scope.types.set(name, { kind: 'param', type: { kind: 'param', name, of } });
   }
 }
 

@@ -50,6 +50,8 @@ export interface Member {
   readonly many?: boolean;
   /** As `many`, if its first argument is an array (`save(entities[])`). */
   readonly manyIfArray?: boolean;
+  /** The effect is there only if the first argument is an array (`$transaction([…])`); a function given instead speaks for itself. */
+  readonly onlyIfArray?: boolean;
   /** The form that does not block. */
   readonly asyncForm?: string;
   /** The effect happens only when the result is awaited, returned or combined (`Promise.all`), not when it is called. */

@@ -1,16 +1,24 @@
 /** Evaluates `value.name`: members of instances, classes, modules, object literals, declared shapes and described types. */
 import type { MemberFacts, TypeRef } from '../facts/facts.ts';
 import type { Library, Member } from '../knowledge/define.ts';
+import { madeBy } from './call-results.ts';
 import type { Evaluator } from './evaluate.ts';
 import { typeExpression, typeFactsValue } from './evaluate-types.ts';
 import type { Exported } from './exports.ts';
 import { isBuiltinPackage } from './package-names.ts';
 import type { LinkedFile } from './program.ts';
-import { UNKNOWN, type Value } from './value.ts';
+import { type ObjectRef, UNKNOWN, type Value } from './value.ts';
 
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
   const key = value.kind === 'object' ? value.ref : value.kind === 'shape' ? value.type : null;
   if (!key) return findMember(evaluator, value, name);
+  const found = knownMember(evaluator, value, key, name);
+  return found.kind === 'function' && value.kind === 'object' && value.made
+    ? madeBy(found, value.made)
+    : found;
+}
+
+function knownMember(evaluator: Evaluator, value: Value, key: ObjectRef | TypeRef, name: string): Value {
   const known = evaluator.knownMember(key, name);
   if (known) return known;
   // `options = { ...options }` leads back to itself and stays unknown.

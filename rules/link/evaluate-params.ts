@@ -122,6 +122,7 @@ export function callbackParamOf(
 ): Value {
   let type: TypeRef | undefined = taker.facts.params[handed.index]?.type;
   let file = taker.file;
+  if (type?.kind === 'param') type = type.of;
   if (type?.kind === 'declared') {
     const alias: TypeFacts | undefined = file.facts.types[type.type];
     type = alias?.type;

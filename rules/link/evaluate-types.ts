@@ -7,7 +7,7 @@ import { importBehind } from './exports.ts';
 import type { LinkedFile } from './program.ts';
 import { arrayOf, UNKNOWN, type Value } from './value.ts';
 
-const TRANSPARENT = new Set([
+export const TRANSPARENT = new Set([
   'Promise',
   'PromiseLike',
   'Awaited',
@@ -23,7 +23,7 @@ const TRANSPARENT = new Set([
   'Ref',
   'WeakRef',
 ]);
-const COLLECTIONS = new Set([
+export const COLLECTIONS = new Set([
   'Array',
   'ReadonlyArray',
   'Set',
@@ -60,6 +60,8 @@ export function computeType(evaluator: Evaluator, file: LinkedFile, type: TypeRe
       return { kind: 'shape', file, type };
     case 'typeof':
       return evaluator.evaluate(file, type.ref);
+    case 'param':
+      return evaluator.evaluateType(file, type.of);
     case 'index':
       return memberOf(evaluator, evaluator.evaluateType(file, type.of), type.name);
     default:

@@ -1,6 +1,7 @@
 /** Evaluates references and written types to values, through imports, annotations, classes, factories and knowledge. */
 import type { BindingFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
+import { callResult, wrappedFunction } from './call-results.ts';
 import type { ClassIndex } from './class-index.ts';
 import { exportedValue, memberOf } from './evaluate-members.ts';
 import { paramValue } from './evaluate-params.ts';
@@ -195,9 +196,9 @@ export class Evaluator {
     if (site.kind === 'new') return this.instanceOf(callee, typeArgs());
     switch (callee.kind) {
       case 'function':
-        return this.returnOf(callee.node);
+        return callResult(this, callee.node, file, site);
       case 'foreign':
-        return callee;
+        return wrappedFunction(this, file, site) ?? callee;
       case 'shape':
         return callee.type.kind === 'function'
           ? this.evaluateType(callee.file, callee.type.returns)
@@ -219,7 +220,7 @@ export class Evaluator {
           : UNKNOWN;
       }
       default:
-        return UNKNOWN;
+        return wrappedFunction(this, file, site) ?? UNKNOWN;
     }
   }
 

@@ -117,6 +117,8 @@ function spreadCold(
     // Tests call everything: what only they are seen to call may well be hot.
     if (heat === 'test') continue;
     for (const edge of graph.from(node)) {
+      // What is handed over for later, or to who knows whom, may run at any time.
+      if (edge.runs === 'later' || (edge.callback && edge.confidence !== 'certain')) continue;
       if (graph.to(edge.to).every(caller => cold[caller.from.id] !== undefined || caller.from === edge.to))
         mark(edge.to, heat);
     }

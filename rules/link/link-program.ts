@@ -47,6 +47,7 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
     effects: [],
     nodeOf,
     dependenciesOf,
+    allDependencies: packages.all,
   };
   linkSites(linker, files);
 

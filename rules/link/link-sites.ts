@@ -1,7 +1,7 @@
 /** Links every site: the functions it calls, the callbacks it runs, and the effect it has of its own. */
 import type { Confidence } from '../base/effect.ts';
 import type { Ref, SiteFacts } from '../facts/facts.ts';
-import type { Callback, Member } from '../knowledge/define.ts';
+import type { Callback, Library, Member } from '../knowledge/define.ts';
 import type { Edge } from './call-graph.ts';
 import { callbackOf, callbacksOf } from './callback-spec.ts';
 import { memberOf } from './evaluate-members.ts';
@@ -11,7 +11,7 @@ import type { ParamRun } from './param-runs.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
-import type { Value } from './value.ts';
+import type { MadeBy, Value } from './value.ts';
 
 /** Iteration methods that are recognised on receivers of unknown type when they are given a function. */
 const ITERATION = new Set('map forEach filter flatMap some every find findIndex reduce'.split(' '));
@@ -20,7 +20,7 @@ const ITERATION = new Set('map forEach filter flatMap some every find findIndex 
 const KEEPS =
   /^(?:on|once|off|add\w*Listener|subscribe|watch|effect|use[A-Z]\w*|set[A-Z]\w*|register|handle|schedule|delay|debounce|throttle|then|catch|finally)$/;
 
-const MAX_IMPLEMENTATIONS = 8;
+const MAX_IMPLEMENTATIONS = 24;
 
 export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
   const from = linker.nodeOf(file, site.function);
@@ -32,30 +32,25 @@ export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts):
 function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, callee: Value): void {
   switch (callee.kind) {
     case 'function':
-      linkFunction(linker, from, site, callee.node, 'certain');
+      linkFunction(linker, from, site, callee.node, callee.confidence ?? 'certain');
+      if (callee.made) linkMadeWith(linker, from, site, callee.made);
       linkImplementations(linker, from, site);
       linkBuilder(linker, from, site);
       return;
     case 'class':
       linkConstruction(linker, from, site, callee);
       return;
-    case 'member':
-      linkMember(linker, from, site, callee);
-      return;
-    case 'typed': {
-      const call = linker.knowledge.calledOf(callee.library, callee.type);
-      if (call)
-        linkMember(linker, from, site, {
-          kind: 'member',
-          library: callee.library,
-          member: call,
-          type: callee.type,
-          name: '()',
-          receiver: callee,
-        });
-      else linkUnknown(linker, from, site);
+    case 'member': {
+      const { is, does, returns, calls } = callee.member;
+      // `axios(url)`: the export is a value that can be called.
+      const type = is !== undefined && !does && !returns && !calls ? is : null;
+      if (type) linkCalled(linker, from, site, callee.library, type, callee);
+      else linkMember(linker, from, site, callee);
       return;
     }
+    case 'typed':
+      linkCalled(linker, from, site, callee.library, callee.type, callee);
+      return;
     case 'package': {
       const whole = callee.library.exports?.['*'] ?? callee.library.exports?.default;
       if (whole)
@@ -72,6 +67,20 @@ function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, cal
     default:
       if (!linkImplementations(linker, from, site)) linkUnknown(linker, from, site);
   }
+}
+
+/** A call of a value of a described type: `knex('users')`, `limit(fn)`. */
+function linkCalled(
+  linker: SiteLinker,
+  from: FunctionNode,
+  site: SiteFacts,
+  library: Library,
+  type: string,
+  receiver: Value,
+): void {
+  const member = linker.knowledge.calledOf(library, type);
+  if (member) linkMember(linker, from, site, { kind: 'member', library, member, type, name: '()', receiver });
+  else linkUnknown(linker, from, site);
 }
 
 function addEdge(
@@ -113,11 +122,27 @@ function linkFunction(
   });
 }
 
+/** `const load = withRetry(fetchUser); … load()`: the call runs what the wrapper was given. */
+function linkMadeWith(linker: SiteLinker, from: FunctionNode, site: SiteFacts, made: MadeBy): void {
+  made.site.args.forEach((arg, index) => {
+    for (const handed of functionsIn(linker, made.file, arg, '')) {
+      for (const run of linker.runs.of(made.by, index, handed.path)) {
+        if (run.deferred && run.runs !== 'later')
+          addEdge(linker, from, site, handed.node, {
+            ...edgeOfRun(run, arg, made.site),
+            over: null,
+            runs: run.runs,
+          });
+      }
+    }
+  });
+}
+
 function edgeOfRun(run: ParamRun, arg: Ref, site: SiteFacts): Partial<Edge> {
   const over = run.runs === 'per-element' ? (run.over === null ? null : (site.args[run.over] ?? null)) : null;
   return {
     callback: true,
-    runs: run.runs,
+    runs: run.deferred ? 'later' : run.runs,
     mode: run.mode,
     over: over === arg ? null : over,
     limited: run.mode === 'limited',

@@ -3,6 +3,7 @@ import type { FileFacts, LoopFacts, Ref } from '../facts/facts.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LinkedFile, RepeatReason } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
+import type { Value } from './value.ts';
 
 export interface LoopNature {
   readonly reason: RepeatReason;
@@ -60,7 +61,7 @@ function stopsEarly(loop: LoopFacts): boolean {
 export function sizeOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): number | null {
   const value = evaluator.evaluate(file, ref);
   if (value.kind === 'array' && value.size !== null) return value.size;
-  if (value.kind === 'object') return value.ref.spreads.length === 0 ? value.ref.properties.length : null;
+  if (value.kind === 'object') return sizeOfObject(evaluator, value);
   const call = resultSite(file.facts, ref);
   if (call?.callee.kind !== 'member') return null;
   const { object, name } = call.callee;
@@ -78,6 +79,15 @@ export function sizeOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): number
   )
     return sizeOf(evaluator, file, object);
   return null;
+}
+
+/** Keys of a literal, or the length of `{ length: pages }`. */
+function sizeOfObject(evaluator: Evaluator, { file, ref }: Extract<Value, { kind: 'object' }>): number | null {
+  if (ref.spreads.length > 0) return null;
+  const length = ref.properties.find(property => property.name === 'length');
+  if (!length || ref.properties.length > 1) return ref.properties.length;
+  const value = evaluator.evaluate(file, length.value);
+  return value.kind === 'literal' && typeof value.value === 'number' ? value.value : null;
 }
 
 function sliceSize(evaluator: Evaluator, file: LinkedFile, args: readonly Ref[]): number | null {

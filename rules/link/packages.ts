@@ -3,6 +3,8 @@ import type { Manifest } from './workspace.ts';
 
 export interface Packages {
   dependenciesOf(path: string): ReadonlySet<string>;
+  /** What any package of the workspace depends on. */
+  readonly all: ReadonlySet<string>;
   /** The folder of the package that holds a file: `''`, or ending in `/`. */
   folderOf(path: string): string;
 }
@@ -32,6 +34,7 @@ export function packagesOf(manifests: readonly Manifest[]): Packages {
     return names;
   };
   return {
+    all: new Set(manifests.flatMap(manifest => [...manifest.dependencies])),
     dependenciesOf: path => dependencies(nearest(parentOf(path)) ?? ''),
     folderOf(path) {
       const folder = nearest(parentOf(path)) ?? '';

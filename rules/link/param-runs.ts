@@ -11,6 +11,8 @@ export interface ParamRun {
   readonly mode: 'sequential' | 'concurrent' | 'limited';
   /** Position of the parameter that holds the elements; null if another value does. */
   readonly over: number | null;
+  /** True if it does not run during the call, but when a function that the call gives back is called. */
+  readonly deferred: boolean;
 }
 
 interface Usage {
@@ -58,14 +60,18 @@ export class ParamRuns {
     if (known) return known;
     if (depth > MAX_DEPTH) return NO_RUNS;
     this.memo.set(key, NO_RUNS);
-    const runs = (this.usages.get(key) ?? []).flatMap(usage => this.runsOf(node, usage, depth));
+    const runs = (this.usages.get(key) ?? []).flatMap(usage => {
+      const deferred = isGivenBack(node, usage.file, usage.site.function);
+      return this.runsOf(node, usage, depth).map(run => (deferred ? { ...run, deferred } : run));
+    });
     this.memo.set(key, runs);
     return runs;
   }
 
   private runsOf(node: FunctionNode, usage: Usage, depth: number): readonly ParamRun[] {
     const around = this.repetition(node, usage.file, usage.site);
-    if (usage.argument === -1) return [around ?? { runs: 'once', mode: 'sequential', over: null }];
+    if (usage.argument === -1)
+      return [around ?? { runs: 'once', mode: 'sequential', over: null, deferred: false }];
     const inner = this.handedOn(usage, depth);
     return inner.map(run => (run.runs === 'once' && around ? around : run));
   }
@@ -90,9 +96,16 @@ export class ParamRuns {
             : undefined;
       if (callback)
         return [
-          { runs: callback.runs, mode: callback.mode ?? 'sequential', over: this.ownParam(file, over) },
+          {
+            runs: callback.runs,
+            mode: callback.mode ?? 'sequential',
+            over: this.ownParam(file, over),
+            deferred: false,
+          },
         ];
-      return callee.member.limits === argument ? [{ runs: 'once', mode: 'limited', over: null }] : NO_RUNS;
+      return callee.member.limits === argument
+        ? [{ runs: 'once', mode: 'limited', over: null, deferred: false }]
+        : NO_RUNS;
     }
     if (ITERATES.has(name) && argument === 0 && site.callee.kind === 'member')
       return [
@@ -100,6 +113,7 @@ export class ParamRuns {
           runs: 'per-element',
           mode: name === 'reduce' ? 'sequential' : 'concurrent',
           over: this.ownParam(file, site.callee.object),
+          deferred: false,
         },
       ];
     return NO_RUNS;
@@ -127,8 +141,9 @@ export class ParamRuns {
             runs: 'per-element',
             mode: limited ? 'limited' : awaited ? 'sequential' : 'concurrent',
             over: this.ownParam(file, loop.iterates),
+            deferred: false,
           };
-        if (reason === 'chunk') return { runs: 'per-element', mode: 'limited', over: null };
+        if (reason === 'chunk') return { runs: 'per-element', mode: 'limited', over: null, deferred: false };
       }
       if (functionId === node.id - node.file.firstFunction) return null;
       const handed = this.handed(file, functionId);
@@ -173,6 +188,35 @@ export class ParamRuns {
 }
 
 const NO_RUNS: readonly ParamRun[] = [];
+
+/** True if a function inside `node` is, or stands in, a function that `node` gives back. */
+function isGivenBack(node: FunctionNode, file: LinkedFile, functionId: number): boolean {
+  const own = node.id - node.file.firstFunction;
+  for (let id = functionId; id > 0 && id !== own; id = file.facts.functions[id]?.parent ?? 0) {
+    if (node.facts.returns.some(ref => gives(file, ref, id, 0))) return true;
+  }
+  return false;
+}
+
+function gives(file: LinkedFile, ref: Ref, functionId: number, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  switch (ref.kind) {
+    case 'function':
+      return ref.function === functionId;
+    case 'typed':
+      return gives(file, ref.of, functionId, depth + 1);
+    case 'either':
+      return ref.of.some(of => gives(file, of, functionId, depth + 1));
+    case 'object':
+      return ref.properties.some(property => gives(file, property.value, functionId, depth + 1));
+    case 'local': {
+      const value = file.facts.bindings[ref.binding]?.value;
+      return value !== undefined && gives(file, value, functionId, depth + 1);
+    }
+    default:
+      return false;
+  }
+}
 
 function keyOf(file: LinkedFile, functionId: number, index: number, path: string): string {
   return `${file.firstFunction + functionId}:${index}:${path}`;

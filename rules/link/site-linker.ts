@@ -25,4 +25,6 @@ export interface SiteLinker {
   readonly effects: OwnEffect[];
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
+  /** Those of all packages of the workspace. */
+  readonly allDependencies: ReadonlySet<string>;
 }

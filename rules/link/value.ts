@@ -1,18 +1,39 @@
 /** What a reference can stand for, once it is followed through the program: the linker's abstract values. */
-import type { ClassFacts, Ref, TypeRef } from '../facts/facts.ts';
+import type { Confidence } from '../base/effect.ts';
+import type { ClassFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Library, Member } from '../knowledge/define.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 
 export type ObjectRef = Extract<Ref, { kind: 'object' }>;
 
+/** A call of a function of the program, which gave a function or an object of functions. */
+export interface MadeBy {
+  readonly by: FunctionNode;
+  readonly file: LinkedFile;
+  readonly site: SiteFacts;
+}
+
 export type Value =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'function'; readonly node: FunctionNode }
+  | {
+      readonly kind: 'function';
+      readonly node: FunctionNode;
+      /** Set if it is less than certain that calling the value runs the function: `cache(fn)` of an unknown package. */
+      readonly confidence?: Confidence;
+      /** The call that made it, if it may run functions which that call was given: `withRetry(load)`. */
+      readonly made?: MadeBy;
+    }
   | { readonly kind: 'class'; readonly file: LinkedFile; readonly class: ClassFacts }
   | { readonly kind: 'instance'; readonly file: LinkedFile; readonly class: ClassFacts }
   /** The namespace of a scanned file. */
   | { readonly kind: 'module'; readonly file: LinkedFile }
-  | { readonly kind: 'object'; readonly file: LinkedFile; readonly ref: ObjectRef }
+  | {
+      readonly kind: 'object';
+      readonly file: LinkedFile;
+      readonly ref: ObjectRef;
+      /** As for functions: the object's own functions may run what the call that made it was given. */
+      readonly made?: MadeBy;
+    }
   /** Something of a declared shape: an interface, an object type, a function type. */
   | { readonly kind: 'shape'; readonly file: LinkedFile; readonly type: TypeRef }
   /** Something that has all of these. */

@@ -26,6 +26,8 @@ const RAW = {
 
 /** `$transaction([…])` sends its queries together; `$transaction(async tx => …)` runs the callback. */
 const TRANSACTION: Member = {
+  does: 'db.write',
+  onlyIfArray: true,
   calls: { argument: 0, runs: 'once', params: ['TransactionClient'] },
   manyIfArray: true,
   returns: 'result',
