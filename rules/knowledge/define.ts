@@ -24,6 +24,11 @@ export interface Library {
   readonly globals?: Readonly<Record<string, Member>>;
   /** Members by type name; `*` describes any member that is not named. */
   readonly types: Readonly<Record<string, TypeTable>>;
+  /**
+   * Names, separated by blanks, that variables and properties of a type commonly go by: believed where the value's own type is
+   * out of sight, the package is a dependency of the scanned project, and the member that follows is one of the type's.
+   */
+  readonly goesBy?: Readonly<Record<string, string>>;
   /** Chains that leave no doubt even if the receiver is unknown; the package must be a dependency of the scanned project. */
   readonly shapes?: readonly Shape[];
 }

@@ -150,15 +150,16 @@ export class Evaluator {
     }
   }
 
-  /** The first option that is known; else the first literal. */
+  /** The first option that is known; else the first literal or thing of an undescribed package. */
   firstKnown(options: readonly (() => Value)[]): Value {
-    let literal: Value = UNKNOWN;
+    let weak: Value = UNKNOWN;
     for (const option of options) {
       const value = option();
-      if (value.kind === 'literal' && literal.kind === 'unknown') literal = value;
-      if (value.kind !== 'unknown' && value.kind !== 'literal') return value;
+      if (value.kind === 'unknown') continue;
+      if (value.kind !== 'literal' && value.kind !== 'foreign') return value;
+      if (weak.kind === 'unknown') weak = value;
     }
-    return literal;
+    return weak;
   }
 
   private bindingValue(file: LinkedFile, binding: BindingFacts): Value {
@@ -191,7 +192,11 @@ export class Evaluator {
 
   /** The value of a call or `new`. */
   resultOf(file: LinkedFile, site: SiteFacts): Value {
-    const callee = this.evaluate(file, site.callee);
+    return this.resultOfCallee(this.evaluate(file, site.callee), file, site);
+  }
+
+  /** The value of a call or `new` of a value that is known already. */
+  resultOfCallee(callee: Value, file: LinkedFile, site: SiteFacts): Value {
     const typeArgs = () => (site.typeArgs ?? []).map(type => this.evaluateType(file, type));
     if (site.kind === 'new') return this.instanceOf(callee, typeArgs());
     switch (callee.kind) {

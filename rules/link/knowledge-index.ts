@@ -33,12 +33,22 @@ export interface KnowledgeIndex {
   ownerOf(library: Library, type: string): Library | null;
   /** Entry points that a call of `type.method` registers. */
   callEntries(library: Library, type: string, method: string): readonly CallEntry[];
+  /** Types whose values commonly go by a name. */
+  typesGoingBy(name: string): readonly NamedType[];
   /** Shapes whose last name is `name`. */
   shapesEnding(
     name: string,
   ): readonly { readonly library: Library; readonly shape: Shape; readonly names: readonly string[] }[];
 }
 
+/** A type whose values go by certain names. */
+export interface NamedType {
+  readonly library: Library;
+  readonly type: string;
+  readonly names: ReadonlySet<string>;
+}
+
+const NO_TYPES: readonly NamedType[] = [];
 const NO_LIBRARIES: readonly Library[] = [];
 const NO_ENTRIES: readonly CallEntry[] = [];
 
@@ -52,6 +62,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const globals = globalsIndex(libraries);
   const entries = entriesIndex(knowledge.frameworks);
   const shapes = shapesIndex(libraries);
+  const commonNames = commonNamesIndex(libraries);
 
   const tableOf = (library: Library, type: string): { library: Library; table: TypeTable } | null => {
     const own = library.types[type];
@@ -104,6 +115,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
         ?.constructs ?? null,
     ownerOf: (library, type) => tableOf(library, type)?.library ?? null,
     callEntries: (library, type, method) => entries.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+    typesGoingBy: name => commonNames.get(name) ?? NO_TYPES,
     shapesEnding: name => shapes.get(name) ?? [],
   };
 }
@@ -147,6 +159,21 @@ function entriesIndex(frameworks: readonly Framework[]): Map<string, CallEntry[]
         const list = index.get(key);
         if (list) list.push({ framework, entry });
         else index.set(key, [{ framework, entry }]);
+      }
+    }
+  }
+  return index;
+}
+
+function commonNamesIndex(libraries: readonly Library[]): Map<string, NamedType[]> {
+  const index = new Map<string, NamedType[]>();
+  for (const library of libraries) {
+    for (const [type, text] of Object.entries(library.goesBy ?? {})) {
+      const names = new Set(text.split(/\s+/));
+      for (const name of names) {
+        const list = index.get(name);
+        if (list) list.push({ library, type, names });
+        else index.set(name, [{ library, type, names }]);
       }
     }
   }

@@ -2,6 +2,7 @@
 import type { Confidence } from '../base/effect.ts';
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { Callback, Library, Member } from '../knowledge/define.ts';
+import { assumedValue } from './assumed-values.ts';
 import type { Edge } from './call-graph.ts';
 import { callbackOf, callbacksOf } from './callback-spec.ts';
 import { memberOf } from './evaluate-members.ts';
@@ -35,7 +36,7 @@ function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, cal
       linkFunction(linker, from, site, callee.node, callee.confidence ?? 'certain');
       if (callee.made) linkMadeWith(linker, from, site, callee.made);
       linkImplementations(linker, from, site);
-      linkBuilder(linker, from, site);
+      linkBuilder(linker, from, site, linker.evaluator.resultOf(from.file, site), 'certain');
       return;
     case 'class':
       linkConstruction(linker, from, site, callee);
@@ -201,11 +202,12 @@ function linkMember(
   from: FunctionNode,
   site: SiteFacts,
   callee: Extract<Value, { kind: 'member' }>,
+  confidence: Confidence = 'certain',
 ): void {
   const { member } = callee;
   const effect = effectOfCall(linker, from, site, callee);
-  if (effect) linker.effects.push({ node: from, site, effect, confidence: 'certain' });
-  else linkBuilder(linker, from, site);
+  if (effect) linker.effects.push({ node: from, site, effect, confidence });
+  else linkBuilder(linker, from, site, linker.evaluator.resultOfCallee(callee, from.file, site), confidence);
   const callbacks = callbacksOf(member);
   site.args.forEach((arg, index) => {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
@@ -239,7 +241,7 @@ function edgeOfCallback(callback: Callback, site: SiteFacts, member: Member, ind
 
 /** A site whose callee is unknown: iteration methods and unmistakable shapes are recognised by name. */
 function linkUnknown(linker: SiteLinker, from: FunctionNode, site: SiteFacts): void {
-  if (linkPromiseStep(linker, from, site)) return;
+  if (linkPromiseStep(linker, from, site) || linkAssumed(linker, from, site)) return;
   const name = site.callee.kind === 'member' ? site.callee.name : '';
   if (name) linkShape(linker, from, site, name);
   const iterates = ITERATION.has(name);
@@ -264,6 +266,14 @@ function linkUnknown(linker: SiteLinker, from: FunctionNode, site: SiteFacts): v
   }
 }
 
+/** `db.insert(users)` where nothing shows what `db` is. */
+function linkAssumed(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
+  const callee = assumedValue(linker, from.file, site.callee);
+  if (callee.kind !== 'member') return false;
+  linkMember(linker, from, site, callee, 'likely');
+  return true;
+}
+
 /** `f().then(g)`: promises are looked through, so `then` is looked up on what the promise holds and not found there. */
 function linkPromiseStep(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
   if (site.callee.kind !== 'member') return false;
@@ -273,14 +283,17 @@ function linkPromiseStep(linker: SiteLinker, from: FunctionNode, site: SiteFacts
     for (const handed of functionsIn(linker, from.file, arg, ''))
       addEdge(linker, from, site, handed.node, { callback: true });
   }
-  linkAwaitedValue(linker, from, site, linker.evaluator.evaluate(from.file, site.callee.object));
+  linkAwaitedValue(linker, from, site, linker.evaluator.evaluate(from.file, site.callee.object), 'certain');
   return true;
 }
 
 /** `await builder`, `await promise`: query builders do their work here. */
 function linkAwait(linker: SiteLinker, from: FunctionNode, site: SiteFacts): void {
-  if (site.kind === 'await' && site.callee.kind !== 'result')
-    linkAwaitedValue(linker, from, site, linker.evaluator.evaluate(from.file, site.callee));
+  if (site.kind === 'await' && site.callee.kind !== 'result') {
+    const value = linker.evaluator.evaluate(from.file, site.callee);
+    if (value.kind !== 'unknown') linkAwaitedValue(linker, from, site, value, 'certain');
+    else linkAwaitedValue(linker, from, site, assumedValue(linker, from.file, site.callee), 'likely');
+  }
   if (site.kind !== 'delegate') return;
   const value = linker.evaluator.evaluate(from.file, site.callee);
   if (value.kind === 'function') addEdge(linker, from, site, value.node, {});

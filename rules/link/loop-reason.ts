@@ -82,7 +82,10 @@ export function sizeOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): number
 }
 
 /** Keys of a literal, or the length of `{ length: pages }`. */
-function sizeOfObject(evaluator: Evaluator, { file, ref }: Extract<Value, { kind: 'object' }>): number | null {
+function sizeOfObject(
+  evaluator: Evaluator,
+  { file, ref }: Extract<Value, { kind: 'object' }>,
+): number | null {
   if (ref.spreads.length > 0) return null;
   const length = ref.properties.find(property => property.name === 'length');
   if (!length || ref.properties.length > 1) return ref.properties.length;

@@ -1,5 +1,5 @@
 /** The effects that sites have of their own: calls of described members, awaited builders, unmistakable shapes. */
-import type { Effect } from '../base/effect.ts';
+import type { Confidence, Effect } from '../base/effect.ts';
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -128,6 +128,7 @@ export function linkAwaitedValue(
   from: FunctionNode,
   site: SiteFacts,
   value: Value,
+  confidence: Confidence,
 ): void {
   if (value.kind !== 'typed') return;
   const member = linker.knowledge.awaitedOf(value.library, value.type);
@@ -144,18 +145,23 @@ export function linkAwaitedValue(
     node: from,
     site,
     effect: effectOf(linker, from, site, callee),
-    confidence: 'certain',
+    confidence,
   });
 }
 
 /** The last call of a chain that builds a query: the query runs when its value is awaited, returned or combined. */
-export function linkBuilder(linker: SiteLinker, from: FunctionNode, site: SiteFacts): void {
+export function linkBuilder(
+  linker: SiteLinker,
+  from: FunctionNode,
+  site: SiteFacts,
+  value: Value,
+  confidence: Confidence,
+): void {
   if (site.use === 'receiver' || site.use === 'stored' || site.use === 'value' || site.use === 'dropped')
     return;
-  const value = linker.evaluator.resultOf(from.file, site);
   if (value.kind !== 'typed' || isTakenWhole(linker, from, site)) return;
   if (site.use === 'argument' && !isCombined(linker, from, site)) return;
-  linkAwaitedValue(linker, from, site, value);
+  linkAwaitedValue(linker, from, site, value, confidence);
 }
 
 /** True if the value goes into `Promise.all` and the like. */

@@ -39,7 +39,7 @@ const DRIVERS = [
 const DATABASES = `PgDatabase PgTransaction PgAsyncDatabase MySqlDatabase MySqlTransaction BaseSQLiteDatabase SQLiteTransaction
   NodePgDatabase PostgresJsDatabase PgliteDatabase NeonHttpDatabase NeonDatabase VercelPgDatabase AwsDataApiPgDatabase
   MySql2Database PlanetScaleDatabase BetterSQLite3Database LibSQLDatabase DrizzleD1Database BunSQLiteDatabase
-  BunSQLDatabase ExpoSQLiteDatabase OPSQLiteDatabase SQLJsDatabase SqliteRemoteDatabase PgRemoteDatabase`;
+  BunSQLDatabase PlanetScaleTransaction NeonTransaction NodePgTransaction PostgresJsTransaction MySql2Transaction LibSQLTransaction ExpoSQLiteDatabase OPSQLiteDatabase SQLJsDatabase SqliteRemoteDatabase PgRemoteDatabase`;
 
 /** SQLite drivers end a chain with one of these; blocking ones too, which the types alone do not tell apart. */
 const RUNNERS = 'all get values run execute';
@@ -52,6 +52,7 @@ export const drizzle = defineLibrary({
   package: 'drizzle-orm',
   aliases: DRIVERS.map(driver => `drizzle-orm/${driver}`),
   versions: '*',
+  goesBy: { Database: 'db tx trx database drizzle conn primary readonly replica' },
   exports: {
     drizzle: { returns: 'Database' },
     ...named(DATABASES, { constructs: 'Database' }),

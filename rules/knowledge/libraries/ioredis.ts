@@ -24,6 +24,7 @@ export const ioredis = defineLibrary({
   package: 'ioredis',
   aliases: ['@upstash/redis'],
   versions: '>=4',
+  goesBy: { Redis: 'redis redisClient ioredis redisConnection' },
   exports: {
     ...moduleExports('RedisStatic', EXPORTS),
     default: { is: 'RedisStatic', constructs: 'Redis' },
@@ -60,6 +61,11 @@ export const ioredis = defineLibrary({
       named('duplicate', { returns: 'self' }),
       named('on once', { calls: LISTENS, returns: 'self' }),
       harmless('scanStream hscanStream sscanStream zscanStream defineCommand status options watch unwatch'),
+      harmless(
+        'off emit removeListener removeAllListeners addListener listenerCount setMaxListeners end monitor isCluster mode condition',
+      ),
+      // Scripts that `defineCommand` adds.
+      { '*': { does: 'cache', batch: 'pipeline' } },
     ),
     Cluster: { extends: ['Redis'], members: harmless('nodes') },
     /** Commands wait here until `exec` sends them all. */
@@ -68,12 +74,4 @@ export const ioredis = defineLibrary({
     },
     ChainableCommander: { extends: ['Pipeline'], members: {} },
   },
-  shapes: [
-    ...['redis', 'redisClient'].flatMap(root =>
-      ['get', 'hget', 'hgetall', 'setex', 'incr', 'expire', 'smembers', 'zrange'].map(name => ({
-        chain: `**.${root}.${name}`,
-        member: { does: 'cache', batch: name === 'get' ? 'mget' : 'pipeline' } as const,
-      })),
-    ),
-  ],
 });

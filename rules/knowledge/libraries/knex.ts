@@ -43,6 +43,7 @@ const DATABASE: Readonly<Record<string, Member>> = {
 export const knex = defineLibrary({
   package: 'knex',
   versions: '>=0.95',
+  goesBy: { Knex: 'knex db trx tx database' },
   exports: {
     default: { is: 'Factory' },
     '*': { is: 'Factory' },

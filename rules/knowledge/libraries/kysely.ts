@@ -27,6 +27,7 @@ const DATABASE: Readonly<Record<string, Member>> = {
 export const kysely = defineLibrary({
   package: 'kysely',
   versions: '*',
+  goesBy: { Kysely: 'db trx kysely tx' },
   exports: {
     Kysely: { constructs: 'Kysely' },
     Transaction: { constructs: 'Kysely' },

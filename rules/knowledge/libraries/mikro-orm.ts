@@ -35,6 +35,7 @@ export const mikroOrm = defineLibrary({
     'sql',
   ].map(driver => `@mikro-orm/${driver}`),
   versions: '>=5',
+  goesBy: { EntityManager: 'em entityManager' },
   exports: {
     MikroORM: { is: 'MikroORMStatic', constructs: 'MikroORM' },
     ...named('EntityManager SqlEntityManager MongoEntityManager', { constructs: 'EntityManager' }),

@@ -5,6 +5,7 @@ import { harmless, LISTENS, named, PROMISED, reads, table, writes } from '../mem
 export const mongodb = defineLibrary({
   package: 'mongodb',
   versions: '>=3',
+  goesBy: { Collection: 'collection' },
   exports: {
     MongoClient: { is: 'MongoClientStatic', constructs: 'MongoClient' },
     ...named('Collection', { constructs: 'Collection' }),

@@ -24,6 +24,7 @@ export const mysql2 = defineLibrary({
   package: 'mysql2',
   aliases: ['mysql2/promise', 'mysql', 'promise-mysql'],
   versions: '*',
+  goesBy: { Pool: 'pool', Connection: 'connection conn' },
   exports: moduleExports('Mysql', EXPORTS),
   types: {
     Mysql: table(EXPORTS),

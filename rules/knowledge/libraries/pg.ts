@@ -18,6 +18,7 @@ export const pg = defineLibrary({
   package: 'pg',
   aliases: ['@neondatabase/serverless', '@vercel/postgres'],
   versions: '>=7',
+  goesBy: { Pool: 'pool pgPool', PoolClient: 'client pgClient connection databaseConnection db conn' },
   exports: moduleExports('Pg', EXPORTS),
   types: {
     Pg: table(EXPORTS),

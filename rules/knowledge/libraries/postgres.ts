@@ -16,6 +16,7 @@ const SQL: Readonly<Record<string, Member>> = {
 export const postgres = defineLibrary({
   package: 'postgres',
   versions: '>=3',
+  goesBy: { Sql: 'sql' },
   exports: { default: { is: 'Postgres' }, '*': { is: 'Postgres' } },
   types: {
     Postgres: { called: { returns: 'Sql' }, members: {} },

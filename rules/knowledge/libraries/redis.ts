@@ -15,6 +15,7 @@ export const redis = defineLibrary({
   package: 'redis',
   aliases: ['@redis/client'],
   versions: '>=4',
+  goesBy: { RedisClientType: 'redis redisClient' },
   exports: {
     createClient: { returns: 'RedisClientType' },
     createCluster: { returns: 'RedisClientType' },

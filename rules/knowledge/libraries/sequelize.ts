@@ -32,6 +32,7 @@ export const sequelize = defineLibrary({
   package: 'sequelize',
   aliases: ['sequelize-typescript', '@sequelize/core'],
   versions: '>=5',
+  goesBy: { Sequelize: 'sequelize' },
   exports: {
     Model: { is: 'ModelStatic', constructs: 'Model' },
     Sequelize: { is: 'SequelizeStatic', constructs: 'Sequelize' },

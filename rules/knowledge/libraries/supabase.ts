@@ -6,6 +6,7 @@ export const supabase = defineLibrary({
   package: '@supabase/supabase-js',
   aliases: ['@supabase/ssr', '@supabase/postgrest-js'],
   versions: '>=2',
+  goesBy: { SupabaseClient: 'supabase supabaseClient supabaseAdmin' },
   exports: named('createClient createServerClient createBrowserClient', { returns: 'SupabaseClient' }),
   types: {
     SupabaseClient: table({

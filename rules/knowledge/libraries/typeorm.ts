@@ -92,6 +92,11 @@ const DATA_SOURCE: Members = {
 export const typeorm = defineLibrary({
   package: 'typeorm',
   versions: '>=0.2',
+  goesBy: {
+    EntityManager: 'manager entityManager transactionManager transactionalEntityManager',
+    QueryRunner: 'queryRunner',
+    DataSource: 'dataSource',
+  },
   exports: {
     Repository: { constructs: 'Repository' },
     TreeRepository: { constructs: 'TreeRepository' },
