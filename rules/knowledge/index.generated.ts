@@ -69,6 +69,7 @@ import { express as expressFramework } from './frameworks/express.ts';
 import { fastify as fastifyFramework } from './frameworks/fastify.ts';
 import { hono as honoFramework } from './frameworks/hono.ts';
 import { koaRouter as koaRouterFramework } from './frameworks/koa-router.ts';
+import { koaSend as koaSendFramework } from './frameworks/koa-send.ts';
 import { koa as koaFramework } from './frameworks/koa.ts';
 import { nestjsBull as nestjsBullFramework } from './frameworks/nestjs-bull.ts';
 import { nestjsBullmq as nestjsBullmqFramework } from './frameworks/nestjs-bullmq.ts';
@@ -161,6 +162,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   fastifyFramework,
   honoFramework,
   koaRouterFramework,
+  koaSendFramework,
   koaFramework,
   nestjsBullFramework,
   nestjsBullmqFramework,

@@ -45,8 +45,10 @@ function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFact
       found.push({ ...call, does: 'sets-header', headers: headersSet(site) });
     for (const place of caching.headersIn ?? []) {
       if (place.member !== key) continue;
-      const headers = place.paths.flatMap(path => headersAt(input, node.file, site, path));
-      if (headers.length > 0) found.push({ ...call, does: 'sets-header', headers });
+      const given = place.paths.flatMap(path => headersAt(input, node.file, site, path));
+      const isOpen = given.includes(ANY_HEADER);
+      const headers = isOpen ? [] : given;
+      if (isOpen || headers.length > 0) found.push({ ...call, does: 'sets-header', headers });
     }
   }
   return found;
@@ -65,6 +67,9 @@ function headersSet(site: SiteFacts): string[] {
   return first?.kind === 'object' ? first.properties.map(property => property.name.toLowerCase()) : [];
 }
 
+/** Stands for headers that the text does not show: they may well hold the one that is looked for. */
+const ANY_HEADER = '*';
+
 /** Header names in an options object; a name such as `maxAge` counts as what it sets. */
 function headersAt(input: ResponsesInput, file: LinkedFile, site: SiteFacts, path: string): string[] {
   const [index, ...names] = path.split('.');
@@ -74,9 +79,7 @@ function headersAt(input: ResponsesInput, file: LinkedFile, site: SiteFacts, pat
     if (ref && /^maxAge$/.test(name)) return ['cache-control'];
   }
   const object = ref ? objectBehind(input, file, ref) : null;
-  // Headers that the text does not show may well hold the one that is looked for.
-  if (ref && !object) return ['cache-control'];
-  if (object && object.spreads.length > 0) return ['cache-control'];
+  if (ref && (!object || object.spreads.length > 0)) return [ANY_HEADER];
   return object?.properties.map(property => property.name.toLowerCase()) ?? [];
 }
 

@@ -33,10 +33,14 @@ const FILE_OPTIONS: ReadonlySet<string> = new Set([
 
 /** True if the call sets a header about caching, or headers that the text does not show. */
 export function saysHowLong(response: ResponseCall): boolean {
-  if (response.does === 'sets-header' && response.headers.length === 0) return true;
-  return (
-    response.headers.some(header => CACHE_HEADERS.has(header)) || response.site.args.some(argSaysHowLong)
-  );
+  if (response.does === 'sets-header' && response.headers.length === 0) return !isAboutOrigins(response);
+  if (response.headers.some(header => CACHE_HEADERS.has(header))) return true;
+  return !isAboutOrigins(response) && response.site.args.some(argSaysHowLong);
+}
+
+/** What is named for CORS copies the headers of CORS, whatever it calls them. */
+function isAboutOrigins({ node }: ResponseCall): boolean {
+  return /\bcors\b/i.test(node.facts.name) || /(^|\/)cors\.\w+$/i.test(node.file.path);
 }
 
 /** Header names in an argument: `{ headers: { 'Cache-Control': … } }`, `{ maxAge: 1000 }`; unknown spreads may hold them. */

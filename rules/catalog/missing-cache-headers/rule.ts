@@ -1,6 +1,7 @@
 /** Finds public answers to GET requests, and static files, whose headers do not say how long they may be kept. */
 import type { FixOffer } from '../../base/finding.ts';
 import type { Place } from '../../base/place.ts';
+import type { Ref } from '../../facts/facts.ts';
 import type {
   EntryPoint,
   FunctionNode,
@@ -52,7 +53,7 @@ function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
   const responses = program.responsesFrom(entry.handler);
   if (responses.some(saysHowLong) || isEventStream(responses) || isAboutOnePerson(program, entry))
     return null;
-  if (entry.before.some(node => program.responsesFrom(node).some(saysHowLong))) return null;
+  if (entry.before.some(node => program.responsesFrom(node).some(setsHowLong))) return null;
   if (entry.cachedBy !== null || isDecidedByName(entry.handler) || isDecidedByConfig(program, entry))
     return null;
   const call = responses.find(isDocument);
@@ -60,6 +61,11 @@ function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
   return entry.answersByReturn && responses.length === 0 && returnsDocument(entry.handler)
     ? { place: nameOf(entry.handler), call: null }
     : null;
+}
+
+/** Middleware that answers itself, such as one that sends files, speaks for its own answers only. */
+function setsHowLong(response: ResponseCall): boolean {
+  return response.does === 'sets-header' && saysHowLong(response);
 }
 
 /** `'use cache'`, and decorators of the project's own that speak of caches or of pages. */
@@ -122,7 +128,14 @@ function fixesFor(entry: EntryPoint, call: ResponseCall): FixOffer[] {
 }
 
 function isBare({ node, optionKeys, wanted }: StaticMiddleware): boolean {
+  // Middleware around it may set the header for the files' paths.
+  if (node.file.facts.sites.some(({ args }) => args.some(namesCacheControl))) return false;
   return node.file.cold === null && optionKeys !== null && !wanted.some(key => optionKeys.includes(key));
+}
+
+function namesCacheControl(arg: Ref): boolean {
+  if (arg.kind === 'literal') return typeof arg.value === 'string' && /^cache-control$/i.test(arg.value);
+  return arg.kind === 'object' && arg.properties.some(({ name }) => /^cache-control$/i.test(name));
 }
 
 function staticFindingOf(middleware: StaticMiddleware): Reported {

@@ -9,12 +9,20 @@ export const hono = defineFramework({
   package: 'hono',
   library: {
     package: 'hono',
-    aliases: ['@hono/zod-openapi'],
+    aliases: [
+      '@hono/zod-openapi',
+      '@hono/node-server/serve-static',
+      'hono/bun',
+      'hono/deno',
+      'hono/cloudflare-workers',
+      'hono/serve-static',
+    ],
     versions: '>=4',
     exports: {
       Hono: { constructs: 'Hono' },
       OpenAPIHono: { constructs: 'Hono' },
       cache: {},
+      serveStatic: {},
       createMiddleware: {},
     },
     types: {
@@ -144,5 +152,7 @@ export const hono = defineFramework({
       paths: ['2', '1.headers'],
     })),
     middleware: ['.cache'],
+    // The hook is where headers of a found file are set; there is no option for them.
+    statics: [{ member: 'serveStatic', options: 0, keys: ['onFound'] }],
   },
 });
