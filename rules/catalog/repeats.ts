@@ -1,4 +1,5 @@
 /** Repeated calls as the rules see them: all loops around one call together, outermost first. */
+import type { EffectKind } from '../base/effect.ts';
 import type { Program, Reached, Repeat } from '../link/program.ts';
 import { placeKey } from './evidence.ts';
 
@@ -38,6 +39,15 @@ export function growsBeyond(few: number, repeat: Repeat): boolean {
 /** True if the loop adds only a few trips to what is around it, so that the loops outside decide. */
 export function isSmall(repeat: Repeat): boolean {
   return repeat.reason === 'retry' || repeat.reason === 'constant';
+}
+
+/**
+ * True if each trip of a fan-out does more than one thing to the database, somewhere in the functions it calls: then a bound
+ * mends it, where a batch would mean to write those functions anew.
+ */
+export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
+  const does = (kind: EffectKind) => repeat.effects.some(({ effect }) => effect.kind === kind);
+  return repeat.mode === 'concurrent' && reached.path.length > 1 && does('db.read') && does('db.write');
 }
 
 /** The loops on the way from a call to its effect, inside the functions that it calls. */

@@ -9,6 +9,8 @@ export interface LoopNature {
   readonly reason: RepeatReason;
   /** Number of trips, if known. */
   readonly bound: number | null;
+  /** True if a page size bounds it that the text does not show: `findMany({ take })`. */
+  readonly paged?: boolean;
 }
 
 /** Names of what gives pieces of a collection: `chunk(ids, 100)`, `_.chunk`, `inBatches`. */
@@ -48,9 +50,68 @@ export function ofCollection(
 ): LoopNature {
   const size = sizeOf(evaluator, file, over);
   if (size !== null) return { reason: 'constant', bound: size };
+  const limit = rowLimit(evaluator, file, over, 0);
+  if (limit !== null && limit !== UNSHOWN) return { reason: 'constant', bound: limit };
   if (isChunked(file.facts, over)) return { reason: 'chunk', bound: null };
   if (loop && stopsEarly(loop)) return { reason: 'first-hit', bound: null };
-  return { reason: 'each', bound: null };
+  return { reason: 'each', bound: null, ...(limit === UNSHOWN && { paged: true }) };
+}
+
+const LIMITS =
+  /^(?:take|limit|first|top|pageSize|perPage|per_page|page_size|maxResults|max_results|batchSize)$/;
+/** Steps between a query and the loop that keep or lower the number of rows. */
+const KEEPS_ROWS =
+  /^(?:map|filter|sort|reverse|toReversed|toSorted|then|all|execute|exec|toArray|getMany|lean|rows|data|results|items|docs|nodes|edges)$/;
+const UNSHOWN = 'unshown';
+const MAX_STEPS = 12;
+
+/** The most rows that the call behind a collection gives: `findMany({ take: 20 })`, `select().limit(20)`. */
+function rowLimit(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  ref: Ref,
+  depth: number,
+): number | typeof UNSHOWN | null {
+  if (depth > MAX_STEPS) return null;
+  switch (ref.kind) {
+    case 'await':
+    case 'typed':
+      return rowLimit(evaluator, file, ref.of, depth + 1);
+    case 'member':
+      return KEEPS_ROWS.test(ref.name) ? rowLimit(evaluator, file, ref.object, depth + 1) : null;
+    case 'local': {
+      const binding = file.facts.bindings[ref.binding];
+      return binding?.kind === 'const' && binding.value && !binding.param
+        ? rowLimit(evaluator, file, binding.value, depth + 1)
+        : null;
+    }
+    case 'result': {
+      const site = file.facts.sites[ref.site];
+      return site ? callLimit(evaluator, file, site, depth) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function callLimit(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  { args, callee }: FileFacts['sites'][number],
+  depth: number,
+): number | typeof UNSHOWN | null {
+  if (callee.kind === 'member' && LIMITS.test(callee.name) && args[0])
+    return limitOf(evaluator, file, args[0]);
+  for (const arg of args) {
+    const option = arg.kind === 'object' ? arg.properties.find(({ name }) => LIMITS.test(name)) : undefined;
+    if (option) return limitOf(evaluator, file, option.value);
+  }
+  return callee.kind === 'member' ? rowLimit(evaluator, file, callee.object, depth + 1) : null;
+}
+
+function limitOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): number | typeof UNSHOWN {
+  const value = evaluator.evaluate(file, ref);
+  return value.kind === 'literal' && typeof value.value === 'number' ? value.value : UNSHOWN;
 }
 
 function stopsEarly(loop: LoopFacts): boolean {

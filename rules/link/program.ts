@@ -54,6 +54,8 @@ export interface Repeat {
   readonly reason: RepeatReason;
   /** The number of trips if it is known. */
   readonly bound: number | null;
+  /** True if the elements are one page of a query whose size the text does not show. */
+  readonly paged: boolean;
   readonly mode: RepeatMode;
   /** The call in the body that leads to the effect: the smallest thing to look at. */
   readonly call: Place;

@@ -5,7 +5,7 @@ import type { EffectSummaries } from './effects.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import { dependsOnCarried } from './loop-carried.ts';
-import { natureOfLoop, ofCollection } from './loop-reason.ts';
+import { type LoopNature, natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
@@ -32,6 +32,7 @@ interface Around {
 }
 
 const MAX_NESTING = 12;
+const EACH: LoopNature = { reason: 'each', bound: null };
 const KEEPERS = new Set(['push', 'unshift', 'add', 'set']);
 
 /** Every repeated site that leads to an effect, once for each loop around it, innermost first. */
@@ -200,7 +201,7 @@ function repeatOf(
     ? natureOfLoop(input.evaluator, file, loop)
     : over
       ? ofCollection(input.evaluator, file, over, null)
-      : { reason: 'each' as const, bound: null };
+      : EACH;
   return {
     node: around.node,
     loop: loop
@@ -209,6 +210,7 @@ function repeatOf(
     over: over ? refText(file.facts, over) : '',
     reason: nature.reason,
     bound: nature.bound,
+    paged: nature.paged ?? false,
     mode: modeOf(around, effects),
     call: { path: body.file.path, start: site.start, end: site.end },
     body,

@@ -16,6 +16,7 @@ import {
   everyItem,
   growsBeyond,
   isSmall,
+  isWholeProcedure,
   loopsInside,
   multiplicityOf,
   type RepeatedCall,
@@ -47,7 +48,13 @@ function loopToBlame({ program }: RuleContext, call: RepeatedCall): Repeat | und
   if (!repeat || !growsBeyond(FEW, repeat)) return undefined;
   // "tree = await move(tree, node)": each trip needs the one before it; a limiter was chosen by someone who knew of the calls.
   if (repeat.ordered || repeat.mode === 'limited') return undefined;
+  if (repeat.mode === 'concurrent' && isWithinChunks(call, repeat)) return undefined;
   return isCold(program, repeat.node) ? undefined : repeat;
+}
+
+/** "for (const chunk of chunks) await Promise.all(chunk.map(…))": bounded on purpose. */
+function isWithinChunks({ repeats }: RepeatedCall, repeat: Repeat): boolean {
+  return repeats.some((outer, at) => outer.reason === 'chunk' && at < repeats.indexOf(repeat));
 }
 
 /** The surest and shortest effect that could be batched; those with a batch form first. */
@@ -60,7 +67,7 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   const { effect } = reached;
   // A synchronous database (SQLite in the process) has no round trip to save.
   if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
-  if (effect.coalesced && repeat.mode === 'concurrent') return false;
+  if ((effect.coalesced && repeat.mode === 'concurrent') || isWholeProcedure(repeat, reached)) return false;
   const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');
   return hasRemedy && isNotRepeatedInside(reached, calls);
 }

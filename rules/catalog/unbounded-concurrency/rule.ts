@@ -15,6 +15,7 @@ import {
   assumedRuns,
   everyItem,
   growsBeyond,
+  isWholeProcedure,
   loopsInside,
   multiplicityOf,
   type RepeatedCall,
@@ -45,7 +46,7 @@ export const rule = defineRule({
     const calls = repeatedCalls(context.program);
     for (const call of calls.values()) {
       const repeat = fanOut(context.program, call);
-      const reached = repeat?.effects.find(candidate => isToBlame(candidate, calls, context.program));
+      const reached = repeat?.effects.find(candidate => isToBlame(repeat, candidate, calls, context.program));
       if (repeat && reached) context.report(findingOf(context, call, repeat, reached));
     }
   },
@@ -66,14 +67,15 @@ function fanOut(program: Program, call: RepeatedCall): Repeat | undefined {
 }
 
 function isFanOut(repeat: Repeat): boolean {
-  return repeat.mode === 'concurrent' && growsBeyond(FEW, repeat);
+  // One page of rows is a bound, if not one that the text shows.
+  return repeat.mode === 'concurrent' && !repeat.paged && growsBeyond(FEW, repeat);
 }
 
-function isToBlame(reached: Reached, calls: RepeatedCalls, program: Program): boolean {
+function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program: Program): boolean {
   const { effect } = reached;
   if (effect.sync || effect.coalesced || !SCARCE.has(effect.kind)) return false;
   // One batched call is better than a few at a time: n-plus-one says so.
-  if (isDatabase(effect.kind) && effect.batch !== undefined) return false;
+  if (isDatabase(effect.kind) && effect.batch !== undefined && !isWholeProcedure(fan, reached)) return false;
   const inside = loopsInside(calls, reached);
   return !inside.some(
     repeat => repeat.mode === 'limited' || (isFanOut(repeat) && !isCold(program, repeat.node)),
