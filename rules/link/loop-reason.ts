@@ -15,6 +15,8 @@ export interface LoopNature {
 
 /** Names of what gives pieces of a collection: `chunk(ids, 100)`, `_.chunk`, `inBatches`. */
 const CHUNKS = /chunk|batch|partition|slices|windows/i;
+/** Iteration methods that give one for each. */
+const STEPS = new Set(['map', 'entries', 'keys', 'values', 'fill']);
 const RETRIES = /retr|attempt|tries|backoff/i;
 const PAGES = /page|cursor|offset|token|skip|after/i;
 const DRAINS = new Set(['shift', 'pop', 'dequeue', 'next', 'poll', 'lpop', 'rpop', 'blpop', 'brpop']);
@@ -165,7 +167,11 @@ function sliceSize(evaluator: Evaluator, file: LinkedFile, args: readonly Ref[])
 
 function isChunked(facts: FileFacts, over: Ref): boolean {
   const call = resultSite(facts, over);
-  if (call) return CHUNKS.test(chainNames(facts, call.callee).at(-1) ?? '');
+  if (call) {
+    const name = chainNames(facts, call.callee).at(-1) ?? '';
+    if (CHUNKS.test(name) || call.args.some(arg => isNumberOfParts(facts, arg))) return true;
+    return STEPS.has(name) && call.callee.kind === 'member' && isChunked(facts, call.callee.object);
+  }
   if (over.kind === 'local') {
     const binding = facts.bindings[over.binding];
     if (binding?.value && !binding.param)
@@ -173,6 +179,13 @@ function isChunked(facts: FileFacts, over: Ref): boolean {
     return /chunks|batches/i.test(binding?.name ?? '');
   }
   return /chunks|batches/i.test(refText(facts, over));
+}
+
+/** `Array.from({ length: Math.ceil(ids.length / 100) })`: as many elements as there are pieces. */
+function isNumberOfParts(facts: FileFacts, arg: Ref): boolean {
+  const length = arg.kind === 'object' ? arg.properties.find(({ name }) => name === 'length') : undefined;
+  const rounded = length ? resultSite(facts, length.value) : null;
+  return rounded?.callee.kind === 'member' && rounded.callee.name === 'ceil';
 }
 
 function resultSite(facts: FileFacts, ref: Ref): FileFacts['sites'][number] | null {

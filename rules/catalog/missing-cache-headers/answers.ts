@@ -60,10 +60,16 @@ function argSaysHowLong(arg: Ref): boolean {
 export function isDocument(response: ResponseCall): boolean {
   if (response.does !== 'answers' || NO_DOCUMENT.test(lastName(response.member))) return false;
   // "res.end()": nothing to keep.
-  if (response.site.args.length === 0) return false;
+  if (response.site.args.length === 0 || isEmpty(response.site.args[0])) return false;
   const facts = response.node.file.facts;
   const status = statusInChain(response.site.callee, facts) ?? statusInArgs(response);
   return status === null || status === 200 || status === 203;
+}
+
+/** `json({})`, `new Response(null)` */
+function isEmpty(body: Ref | undefined): boolean {
+  if (body?.kind === 'literal') return body.value === null || body.value === '';
+  return body?.kind === 'object' && body.properties.length === 0 && body.spreads.length === 0;
 }
 
 function lastName(member: string): string {

@@ -12,6 +12,21 @@ export const nestjs = defineFramework({
     { by: 'class', types: ['PipeTransform'], methods: ['transform'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['ExceptionFilter'], methods: ['catch'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['NestMiddleware'], methods: ['use'], kind: 'http', heat: 'request' },
+    { by: 'class', types: ['OnModuleInit'], methods: ['onModuleInit'], kind: 'command', heat: 'startup' },
+    {
+      by: 'class',
+      types: ['OnApplicationBootstrap'],
+      methods: ['onApplicationBootstrap'],
+      kind: 'command',
+      heat: 'startup',
+    },
+    {
+      by: 'class',
+      types: ['OnModuleDestroy', 'OnApplicationShutdown', 'BeforeApplicationShutdown'],
+      methods: ['onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown'],
+      kind: 'command',
+      heat: 'startup',
+    },
   ],
   // With `@Res()` the answer is Express's or Fastify's own.
   caching: { answers: [], setters: [], decorators: ['Header'], returned: true },
