@@ -117,6 +117,8 @@ export const express = defineFramework({
         heat: 'request',
         params: PARAMS,
       },
+      // `engine('html', (path, options, callback) => …)`: called for each page that is rendered.
+      { by: 'call', type, methods: ['engine'], handlers: 1, path: 0, kind: 'render', heat: 'request' },
     ]),
     {
       by: 'call',

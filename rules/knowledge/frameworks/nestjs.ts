@@ -5,7 +5,23 @@ const VERBS = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'All'
 
 export const nestjs = defineFramework({
   package: '@nestjs/common',
+  library: {
+    package: '@nestjs/common',
+    versions: '>=8',
+    exports: { createParamDecorator: {} },
+    types: {},
+  },
   entries: [
+    // `createParamDecorator((data, context) => …)`: called for each request of a handler with such a parameter.
+    {
+      by: 'call',
+      type: '',
+      methods: ['createParamDecorator'],
+      handlers: ['0'],
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+    },
     { by: 'decorator', decorators: VERBS, classDecorators: ['Controller'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['CanActivate'], methods: ['canActivate'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['NestInterceptor'], methods: ['intercept'], kind: 'http', heat: 'request' },
