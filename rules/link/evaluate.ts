@@ -211,7 +211,7 @@ export class Evaluator {
       case 'member':
         return callee.member.returns
           ? typeExpression(this, callee.member.returns, callee.library, callee.receiver, file, site)
-          : callable(callee.library, callee.member.is, callee);
+          : this.calledType(callee.library, callee.member.is, file, site);
       case 'typed': {
         const call = this.input.knowledge.calledOf(callee.library, callee.type);
         return call?.returns
@@ -220,6 +220,7 @@ export class Evaluator {
       }
       case 'package': {
         const call = callee.library.exports?.['*'] ?? callee.library.exports?.default;
+        if (call?.is) return this.calledType(callee.library, call.is, file, site);
         return call?.returns
           ? typeExpression(this, call.returns, callee.library, callee, file, site)
           : UNKNOWN;
@@ -227,6 +228,14 @@ export class Evaluator {
       default:
         return wrappedFunction(this, file, site) ?? UNKNOWN;
     }
+  }
+
+  /** What calling a value of a described type gives: of what can be called itself, its result. */
+  private calledType(library: Library, type: string | undefined, file: LinkedFile, site: SiteFacts): Value {
+    if (!type) return UNKNOWN;
+    const value: Value = { kind: 'typed', library, type, args: [] };
+    const call = this.input.knowledge.calledOf(library, type);
+    return call?.returns ? typeExpression(this, call.returns, library, value, file, site) : value;
   }
 
   /** What calling a function gives; promises are looked through. */
@@ -308,8 +317,4 @@ export class Evaluator {
     this.types.set(type, value);
     return value;
   }
-}
-
-function callable(library: Library, type: string | undefined, callee: Value): Value {
-  return type ? { kind: 'typed', library, type, args: [] } : callee.kind === 'member' ? UNKNOWN : callee;
 }
