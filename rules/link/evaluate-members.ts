@@ -179,7 +179,7 @@ export function exportedValue(evaluator: Evaluator, exported: Exported | null): 
     case 'ref':
       return evaluator.evaluate(exported.file, exported.ref);
     case 'module':
-      return moduleValue(evaluator, exported.file);
+      return { kind: 'module', file: exported.file };
     case 'type':
       return typeFactsValue(evaluator, exported.file, exported.type);
     case 'package': {
@@ -194,14 +194,6 @@ export function exportedValue(evaluator: Evaluator, exported: Exported | null): 
       return { kind: 'foreign', package: exported.name };
     }
   }
-}
-
-/** CommonJS: a module that exports one function, class or client is that. */
-function moduleValue(evaluator: Evaluator, file: LinkedFile): Value {
-  const whole = exportedValue(evaluator, evaluator.input.graph.exported(file, 'export='));
-  return whole.kind === 'unknown' || whole.kind === 'object' || whole.kind === 'literal'
-    ? { kind: 'module', file }
-    : whole;
 }
 
 /** A class's instance carries its base's type arguments, so that `self.instance` of an active record is the class itself. */

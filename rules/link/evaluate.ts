@@ -176,16 +176,15 @@ export class Evaluator {
     if (binding.param) return declared.kind === 'unknown' ? paramValue(this, file, binding) : declared;
     if (binding.kind === 'enum') return { kind: 'array', of: UNKNOWN, size: binding.size ?? null };
     const own = binding.value ? this.evaluate(file, binding.value) : UNKNOWN;
-    if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size);
+    // A list that starts empty is filled later: its size says nothing.
+    if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size || null);
     if (
       declared.kind !== 'unknown' &&
       !(declared.kind === 'shape' && (own.kind === 'instance' || own.kind === 'object'))
     )
       return declared;
     if (own.kind !== 'unknown' && !(own.kind === 'literal' && binding.assigned)) {
-      // A list that starts empty is filled later: its size says nothing.
-      if (own.kind === 'array' && own.size === 0) return arrayOf(own.of);
-      return own;
+      return own.kind === 'array' && own.size === 0 ? arrayOf(own.of) : own;
     }
     return this.firstKnown((binding.assigned ?? []).map(ref => () => this.evaluate(file, ref)));
   }
@@ -220,10 +219,9 @@ export class Evaluator {
       }
       case 'package': {
         const call = callee.library.exports?.['*'] ?? callee.library.exports?.default;
-        if (call?.is) return this.calledType(callee.library, call.is, file, site);
         return call?.returns
           ? typeExpression(this, call.returns, callee.library, callee, file, site)
-          : UNKNOWN;
+          : this.calledType(callee.library, call?.is, file, site);
       }
       default:
         return wrappedFunction(this, file, site) ?? UNKNOWN;

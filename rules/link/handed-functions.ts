@@ -27,7 +27,10 @@ export function functionsIn(
     case 'result': {
       // `load.bind(this)`
       const site = file.facts.sites[ref.site];
-      if (site?.callee.kind !== 'member' || site.callee.name !== 'bind') return NO_FUNCTIONS;
+      if (site?.callee.kind !== 'member' || site.callee.name !== 'bind') {
+        const made = linker.evaluator.evaluate(file, ref);
+        return made.kind === 'function' ? [{ node: made.node, path }] : NO_FUNCTIONS;
+      }
       return functionsIn(linker, file, site.callee.object, path);
     }
     case 'typed':
