@@ -43,8 +43,8 @@ interface Reader {
 }
 
 /** `getServerSession()` or `req.user` in the handler and the functions written inside it. */
-function readsIdentity({ file, facts }: FunctionNode): boolean {
-  const reader = { facts: file.facts, owner: file.facts.functions.indexOf(facts) };
+function readsIdentity({ id, file, facts }: FunctionNode): boolean {
+  const reader = { facts: file.facts, owner: id - file.firstFunction };
   const inside = (place: { readonly start: number; readonly end: number }) =>
     place.start >= facts.start && place.end <= facts.end;
   return (
@@ -66,7 +66,7 @@ function callsReader(program: Program, handler: FunctionNode): boolean {
   const seen = new Set<FunctionNode>([handler]);
   for (const node of seen) {
     const { facts } = node.file;
-    const id = facts.functions.indexOf(node.facts);
+    const id = node.id - node.file.firstFunction;
     const reader = { facts, owner: null };
     const values = [
       ...node.facts.returns,

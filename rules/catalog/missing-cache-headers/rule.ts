@@ -74,8 +74,8 @@ function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
 /** Several routes answer through one helper: each says how long where it calls the helper. */
 function callOfHelper(program: Program, { handler }: EntryPoint, { call }: Answer): Answer | null {
   if (!call || call.node === handler) return null;
-  const { path, facts } = handler.file;
-  const id = facts.functions.indexOf(handler.facts);
+  const { path, facts, firstFunction } = handler.file;
+  const id = handler.id - firstFunction;
   const site = facts.sites.find(
     other =>
       other.function === id &&
