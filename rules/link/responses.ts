@@ -42,7 +42,7 @@ function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFact
     };
     if (caching.answers.includes(key)) found.push({ ...call, does: 'answers', headers: [] });
     if (caching.setters.includes(key))
-      found.push({ ...call, does: 'sets-header', headers: headersSet(site) });
+      found.push({ ...call, does: 'sets-header', headers: headersSet(input, node.file, site) });
     for (const place of caching.headersIn ?? []) {
       if (place.member !== key) continue;
       const given = place.paths.flatMap(path => headersAt(input, node.file, site, path));
@@ -60,11 +60,14 @@ function cachingOf(input: ResponsesInput, callee: Extract<Value, { kind: 'member
   );
 }
 
-/** `set('Cache-Control', v)`, `set({ 'Cache-Control': v })` */
-function headersSet(site: SiteFacts): string[] {
+/** `set('Cache-Control', v)`, `set({ 'Cache-Control': v })`, `ctx.lastModified = date` */
+function headersSet(input: ResponsesInput, file: LinkedFile, site: SiteFacts): string[] {
+  if (site.kind === 'assign')
+    return site.callee.kind === 'member' ? [site.callee.name.replace(/[A-Z]/g, '-$&').toLowerCase()] : [];
   const first = site.args[0];
-  if (first?.kind === 'literal' && typeof first.value === 'string') return [first.value.toLowerCase()];
-  return first?.kind === 'object' ? first.properties.map(property => property.name.toLowerCase()) : [];
+  if (first?.kind === 'object') return first.properties.map(property => property.name.toLowerCase());
+  const name = first && input.evaluator.evaluate(file, first);
+  return name?.kind === 'literal' && typeof name.value === 'string' ? [name.value.toLowerCase()] : [];
 }
 
 /** Stands for headers that the text does not show: they may well hold the one that is looked for. */
