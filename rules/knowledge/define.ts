@@ -128,6 +128,8 @@ export type Entry =
       readonly verb?: string;
       /** It counts only if the argument at `path` is one of these: names of events and hooks. */
       readonly only?: readonly string[];
+      /** What it runs once for every one of, if a request or job meets many: `document`. */
+      readonly multiplies?: string;
     }
   /** A decorated method: `@Get()` in a class with `@Controller()`. */
   | {
@@ -137,6 +139,8 @@ export type Entry =
       readonly classDecorators?: readonly string[];
       readonly kind: EntryPointKind;
       readonly heat: Heat;
+      /** It runs once for every record: of the type that the class's decorator names (`@Resolver(() => User)`), or of the class. */
+      readonly multiplies?: 'decorated' | 'class';
     }
   /** A method of a class that implements or extends a type. */
   | {
@@ -145,6 +149,8 @@ export type Entry =
       readonly methods: readonly string[];
       readonly kind: EntryPointKind;
       readonly heat: Heat;
+      /** As for `call`. */
+      readonly multiplies?: string;
     }
   /** An exported function of a file with a certain path: Next.js routes. */
   | {
@@ -166,6 +172,37 @@ export type Entry =
       readonly kind: EntryPointKind;
       readonly heat: Heat;
       readonly params?: readonly string[];
+    }
+  /** GraphQL resolvers given to a call. Those of other types than the roots run once for every parent object. */
+  | {
+      readonly by: 'resolvers';
+      /** As for `call`; `plugin` means any method of that name whose first argument is the package: `app.register(mercurius, …)`. */
+      readonly type: string;
+      readonly plugin?: true;
+      readonly methods: readonly string[];
+      /** Where they are among the arguments, as a dotted path (`0.resolvers`), and what is there. */
+      readonly at: string;
+      readonly holds: 'types' | 'fields' | 'field';
+      /** For `fields` and `field`: where the type's name is, or the name itself if the method says it. */
+      readonly of?: { readonly path: string } | { readonly name: string };
+      /** For `field`: where the field's name is. */
+      readonly path?: string;
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
+  /**
+   * A constant that holds GraphQL resolvers, told by its type, which a generator makes from the schema (`Resolvers`, `UserResolvers`),
+   * or by a root type among its keys. The project must depend on the package.
+   */
+  | {
+      readonly by: 'resolver-map';
+      /** Types of maps by type and field. */
+      readonly types: readonly string[];
+      /** Endings of the names of types that hold one type's fields. */
+      readonly endings: readonly string[];
+      readonly roots: readonly string[];
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
     };
 
 /** How a framework answers and how it says that an answer may be cached. */

@@ -7,6 +7,8 @@ import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
 import { nodeName } from './package-names.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
+import { refText } from './ref-text.ts';
+import { isOneOfMany } from './resolver-types.ts';
 import { decoratedRoute, routeOfFile } from './route-names.ts';
 
 export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
@@ -18,7 +20,11 @@ export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Fo
           const owner = facts.decorators.find(d => entry.classDecorators?.includes(d.name));
           const handler = input.nodeOf(file, member.function);
           if (!handler || (entry.classDecorators && !owner)) continue;
-          found.push(decorated(file, framework, entry, decorator, owner, member, handler));
+          const each = recordsOf(input, file, entry, owner, facts.name);
+          found.push({
+            ...decorated(file, framework, entry, decorator, owner, member, handler),
+            ...(each !== null && { multipliedBy: each, name: `${each}.${member.name}` }),
+          });
         }
       }
     }
@@ -55,6 +61,28 @@ function decorated(
     cachedBy: caching ? { path: file.path, start: caching.start, end: caching.end } : null,
     ...(framework.caching?.returned && { answersByReturn: true }),
   };
+}
+
+/** The type whose every record runs a decorated method; null if it runs once. */
+function recordsOf(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  entry: Extract<Entry, { by: 'decorator' }>,
+  owner: DecoratorFacts | undefined,
+  className: string,
+): string | null {
+  if (entry.multiplies === undefined) return null;
+  if (entry.multiplies === 'class') return className;
+  const type = owner?.args[0] && typeNameIn(input, file, owner.args[0]);
+  return type && isOneOfMany(type) ? type : null;
+}
+
+/** `User` of `'User'`, `User` and `() => User`. */
+function typeNameIn(input: EntryPointsInput, file: LinkedFile, ref: Ref): string {
+  if (ref.kind === 'literal') return typeof ref.value === 'string' ? ref.value : '';
+  if (ref.kind !== 'function') return refText(file.facts, ref);
+  const returned = input.nodeOf(file, ref.function)?.facts.returns[0];
+  return returned ? refText(file.facts, returned) : '';
 }
 
 function isCacheHeader(ref: Ref | undefined): boolean {
@@ -108,7 +136,11 @@ export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[
               member.function !== undefined && entry.methods.includes(member.name)
                 ? input.nodeOf(file, member.function)
                 : null;
-            if (handler) found.push(plain(framework, entry, handler, `${facts.name}.${member.name}`));
+            if (handler)
+              found.push({
+                ...plain(framework, entry, handler, `${facts.name}.${member.name}`),
+                ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
+              });
           }
         }
       }

@@ -3,6 +3,7 @@ import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { type MiddlewareIndex, middlewareIndex } from './middleware.ts';
 import type { EntryPoint } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
+import { byResolverMap, byResolvers } from './resolver-entry-points.ts';
 import { joinRoutes } from './route-names.ts';
 
 export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
@@ -10,7 +11,11 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const middleware = middlewareIndex();
   for (const file of input.files) {
     for (const site of file.facts.sites)
-      if (site.kind === 'call' || site.kind === 'new') byCall(input, file, site, found, middleware);
+      if (site.kind === 'call' || site.kind === 'new') {
+        byCall(input, file, site, found, middleware);
+        byResolvers(input, file, site, found);
+      }
+    byResolverMap(input, file, found);
     byDecorator(input, file, found);
     byClass(input, file, found);
     byFile(input, file, found);

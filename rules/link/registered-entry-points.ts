@@ -42,6 +42,7 @@ export function byCall(
       before,
       router,
       isMiddleware: uses,
+      ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
       ...(framework.caching?.returned && { answersByReturn: true }),
     });
   }
