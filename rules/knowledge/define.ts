@@ -126,6 +126,12 @@ export type Entry =
       readonly params?: readonly string[];
       /** HTTP method if it is not the method's own name. */
       readonly verb?: string;
+      /** Where the HTTP method is written, as a dotted path: `0.method`. */
+      readonly verbAt?: string;
+      /** The argument is an object or an instance, and its functions of these names are the handlers; `*` for all. */
+      readonly members?: readonly string[];
+      /** Options that settle how long answers keep, as dotted paths: `0.options.cache`. */
+      readonly cachedBy?: readonly string[];
       /** It counts only if the argument at `path` is one of these: names of events and hooks. */
       readonly only?: readonly string[];
       /** What it runs once for every one of, if a request or job meets many: `document`. */
@@ -159,6 +165,8 @@ export type Entry =
       readonly files: readonly string[];
       /** Exported names; `default` too; `*` for all. */
       readonly exports: readonly string[];
+      /** The export is an object, and its functions of these names are the handlers; `*` for all. */
+      readonly members?: readonly string[];
       /** Directive that the file or function must have: `use server`. */
       readonly directive?: string;
       readonly kind: EntryPointKind;
@@ -172,6 +180,13 @@ export type Entry =
       readonly kind: EntryPointKind;
       readonly heat: Heat;
       readonly params?: readonly string[];
+    }
+  /** A function whose first parameter is annotated with a type: `async (event: SQSEvent) => …`. */
+  | {
+      readonly by: 'param';
+      readonly types: readonly string[];
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
     }
   /** GraphQL resolvers given to a call. Those of other types than the roots run once for every parent object. */
   | {
@@ -209,7 +224,10 @@ export type Entry =
 export interface Caching {
   /** Members that send an answer: `Response.json`, `Response.send`, as `Type.member`. */
   readonly answers: readonly string[];
-  /** Members that set a header by name: `Response.set`, as `Type.member`; the header's name is the first argument or an object's key. */
+  /**
+   * Members that set a header by name: `Response.set`, as `Type.member`; the header's name is the first argument or an object's key.
+   * `Type.*` means that the member itself is named for the header: `set.headers['cache-control'] = …`.
+   */
   readonly setters: readonly string[];
   /** True if the value that a handler returns is its answer. */
   readonly returned?: boolean;
@@ -225,6 +243,10 @@ export interface Caching {
   readonly decorators?: readonly string[];
   /** Exports of the handler's file that settle how long its answers keep: `revalidate`. */
   readonly exports?: readonly string[];
+  /** Functions around a handler that keep its answers: `defineCachedEventHandler`. */
+  readonly wrappers?: readonly string[];
+  /** Options of a configuration file that give routes their headers, which only their paths would tell. */
+  readonly configured?: { readonly file: string; readonly keys: readonly string[] };
   /** Functions that make middleware which sets the cache headers, as `Type.member`: `.cache`. */
   readonly middleware?: readonly string[];
 }

@@ -1,5 +1,6 @@
-import { byClass, byDecorator, byFile, byType } from './declared-entry-points.ts';
+import { byClass, byDecorator, byParam, byType } from './declared-entry-points.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import { byFile } from './file-entry-points.ts';
 import { type MiddlewareIndex, middlewareIndex } from './middleware.ts';
 import type { EntryPoint } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
@@ -20,6 +21,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     byClass(input, file, found);
     byFile(input, file, found);
     byType(input, file, found);
+    byParam(input, file, found);
   }
   const seen = new Set<string>();
   return found.filter(entry => isFirst(entry, seen)).map(entry => settled(entry, middleware));

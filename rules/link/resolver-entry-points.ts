@@ -8,7 +8,7 @@ import type { ResolversEntry } from './knowledge-index.ts';
 import type { LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import { isOneOfMany } from './resolver-types.ts';
-import { argumentAt, type NamedPart, namedParts, writtenAs } from './written.ts';
+import { argumentAt, argumentsOf, type NamedPart, namedParts, writtenAs } from './written.ts';
 
 /** What resolvers are found for. */
 interface Taker {
@@ -31,7 +31,7 @@ export function byResolvers(
   found: Found[],
 ): void {
   for (const { framework, entry } of takersOf(input, file, site)) {
-    const at = argumentAt(input, file, site.args, entry.at);
+    const at = argumentAt(input, argumentsOf(file, site), entry.at);
     if (!at) continue;
     const taker: Taker = { input, framework, entry, found };
     const type = typeNameOf(input, file, site, entry);
@@ -79,7 +79,7 @@ function textAt(
   site: SiteFacts,
   path: string | undefined,
 ): string {
-  const at = path === undefined ? null : argumentAt(input, file, site.args, path);
+  const at = path === undefined ? null : argumentAt(input, argumentsOf(file, site), path);
   if (!at) return '';
   return at.ref.kind === 'literal' ? String(at.ref.value) : refText(at.file.facts, at.ref);
 }

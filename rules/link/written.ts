@@ -78,16 +78,28 @@ export interface Argument {
   readonly ref: Ref;
 }
 
+export function argumentsOf(file: LinkedFile, site: SiteFacts): Argument[] {
+  return site.args.map(ref => ({ file, ref }));
+}
+
+/** The elements of a list of objects, through its spreads; null if it is no list. */
+export function itemsOf(input: EntryPointsInput, { file, ref }: Argument): Argument[] | null {
+  const written = writtenAs(input, file, ref);
+  if (written.kind === 'module' || written.ref.kind !== 'array') return null;
+  return written.ref.items.flatMap(item => {
+    const argument = { file: written.file, ref: item };
+    return item.kind === 'spread' ? (itemsOf(input, argument) ?? []) : [argument];
+  });
+}
+
 /** The value at a dotted path of a call's arguments (`0.resolvers`); of a list of objects, the list of those values. */
 export function argumentAt(
   input: EntryPointsInput,
-  file: LinkedFile,
-  args: SiteFacts['args'],
+  args: readonly Argument[],
   path: string,
 ): Argument | null {
   const [index, ...names] = path.split('.');
-  const first = args[Number(index)];
-  let found: Argument | null = first ? { file, ref: first } : null;
+  let found: Argument | null = args[Number(index)] ?? null;
   for (const name of names) found = found && propertyOf(input, found, name);
   return found;
 }
