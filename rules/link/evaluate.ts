@@ -7,6 +7,7 @@ import { exportedValue, memberOf } from './evaluate-members.ts';
 import { paramValue } from './evaluate-params.ts';
 import { computeType, typeExpression } from './evaluate-types.ts';
 import type { ModuleGraph } from './exports.ts';
+import type { DeclaredParams } from './file-entries.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
@@ -27,6 +28,8 @@ export interface EvaluatorInput {
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   /** Where the text hands over a function expression. */
   handed(file: LinkedFile, functionId: number): Handed | null;
+  /** What a framework passes to an exported function of a file that it knows by its path. */
+  declaredParams(file: LinkedFile, functionId: number): DeclaredParams | null;
 }
 
 export class Evaluator {

@@ -41,6 +41,8 @@ function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFact
       member: key,
     };
     if (caching.answers.includes(key)) found.push({ ...call, does: 'answers', headers: [] });
+    if (caching.setters.includes(`${callee.type}.*`))
+      found.push({ ...call, does: 'sets-header', headers: [callee.name.toLowerCase()] });
     if (caching.setters.includes(key))
       found.push({ ...call, does: 'sets-header', headers: headersSet(input, node.file, site) });
     for (const place of caching.headersIn ?? []) {
@@ -81,6 +83,8 @@ function headersAt(input: ResponsesInput, file: LinkedFile, site: SiteFacts, pat
     ref = ref && objectBehind(input, file, ref)?.properties.find(p => p.name === name)?.value;
     if (ref && /^maxAge$/.test(name)) return ['cache-control'];
   }
+  // `setHeader(event, 'Cache-Control', v)`
+  if (ref?.kind === 'literal' && typeof ref.value === 'string') return [ref.value.toLowerCase()];
   const object = ref ? objectBehind(input, file, ref) : null;
   if (ref && (!object || object.spreads.length > 0)) return [ANY_HEADER];
   return object?.properties.map(property => property.name.toLowerCase()) ?? [];
