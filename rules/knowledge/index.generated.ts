@@ -17,7 +17,11 @@ import { anthropic as anthropicLibrary } from './libraries/anthropic.ts';
 import { argon2 as argon2Library } from './libraries/argon2.ts';
 import { asyncMutex as asyncMutexLibrary } from './libraries/async-mutex.ts';
 import { asyncLibrary as asyncLibraryLibrary } from './libraries/async.ts';
-import { awsSdk as awsSdkLibrary } from './libraries/aws-sdk.ts';
+import { awsDynamodb as awsDynamodbLibrary } from './libraries/aws-dynamodb.ts';
+import { awsMessaging as awsMessagingLibrary } from './libraries/aws-messaging.ts';
+import { awsS3Tools as awsS3ToolsLibrary } from './libraries/aws-s3-tools.ts';
+import { awsS3 as awsS3Library } from './libraries/aws-s3.ts';
+import { awsServices as awsServicesLibrary } from './libraries/aws-services.ts';
 import { axios as axiosLibrary } from './libraries/axios.ts';
 import { bcrypt as bcryptLibrary } from './libraries/bcrypt.ts';
 import { betterSqlite3 as betterSqlite3Library } from './libraries/better-sqlite3.ts';
@@ -107,7 +111,11 @@ export const LIBRARIES: readonly Library[] = [
   argon2Library,
   asyncMutexLibrary,
   asyncLibraryLibrary,
-  awsSdkLibrary,
+  awsDynamodbLibrary,
+  awsMessagingLibrary,
+  awsS3ToolsLibrary,
+  awsS3Library,
+  awsServicesLibrary,
   axiosLibrary,
   bcryptLibrary,
   betterSqlite3Library,
