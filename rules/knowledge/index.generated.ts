@@ -23,17 +23,28 @@ import { awsS3Tools as awsS3ToolsLibrary } from './libraries/aws-s3-tools.ts';
 import { awsS3 as awsS3Library } from './libraries/aws-s3.ts';
 import { awsServices as awsServicesLibrary } from './libraries/aws-services.ts';
 import { axios as axiosLibrary } from './libraries/axios.ts';
+import { azureCosmos as azureCosmosLibrary } from './libraries/azure-cosmos.ts';
+import { azureServiceBus as azureServiceBusLibrary } from './libraries/azure-service-bus.ts';
+import { azureStorageBlob as azureStorageBlobLibrary } from './libraries/azure-storage-blob.ts';
 import { bcrypt as bcryptLibrary } from './libraries/bcrypt.ts';
 import { betterSqlite3 as betterSqlite3Library } from './libraries/better-sqlite3.ts';
 import { bluebird as bluebirdLibrary } from './libraries/bluebird.ts';
 import { bottleneck as bottleneckLibrary } from './libraries/bottleneck.ts';
 import { bullmq as bullmqLibrary } from './libraries/bullmq.ts';
+import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra-driver.ts';
+import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
 import { dataloader as dataloaderLibrary } from './libraries/dataloader.ts';
 import { drizzle as drizzleLibrary } from './libraries/drizzle-orm.ts';
 import { elasticsearch as elasticsearchLibrary } from './libraries/elasticsearch.ts';
 import { execa as execaLibrary } from './libraries/execa.ts';
 import { fastGlob as fastGlobLibrary } from './libraries/fast-glob.ts';
+import { firebase as firebaseLibrary } from './libraries/firebase.ts';
+import { firestore as firestoreLibrary } from './libraries/firestore.ts';
 import { fsExtra as fsExtraLibrary } from './libraries/fs-extra.ts';
+import { googleBigquery as googleBigqueryLibrary } from './libraries/google-bigquery.ts';
+import { googlePubsub as googlePubsubLibrary } from './libraries/google-pubsub.ts';
+import { googleStorage as googleStorageLibrary } from './libraries/google-storage.ts';
+import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
@@ -41,25 +52,36 @@ import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
 import { knex as knexLibrary } from './libraries/knex.ts';
 import { ky as kyLibrary } from './libraries/ky.ts';
 import { kysely as kyselyLibrary } from './libraries/kysely.ts';
+import { libsqlClient as libsqlClientLibrary } from './libraries/libsql-client.ts';
 import { lodash as lodashLibrary } from './libraries/lodash.ts';
+import { mariadb as mariadbLibrary } from './libraries/mariadb.ts';
 import { mikroOrm as mikroOrmLibrary } from './libraries/mikro-orm.ts';
 import { mongodb as mongodbLibrary } from './libraries/mongodb.ts';
 import { mongoose as mongooseLibrary } from './libraries/mongoose.ts';
+import { mssql as mssqlLibrary } from './libraries/mssql.ts';
 import { mysql2 as mysql2Library } from './libraries/mysql2.ts';
+import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
 import { nodeFetch as nodeFetchLibrary } from './libraries/node-fetch.ts';
 import { nodemailer as nodemailerLibrary } from './libraries/nodemailer.ts';
 import { objection as objectionLibrary } from './libraries/objection.ts';
+import { octokit as octokitLibrary } from './libraries/octokit.ts';
 import { openai as openaiLibrary } from './libraries/openai.ts';
+import { oracledb as oracledbLibrary } from './libraries/oracledb.ts';
 import { pLimit as pLimitLibrary } from './libraries/p-limit.ts';
 import { pMapSeries as pMapSeriesLibrary } from './libraries/p-map-series.ts';
 import { pMap as pMapLibrary } from './libraries/p-map.ts';
 import { pQueue as pQueueLibrary } from './libraries/p-queue.ts';
+import { pgPromise as pgPromiseLibrary } from './libraries/pg-promise.ts';
 import { pg as pgLibrary } from './libraries/pg.ts';
+import { planetscale as planetscaleLibrary } from './libraries/planetscale.ts';
 import { postgres as postgresLibrary } from './libraries/postgres.ts';
 import { prisma as prismaLibrary } from './libraries/prisma.ts';
 import { redis as redisLibrary } from './libraries/redis.ts';
 import { sequelize as sequelizeLibrary } from './libraries/sequelize.ts';
+import { slonik as slonikLibrary } from './libraries/slonik.ts';
+import { sqlite3 as sqlite3Library } from './libraries/sqlite3.ts';
+import { stripe as stripeLibrary } from './libraries/stripe.ts';
 import { supabase as supabaseLibrary } from './libraries/supabase.ts';
 import { superagent as superagentLibrary } from './libraries/superagent.ts';
 import { typeorm as typeormLibrary } from './libraries/typeorm.ts';
@@ -117,17 +139,28 @@ export const LIBRARIES: readonly Library[] = [
   awsS3Library,
   awsServicesLibrary,
   axiosLibrary,
+  azureCosmosLibrary,
+  azureServiceBusLibrary,
+  azureStorageBlobLibrary,
   bcryptLibrary,
   betterSqlite3Library,
   bluebirdLibrary,
   bottleneckLibrary,
   bullmqLibrary,
+  cassandraDriverLibrary,
+  clickhouseLibrary,
   dataloaderLibrary,
   drizzleLibrary,
   elasticsearchLibrary,
   execaLibrary,
   fastGlobLibrary,
+  firebaseLibrary,
+  firestoreLibrary,
   fsExtraLibrary,
+  googleBigqueryLibrary,
+  googlePubsubLibrary,
+  googleStorageLibrary,
+  googleTasksLibrary,
   gotLibrary,
   graphqlRequestLibrary,
   ioredisLibrary,
@@ -135,25 +168,36 @@ export const LIBRARIES: readonly Library[] = [
   knexLibrary,
   kyLibrary,
   kyselyLibrary,
+  libsqlClientLibrary,
   lodashLibrary,
+  mariadbLibrary,
   mikroOrmLibrary,
   mongodbLibrary,
   mongooseLibrary,
+  mssqlLibrary,
   mysql2Library,
+  neo4jDriverLibrary,
   nestjsAxiosLibrary,
   nodeFetchLibrary,
   nodemailerLibrary,
   objectionLibrary,
+  octokitLibrary,
   openaiLibrary,
+  oracledbLibrary,
   pLimitLibrary,
   pMapSeriesLibrary,
   pMapLibrary,
   pQueueLibrary,
+  pgPromiseLibrary,
   pgLibrary,
+  planetscaleLibrary,
   postgresLibrary,
   prismaLibrary,
   redisLibrary,
   sequelizeLibrary,
+  slonikLibrary,
+  sqlite3Library,
+  stripeLibrary,
   supabaseLibrary,
   superagentLibrary,
   typeormLibrary,
