@@ -96,6 +96,12 @@ export function shapes(
   });
 }
 
+/**
+ * The type `Resource` of clients for an HTTP API: `client.pages` and `client.blocks.children`. Whatever is called on it is one
+ * request; whatever is read from it is a resource again.
+ */
+export const RESOURCE: TypeTable = { called: { does: 'http' }, members: { '*': { is: 'Resource' } } };
+
 /** `fn(…, callback)`: the callback runs once, when the work is done. */
 export const CALLS_BACK: Callback = { argument: 'last', runs: 'once' };
 

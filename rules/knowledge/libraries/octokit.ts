@@ -1,6 +1,6 @@
 /** GitHub's client: each endpoint is a request. */
 import { defineLibrary } from '../define.ts';
-import { harmless, steps, table } from '../members.ts';
+import { harmless, RESOURCE, steps, table } from '../members.ts';
 
 export const octokit = defineLibrary({
   package: 'octokit',
@@ -27,9 +27,9 @@ export const octokit = defineLibrary({
       request: { is: 'Request' },
       graphql: { is: 'Request' },
       paginate: { is: 'Paginate' },
-      rest: { is: 'Endpoints' },
+      rest: { is: 'Resource' },
       ...harmless('auth hook log retry'),
-      '*': { is: 'Endpoints' },
+      '*': { is: 'Resource' },
     }),
     Request: {
       called: { does: 'http' },
@@ -38,6 +38,6 @@ export const octokit = defineLibrary({
     /** It gives all pages together, or one after another. */
     Paginate: { called: { does: 'http', returns: 'unknown[]' }, members: harmless('iterator') },
     /** `octokit.rest.issues` and `octokit.issues`. */
-    Endpoints: { called: { does: 'http' }, members: { '*': { is: 'Endpoints' } } },
+    Resource: RESOURCE,
   },
 });
