@@ -4,18 +4,23 @@ import { ecmascript as ecmascriptLibrary } from './runtime/ecmascript.ts';
 import { fetchGlobal as fetchGlobalLibrary } from './runtime/fetch.ts';
 import { nodeChildProcess as nodeChildProcessLibrary } from './runtime/node-child-process.ts';
 import { nodeCrypto as nodeCryptoLibrary } from './runtime/node-crypto.ts';
+import { nodeDns as nodeDnsLibrary } from './runtime/node-dns.ts';
 import { nodeEvents as nodeEventsLibrary } from './runtime/node-events.ts';
 import { nodeFsPromises as nodeFsPromisesLibrary } from './runtime/node-fs-promises.ts';
 import { nodeFs as nodeFsLibrary } from './runtime/node-fs.ts';
 import { nodeHttp as nodeHttpLibrary } from './runtime/node-http.ts';
+import { nodeNet as nodeNetLibrary } from './runtime/node-net.ts';
+import { nodeReadline as nodeReadlineLibrary } from './runtime/node-readline.ts';
 import { nodeSqlite as nodeSqliteLibrary } from './runtime/node-sqlite.ts';
 import { nodeTimersPromises as nodeTimersPromisesLibrary } from './runtime/node-timers-promises.ts';
 import { nodeUtil as nodeUtilLibrary } from './runtime/node-util.ts';
+import { nodeWorkerThreads as nodeWorkerThreadsLibrary } from './runtime/node-worker-threads.ts';
 import { nodeZlib as nodeZlibLibrary } from './runtime/node-zlib.ts';
 import { algoliasearch as algoliasearchLibrary } from './libraries/algoliasearch.ts';
 import { amqplib as amqplibLibrary } from './libraries/amqplib.ts';
 import { anthropic as anthropicLibrary } from './libraries/anthropic.ts';
 import { apolloClient as apolloClientLibrary } from './libraries/apollo-client.ts';
+import { arangojs as arangojsLibrary } from './libraries/arangojs.ts';
 import { argon2 as argon2Library } from './libraries/argon2.ts';
 import { asyncMutex as asyncMutexLibrary } from './libraries/async-mutex.ts';
 import { asyncLibrary as asyncLibraryLibrary } from './libraries/async.ts';
@@ -31,12 +36,17 @@ import { azureStorageBlob as azureStorageBlobLibrary } from './libraries/azure-s
 import { bcrypt as bcryptLibrary } from './libraries/bcrypt.ts';
 import { betterSqlite3 as betterSqlite3Library } from './libraries/better-sqlite3.ts';
 import { bluebird as bluebirdLibrary } from './libraries/bluebird.ts';
+import { bookshelf as bookshelfLibrary } from './libraries/bookshelf.ts';
 import { bottleneck as bottleneckLibrary } from './libraries/bottleneck.ts';
+import { browsers as browsersLibrary } from './libraries/browsers.ts';
 import { bullmq as bullmqLibrary } from './libraries/bullmq.ts';
 import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra-driver.ts';
 import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
 import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
+import { contentful as contentfulLibrary } from './libraries/contentful.ts';
+import { couchbase as couchbaseLibrary } from './libraries/couchbase.ts';
 import { dataloader as dataloaderLibrary } from './libraries/dataloader.ts';
+import { directus as directusLibrary } from './libraries/directus.ts';
 import { discordRest as discordRestLibrary } from './libraries/discord-rest.ts';
 import { drizzle as drizzleLibrary } from './libraries/drizzle-orm.ts';
 import { elasticsearch as elasticsearchLibrary } from './libraries/elasticsearch.ts';
@@ -53,7 +63,9 @@ import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
+import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
 import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
+import { keystone as keystoneLibrary } from './libraries/keystone.ts';
 import { knex as knexLibrary } from './libraries/knex.ts';
 import { ky as kyLibrary } from './libraries/ky.ts';
 import { kysely as kyselyLibrary } from './libraries/kysely.ts';
@@ -70,6 +82,7 @@ import { mongodb as mongodbLibrary } from './libraries/mongodb.ts';
 import { mongoose as mongooseLibrary } from './libraries/mongoose.ts';
 import { mssql as mssqlLibrary } from './libraries/mssql.ts';
 import { mysql2 as mysql2Library } from './libraries/mysql2.ts';
+import { nano as nanoLibrary } from './libraries/nano.ts';
 import { needle as needleLibrary } from './libraries/needle.ts';
 import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
@@ -91,6 +104,7 @@ import { pSeries as pSeriesLibrary } from './libraries/p-series.ts';
 import { pThrottle as pThrottleLibrary } from './libraries/p-throttle.ts';
 import { pTimeout as pTimeoutLibrary } from './libraries/p-timeout.ts';
 import { pTimes as pTimesLibrary } from './libraries/p-times.ts';
+import { payload as payloadLibrary } from './libraries/payload.ts';
 import { pgPromise as pgPromiseLibrary } from './libraries/pg-promise.ts';
 import { pg as pgLibrary } from './libraries/pg.ts';
 import { pinecone as pineconeLibrary } from './libraries/pinecone.ts';
@@ -109,12 +123,15 @@ import { request as requestLibrary } from './libraries/request.ts';
 import { resend as resendLibrary } from './libraries/resend.ts';
 import { retry as retryLibrary } from './libraries/retry.ts';
 import { rxjs as rxjsLibrary } from './libraries/rxjs.ts';
+import { sanity as sanityLibrary } from './libraries/sanity.ts';
 import { semaphores as semaphoresLibrary } from './libraries/semaphores.ts';
 import { sendgridMail as sendgridMailLibrary } from './libraries/sendgrid-mail.ts';
 import { sequelize as sequelizeLibrary } from './libraries/sequelize.ts';
+import { sharp as sharpLibrary } from './libraries/sharp.ts';
 import { slackWebApi as slackWebApiLibrary } from './libraries/slack-web-api.ts';
 import { slonik as slonikLibrary } from './libraries/slonik.ts';
 import { sqlite3 as sqlite3Library } from './libraries/sqlite3.ts';
+import { strapi as strapiLibrary } from './libraries/strapi.ts';
 import { stripe as stripeLibrary } from './libraries/stripe.ts';
 import { supabase as supabaseLibrary } from './libraries/supabase.ts';
 import { superagent as superagentLibrary } from './libraries/superagent.ts';
@@ -124,6 +141,7 @@ import { typeorm as typeormLibrary } from './libraries/typeorm.ts';
 import { typesense as typesenseLibrary } from './libraries/typesense.ts';
 import { undici as undiciLibrary } from './libraries/undici.ts';
 import { urql as urqlLibrary } from './libraries/urql.ts';
+import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
@@ -159,18 +177,23 @@ export const LIBRARIES: readonly Library[] = [
   fetchGlobalLibrary,
   nodeChildProcessLibrary,
   nodeCryptoLibrary,
+  nodeDnsLibrary,
   nodeEventsLibrary,
   nodeFsPromisesLibrary,
   nodeFsLibrary,
   nodeHttpLibrary,
+  nodeNetLibrary,
+  nodeReadlineLibrary,
   nodeSqliteLibrary,
   nodeTimersPromisesLibrary,
   nodeUtilLibrary,
+  nodeWorkerThreadsLibrary,
   nodeZlibLibrary,
   algoliasearchLibrary,
   amqplibLibrary,
   anthropicLibrary,
   apolloClientLibrary,
+  arangojsLibrary,
   argon2Library,
   asyncMutexLibrary,
   asyncLibraryLibrary,
@@ -186,12 +209,17 @@ export const LIBRARIES: readonly Library[] = [
   bcryptLibrary,
   betterSqlite3Library,
   bluebirdLibrary,
+  bookshelfLibrary,
   bottleneckLibrary,
+  browsersLibrary,
   bullmqLibrary,
   cassandraDriverLibrary,
   clickhouseLibrary,
   cockatielLibrary,
+  contentfulLibrary,
+  couchbaseLibrary,
   dataloaderLibrary,
+  directusLibrary,
   discordRestLibrary,
   drizzleLibrary,
   elasticsearchLibrary,
@@ -208,7 +236,9 @@ export const LIBRARIES: readonly Library[] = [
   gotLibrary,
   graphqlRequestLibrary,
   ioredisLibrary,
+  jsonwebtokenLibrary,
   kafkajsLibrary,
+  keystoneLibrary,
   knexLibrary,
   kyLibrary,
   kyselyLibrary,
@@ -225,6 +255,7 @@ export const LIBRARIES: readonly Library[] = [
   mongooseLibrary,
   mssqlLibrary,
   mysql2Library,
+  nanoLibrary,
   needleLibrary,
   neo4jDriverLibrary,
   nestjsAxiosLibrary,
@@ -246,6 +277,7 @@ export const LIBRARIES: readonly Library[] = [
   pThrottleLibrary,
   pTimeoutLibrary,
   pTimesLibrary,
+  payloadLibrary,
   pgPromiseLibrary,
   pgLibrary,
   pineconeLibrary,
@@ -264,12 +296,15 @@ export const LIBRARIES: readonly Library[] = [
   resendLibrary,
   retryLibrary,
   rxjsLibrary,
+  sanityLibrary,
   semaphoresLibrary,
   sendgridMailLibrary,
   sequelizeLibrary,
+  sharpLibrary,
   slackWebApiLibrary,
   slonikLibrary,
   sqlite3Library,
+  strapiLibrary,
   stripeLibrary,
   supabaseLibrary,
   superagentLibrary,
@@ -279,6 +314,7 @@ export const LIBRARIES: readonly Library[] = [
   typesenseLibrary,
   undiciLibrary,
   urqlLibrary,
+  vercelBlobLibrary,
   wretchLibrary,
 ];
 
