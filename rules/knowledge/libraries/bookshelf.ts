@@ -24,7 +24,7 @@ export const bookshelf = defineLibrary({
       reads('fetch refresh load', { batch: 'fetchAll with whereIn', returns: 'self' }),
       reads('fetchAll fetchPage', { batch: 'fetchAll with whereIn', returns: 'Collection' }),
       reads('count'),
-      writes('save', { batch: 'one knex insert with an array', returns: 'self' }),
+      writes('save', { batch: 'knex insert with an array', returns: 'self' }),
       writes('destroy', { batch: 'where with whereIn' }),
       named('on', { calls: LISTENS }),
       harmless('get has toJSON serialize belongsTo hasMany hasOne belongsToMany isNew'),

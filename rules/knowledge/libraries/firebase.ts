@@ -2,7 +2,7 @@
 import { defineLibrary } from '../define.ts';
 import { harmless, LISTENS, named, reads, requests, table, writes } from '../members.ts';
 
-const COMMIT = 'writeBatch and one commit';
+const COMMIT = 'writeBatch';
 
 export const firebase = defineLibrary({
   package: 'firebase',

@@ -54,7 +54,7 @@ export const firestore = defineLibrary({
     }),
     DocumentReference: table(
       reads('get', { batch: 'getAll', returns: 'DocumentSnapshot' }),
-      writes('set update delete create', { batch: 'batch() and one commit' }),
+      writes('set update delete create', { batch: 'WriteBatch' }),
       reads('listCollections'),
       { collection: { returns: 'CollectionReference' }, parent: { is: 'CollectionReference' } },
       { onSnapshot: { calls: LISTENS } },
@@ -71,7 +71,7 @@ export const firestore = defineLibrary({
       extends: ['Query'],
       members: {
         doc: { returns: 'DocumentReference' },
-        add: { does: 'db.write', batch: 'batch() and one commit', returns: 'DocumentReference' },
+        add: { does: 'db.write', batch: 'WriteBatch', returns: 'DocumentReference' },
         listDocuments: { does: 'db.read', returns: 'DocumentReference[]' },
         ...harmless('id path parent'),
       },

@@ -2,7 +2,7 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { harmless, named, reads, table, writes } from '../members.ts';
 
-const BATCH = 'a query with IN ($1:csv)';
+const BATCH = 'query with IN ($1:csv)';
 
 const ONE = { calls: { argument: 'last', runs: 'once', params: ['Task'] }, returns: 'result' } as const;
 

@@ -18,7 +18,7 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   createClient: { returns: 'VercelClient' },
 };
 
-const TAG: Member = { does: 'db.read', batch: 'a query with = ANY($1)' };
+const TAG: Member = { does: 'db.read', batch: 'query with = ANY($1)' };
 
 export const pg = defineLibrary({
   package: 'pg',

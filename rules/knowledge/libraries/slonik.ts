@@ -2,7 +2,7 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { harmless, named, reads, table } from '../members.ts';
 
-const BATCH = 'a query with = ANY';
+const BATCH = 'query with = ANY';
 
 const QUERIES: Readonly<Record<string, Member>> = {
   ...reads('any anyFirst many manyFirst', { batch: BATCH, returns: 'unknown[]' }),

@@ -6,7 +6,7 @@ const STATEMENTS: Readonly<Record<string, Member>> = {
   get: { does: 'db.read', batch: 'all with IN', calls: CALLS_BACK },
   all: { does: 'db.read', batch: 'all with IN', calls: CALLS_BACK, returns: 'unknown[]' },
   each: { does: 'db.read', calls: { argument: 'last', runs: 'per-element', mode: 'concurrent' } },
-  run: { does: 'db.write', batch: 'one statement with many rows', calls: CALLS_BACK },
+  run: { does: 'db.write', batch: 'statement with many rows', calls: CALLS_BACK },
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
