@@ -12,6 +12,7 @@ export function frameworkQuestions({ entries, caching }: Subject): Question[] {
 function entryQuestions(entry: Entry): Question[] {
   switch (entry.by) {
     case 'call':
+    case 'resolvers':
       return entry.methods.map(method => pathQuestion(`${entry.type}.${method}`));
     case 'decorator':
       return [...entry.decorators, ...(entry.classDecorators ?? [])].map(exported);
@@ -21,8 +22,11 @@ function entryQuestions(entry: Entry): Question[] {
         ...entry.methods.map(method => classQuestion(type, method)),
       ]);
     case 'type':
+    case 'param':
       return entry.types.map(exported);
+    // Names of files and of types that a generator makes from a schema stand in no declarations.
     case 'file':
+    case 'resolver-map':
       return [];
   }
 }
