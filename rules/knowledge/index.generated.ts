@@ -60,20 +60,26 @@ import { supabase as supabaseLibrary } from './libraries/supabase.ts';
 import { superagent as superagentLibrary } from './libraries/superagent.ts';
 import { typeorm as typeormLibrary } from './libraries/typeorm.ts';
 import { undici as undiciLibrary } from './libraries/undici.ts';
+import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
 import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
+import { astro as astroFramework } from './frameworks/astro.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
 import { bullmq as bullmqFramework } from './frameworks/bullmq.ts';
 import { commander as commanderFramework } from './frameworks/commander.ts';
 import { cron as cronFramework } from './frameworks/cron.ts';
+import { elysia as elysiaFramework } from './frameworks/elysia.ts';
 import { express as expressFramework } from './frameworks/express.ts';
 import { fastify as fastifyFramework } from './frameworks/fastify.ts';
 import { graphqlTools as graphqlToolsFramework } from './frameworks/graphql-tools.ts';
 import { graphql as graphqlFramework } from './frameworks/graphql.ts';
+import { h3 as h3Framework } from './frameworks/h3.ts';
+import { hapi as hapiFramework } from './frameworks/hapi.ts';
 import { hono as honoFramework } from './frameworks/hono.ts';
 import { koaRouter as koaRouterFramework } from './frameworks/koa-router.ts';
 import { koaSend as koaSendFramework } from './frameworks/koa-send.ts';
 import { koa as koaFramework } from './frameworks/koa.ts';
+import { loopback as loopbackFramework } from './frameworks/loopback.ts';
 import { mercurius as mercuriusFramework } from './frameworks/mercurius.ts';
 import { mongooseHooks as mongooseHooksFramework } from './frameworks/mongoose-hooks.ts';
 import { nestjsBull as nestjsBullFramework } from './frameworks/nestjs-bull.ts';
@@ -86,14 +92,21 @@ import { nestjs as nestjsFramework } from './frameworks/nestjs.ts';
 import { nextApp as nextAppFramework } from './frameworks/next-app.ts';
 import { nextPages as nextPagesFramework } from './frameworks/next-pages.ts';
 import { nexus as nexusFramework } from './frameworks/nexus.ts';
+import { nitro as nitroFramework } from './frameworks/nitro.ts';
 import { nodeCron as nodeCronFramework } from './frameworks/node-cron.ts';
 import { nodeHttp as nodeHttpFramework } from './frameworks/node-http.ts';
+import { nuxt as nuxtFramework } from './frameworks/nuxt.ts';
 import { objectionHooks as objectionHooksFramework } from './frameworks/objection-hooks.ts';
+import { orpc as orpcFramework } from './frameworks/orpc.ts';
 import { pothos as pothosFramework } from './frameworks/pothos.ts';
 import { reactRouter as reactRouterFramework } from './frameworks/react-router.ts';
 import { remix as remixFramework } from './frameworks/remix.ts';
+import { routingControllers as routingControllersFramework } from './frameworks/routing-controllers.ts';
 import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
+import { sveltekit as sveltekitFramework } from './frameworks/sveltekit.ts';
 import { trpc as trpcFramework } from './frameworks/trpc.ts';
+import { tsRest as tsRestFramework } from './frameworks/ts-rest.ts';
+import { tsoa as tsoaFramework } from './frameworks/tsoa.ts';
 import { typeGraphql as typeGraphqlFramework } from './frameworks/type-graphql.ts';
 import { typeormHooks as typeormHooksFramework } from './frameworks/typeorm-hooks.ts';
 import { ws as wsFramework } from './frameworks/ws.ts';
@@ -162,20 +175,26 @@ export const LIBRARIES: readonly Library[] = [
 ];
 
 export const FRAMEWORKS: readonly Framework[] = [
+  adonisjsFramework,
   apolloServerFramework,
+  astroFramework,
   awsLambdaFramework,
   bullFramework,
   bullmqFramework,
   commanderFramework,
   cronFramework,
+  elysiaFramework,
   expressFramework,
   fastifyFramework,
   graphqlToolsFramework,
   graphqlFramework,
+  h3Framework,
+  hapiFramework,
   honoFramework,
   koaRouterFramework,
   koaSendFramework,
   koaFramework,
+  loopbackFramework,
   mercuriusFramework,
   mongooseHooksFramework,
   nestjsBullFramework,
@@ -188,14 +207,21 @@ export const FRAMEWORKS: readonly Framework[] = [
   nextAppFramework,
   nextPagesFramework,
   nexusFramework,
+  nitroFramework,
   nodeCronFramework,
   nodeHttpFramework,
+  nuxtFramework,
   objectionHooksFramework,
+  orpcFramework,
   pothosFramework,
   reactRouterFramework,
   remixFramework,
+  routingControllersFramework,
   socketIoFramework,
+  sveltekitFramework,
   trpcFramework,
+  tsRestFramework,
+  tsoaFramework,
   typeGraphqlFramework,
   typeormHooksFramework,
   wsFramework,

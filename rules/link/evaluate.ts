@@ -180,8 +180,11 @@ export class Evaluator {
     if (binding.kind === 'enum') return { kind: 'array', of: UNKNOWN, size: binding.size ?? null };
     const own = binding.value ? this.evaluate(file, binding.value) : UNKNOWN;
     if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size);
+    // A function that is written there is what runs, whatever its type is called.
+    const isWritten = own.kind === 'function' && (declared.kind === 'foreign' || declared.kind === 'typed');
     if (
       declared.kind !== 'unknown' &&
+      !isWritten &&
       !(declared.kind === 'shape' && (own.kind === 'instance' || own.kind === 'object'))
     )
       return declared;
