@@ -16,7 +16,9 @@ import { nodeTimersPromises as nodeTimersPromisesLibrary } from './runtime/node-
 import { nodeUtil as nodeUtilLibrary } from './runtime/node-util.ts';
 import { nodeWorkerThreads as nodeWorkerThreadsLibrary } from './runtime/node-worker-threads.ts';
 import { nodeZlib as nodeZlibLibrary } from './runtime/node-zlib.ts';
+import { aiSdk as aiSdkLibrary } from './libraries/ai-sdk.ts';
 import { algoliasearch as algoliasearchLibrary } from './libraries/algoliasearch.ts';
+import { amqpConnectionManager as amqpConnectionManagerLibrary } from './libraries/amqp-connection-manager.ts';
 import { amqplib as amqplibLibrary } from './libraries/amqplib.ts';
 import { anthropic as anthropicLibrary } from './libraries/anthropic.ts';
 import { apolloClient as apolloClientLibrary } from './libraries/apollo-client.ts';
@@ -28,6 +30,7 @@ import { awsDynamodb as awsDynamodbLibrary } from './libraries/aws-dynamodb.ts';
 import { awsMessaging as awsMessagingLibrary } from './libraries/aws-messaging.ts';
 import { awsS3Tools as awsS3ToolsLibrary } from './libraries/aws-s3-tools.ts';
 import { awsS3 as awsS3Library } from './libraries/aws-s3.ts';
+import { awsSdkV2 as awsSdkV2Library } from './libraries/aws-sdk-v2.ts';
 import { awsServices as awsServicesLibrary } from './libraries/aws-services.ts';
 import { axios as axiosLibrary } from './libraries/axios.ts';
 import { azureCosmos as azureCosmosLibrary } from './libraries/azure-cosmos.ts';
@@ -41,6 +44,7 @@ import { bottleneck as bottleneckLibrary } from './libraries/bottleneck.ts';
 import { browsers as browsersLibrary } from './libraries/browsers.ts';
 import { bullmq as bullmqLibrary } from './libraries/bullmq.ts';
 import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra-driver.ts';
+import { clerk as clerkLibrary } from './libraries/clerk.ts';
 import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
 import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
 import { contentful as contentfulLibrary } from './libraries/contentful.ts';
@@ -49,13 +53,16 @@ import { dataloader as dataloaderLibrary } from './libraries/dataloader.ts';
 import { directus as directusLibrary } from './libraries/directus.ts';
 import { discordRest as discordRestLibrary } from './libraries/discord-rest.ts';
 import { drizzle as drizzleLibrary } from './libraries/drizzle-orm.ts';
+import { dynamoose as dynamooseLibrary } from './libraries/dynamoose.ts';
 import { elasticsearch as elasticsearchLibrary } from './libraries/elasticsearch.ts';
 import { execa as execaLibrary } from './libraries/execa.ts';
+import { expoServerSdk as expoServerSdkLibrary } from './libraries/expo-server-sdk.ts';
 import { fastGlob as fastGlobLibrary } from './libraries/fast-glob.ts';
 import { firebase as firebaseLibrary } from './libraries/firebase.ts';
 import { firestore as firestoreLibrary } from './libraries/firestore.ts';
 import { fsExtra as fsExtraLibrary } from './libraries/fs-extra.ts';
 import { googleBigquery as googleBigqueryLibrary } from './libraries/google-bigquery.ts';
+import { googleGenai as googleGenaiLibrary } from './libraries/google-genai.ts';
 import { googlePubsub as googlePubsubLibrary } from './libraries/google-pubsub.ts';
 import { googleStorage as googleStorageLibrary } from './libraries/google-storage.ts';
 import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
@@ -78,11 +85,14 @@ import { memjs as memjsLibrary } from './libraries/memjs.ts';
 import { memoize as memoizeLibrary } from './libraries/memoize.ts';
 import { memoryCaches as memoryCachesLibrary } from './libraries/memory-caches.ts';
 import { mikroOrm as mikroOrmLibrary } from './libraries/mikro-orm.ts';
+import { minio as minioLibrary } from './libraries/minio.ts';
 import { mongodb as mongodbLibrary } from './libraries/mongodb.ts';
 import { mongoose as mongooseLibrary } from './libraries/mongoose.ts';
+import { mqtt as mqttLibrary } from './libraries/mqtt.ts';
 import { mssql as mssqlLibrary } from './libraries/mssql.ts';
 import { mysql2 as mysql2Library } from './libraries/mysql2.ts';
 import { nano as nanoLibrary } from './libraries/nano.ts';
+import { nats as natsLibrary } from './libraries/nats.ts';
 import { needle as needleLibrary } from './libraries/needle.ts';
 import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
@@ -105,6 +115,7 @@ import { pThrottle as pThrottleLibrary } from './libraries/p-throttle.ts';
 import { pTimeout as pTimeoutLibrary } from './libraries/p-timeout.ts';
 import { pTimes as pTimesLibrary } from './libraries/p-times.ts';
 import { payload as payloadLibrary } from './libraries/payload.ts';
+import { pgBoss as pgBossLibrary } from './libraries/pg-boss.ts';
 import { pgPromise as pgPromiseLibrary } from './libraries/pg-promise.ts';
 import { pg as pgLibrary } from './libraries/pg.ts';
 import { pinecone as pineconeLibrary } from './libraries/pinecone.ts';
@@ -142,6 +153,7 @@ import { typesense as typesenseLibrary } from './libraries/typesense.ts';
 import { undici as undiciLibrary } from './libraries/undici.ts';
 import { urql as urqlLibrary } from './libraries/urql.ts';
 import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
+import { webPush as webPushLibrary } from './libraries/web-push.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
@@ -189,7 +201,9 @@ export const LIBRARIES: readonly Library[] = [
   nodeUtilLibrary,
   nodeWorkerThreadsLibrary,
   nodeZlibLibrary,
+  aiSdkLibrary,
   algoliasearchLibrary,
+  amqpConnectionManagerLibrary,
   amqplibLibrary,
   anthropicLibrary,
   apolloClientLibrary,
@@ -201,6 +215,7 @@ export const LIBRARIES: readonly Library[] = [
   awsMessagingLibrary,
   awsS3ToolsLibrary,
   awsS3Library,
+  awsSdkV2Library,
   awsServicesLibrary,
   axiosLibrary,
   azureCosmosLibrary,
@@ -214,6 +229,7 @@ export const LIBRARIES: readonly Library[] = [
   browsersLibrary,
   bullmqLibrary,
   cassandraDriverLibrary,
+  clerkLibrary,
   clickhouseLibrary,
   cockatielLibrary,
   contentfulLibrary,
@@ -222,13 +238,16 @@ export const LIBRARIES: readonly Library[] = [
   directusLibrary,
   discordRestLibrary,
   drizzleLibrary,
+  dynamooseLibrary,
   elasticsearchLibrary,
   execaLibrary,
+  expoServerSdkLibrary,
   fastGlobLibrary,
   firebaseLibrary,
   firestoreLibrary,
   fsExtraLibrary,
   googleBigqueryLibrary,
+  googleGenaiLibrary,
   googlePubsubLibrary,
   googleStorageLibrary,
   googleTasksLibrary,
@@ -251,11 +270,14 @@ export const LIBRARIES: readonly Library[] = [
   memoizeLibrary,
   memoryCachesLibrary,
   mikroOrmLibrary,
+  minioLibrary,
   mongodbLibrary,
   mongooseLibrary,
+  mqttLibrary,
   mssqlLibrary,
   mysql2Library,
   nanoLibrary,
+  natsLibrary,
   needleLibrary,
   neo4jDriverLibrary,
   nestjsAxiosLibrary,
@@ -278,6 +300,7 @@ export const LIBRARIES: readonly Library[] = [
   pTimeoutLibrary,
   pTimesLibrary,
   payloadLibrary,
+  pgBossLibrary,
   pgPromiseLibrary,
   pgLibrary,
   pineconeLibrary,
@@ -315,6 +338,7 @@ export const LIBRARIES: readonly Library[] = [
   undiciLibrary,
   urqlLibrary,
   vercelBlobLibrary,
+  webPushLibrary,
   wretchLibrary,
 ];
 
