@@ -100,7 +100,21 @@ export function shapes(
  * The type `Resource` of clients for an HTTP API: `client.pages` and `client.blocks.children`. Whatever is called on it is one
  * request; whatever is read from it is a resource again.
  */
-export const RESOURCE: TypeTable = { called: { does: 'http' }, members: { '*': { is: 'Resource' } } };
+export const RESOURCE: TypeTable = {
+  called: { does: 'http' },
+  members: {
+    // Named, so that they are believed of a client that only goes by its name.
+    ...named(
+      'create retrieve get list update delete del remove send query search cancel insert patch upload',
+      {
+        does: 'http',
+        is: 'Resource',
+        returns: 'unknown',
+      },
+    ),
+    '*': { is: 'Resource' },
+  },
+};
 
 /** `fn(…, callback)`: the callback runs once, when the work is done. */
 export const CALLS_BACK: Callback = { argument: 'last', runs: 'once' };
