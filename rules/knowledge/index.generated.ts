@@ -16,6 +16,8 @@ import { nodeTimersPromises as nodeTimersPromisesLibrary } from './runtime/node-
 import { nodeUtil as nodeUtilLibrary } from './runtime/node-util.ts';
 import { nodeWorkerThreads as nodeWorkerThreadsLibrary } from './runtime/node-worker-threads.ts';
 import { nodeZlib as nodeZlibLibrary } from './runtime/node-zlib.ts';
+import { admZip as admZipLibrary } from './libraries/adm-zip.ts';
+import { agenda as agendaLibrary } from './libraries/agenda.ts';
 import { aiSdk as aiSdkLibrary } from './libraries/ai-sdk.ts';
 import { algoliasearch as algoliasearchLibrary } from './libraries/algoliasearch.ts';
 import { amqpConnectionManager as amqpConnectionManagerLibrary } from './libraries/amqp-connection-manager.ts';
@@ -37,6 +39,7 @@ import { azureCosmos as azureCosmosLibrary } from './libraries/azure-cosmos.ts';
 import { azureServiceBus as azureServiceBusLibrary } from './libraries/azure-service-bus.ts';
 import { azureStorageBlob as azureStorageBlobLibrary } from './libraries/azure-storage-blob.ts';
 import { bcrypt as bcryptLibrary } from './libraries/bcrypt.ts';
+import { beeQueue as beeQueueLibrary } from './libraries/bee-queue.ts';
 import { betterSqlite3 as betterSqlite3Library } from './libraries/better-sqlite3.ts';
 import { bluebird as bluebirdLibrary } from './libraries/bluebird.ts';
 import { bookshelf as bookshelfLibrary } from './libraries/bookshelf.ts';
@@ -49,6 +52,7 @@ import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
 import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
 import { contentful as contentfulLibrary } from './libraries/contentful.ts';
 import { couchbase as couchbaseLibrary } from './libraries/couchbase.ts';
+import { crossSpawn as crossSpawnLibrary } from './libraries/cross-spawn.ts';
 import { dataloader as dataloaderLibrary } from './libraries/dataloader.ts';
 import { directus as directusLibrary } from './libraries/directus.ts';
 import { discordRest as discordRestLibrary } from './libraries/discord-rest.ts';
@@ -58,6 +62,7 @@ import { elasticsearch as elasticsearchLibrary } from './libraries/elasticsearch
 import { execa as execaLibrary } from './libraries/execa.ts';
 import { expoServerSdk as expoServerSdkLibrary } from './libraries/expo-server-sdk.ts';
 import { fastGlob as fastGlobLibrary } from './libraries/fast-glob.ts';
+import { fileHelpers as fileHelpersLibrary } from './libraries/file-helpers.ts';
 import { firebase as firebaseLibrary } from './libraries/firebase.ts';
 import { firestore as firestoreLibrary } from './libraries/firestore.ts';
 import { fsExtra as fsExtraLibrary } from './libraries/fs-extra.ts';
@@ -69,6 +74,7 @@ import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
 import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
+import { inngest as inngestLibrary } from './libraries/inngest.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
 import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
 import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
@@ -76,6 +82,7 @@ import { keystone as keystoneLibrary } from './libraries/keystone.ts';
 import { knex as knexLibrary } from './libraries/knex.ts';
 import { ky as kyLibrary } from './libraries/ky.ts';
 import { kysely as kyselyLibrary } from './libraries/kysely.ts';
+import { langchain as langchainLibrary } from './libraries/langchain.ts';
 import { libsqlClient as libsqlClientLibrary } from './libraries/libsql-client.ts';
 import { linear as linearLibrary } from './libraries/linear.ts';
 import { lodash as lodashLibrary } from './libraries/lodash.ts';
@@ -139,6 +146,7 @@ import { semaphores as semaphoresLibrary } from './libraries/semaphores.ts';
 import { sendgridMail as sendgridMailLibrary } from './libraries/sendgrid-mail.ts';
 import { sequelize as sequelizeLibrary } from './libraries/sequelize.ts';
 import { sharp as sharpLibrary } from './libraries/sharp.ts';
+import { shelljs as shelljsLibrary } from './libraries/shelljs.ts';
 import { slackWebApi as slackWebApiLibrary } from './libraries/slack-web-api.ts';
 import { slonik as slonikLibrary } from './libraries/slonik.ts';
 import { sqlite3 as sqlite3Library } from './libraries/sqlite3.ts';
@@ -155,6 +163,7 @@ import { urql as urqlLibrary } from './libraries/urql.ts';
 import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
 import { webPush as webPushLibrary } from './libraries/web-push.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
+import { xlsx as xlsxLibrary } from './libraries/xlsx.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
 import { bullmq as bullmqFramework } from './frameworks/bullmq.ts';
@@ -201,6 +210,8 @@ export const LIBRARIES: readonly Library[] = [
   nodeUtilLibrary,
   nodeWorkerThreadsLibrary,
   nodeZlibLibrary,
+  admZipLibrary,
+  agendaLibrary,
   aiSdkLibrary,
   algoliasearchLibrary,
   amqpConnectionManagerLibrary,
@@ -222,6 +233,7 @@ export const LIBRARIES: readonly Library[] = [
   azureServiceBusLibrary,
   azureStorageBlobLibrary,
   bcryptLibrary,
+  beeQueueLibrary,
   betterSqlite3Library,
   bluebirdLibrary,
   bookshelfLibrary,
@@ -234,6 +246,7 @@ export const LIBRARIES: readonly Library[] = [
   cockatielLibrary,
   contentfulLibrary,
   couchbaseLibrary,
+  crossSpawnLibrary,
   dataloaderLibrary,
   directusLibrary,
   discordRestLibrary,
@@ -243,6 +256,7 @@ export const LIBRARIES: readonly Library[] = [
   execaLibrary,
   expoServerSdkLibrary,
   fastGlobLibrary,
+  fileHelpersLibrary,
   firebaseLibrary,
   firestoreLibrary,
   fsExtraLibrary,
@@ -254,6 +268,7 @@ export const LIBRARIES: readonly Library[] = [
   googleapisLibrary,
   gotLibrary,
   graphqlRequestLibrary,
+  inngestLibrary,
   ioredisLibrary,
   jsonwebtokenLibrary,
   kafkajsLibrary,
@@ -261,6 +276,7 @@ export const LIBRARIES: readonly Library[] = [
   knexLibrary,
   kyLibrary,
   kyselyLibrary,
+  langchainLibrary,
   libsqlClientLibrary,
   linearLibrary,
   lodashLibrary,
@@ -324,6 +340,7 @@ export const LIBRARIES: readonly Library[] = [
   sendgridMailLibrary,
   sequelizeLibrary,
   sharpLibrary,
+  shelljsLibrary,
   slackWebApiLibrary,
   slonikLibrary,
   sqlite3Library,
@@ -340,6 +357,7 @@ export const LIBRARIES: readonly Library[] = [
   vercelBlobLibrary,
   webPushLibrary,
   wretchLibrary,
+  xlsxLibrary,
 ];
 
 export const FRAMEWORKS: readonly Framework[] = [
