@@ -28,12 +28,25 @@ import { arangojs as arangojsLibrary } from './libraries/arangojs.ts';
 import { argon2 as argon2Library } from './libraries/argon2.ts';
 import { asyncMutex as asyncMutexLibrary } from './libraries/async-mutex.ts';
 import { asyncLibrary as asyncLibraryLibrary } from './libraries/async.ts';
+import { awsBedrockRuntime as awsBedrockRuntimeLibrary } from './libraries/aws-bedrock-runtime.ts';
+import { awsCognito as awsCognitoLibrary } from './libraries/aws-cognito.ts';
 import { awsDynamodb as awsDynamodbLibrary } from './libraries/aws-dynamodb.ts';
-import { awsMessaging as awsMessagingLibrary } from './libraries/aws-messaging.ts';
+import { awsEventbridge as awsEventbridgeLibrary } from './libraries/aws-eventbridge.ts';
+import { awsFirehose as awsFirehoseLibrary } from './libraries/aws-firehose.ts';
+import { awsKinesis as awsKinesisLibrary } from './libraries/aws-kinesis.ts';
+import { awsKms as awsKmsLibrary } from './libraries/aws-kms.ts';
+import { awsLambdaClient as awsLambdaClientLibrary } from './libraries/aws-lambda-client.ts';
+import { awsRdsData as awsRdsDataLibrary } from './libraries/aws-rds-data.ts';
 import { awsS3Tools as awsS3ToolsLibrary } from './libraries/aws-s3-tools.ts';
 import { awsS3 as awsS3Library } from './libraries/aws-s3.ts';
 import { awsSdkV2 as awsSdkV2Library } from './libraries/aws-sdk-v2.ts';
-import { awsServices as awsServicesLibrary } from './libraries/aws-services.ts';
+import { awsSecretsManager as awsSecretsManagerLibrary } from './libraries/aws-secrets-manager.ts';
+import { awsSes as awsSesLibrary } from './libraries/aws-ses.ts';
+import { awsSesv2 as awsSesv2Library } from './libraries/aws-sesv2.ts';
+import { awsSfn as awsSfnLibrary } from './libraries/aws-sfn.ts';
+import { awsSns as awsSnsLibrary } from './libraries/aws-sns.ts';
+import { awsSqs as awsSqsLibrary } from './libraries/aws-sqs.ts';
+import { awsSsm as awsSsmLibrary } from './libraries/aws-ssm.ts';
 import { axios as axiosLibrary } from './libraries/axios.ts';
 import { azureCosmos as azureCosmosLibrary } from './libraries/azure-cosmos.ts';
 import { azureServiceBus as azureServiceBusLibrary } from './libraries/azure-service-bus.ts';
@@ -62,7 +75,7 @@ import { elasticsearch as elasticsearchLibrary } from './libraries/elasticsearch
 import { execa as execaLibrary } from './libraries/execa.ts';
 import { expoServerSdk as expoServerSdkLibrary } from './libraries/expo-server-sdk.ts';
 import { fastGlob as fastGlobLibrary } from './libraries/fast-glob.ts';
-import { fileHelpers as fileHelpersLibrary } from './libraries/file-helpers.ts';
+import { findUp as findUpLibrary } from './libraries/find-up.ts';
 import { firebase as firebaseLibrary } from './libraries/firebase.ts';
 import { firestore as firestoreLibrary } from './libraries/firestore.ts';
 import { fsExtra as fsExtraLibrary } from './libraries/fs-extra.ts';
@@ -76,6 +89,7 @@ import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
 import { inngest as inngestLibrary } from './libraries/inngest.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
+import { jsonfile as jsonfileLibrary } from './libraries/jsonfile.ts';
 import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
 import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
 import { keystone as keystoneLibrary } from './libraries/keystone.ts';
@@ -93,6 +107,7 @@ import { memoize as memoizeLibrary } from './libraries/memoize.ts';
 import { memoryCaches as memoryCachesLibrary } from './libraries/memory-caches.ts';
 import { mikroOrm as mikroOrmLibrary } from './libraries/mikro-orm.ts';
 import { minio as minioLibrary } from './libraries/minio.ts';
+import { mkdirp as mkdirpLibrary } from './libraries/mkdirp.ts';
 import { mongodb as mongodbLibrary } from './libraries/mongodb.ts';
 import { mongoose as mongooseLibrary } from './libraries/mongoose.ts';
 import { mqtt as mqttLibrary } from './libraries/mqtt.ts';
@@ -140,6 +155,7 @@ import { redlock as redlockLibrary } from './libraries/redlock.ts';
 import { request as requestLibrary } from './libraries/request.ts';
 import { resend as resendLibrary } from './libraries/resend.ts';
 import { retry as retryLibrary } from './libraries/retry.ts';
+import { rimraf as rimrafLibrary } from './libraries/rimraf.ts';
 import { rxjs as rxjsLibrary } from './libraries/rxjs.ts';
 import { sanity as sanityLibrary } from './libraries/sanity.ts';
 import { semaphores as semaphoresLibrary } from './libraries/semaphores.ts';
@@ -163,6 +179,7 @@ import { urql as urqlLibrary } from './libraries/urql.ts';
 import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
 import { webPush as webPushLibrary } from './libraries/web-push.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
+import { writeFileAtomic as writeFileAtomicLibrary } from './libraries/write-file-atomic.ts';
 import { xlsx as xlsxLibrary } from './libraries/xlsx.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
@@ -222,12 +239,25 @@ export const LIBRARIES: readonly Library[] = [
   argon2Library,
   asyncMutexLibrary,
   asyncLibraryLibrary,
+  awsBedrockRuntimeLibrary,
+  awsCognitoLibrary,
   awsDynamodbLibrary,
-  awsMessagingLibrary,
+  awsEventbridgeLibrary,
+  awsFirehoseLibrary,
+  awsKinesisLibrary,
+  awsKmsLibrary,
+  awsLambdaClientLibrary,
+  awsRdsDataLibrary,
   awsS3ToolsLibrary,
   awsS3Library,
   awsSdkV2Library,
-  awsServicesLibrary,
+  awsSecretsManagerLibrary,
+  awsSesLibrary,
+  awsSesv2Library,
+  awsSfnLibrary,
+  awsSnsLibrary,
+  awsSqsLibrary,
+  awsSsmLibrary,
   axiosLibrary,
   azureCosmosLibrary,
   azureServiceBusLibrary,
@@ -256,7 +286,7 @@ export const LIBRARIES: readonly Library[] = [
   execaLibrary,
   expoServerSdkLibrary,
   fastGlobLibrary,
-  fileHelpersLibrary,
+  findUpLibrary,
   firebaseLibrary,
   firestoreLibrary,
   fsExtraLibrary,
@@ -270,6 +300,7 @@ export const LIBRARIES: readonly Library[] = [
   graphqlRequestLibrary,
   inngestLibrary,
   ioredisLibrary,
+  jsonfileLibrary,
   jsonwebtokenLibrary,
   kafkajsLibrary,
   keystoneLibrary,
@@ -287,6 +318,7 @@ export const LIBRARIES: readonly Library[] = [
   memoryCachesLibrary,
   mikroOrmLibrary,
   minioLibrary,
+  mkdirpLibrary,
   mongodbLibrary,
   mongooseLibrary,
   mqttLibrary,
@@ -334,6 +366,7 @@ export const LIBRARIES: readonly Library[] = [
   requestLibrary,
   resendLibrary,
   retryLibrary,
+  rimrafLibrary,
   rxjsLibrary,
   sanityLibrary,
   semaphoresLibrary,
@@ -357,6 +390,7 @@ export const LIBRARIES: readonly Library[] = [
   vercelBlobLibrary,
   webPushLibrary,
   wretchLibrary,
+  writeFileAtomicLibrary,
   xlsxLibrary,
 ];
 

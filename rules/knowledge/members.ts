@@ -82,6 +82,12 @@ export function awaitedTypes(commands: Members): Readonly<Record<string, TypeTab
   );
 }
 
+/** What every client of AWS SDK v3 has: `send` gives its argument, so that the effect is that of awaiting the command. */
+export const AWS_CLIENT: Members = {
+  send: { returns: 'argument' },
+  ...harmless('destroy config middlewareStack'),
+};
+
 /** Chains `prefix.name` for some names of a table, which must have them; `argumentKeys` as in `Shape`. */
 export function shapes(
   members: Members,

@@ -13,12 +13,9 @@ const SERVICES: Members = {
   SNS: { constructs: 'SNS' },
   Kinesis: { constructs: 'Kinesis' },
   EventBridge: { constructs: 'EventBridge' },
-  ...named(
-    'Lambda SSM SecretsManager SES SESV2 CognitoIdentityServiceProvider StepFunctions KMS CloudWatch STS',
-    {
-      constructs: 'Service',
-    },
-  ),
+  ...named('Lambda SSM SecretsManager SES SESV2 CognitoIdentityServiceProvider StepFunctions KMS STS', {
+    constructs: 'Service',
+  }),
 };
 
 export const awsSdkV2 = defineLibrary({
@@ -75,12 +72,9 @@ export const awsSdkV2 = defineLibrary({
     ),
     EventBridge: table(call({ does: 'queue', batch: 'putEvents with many entries' }, 'putEvents')),
     Service: table(
-      requests(
-        'invoke invokeAsync sendEmail sendRawEmail startExecution putMetricData encrypt decrypt assumeRole',
-        {
-          calls: CALLS_BACK,
-        },
-      ),
+      requests('invoke invokeAsync sendEmail sendRawEmail startExecution encrypt decrypt assumeRole', {
+        calls: CALLS_BACK,
+      }),
       requests('getParameter', { batch: 'getParameters', calls: CALLS_BACK }),
       requests('getParameters', MANY),
       requests('getParametersByPath putParameter getSecretValue adminGetUser adminCreateUser listUsers', {
