@@ -17,7 +17,6 @@ import { nodeUtil as nodeUtilLibrary } from './runtime/node-util.ts';
 import { nodeWorkerThreads as nodeWorkerThreadsLibrary } from './runtime/node-worker-threads.ts';
 import { nodeZlib as nodeZlibLibrary } from './runtime/node-zlib.ts';
 import { admZip as admZipLibrary } from './libraries/adm-zip.ts';
-import { agenda as agendaLibrary } from './libraries/agenda.ts';
 import { aiSdk as aiSdkLibrary } from './libraries/ai-sdk.ts';
 import { algoliasearch as algoliasearchLibrary } from './libraries/algoliasearch.ts';
 import { amqpConnectionManager as amqpConnectionManagerLibrary } from './libraries/amqp-connection-manager.ts';
@@ -87,7 +86,6 @@ import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
 import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
-import { inngest as inngestLibrary } from './libraries/inngest.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
 import { jsonfile as jsonfileLibrary } from './libraries/jsonfile.ts';
 import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
@@ -137,7 +135,6 @@ import { pThrottle as pThrottleLibrary } from './libraries/p-throttle.ts';
 import { pTimeout as pTimeoutLibrary } from './libraries/p-timeout.ts';
 import { pTimes as pTimesLibrary } from './libraries/p-times.ts';
 import { payload as payloadLibrary } from './libraries/payload.ts';
-import { pgBoss as pgBossLibrary } from './libraries/pg-boss.ts';
 import { pgPromise as pgPromiseLibrary } from './libraries/pg-promise.ts';
 import { pg as pgLibrary } from './libraries/pg.ts';
 import { pinecone as pineconeLibrary } from './libraries/pinecone.ts';
@@ -228,7 +225,6 @@ export const LIBRARIES: readonly Library[] = [
   nodeWorkerThreadsLibrary,
   nodeZlibLibrary,
   admZipLibrary,
-  agendaLibrary,
   aiSdkLibrary,
   algoliasearchLibrary,
   amqpConnectionManagerLibrary,
@@ -298,7 +294,6 @@ export const LIBRARIES: readonly Library[] = [
   googleapisLibrary,
   gotLibrary,
   graphqlRequestLibrary,
-  inngestLibrary,
   ioredisLibrary,
   jsonfileLibrary,
   jsonwebtokenLibrary,
@@ -348,7 +343,6 @@ export const LIBRARIES: readonly Library[] = [
   pTimeoutLibrary,
   pTimesLibrary,
   payloadLibrary,
-  pgBossLibrary,
   pgPromiseLibrary,
   pgLibrary,
   pineconeLibrary,
