@@ -57,8 +57,10 @@ const FAR = 3;
 /** True if an effect is a detail of what its trips are about: the language that is looked up to send a mail. */
 export function isIncidental(repeat: Repeat, reached: Reached): boolean {
   if (reached.path.length <= FAR) return false;
+  // A driver's or an ORM's own way to send whatever statement it is given.
+  if (reached.effect.opaque) return true;
   // A round trip to the cache so far away is how somebody else's operation is done, not what the loop asks for.
-  if (reached.effect.kind === 'cache') return true;
+  if (reached.effect.kind === 'cache') return reached.confidence !== 'certain';
   return repeat.effects.some(
     ({ effect, path }) => effect.kind === 'http' && path.length <= reached.path.length,
   );

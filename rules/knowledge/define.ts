@@ -47,6 +47,8 @@ export interface TypeTable {
 export interface Member {
   /** The effect of a call (or of an `await`, under `awaited`). */
   readonly does?: EffectKind;
+  /** Its first argument, or the template that it tags, is a statement in SQL, whose text says whether it reads or writes. */
+  readonly statement?: boolean;
   /** Blocks the event loop. */
   readonly sync?: boolean;
   /** The form that does many at once. */

@@ -113,7 +113,7 @@ function givesNothing({ callback, site, to }: Edge): boolean {
 }
 
 function keyOf({ effect, repeatedInside, invariant }: Witness): string {
-  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}`;
+  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${effect.opaque ? '?' : ''}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}`;
 }
 
 function isBetter(a: Witness, b: Witness): boolean {

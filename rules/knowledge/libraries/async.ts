@@ -17,6 +17,8 @@ const FUNCTIONS: Readonly<Record<string, Member>> = {
   timesSeries: { calls: over('sequential', 1) },
   queue: { calls: { argument: 0, runs: 'later' }, returns: 'Queue' },
   cargo: { calls: { argument: 0, runs: 'later' }, returns: 'Queue' },
+  ...named('parallel series waterfall auto race', { calls: { argument: 0, runs: 'once' } }),
+  parallelLimit: { limits: 0, calls: { argument: 0, runs: 'once' } },
   retry: { calls: { argument: 'last', runs: 'once' } },
 };
 

@@ -62,7 +62,7 @@ export const mikroOrm = defineLibrary({
         calls: { argument: 0, runs: 'once', params: ['EntityManager'] },
         returns: 'result',
       }),
-      execute: { does: 'db.read' },
+      execute: { does: 'db.read', statement: true },
       ...harmless('begin commit rollback lock clear getContext getConnection getKnex'),
     }),
     EntityRepository: table(QUERIES, {

@@ -2,9 +2,10 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { CALLS_BACK, harmless, LISTENS, named, steps, table } from '../members.ts';
 
-/** The text alone could tell reads from writes; `query` is a template's tag too. */
+/** `query` is a template's tag too. */
 const QUERY: Member = {
   does: 'db.read',
+  statement: true,
   batch: 'query with IN, or a table-valued parameter',
   calls: CALLS_BACK,
 };

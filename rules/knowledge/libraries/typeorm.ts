@@ -11,7 +11,7 @@ const QUERIES: Members = {
   ...reads('findAndCount findAndCountBy', { batch: 'find with In', bounds: ['take'], returns: 'unknown[]' }),
   ...reads('count countBy exist exists existsBy existBy', { batch: 'createQueryBuilder with groupBy' }),
   ...reads('sum average minimum maximum', { batch: 'createQueryBuilder with groupBy' }),
-  ...reads('query'),
+  ...reads('query', { statement: true }),
   ...reads('preload', { batch: 'find with In' }),
 };
 
@@ -82,7 +82,7 @@ const DATA_SOURCE: Members = {
   createQueryRunner: { returns: 'QueryRunner' },
   createEntityManager: { returns: 'EntityManager' },
   transaction: TRANSACTION,
-  query: { does: 'db.read' },
+  query: { does: 'db.read', statement: true },
   sql: { does: 'db.read' },
   ...named('initialize connect destroy close', { does: 'db.connect', returns: 'self' }),
   ...writes('synchronize runMigrations undoLastMigration dropDatabase'),
@@ -191,7 +191,7 @@ export const typeorm = defineLibrary({
       manager: { is: 'EntityManager' },
       connection: { is: 'DataSource' },
       dataSource: { is: 'DataSource' },
-      query: { does: 'db.read' },
+      query: { does: 'db.read', statement: true },
       connect: { does: 'db.connect' },
       ...harmless(
         'release startTransaction commitTransaction rollbackTransaction isTransactionActive isReleased',
