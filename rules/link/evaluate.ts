@@ -179,7 +179,8 @@ export class Evaluator {
     if (binding.param) return declared.kind === 'unknown' ? paramValue(this, file, binding) : declared;
     if (binding.kind === 'enum') return { kind: 'array', of: UNKNOWN, size: binding.size ?? null };
     const own = binding.value ? this.evaluate(file, binding.value) : UNKNOWN;
-    if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size);
+    // A list that starts empty is filled later: its size says nothing.
+    if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size || null);
     // A function that is written there is what runs, whatever its type is called.
     const isWritten = own.kind === 'function' && (declared.kind === 'foreign' || declared.kind === 'typed');
     if (
@@ -189,9 +190,7 @@ export class Evaluator {
     )
       return declared;
     if (own.kind !== 'unknown' && !(own.kind === 'literal' && binding.assigned)) {
-      // A list that starts empty is filled later: its size says nothing.
-      if (own.kind === 'array' && own.size === 0) return arrayOf(own.of);
-      return own;
+      return own.kind === 'array' && own.size === 0 ? arrayOf(own.of) : own;
     }
     return this.firstKnown((binding.assigned ?? []).map(ref => () => this.evaluate(file, ref)));
   }
@@ -217,7 +216,7 @@ export class Evaluator {
       case 'member':
         return callee.member.returns
           ? typeExpression(this, callee.member.returns, callee.library, callee.receiver, file, site)
-          : callable(callee.library, callee.member.is, callee);
+          : this.calledType(callee.library, callee.member.is, file, site);
       case 'typed': {
         const call = this.input.knowledge.calledOf(callee.library, callee.type);
         return call?.returns
@@ -228,11 +227,19 @@ export class Evaluator {
         const call = callee.library.exports?.['*'] ?? callee.library.exports?.default;
         return call?.returns
           ? typeExpression(this, call.returns, callee.library, callee, file, site)
-          : UNKNOWN;
+          : this.calledType(callee.library, call?.is, file, site);
       }
       default:
         return wrappedFunction(this, file, site) ?? UNKNOWN;
     }
+  }
+
+  /** What calling a value of a described type gives: of what can be called itself, its result. */
+  private calledType(library: Library, type: string | undefined, file: LinkedFile, site: SiteFacts): Value {
+    if (!type) return UNKNOWN;
+    const value: Value = { kind: 'typed', library, type, args: [] };
+    const call = this.input.knowledge.calledOf(library, type);
+    return call?.returns ? typeExpression(this, call.returns, library, value, file, site) : value;
   }
 
   /** What calling a function gives; promises are looked through. */
@@ -314,8 +321,4 @@ export class Evaluator {
     this.types.set(type, value);
     return value;
   }
-}
-
-function callable(library: Library, type: string | undefined, callee: Value): Value {
-  return type ? { kind: 'typed', library, type, args: [] } : callee.kind === 'member' ? UNKNOWN : callee;
 }

@@ -84,7 +84,15 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
     functions,
     entryPoints,
     get repeats() {
-      repeats ??= findRepeats({ functions, graph: calls, evaluator, runs, summaries, own, nodeOf });
+      repeats ??= findRepeats({
+        functions,
+        graph: calls,
+        evaluator,
+        runs,
+        summaries,
+        own: new Map(own.map(effect => [effect.site, effect])),
+        nodeOf,
+      });
       return repeats;
     },
     effectSites: own.map(effectSiteOf),

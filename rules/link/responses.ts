@@ -46,7 +46,7 @@ function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFact
     if (caching.setters.includes(`${callee.type}.*`))
       found.push({ ...call, does: 'sets-header', headers: [callee.name.toLowerCase()] });
     if (caching.setters.includes(key))
-      found.push({ ...call, does: 'sets-header', headers: headersSet(site) });
+      found.push({ ...call, does: 'sets-header', headers: headersSet(input, node.file, site) });
     for (const place of caching.headersIn ?? []) {
       if (place.member !== key) continue;
       const given = place.paths.flatMap(path => headersAt(input, node.file, site, path));
@@ -66,7 +66,16 @@ function headersAssigned(
 ): ResponseCall[] {
   if (!cachingOf(input, callee).some(caching => caching.setters.includes(`${callee.type}.*`))) return [];
   const call = { path: node.file.path, start: site.start, end: site.end };
-  return [{ call, site, node, member: callee.type, does: 'sets-header', headers: headersSet(site) }];
+  return [
+    {
+      call,
+      site,
+      node,
+      member: callee.type,
+      does: 'sets-header',
+      headers: headersSet(input, node.file, site),
+    },
+  ];
 }
 
 function cachingOf(input: ResponsesInput, callee: Extract<Value, { kind: 'member' | 'typed' }>): Caching[] {
@@ -75,11 +84,14 @@ function cachingOf(input: ResponsesInput, callee: Extract<Value, { kind: 'member
   );
 }
 
-/** `set('Cache-Control', v)`, `set({ 'Cache-Control': v })` */
-function headersSet(site: SiteFacts): string[] {
+/** `set('Cache-Control', v)`, `set({ 'Cache-Control': v })`, `ctx.lastModified = date` */
+function headersSet(input: ResponsesInput, file: LinkedFile, site: SiteFacts): string[] {
+  if (site.kind === 'assign')
+    return site.callee.kind === 'member' ? [site.callee.name.replace(/[A-Z]/g, '-$&').toLowerCase()] : [];
   const first = site.args[0];
-  if (first?.kind === 'literal' && typeof first.value === 'string') return [first.value.toLowerCase()];
-  return first?.kind === 'object' ? first.properties.map(property => property.name.toLowerCase()) : [];
+  if (first?.kind === 'object') return first.properties.map(property => property.name.toLowerCase());
+  const name = first && input.evaluator.evaluate(file, first);
+  return name?.kind === 'literal' && typeof name.value === 'string' ? [name.value.toLowerCase()] : [];
 }
 
 /** Stands for headers that the text does not show: they may well hold the one that is looked for. */
