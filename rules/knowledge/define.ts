@@ -190,6 +190,13 @@ export type Entry =
       readonly kind: EntryPointKind;
       readonly heat: Heat;
     }
+  /** Components that are functions with JSX of their own, or the functions inside them that are named for events. */
+  | {
+      readonly by: 'component';
+      readonly part: 'render' | 'events';
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
   /** GraphQL resolvers given to a call. Those of other types than the roots run once for every parent object. */
   | {
       readonly by: 'resolvers';

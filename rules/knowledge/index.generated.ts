@@ -191,6 +191,7 @@ import { commander as commanderFramework } from './frameworks/commander.ts';
 import { cron as cronFramework } from './frameworks/cron.ts';
 import { croner as cronerFramework } from './frameworks/croner.ts';
 import { deno as denoFramework } from './frameworks/deno.ts';
+import { dom as domFramework } from './frameworks/dom.ts';
 import { electron as electronFramework } from './frameworks/electron.ts';
 import { elysia as elysiaFramework } from './frameworks/elysia.ts';
 import { express as expressFramework } from './frameworks/express.ts';
@@ -233,6 +234,7 @@ import { parse as parseFramework } from './frameworks/parse.ts';
 import { pgBoss as pgBossFramework } from './frameworks/pg-boss.ts';
 import { pothos as pothosFramework } from './frameworks/pothos.ts';
 import { reactRouter as reactRouterFramework } from './frameworks/react-router.ts';
+import { react as reactFramework } from './frameworks/react.ts';
 import { remix as remixFramework } from './frameworks/remix.ts';
 import { routingControllers as routingControllersFramework } from './frameworks/routing-controllers.ts';
 import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
@@ -442,6 +444,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   cronFramework,
   cronerFramework,
   denoFramework,
+  domFramework,
   electronFramework,
   elysiaFramework,
   expressFramework,
@@ -484,6 +487,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   pgBossFramework,
   pothosFramework,
   reactRouterFramework,
+  reactFramework,
   remixFramework,
   routingControllersFramework,
   socketIoFramework,

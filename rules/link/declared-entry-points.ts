@@ -148,7 +148,7 @@ export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[
     const heritage: Ref[] = facts.implements.flatMap(type => (type.kind === 'named' ? [type.ref] : []));
     if (facts.extends) heritage.push(facts.extends);
     for (const ref of heritage) {
-      const behind = importBehind(file, ref);
+      const behind = importOf(file, ref);
       if (!behind) continue;
       for (const framework of input.knowledge.frameworks) {
         for (const entry of framework.entries) {
@@ -231,11 +231,13 @@ export function byParam(input: EntryPointsInput, file: LinkedFile, found: Found[
 }
 
 function namedImport(file: LinkedFile, type: TypeRef): { module: string; name: string } | null {
-  if (type.kind !== 'named') return null;
-  const behind = importBehind(file, type.ref);
-  if (behind) return behind;
-  // `Koa.Middleware`
-  if (type.ref.kind !== 'member') return null;
-  const whole = importBehind(file, type.ref.object);
-  return whole ? { module: whole.module, name: type.ref.name } : null;
+  return type.kind === 'named' ? importOf(file, type.ref) : null;
+}
+
+/** `Middleware`, and `Koa.Middleware`. */
+function importOf(file: LinkedFile, ref: Ref): { module: string; name: string } | null {
+  const behind = importBehind(file, ref);
+  if (behind || ref.kind !== 'member') return behind;
+  const whole = importBehind(file, ref.object);
+  return whole ? { module: whole.module, name: ref.name } : null;
 }
