@@ -11,7 +11,8 @@ const run = promisify(execFile);
 const DAY = 24 * 60 * 60 * 1000;
 /** An answer lists every version of a package; some have thousands. */
 const LONGEST_ANSWER = 64 * 1024 * 1024;
-const MAJORS = 3;
+/** Names that only older majors have are not worth their place in a description. */
+const MAJORS = 6;
 
 /** The npm package that has the types of a specifier: `mysql2/promise` → `mysql2`, `node:fs` → `@types/node`. */
 export function packageOf(specifier: string): string {
@@ -27,37 +28,55 @@ export function typesPackageOf(name: string): string {
   return `@types/${name.replace(/^@/, '').replace('/', '__')}`;
 }
 
-/** The newest version of each of the last majors within a range, newest first; none if npm has none. */
+/**
+ * The newest version of each of the last majors within a range, newest first, and then a preview of the next major if there is
+ * one; none if npm has none.
+ */
 export async function versionsOf(cache: string, name: string, range: string): Promise<string[]> {
-  const newest = new Map<string, string>();
-  for (const version of (await answer(cache, name, range)).sort(byVersion)) {
-    newest.set(version.split('.')[0] ?? '', version);
-  }
-  return [...newest.values()].slice(-MAJORS).reverse();
-}
-
-async function answer(cache: string, name: string, range: string): Promise<string[]> {
   const file = join(cache, 'versions', `${fileName(name)}@${encodeURIComponent(range)}.json`);
   if (!existsSync(file) || Date.now() - statSync(file).mtimeMs > DAY) {
     mkdirSync(join(cache, 'versions'), { recursive: true });
-    writeFileSync(file, JSON.stringify(await view(name, range)));
+    writeFileSync(file, JSON.stringify(choose(await releasesOf(name, range))));
   }
   const versions: string[] = JSON.parse(readFileSync(file, 'utf8'));
   return versions;
 }
 
-async function view(name: string, range: string): Promise<string[]> {
+interface Release {
+  readonly version: string;
+  readonly 'dist-tags': Readonly<Record<string, string>>;
+}
+
+async function releasesOf(name: string, range: string): Promise<Release[]> {
   try {
-    const text = await npm(['view', `${name}@${range}`, 'version', '--json'], process.cwd());
-    const found: unknown = text.trim() === '' ? [] : JSON.parse(text);
-    return [found]
-      .flat()
-      .filter(version => typeof version === 'string' && !version.includes('-'))
-      .map(String);
+    // To npm, `*` is the latest version alone.
+    const wanted = `${name}@${range === '*' ? '>=0' : range}`;
+    const text = await npm(['view', wanted, 'version', 'dist-tags', '--json'], process.cwd());
+    const found: Release | Release[] = text.trim() === '' ? [] : JSON.parse(text);
+    return [found].flat();
   } catch (error) {
     if (isNotFound(error)) return [];
     throw error;
   }
+}
+
+function choose(releases: readonly Release[]): string[] {
+  const newest = new Map<string, string>();
+  const stable = releases.map(({ version }) => version).filter(version => !version.includes('-'));
+  for (const version of stable.sort(byVersion)) newest.set(lineOf(version), version);
+  const chosen = [...newest.values()].slice(-MAJORS).reverse();
+  const next = majorOf(chosen[0] ?? '') + 1;
+  const previews = Object.values(releases[0]?.['dist-tags'] ?? {}).filter(each => majorOf(each) === next);
+  return [...chosen, ...previews.sort(byVersion).slice(-1)];
+}
+
+/** Versions without breaking changes among them: before 1.0, those of one minor. */
+function lineOf(version: string): string {
+  return /^0\.\d+|^\d+/.exec(version)?.[0] ?? version;
+}
+
+function majorOf(version: string): number {
+  return Number.parseInt(version, 10);
 }
 
 /** Installs packages (`pg@8.0.0`) together and returns the folder that holds their `node_modules`. */
@@ -95,7 +114,7 @@ function fileName(name: string): string {
 }
 
 function byVersion(a: string, b: string): number {
-  const [left, right] = [a, b].map(version => version.split(/[.+]/).map(Number));
+  const [left, right] = [a, b].map(version => version.split(/[-.+]/).map(Number));
   const index = (left ?? []).findIndex((part, position) => part !== right?.[position]);
   return (left?.[index] ?? 0) - (right?.[index] ?? 0);
 }
