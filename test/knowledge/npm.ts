@@ -36,23 +36,20 @@ export async function versionsOf(cache: string, name: string, range: string): Pr
   const file = join(cache, 'versions', `${fileName(name)}@${encodeURIComponent(range)}.json`);
   if (!existsSync(file) || Date.now() - statSync(file).mtimeMs > DAY) {
     mkdirSync(join(cache, 'versions'), { recursive: true });
-    writeFileSync(file, JSON.stringify(choose(await releasesOf(name, range))));
+    const all = await view(cache, name, 'versions');
+    // To npm, `*` is the latest version alone.
+    const fitting = range === '*' ? all : await view(cache, `${name}@${range}`, 'version');
+    writeFileSync(file, JSON.stringify(choose(fitting, all)));
   }
   const versions: string[] = JSON.parse(readFileSync(file, 'utf8'));
   return versions;
 }
 
-interface Release {
-  readonly version: string;
-  readonly 'dist-tags': Readonly<Record<string, string>>;
-}
-
-async function releasesOf(name: string, range: string): Promise<Release[]> {
+/** Versions as npm lists them, in their order; none if there is no such package or version. */
+async function view(cache: string, wanted: string, field: string): Promise<string[]> {
   try {
-    // To npm, `*` is the latest version alone.
-    const wanted = `${name}@${range === '*' ? '>=0' : range}`;
-    const text = await npm(['view', wanted, 'version', 'dist-tags', '--json'], process.cwd());
-    const found: Release | Release[] = text.trim() === '' ? [] : JSON.parse(text);
+    const text = await npm(['view', wanted, field, '--json'], cache);
+    const found: string | string[] = text.trim() === '' ? [] : JSON.parse(text);
     return [found].flat();
   } catch (error) {
     if (isNotFound(error)) return [];
@@ -60,14 +57,14 @@ async function releasesOf(name: string, range: string): Promise<Release[]> {
   }
 }
 
-function choose(releases: readonly Release[]): string[] {
+function choose(fitting: readonly string[], all: readonly string[]): string[] {
   const newest = new Map<string, string>();
-  const stable = releases.map(({ version }) => version).filter(version => !version.includes('-'));
-  for (const version of stable.sort(byVersion)) newest.set(lineOf(version), version);
+  for (const version of fitting.filter(each => !each.includes('-')).sort(byVersion)) {
+    newest.set(lineOf(version), version);
+  }
   const chosen = [...newest.values()].slice(-MAJORS).reverse();
   const next = majorOf(chosen[0] ?? '') + 1;
-  const previews = Object.values(releases[0]?.['dist-tags'] ?? {}).filter(each => majorOf(each) === next);
-  return [...chosen, ...previews.sort(byVersion).slice(-1)];
+  return [...chosen, ...all.filter(each => majorOf(each) === next).slice(-1)];
 }
 
 /** Versions without breaking changes among them: before 1.0, those of one minor. */
@@ -114,7 +111,7 @@ function fileName(name: string): string {
 }
 
 function byVersion(a: string, b: string): number {
-  const [left, right] = [a, b].map(version => version.split(/[-.+]/).map(Number));
+  const [left, right] = [a, b].map(version => version.split(/[.+]/).map(Number));
   const index = (left ?? []).findIndex((part, position) => part !== right?.[position]);
   return (left?.[index] ?? 0) - (right?.[index] ?? 0);
 }
