@@ -13,6 +13,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const LONGEST_ANSWER = 64 * 1024 * 1024;
 /** Names that only older majors have are not worth their place in a description. */
 const MAJORS = 6;
+const EARLY_LINES = 2;
 
 /** The npm package that has the types of a specifier: `mysql2/promise` → `mysql2`, `node:fs` → `@types/node`. */
 export function packageOf(specifier: string): string {
@@ -62,7 +63,9 @@ function choose(fitting: readonly string[], all: readonly string[]): string[] {
   for (const version of fitting.filter(each => !each.includes('-')).sort(byVersion)) {
     newest.set(lineOf(version), version);
   }
-  const chosen = [...newest.values()].slice(-MAJORS).reverse();
+  const lines = [...newest.values()].reverse();
+  const early = lines.filter(version => majorOf(version) === 0).slice(0, EARLY_LINES);
+  const chosen = [...lines.filter(version => majorOf(version) > 0), ...early].slice(0, MAJORS);
   const next = majorOf(chosen[0] ?? '') + 1;
   return [...chosen, ...all.filter(each => majorOf(each) === next).slice(-1)];
 }
@@ -99,7 +102,18 @@ export async function install(cache: string, packages: readonly string[]): Promi
 
 async function npm(args: readonly string[], folder: string): Promise<string> {
   const options = { cwd: folder, maxBuffer: LONGEST_ANSWER, shell: process.platform === 'win32' };
-  return (await run('npm', [...args, '--prefix', folder, '--loglevel=error'], options)).stdout;
+  try {
+    return (await run('npm', [...args, '--prefix', folder, '--loglevel=error'], options)).stdout;
+  } catch (error) {
+    throw new Error(reasonsOf(error).slice(0, 2).join(', '));
+  }
+}
+
+/** npm's own lines: the error's code first, then what it means. */
+function reasonsOf(error: unknown): string[] {
+  const message = error instanceof Error ? error.message : String(error);
+  const reasons = [...message.matchAll(/^npm (?:error|ERR!) (.+)/gm)].map(([, reason = '']) => reason);
+  return reasons.length > 0 ? reasons : [message];
 }
 
 function isNotFound(error: unknown): boolean {

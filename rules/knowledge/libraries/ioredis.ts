@@ -70,7 +70,7 @@ export const ioredis = defineLibrary({
     Cluster: { extends: ['Redis'], members: harmless('nodes') },
     /** Commands wait here until `exec` sends them all. */
     Pipeline: {
-      members: { '*': { queued: true, returns: 'self' }, exec: MANY, length: {} },
+      members: { '*': { queued: true, returns: 'self' }, exec: MANY, execBuffer: MANY, length: {} },
     },
     ChainableCommander: { extends: ['Pipeline'], members: {} },
   },
