@@ -2,11 +2,11 @@
 import { type Callback, defineLibrary, type Member } from '../define.ts';
 import { moduleExports, named, table } from '../members.ts';
 
-const NAMES = `each forEach eachOf forEachOf map mapValues filter select reject some any every all detect find concat sortBy
-  groupBy flatMap`;
+const NAMES = `each forEach eachOf forEachOf map mapValues filter select reject some any every all detect find concat groupBy
+  flatMap`;
 
 const FUNCTIONS: Readonly<Record<string, Member>> = {
-  ...named(NAMES, { calls: over('concurrent', 1), returns: 'result[]' }),
+  ...named(`${NAMES} sortBy`, { calls: over('concurrent', 1), returns: 'result[]' }),
   ...named(suffixed('Series'), { calls: over('sequential', 1), returns: 'result[]' }),
   ...named(suffixed('Limit'), { calls: over('limited', 2), returns: 'result[]' }),
   ...named('reduce inject foldl reduceRight transform', {
