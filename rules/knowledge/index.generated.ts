@@ -4,62 +4,145 @@ import { ecmascript as ecmascriptLibrary } from './runtime/ecmascript.ts';
 import { fetchGlobal as fetchGlobalLibrary } from './runtime/fetch.ts';
 import { nodeChildProcess as nodeChildProcessLibrary } from './runtime/node-child-process.ts';
 import { nodeCrypto as nodeCryptoLibrary } from './runtime/node-crypto.ts';
+import { nodeDns as nodeDnsLibrary } from './runtime/node-dns.ts';
 import { nodeEvents as nodeEventsLibrary } from './runtime/node-events.ts';
 import { nodeFsPromises as nodeFsPromisesLibrary } from './runtime/node-fs-promises.ts';
 import { nodeFs as nodeFsLibrary } from './runtime/node-fs.ts';
 import { nodeHttp as nodeHttpLibrary } from './runtime/node-http.ts';
+import { nodeNet as nodeNetLibrary } from './runtime/node-net.ts';
+import { nodeReadline as nodeReadlineLibrary } from './runtime/node-readline.ts';
 import { nodeSqlite as nodeSqliteLibrary } from './runtime/node-sqlite.ts';
 import { nodeTimersPromises as nodeTimersPromisesLibrary } from './runtime/node-timers-promises.ts';
 import { nodeUtil as nodeUtilLibrary } from './runtime/node-util.ts';
+import { nodeWorkerThreads as nodeWorkerThreadsLibrary } from './runtime/node-worker-threads.ts';
 import { nodeZlib as nodeZlibLibrary } from './runtime/node-zlib.ts';
+import { algoliasearch as algoliasearchLibrary } from './libraries/algoliasearch.ts';
 import { amqplib as amqplibLibrary } from './libraries/amqplib.ts';
 import { anthropic as anthropicLibrary } from './libraries/anthropic.ts';
+import { apolloClient as apolloClientLibrary } from './libraries/apollo-client.ts';
+import { arangojs as arangojsLibrary } from './libraries/arangojs.ts';
 import { argon2 as argon2Library } from './libraries/argon2.ts';
 import { asyncMutex as asyncMutexLibrary } from './libraries/async-mutex.ts';
 import { asyncLibrary as asyncLibraryLibrary } from './libraries/async.ts';
-import { awsSdk as awsSdkLibrary } from './libraries/aws-sdk.ts';
+import { awsDynamodb as awsDynamodbLibrary } from './libraries/aws-dynamodb.ts';
+import { awsMessaging as awsMessagingLibrary } from './libraries/aws-messaging.ts';
+import { awsS3Tools as awsS3ToolsLibrary } from './libraries/aws-s3-tools.ts';
+import { awsS3 as awsS3Library } from './libraries/aws-s3.ts';
+import { awsServices as awsServicesLibrary } from './libraries/aws-services.ts';
 import { axios as axiosLibrary } from './libraries/axios.ts';
+import { azureCosmos as azureCosmosLibrary } from './libraries/azure-cosmos.ts';
+import { azureServiceBus as azureServiceBusLibrary } from './libraries/azure-service-bus.ts';
+import { azureStorageBlob as azureStorageBlobLibrary } from './libraries/azure-storage-blob.ts';
 import { bcrypt as bcryptLibrary } from './libraries/bcrypt.ts';
 import { betterSqlite3 as betterSqlite3Library } from './libraries/better-sqlite3.ts';
 import { bluebird as bluebirdLibrary } from './libraries/bluebird.ts';
+import { bookshelf as bookshelfLibrary } from './libraries/bookshelf.ts';
 import { bottleneck as bottleneckLibrary } from './libraries/bottleneck.ts';
+import { browsers as browsersLibrary } from './libraries/browsers.ts';
 import { bullmq as bullmqLibrary } from './libraries/bullmq.ts';
+import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra-driver.ts';
+import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
+import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
+import { contentful as contentfulLibrary } from './libraries/contentful.ts';
+import { couchbase as couchbaseLibrary } from './libraries/couchbase.ts';
 import { dataloader as dataloaderLibrary } from './libraries/dataloader.ts';
+import { directus as directusLibrary } from './libraries/directus.ts';
+import { discordRest as discordRestLibrary } from './libraries/discord-rest.ts';
 import { drizzle as drizzleLibrary } from './libraries/drizzle-orm.ts';
 import { elasticsearch as elasticsearchLibrary } from './libraries/elasticsearch.ts';
 import { execa as execaLibrary } from './libraries/execa.ts';
 import { fastGlob as fastGlobLibrary } from './libraries/fast-glob.ts';
+import { firebase as firebaseLibrary } from './libraries/firebase.ts';
+import { firestore as firestoreLibrary } from './libraries/firestore.ts';
 import { fsExtra as fsExtraLibrary } from './libraries/fs-extra.ts';
+import { googleBigquery as googleBigqueryLibrary } from './libraries/google-bigquery.ts';
+import { googlePubsub as googlePubsubLibrary } from './libraries/google-pubsub.ts';
+import { googleStorage as googleStorageLibrary } from './libraries/google-storage.ts';
+import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
+import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
+import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
 import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
+import { keystone as keystoneLibrary } from './libraries/keystone.ts';
 import { knex as knexLibrary } from './libraries/knex.ts';
 import { ky as kyLibrary } from './libraries/ky.ts';
 import { kysely as kyselyLibrary } from './libraries/kysely.ts';
+import { libsqlClient as libsqlClientLibrary } from './libraries/libsql-client.ts';
+import { linear as linearLibrary } from './libraries/linear.ts';
 import { lodash as lodashLibrary } from './libraries/lodash.ts';
+import { mariadb as mariadbLibrary } from './libraries/mariadb.ts';
+import { meilisearch as meilisearchLibrary } from './libraries/meilisearch.ts';
+import { memjs as memjsLibrary } from './libraries/memjs.ts';
+import { memoize as memoizeLibrary } from './libraries/memoize.ts';
+import { memoryCaches as memoryCachesLibrary } from './libraries/memory-caches.ts';
 import { mikroOrm as mikroOrmLibrary } from './libraries/mikro-orm.ts';
 import { mongodb as mongodbLibrary } from './libraries/mongodb.ts';
 import { mongoose as mongooseLibrary } from './libraries/mongoose.ts';
+import { mssql as mssqlLibrary } from './libraries/mssql.ts';
 import { mysql2 as mysql2Library } from './libraries/mysql2.ts';
+import { nano as nanoLibrary } from './libraries/nano.ts';
+import { needle as needleLibrary } from './libraries/needle.ts';
+import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
 import { nodeFetch as nodeFetchLibrary } from './libraries/node-fetch.ts';
 import { nodemailer as nodemailerLibrary } from './libraries/nodemailer.ts';
+import { notion as notionLibrary } from './libraries/notion.ts';
 import { objection as objectionLibrary } from './libraries/objection.ts';
+import { octokit as octokitLibrary } from './libraries/octokit.ts';
 import { openai as openaiLibrary } from './libraries/openai.ts';
+import { opossum as opossumLibrary } from './libraries/opossum.ts';
+import { oracledb as oracledbLibrary } from './libraries/oracledb.ts';
+import { pAll as pAllLibrary } from './libraries/p-all.ts';
 import { pLimit as pLimitLibrary } from './libraries/p-limit.ts';
 import { pMapSeries as pMapSeriesLibrary } from './libraries/p-map-series.ts';
 import { pMap as pMapLibrary } from './libraries/p-map.ts';
 import { pQueue as pQueueLibrary } from './libraries/p-queue.ts';
+import { pReduce as pReduceLibrary } from './libraries/p-reduce.ts';
+import { pSeries as pSeriesLibrary } from './libraries/p-series.ts';
+import { pThrottle as pThrottleLibrary } from './libraries/p-throttle.ts';
+import { pTimeout as pTimeoutLibrary } from './libraries/p-timeout.ts';
+import { pTimes as pTimesLibrary } from './libraries/p-times.ts';
+import { payload as payloadLibrary } from './libraries/payload.ts';
+import { pgPromise as pgPromiseLibrary } from './libraries/pg-promise.ts';
 import { pg as pgLibrary } from './libraries/pg.ts';
+import { pinecone as pineconeLibrary } from './libraries/pinecone.ts';
+import { piscina as piscinaLibrary } from './libraries/piscina.ts';
+import { planetscale as planetscaleLibrary } from './libraries/planetscale.ts';
 import { postgres as postgresLibrary } from './libraries/postgres.ts';
+import { postmark as postmarkLibrary } from './libraries/postmark.ts';
 import { prisma as prismaLibrary } from './libraries/prisma.ts';
+import { properLockfile as properLockfileLibrary } from './libraries/proper-lockfile.ts';
+import { qdrant as qdrantLibrary } from './libraries/qdrant.ts';
+import { rateLimiterFlexible as rateLimiterFlexibleLibrary } from './libraries/rate-limiter-flexible.ts';
+import { react as reactLibrary } from './libraries/react.ts';
 import { redis as redisLibrary } from './libraries/redis.ts';
+import { redlock as redlockLibrary } from './libraries/redlock.ts';
+import { request as requestLibrary } from './libraries/request.ts';
+import { resend as resendLibrary } from './libraries/resend.ts';
+import { retry as retryLibrary } from './libraries/retry.ts';
+import { rxjs as rxjsLibrary } from './libraries/rxjs.ts';
+import { sanity as sanityLibrary } from './libraries/sanity.ts';
+import { semaphores as semaphoresLibrary } from './libraries/semaphores.ts';
+import { sendgridMail as sendgridMailLibrary } from './libraries/sendgrid-mail.ts';
 import { sequelize as sequelizeLibrary } from './libraries/sequelize.ts';
+import { sharp as sharpLibrary } from './libraries/sharp.ts';
+import { slackWebApi as slackWebApiLibrary } from './libraries/slack-web-api.ts';
+import { slonik as slonikLibrary } from './libraries/slonik.ts';
+import { sqlite3 as sqlite3Library } from './libraries/sqlite3.ts';
+import { strapi as strapiLibrary } from './libraries/strapi.ts';
+import { stripe as stripeLibrary } from './libraries/stripe.ts';
 import { supabase as supabaseLibrary } from './libraries/supabase.ts';
 import { superagent as superagentLibrary } from './libraries/superagent.ts';
+import { tanstackQuery as tanstackQueryLibrary } from './libraries/tanstack-query.ts';
+import { twilio as twilioLibrary } from './libraries/twilio.ts';
 import { typeorm as typeormLibrary } from './libraries/typeorm.ts';
+import { typesense as typesenseLibrary } from './libraries/typesense.ts';
 import { undici as undiciLibrary } from './libraries/undici.ts';
+import { urql as urqlLibrary } from './libraries/urql.ts';
+import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
+import { wretch as wretchLibrary } from './libraries/wretch.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
 import { bullmq as bullmqFramework } from './frameworks/bullmq.ts';
@@ -94,62 +177,145 @@ export const LIBRARIES: readonly Library[] = [
   fetchGlobalLibrary,
   nodeChildProcessLibrary,
   nodeCryptoLibrary,
+  nodeDnsLibrary,
   nodeEventsLibrary,
   nodeFsPromisesLibrary,
   nodeFsLibrary,
   nodeHttpLibrary,
+  nodeNetLibrary,
+  nodeReadlineLibrary,
   nodeSqliteLibrary,
   nodeTimersPromisesLibrary,
   nodeUtilLibrary,
+  nodeWorkerThreadsLibrary,
   nodeZlibLibrary,
+  algoliasearchLibrary,
   amqplibLibrary,
   anthropicLibrary,
+  apolloClientLibrary,
+  arangojsLibrary,
   argon2Library,
   asyncMutexLibrary,
   asyncLibraryLibrary,
-  awsSdkLibrary,
+  awsDynamodbLibrary,
+  awsMessagingLibrary,
+  awsS3ToolsLibrary,
+  awsS3Library,
+  awsServicesLibrary,
   axiosLibrary,
+  azureCosmosLibrary,
+  azureServiceBusLibrary,
+  azureStorageBlobLibrary,
   bcryptLibrary,
   betterSqlite3Library,
   bluebirdLibrary,
+  bookshelfLibrary,
   bottleneckLibrary,
+  browsersLibrary,
   bullmqLibrary,
+  cassandraDriverLibrary,
+  clickhouseLibrary,
+  cockatielLibrary,
+  contentfulLibrary,
+  couchbaseLibrary,
   dataloaderLibrary,
+  directusLibrary,
+  discordRestLibrary,
   drizzleLibrary,
   elasticsearchLibrary,
   execaLibrary,
   fastGlobLibrary,
+  firebaseLibrary,
+  firestoreLibrary,
   fsExtraLibrary,
+  googleBigqueryLibrary,
+  googlePubsubLibrary,
+  googleStorageLibrary,
+  googleTasksLibrary,
+  googleapisLibrary,
   gotLibrary,
   graphqlRequestLibrary,
   ioredisLibrary,
+  jsonwebtokenLibrary,
   kafkajsLibrary,
+  keystoneLibrary,
   knexLibrary,
   kyLibrary,
   kyselyLibrary,
+  libsqlClientLibrary,
+  linearLibrary,
   lodashLibrary,
+  mariadbLibrary,
+  meilisearchLibrary,
+  memjsLibrary,
+  memoizeLibrary,
+  memoryCachesLibrary,
   mikroOrmLibrary,
   mongodbLibrary,
   mongooseLibrary,
+  mssqlLibrary,
   mysql2Library,
+  nanoLibrary,
+  needleLibrary,
+  neo4jDriverLibrary,
   nestjsAxiosLibrary,
   nodeFetchLibrary,
   nodemailerLibrary,
+  notionLibrary,
   objectionLibrary,
+  octokitLibrary,
   openaiLibrary,
+  opossumLibrary,
+  oracledbLibrary,
+  pAllLibrary,
   pLimitLibrary,
   pMapSeriesLibrary,
   pMapLibrary,
   pQueueLibrary,
+  pReduceLibrary,
+  pSeriesLibrary,
+  pThrottleLibrary,
+  pTimeoutLibrary,
+  pTimesLibrary,
+  payloadLibrary,
+  pgPromiseLibrary,
   pgLibrary,
+  pineconeLibrary,
+  piscinaLibrary,
+  planetscaleLibrary,
   postgresLibrary,
+  postmarkLibrary,
   prismaLibrary,
+  properLockfileLibrary,
+  qdrantLibrary,
+  rateLimiterFlexibleLibrary,
+  reactLibrary,
   redisLibrary,
+  redlockLibrary,
+  requestLibrary,
+  resendLibrary,
+  retryLibrary,
+  rxjsLibrary,
+  sanityLibrary,
+  semaphoresLibrary,
+  sendgridMailLibrary,
   sequelizeLibrary,
+  sharpLibrary,
+  slackWebApiLibrary,
+  slonikLibrary,
+  sqlite3Library,
+  strapiLibrary,
+  stripeLibrary,
   supabaseLibrary,
   superagentLibrary,
+  tanstackQueryLibrary,
+  twilioLibrary,
   typeormLibrary,
+  typesenseLibrary,
   undiciLibrary,
+  urqlLibrary,
+  vercelBlobLibrary,
+  wretchLibrary,
 ];
 
 export const FRAMEWORKS: readonly Framework[] = [

@@ -1,4 +1,4 @@
-/** Mongoose: models, queries, documents and the connection. */
+/** Mongoose and Typegoose: models, queries, documents and the connection. */
 import { defineLibrary, type Member } from '../define.ts';
 import {
   builder,
@@ -63,8 +63,14 @@ const EXPORTS: Readonly<Record<string, Member>> = {
 
 export const mongoose = defineLibrary({
   package: 'mongoose',
+  aliases: ['@typegoose/typegoose'],
   versions: '>=5',
-  exports: { ...moduleExports('Mongoose', EXPORTS), mongoose: { is: 'Mongoose' } },
+  exports: {
+    ...moduleExports('Mongoose', EXPORTS),
+    mongoose: { is: 'Mongoose' },
+    // Typegoose makes models of classes.
+    ...named('getModelForClass addModelToTypegoose getDiscriminatorModelForClass', { returns: 'Model' }),
+  },
   types: {
     Mongoose: table(EXPORTS),
     Models: { members: { '*': { is: 'Model' } } },
@@ -73,6 +79,7 @@ export const mongoose = defineLibrary({
       ...steps('hydrate castObject'),
       ...harmless('watch schema modelName collection startSession init'),
     }),
+    ReturnModelType: { extends: ['Model'], members: {} },
     FindOne: builder(ONE),
     Find: builder(MANY, { findOne: { returns: 'FindOne' }, cursor: { does: 'db.read' } }),
     Count: builder(COUNT),
