@@ -143,6 +143,7 @@ import { undici as undiciLibrary } from './libraries/undici.ts';
 import { urql as urqlLibrary } from './libraries/urql.ts';
 import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
+import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
 import { bullmq as bullmqFramework } from './frameworks/bullmq.ts';
@@ -150,10 +151,14 @@ import { commander as commanderFramework } from './frameworks/commander.ts';
 import { cron as cronFramework } from './frameworks/cron.ts';
 import { express as expressFramework } from './frameworks/express.ts';
 import { fastify as fastifyFramework } from './frameworks/fastify.ts';
+import { graphqlTools as graphqlToolsFramework } from './frameworks/graphql-tools.ts';
+import { graphql as graphqlFramework } from './frameworks/graphql.ts';
 import { hono as honoFramework } from './frameworks/hono.ts';
 import { koaRouter as koaRouterFramework } from './frameworks/koa-router.ts';
 import { koaSend as koaSendFramework } from './frameworks/koa-send.ts';
 import { koa as koaFramework } from './frameworks/koa.ts';
+import { mercurius as mercuriusFramework } from './frameworks/mercurius.ts';
+import { mongooseHooks as mongooseHooksFramework } from './frameworks/mongoose-hooks.ts';
 import { nestjsBull as nestjsBullFramework } from './frameworks/nestjs-bull.ts';
 import { nestjsBullmq as nestjsBullmqFramework } from './frameworks/nestjs-bullmq.ts';
 import { nestjsGraphql as nestjsGraphqlFramework } from './frameworks/nestjs-graphql.ts';
@@ -163,13 +168,17 @@ import { nestjsWebsockets as nestjsWebsocketsFramework } from './frameworks/nest
 import { nestjs as nestjsFramework } from './frameworks/nestjs.ts';
 import { nextApp as nextAppFramework } from './frameworks/next-app.ts';
 import { nextPages as nextPagesFramework } from './frameworks/next-pages.ts';
+import { nexus as nexusFramework } from './frameworks/nexus.ts';
 import { nodeCron as nodeCronFramework } from './frameworks/node-cron.ts';
 import { nodeHttp as nodeHttpFramework } from './frameworks/node-http.ts';
+import { objectionHooks as objectionHooksFramework } from './frameworks/objection-hooks.ts';
+import { pothos as pothosFramework } from './frameworks/pothos.ts';
 import { reactRouter as reactRouterFramework } from './frameworks/react-router.ts';
 import { remix as remixFramework } from './frameworks/remix.ts';
 import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
 import { trpc as trpcFramework } from './frameworks/trpc.ts';
 import { typeGraphql as typeGraphqlFramework } from './frameworks/type-graphql.ts';
+import { typeormHooks as typeormHooksFramework } from './frameworks/typeorm-hooks.ts';
 import { ws as wsFramework } from './frameworks/ws.ts';
 
 export const LIBRARIES: readonly Library[] = [
@@ -319,6 +328,7 @@ export const LIBRARIES: readonly Library[] = [
 ];
 
 export const FRAMEWORKS: readonly Framework[] = [
+  apolloServerFramework,
   awsLambdaFramework,
   bullFramework,
   bullmqFramework,
@@ -326,10 +336,14 @@ export const FRAMEWORKS: readonly Framework[] = [
   cronFramework,
   expressFramework,
   fastifyFramework,
+  graphqlToolsFramework,
+  graphqlFramework,
   honoFramework,
   koaRouterFramework,
   koaSendFramework,
   koaFramework,
+  mercuriusFramework,
+  mongooseHooksFramework,
   nestjsBullFramework,
   nestjsBullmqFramework,
   nestjsGraphqlFramework,
@@ -339,12 +353,16 @@ export const FRAMEWORKS: readonly Framework[] = [
   nestjsFramework,
   nextAppFramework,
   nextPagesFramework,
+  nexusFramework,
   nodeCronFramework,
   nodeHttpFramework,
+  objectionHooksFramework,
+  pothosFramework,
   reactRouterFramework,
   remixFramework,
   socketIoFramework,
   trpcFramework,
   typeGraphqlFramework,
+  typeormHooksFramework,
   wsFramework,
 ];

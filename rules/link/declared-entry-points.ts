@@ -1,5 +1,4 @@
-/** Entry points that declarations make: decorated methods, classes of a type, exports of certain files, annotated functions. */
-import picomatch from 'picomatch';
+/** Entry points that declarations make: decorated methods, classes of a type, functions annotated with a type. */
 import type { DecoratorFacts, MemberFacts, Ref, TypeRef } from '../facts/facts.ts';
 import type { Entry, Framework } from '../knowledge/define.ts';
 import { handlerFunctions, placeOf } from './entry-handlers.ts';
@@ -7,7 +6,9 @@ import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
 import { nodeName } from './package-names.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
-import { decoratedRoute, routeOfFile } from './route-names.ts';
+import { refText } from './ref-text.ts';
+import { isOneOfMany } from './resolver-types.ts';
+import { decoratedRoute } from './route-names.ts';
 
 export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
   for (const facts of file.facts.classes) {
@@ -18,7 +19,11 @@ export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Fo
           const owner = facts.decorators.find(d => entry.classDecorators?.includes(d.name));
           const handler = input.nodeOf(file, member.function);
           if (!handler || (entry.classDecorators && !owner)) continue;
-          found.push(decorated(file, framework, entry, decorator, owner, member, handler));
+          const each = recordsOf(input, file, entry, owner, facts.name);
+          found.push({
+            ...decorated(file, framework, entry, decorator, owner, member, handler),
+            ...(each !== null && { multipliedBy: each, name: `${each}.${member.name}` }),
+          });
         }
       }
     }
@@ -55,6 +60,28 @@ function decorated(
     cachedBy: caching ? { path: file.path, start: caching.start, end: caching.end } : null,
     ...(framework.caching?.returned && { answersByReturn: true }),
   };
+}
+
+/** The type whose every record runs a decorated method; null if it runs once. */
+function recordsOf(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  entry: Extract<Entry, { by: 'decorator' }>,
+  owner: DecoratorFacts | undefined,
+  className: string,
+): string | null {
+  if (entry.multiplies === undefined) return null;
+  if (entry.multiplies === 'class') return className;
+  const type = owner?.args[0] && typeNameIn(input, file, owner.args[0]);
+  return type && isOneOfMany(type) ? type : null;
+}
+
+/** `User` of `'User'`, `User` and `() => User`. */
+function typeNameIn(input: EntryPointsInput, file: LinkedFile, ref: Ref): string {
+  if (ref.kind === 'literal') return typeof ref.value === 'string' ? ref.value : '';
+  if (ref.kind !== 'function') return refText(file.facts, ref);
+  const returned = input.nodeOf(file, ref.function)?.facts.returns[0];
+  return returned ? refText(file.facts, returned) : '';
 }
 
 function isCacheHeader(ref: Ref | undefined): boolean {
@@ -108,7 +135,11 @@ export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[
               member.function !== undefined && entry.methods.includes(member.name)
                 ? input.nodeOf(file, member.function)
                 : null;
-            if (handler) found.push(plain(framework, entry, handler, `${facts.name}.${member.name}`));
+            if (handler)
+              found.push({
+                ...plain(framework, entry, handler, `${facts.name}.${member.name}`),
+                ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
+              });
           }
         }
       }
@@ -116,7 +147,7 @@ export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[
   }
 }
 
-function plain(framework: Framework, entry: Entry, handler: FunctionNode, name: string): Found {
+export function plain(framework: Framework, entry: Entry, handler: FunctionNode, name: string): Found {
   const place = placeOf(handler);
   return {
     kind: entry.kind,
@@ -133,91 +164,6 @@ function plain(framework: Framework, entry: Entry, handler: FunctionNode, name: 
     isMiddleware: false,
     ...(framework.caching?.returned && { answersByReturn: true }),
   };
-}
-
-const matchers = new Map<string, (path: string) => boolean>();
-
-function matches(glob: string, path: string): boolean {
-  let matcher = matchers.get(glob);
-  if (!matcher) {
-    matcher = picomatch(glob);
-    matchers.set(glob, matcher);
-  }
-  return matcher(path);
-}
-
-export function byFile(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
-  if (file.facts.exports.length === 0) return;
-  const folder = input.packageFolder(file);
-  const path = file.path.slice(folder.length);
-  for (const framework of input.knowledge.frameworks) {
-    if (
-      !framework.entries.some(entry => entry.by === 'file') ||
-      !input.dependenciesOf(file).has(framework.package)
-    )
-      continue;
-    for (const entry of framework.entries) {
-      if (entry.by !== 'file') continue;
-      if (entry.directive && !hasDirective(file, entry.directive)) continue;
-      if (!entry.files.some(glob => matches(glob, path))) continue;
-      const names = entry.exports.includes('*') ? file.facts.exports.map(e => e.name) : entry.exports;
-      for (const name of names) exportedHandler(input, file, framework, entry, name, path, found);
-    }
-  }
-}
-
-/** The directive at the top of the file, or in any of its functions; those are told apart when they are found. */
-function hasDirective(file: LinkedFile, directive: string): boolean {
-  return (
-    file.facts.directives.includes(directive) ||
-    file.facts.functions.some(f => f.directives.includes(directive))
-  );
-}
-
-function exportedHandler(
-  input: EntryPointsInput,
-  file: LinkedFile,
-  framework: Framework,
-  entry: Extract<Entry, { by: 'file' }>,
-  name: string,
-  path: string,
-  found: Found[],
-): void {
-  const exported = input.graph.exported(file, name);
-  if (exported?.kind !== 'ref') return;
-  const handler = handlerFunctions(input, exported.file, exported.ref, 0).at(-1);
-  if (!handler) return;
-  const client = exported.file.facts.directives.includes('use client');
-  if (
-    entry.directive &&
-    !file.facts.directives.includes(entry.directive) &&
-    !handler.facts.directives.includes(entry.directive)
-  )
-    return;
-  if (client && entry.kind === 'render') return;
-  const route = entry.kind === 'http' || entry.kind === 'render' ? routeOfFile(path) : '';
-  const verb =
-    entry.kind === 'http' && /^[A-Z]+$/.test(name)
-      ? name
-      : entry.kind === 'http' && name === 'loader'
-        ? 'GET'
-        : '';
-  const cached = file.facts.exports.find(e => framework.caching?.exports?.includes(e.name));
-  found.push({
-    ...plain(
-      framework,
-      entry,
-      handler,
-      entry.kind === 'http'
-        ? `${verb || name} ${route}`
-        : entry.kind === 'render'
-          ? `page ${route}`
-          : `${entry.kind} ${handler.facts.name || name}`,
-    ),
-    verb,
-    route,
-    cachedBy: cached ? { path: file.path, start: 0, end: 0 } : null,
-  });
 }
 
 export function byType(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
@@ -238,6 +184,22 @@ export function byType(input: EntryPointsInput, file: LinkedFile, found: Found[]
       }
     }
   }
+}
+
+/** A function whose first parameter's type says what comes in. */
+export function byParam(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
+  file.facts.functions.forEach(({ params: [param], name }, id) => {
+    const behind = param?.type ? namedImport(file, param.type) : null;
+    if (!behind) return;
+    for (const framework of input.knowledge.frameworks) {
+      for (const entry of framework.entries) {
+        const isTaken = entry.by === 'param' && entry.types.includes(behind.name);
+        const handler =
+          isTaken && isFrom(input, file, behind.module, framework) ? input.nodeOf(file, id) : null;
+        if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${name}`));
+      }
+    }
+  });
 }
 
 function namedImport(file: LinkedFile, type: TypeRef): { module: string; name: string } | null {

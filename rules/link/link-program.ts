@@ -8,6 +8,7 @@ import { stepOf, summarizeEffects } from './effects.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
+import { fileEntries } from './file-entries.ts';
 import { spreadHeat } from './heat.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
@@ -28,6 +29,11 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
   const index = indexKnowledge(knowledge);
   const classes = indexClasses(files, graph);
   const packages = packagesOf(workspace.manifests);
+  const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);
+  const packageFolder = (file: LinkedFile) => packages.folderOf(file.path);
+  const exported = fileEntries(index.frameworks, dependenciesOf, file =>
+    file.path.slice(packageFolder(file).length),
+  );
   const runs: ParamRuns = new ParamRuns(files, () => evaluator);
   const evaluator = new Evaluator({
     graph,
@@ -35,9 +41,9 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
     classes,
     nodeOf,
     handed: (file, id) => runs.handed(file, id),
+    declaredParams: (file, id) => exported.paramsOf(file, id),
   });
   const calls = new CallGraph(functions.length);
-  const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);
   const linker: SiteLinker = {
     evaluator,
     knowledge: index,
@@ -61,7 +67,8 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
     knowledge: index,
     nodeOf,
     dependenciesOf,
-    packageFolder: file => packages.folderOf(file.path),
+    packageFolder,
+    fileEntries: exported,
   }).sort(byPlace);
   const heat = spreadHeat(functions, calls, entryPoints);
   const own = linker.effects.sort(

@@ -120,6 +120,8 @@ export interface EntryPoint extends Place {
   readonly registered: Place;
   /** What settles how long answers keep without the handler's doing: a decorator, an export of the file, a caching middleware. */
   readonly cachedBy: Place | null;
+  /** What it runs once for every one of, if one request or job meets many: `User`, `document`. */
+  readonly multipliedBy?: string;
   /** Other functions that run before the handler: middleware given in the same call, on the same router, or on the app. */
   readonly before: readonly FunctionNode[];
   /** True if what the handler returns is the answer (Fastify, NestJS), as the framework's `Caching.returned` says. */

@@ -41,8 +41,10 @@ function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFact
       member: key,
     };
     if (caching.answers.includes(key)) found.push({ ...call, does: 'answers', headers: [] });
+    if (caching.setters.includes(`${callee.type}.*`))
+      found.push({ ...call, does: 'sets-header', headers: [callee.name.toLowerCase()] });
     if (caching.setters.includes(key))
-      found.push({ ...call, does: 'sets-header', headers: headersSet(site) });
+      found.push({ ...call, does: 'sets-header', headers: headersSet(input, node.file, site) });
     for (const place of caching.headersIn ?? []) {
       if (place.member !== key) continue;
       const given = place.paths.flatMap(path => headersAt(input, node.file, site, path));
@@ -60,11 +62,14 @@ function cachingOf(input: ResponsesInput, callee: Extract<Value, { kind: 'member
   );
 }
 
-/** `set('Cache-Control', v)`, `set({ 'Cache-Control': v })` */
-function headersSet(site: SiteFacts): string[] {
+/** `set('Cache-Control', v)`, `set({ 'Cache-Control': v })`, `ctx.lastModified = date` */
+function headersSet(input: ResponsesInput, file: LinkedFile, site: SiteFacts): string[] {
+  if (site.kind === 'assign')
+    return site.callee.kind === 'member' ? [site.callee.name.replace(/[A-Z]/g, '-$&').toLowerCase()] : [];
   const first = site.args[0];
-  if (first?.kind === 'literal' && typeof first.value === 'string') return [first.value.toLowerCase()];
-  return first?.kind === 'object' ? first.properties.map(property => property.name.toLowerCase()) : [];
+  if (first?.kind === 'object') return first.properties.map(property => property.name.toLowerCase());
+  const name = first && input.evaluator.evaluate(file, first);
+  return name?.kind === 'literal' && typeof name.value === 'string' ? [name.value.toLowerCase()] : [];
 }
 
 /** Stands for headers that the text does not show: they may well hold the one that is looked for. */
@@ -78,6 +83,8 @@ function headersAt(input: ResponsesInput, file: LinkedFile, site: SiteFacts, pat
     ref = ref && objectBehind(input, file, ref)?.properties.find(p => p.name === name)?.value;
     if (ref && /^maxAge$/.test(name)) return ['cache-control'];
   }
+  // `setHeader(event, 'Cache-Control', v)`
+  if (ref?.kind === 'literal' && typeof ref.value === 'string') return [ref.value.toLowerCase()];
   const object = ref ? objectBehind(input, file, ref) : null;
   if (ref && (!object || object.spreads.length > 0)) return [ANY_HEADER];
   return object?.properties.map(property => property.name.toLowerCase()) ?? [];

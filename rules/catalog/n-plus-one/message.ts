@@ -15,6 +15,13 @@ export function messageOf(repeat: Repeat, reached: Reached): string {
   return `${what} ${remedy(reached.effect)}`;
 }
 
+/** For functions that a framework runs once for every record. */
+export function multipliedMessage(name: string, record: string, { path, effect }: Reached): string {
+  const witness = path.length > 1 ? ` (${operationOf(effect)})` : '';
+  const read = effect.batch ? `one ${effect.batch}` : 'one query';
+  return `${name} runs once for every ${record}, and each run ${deed(effect)}${witness}. Collect the keys in a DataLoader and read them all with ${read}.`;
+}
+
 function remedy(effect: Effect): string {
   if (effect.kind === 'cache') return `Send them all together with ${effect.batch}.`;
   if (effect.kind === 'db.write' && isUpdate(effect))

@@ -25,6 +25,7 @@ import {
   repeatedCalls,
 } from '../repeats.ts';
 import { impactOf, messageOf } from './message.ts';
+import { multipliedFindings } from './multiplied.ts';
 
 /** Up to this many runs a batch does not pay. */
 const FEW = 10;
@@ -40,6 +41,7 @@ export const rule = defineRule({
       const reached = repeat && effectToBlame(repeat, calls);
       if (repeat && reached) context.report(findingOf(context, call, repeat, reached));
     }
+    for (const finding of multipliedFindings(context)) context.report(finding);
   },
 });
 

@@ -78,7 +78,7 @@ function isSearch(ref: Ref): boolean {
 function needsRequest(program: Program, start: FunctionNode): boolean {
   const seen = new Set<FunctionNode>([start]);
   for (const node of seen) {
-    const id = node.file.facts.functions.indexOf(node.facts);
+    const id = node.id - node.file.firstFunction;
     for (const site of node.file.facts.sites) {
       if (site.function !== id) continue;
       if (asksForRequest(node.file, site)) return true;

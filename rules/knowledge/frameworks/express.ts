@@ -61,6 +61,7 @@ export const express = defineFramework({
                 'set',
                 'header',
                 'setHeader',
+                'writeHead',
                 'append',
                 'appendHeader',
                 'vary',
@@ -156,6 +157,7 @@ export const express = defineFramework({
     // Both take their own headers; `setHeaders` is a function that the text may show to set `Cache-Control`.
     statics: [{ member: 'static', options: 1, keys: ['maxAge', 'immutable', 'setHeaders'] }],
     headersIn: [
+      { member: 'Response.writeHead', paths: ['1', '2'] },
       { member: 'Response.sendFile', paths: ['1.headers', '1.maxAge'] },
       { member: 'Response.download', paths: ['1.headers', '2.headers'] },
     ],

@@ -46,7 +46,18 @@ export const fastify = defineFramework({
     },
   },
   entries: [
-    // `get(path, handler)` and `get(path, options, handler)`, or the handler among the options.
+    // `get(path, options, handler)`: hooks among the options run before the handler.
+    {
+      by: 'call',
+      type: 'FastifyInstance',
+      methods: VERBS,
+      handlers: ['2', ...HOOKS.map(name => `1.${name}`)],
+      path: 0,
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    // `get(path, handler)`, or the handler among the options.
     {
       by: 'call',
       type: 'FastifyInstance',
