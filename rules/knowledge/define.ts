@@ -230,7 +230,7 @@ export interface Caching {
   readonly answers: readonly string[];
   /**
    * Members that set a header by name: `Response.set`, as `Type.member`; the header's name is the first argument or an object's key.
-   * `Type.*` means that the member itself is named for the header: `set.headers['cache-control'] = …`.
+   * `Type.*` is for types whose members are the headers: `set.headers['cache-control'] = …`, `set.headers = { … }`.
    */
   readonly setters: readonly string[];
   /** True if the value that a handler returns is its answer. */

@@ -144,21 +144,39 @@ import { undici as undiciLibrary } from './libraries/undici.ts';
 import { urql as urqlLibrary } from './libraries/urql.ts';
 import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
+import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
+import { agenda as agendaFramework } from './frameworks/agenda.ts';
 import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
+import { astro as astroFramework } from './frameworks/astro.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
 import { bullmq as bullmqFramework } from './frameworks/bullmq.ts';
+import { bun as bunFramework } from './frameworks/bun.ts';
+import { cloudflareWorkers as cloudflareWorkersFramework } from './frameworks/cloudflare-workers.ts';
 import { commander as commanderFramework } from './frameworks/commander.ts';
 import { cron as cronFramework } from './frameworks/cron.ts';
+import { croner as cronerFramework } from './frameworks/croner.ts';
+import { deno as denoFramework } from './frameworks/deno.ts';
+import { electron as electronFramework } from './frameworks/electron.ts';
+import { elysia as elysiaFramework } from './frameworks/elysia.ts';
 import { express as expressFramework } from './frameworks/express.ts';
 import { fastify as fastifyFramework } from './frameworks/fastify.ts';
+import { feathers as feathersFramework } from './frameworks/feathers.ts';
+import { graphileWorker as graphileWorkerFramework } from './frameworks/graphile-worker.ts';
 import { graphqlTools as graphqlToolsFramework } from './frameworks/graphql-tools.ts';
 import { graphql as graphqlFramework } from './frameworks/graphql.ts';
+import { h3 as h3Framework } from './frameworks/h3.ts';
+import { hapi as hapiFramework } from './frameworks/hapi.ts';
 import { hono as honoFramework } from './frameworks/hono.ts';
+import { inngest as inngestFramework } from './frameworks/inngest.ts';
+import { keystone as keystoneFramework } from './frameworks/keystone.ts';
 import { koaRouter as koaRouterFramework } from './frameworks/koa-router.ts';
 import { koaSend as koaSendFramework } from './frameworks/koa-send.ts';
 import { koa as koaFramework } from './frameworks/koa.ts';
+import { loopback as loopbackFramework } from './frameworks/loopback.ts';
 import { mercurius as mercuriusFramework } from './frameworks/mercurius.ts';
+import { meteor as meteorFramework } from './frameworks/meteor.ts';
+import { moleculer as moleculerFramework } from './frameworks/moleculer.ts';
 import { mongooseHooks as mongooseHooksFramework } from './frameworks/mongoose-hooks.ts';
 import { nestjsBull as nestjsBullFramework } from './frameworks/nestjs-bull.ts';
 import { nestjsBullmq as nestjsBullmqFramework } from './frameworks/nestjs-bullmq.ts';
@@ -170,16 +188,29 @@ import { nestjs as nestjsFramework } from './frameworks/nestjs.ts';
 import { nextApp as nextAppFramework } from './frameworks/next-app.ts';
 import { nextPages as nextPagesFramework } from './frameworks/next-pages.ts';
 import { nexus as nexusFramework } from './frameworks/nexus.ts';
+import { nitro as nitroFramework } from './frameworks/nitro.ts';
 import { nodeCron as nodeCronFramework } from './frameworks/node-cron.ts';
 import { nodeHttp as nodeHttpFramework } from './frameworks/node-http.ts';
+import { nodeSchedule as nodeScheduleFramework } from './frameworks/node-schedule.ts';
+import { nuxt as nuxtFramework } from './frameworks/nuxt.ts';
 import { objectionHooks as objectionHooksFramework } from './frameworks/objection-hooks.ts';
+import { orpc as orpcFramework } from './frameworks/orpc.ts';
+import { parse as parseFramework } from './frameworks/parse.ts';
+import { pgBoss as pgBossFramework } from './frameworks/pg-boss.ts';
 import { pothos as pothosFramework } from './frameworks/pothos.ts';
 import { reactRouter as reactRouterFramework } from './frameworks/react-router.ts';
 import { remix as remixFramework } from './frameworks/remix.ts';
+import { routingControllers as routingControllersFramework } from './frameworks/routing-controllers.ts';
 import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
+import { sveltekit as sveltekitFramework } from './frameworks/sveltekit.ts';
+import { temporal as temporalFramework } from './frameworks/temporal.ts';
+import { triggerDev as triggerDevFramework } from './frameworks/trigger-dev.ts';
 import { trpc as trpcFramework } from './frameworks/trpc.ts';
+import { tsRest as tsRestFramework } from './frameworks/ts-rest.ts';
+import { tsoa as tsoaFramework } from './frameworks/tsoa.ts';
 import { typeGraphql as typeGraphqlFramework } from './frameworks/type-graphql.ts';
 import { typeormHooks as typeormHooksFramework } from './frameworks/typeorm-hooks.ts';
+import { vscode as vscodeFramework } from './frameworks/vscode.ts';
 import { ws as wsFramework } from './frameworks/ws.ts';
 
 export const LIBRARIES: readonly Library[] = [
@@ -330,21 +361,39 @@ export const LIBRARIES: readonly Library[] = [
 ];
 
 export const FRAMEWORKS: readonly Framework[] = [
+  adonisjsFramework,
+  agendaFramework,
   apolloServerFramework,
+  astroFramework,
   awsLambdaFramework,
   bullFramework,
   bullmqFramework,
+  bunFramework,
+  cloudflareWorkersFramework,
   commanderFramework,
   cronFramework,
+  cronerFramework,
+  denoFramework,
+  electronFramework,
+  elysiaFramework,
   expressFramework,
   fastifyFramework,
+  feathersFramework,
+  graphileWorkerFramework,
   graphqlToolsFramework,
   graphqlFramework,
+  h3Framework,
+  hapiFramework,
   honoFramework,
+  inngestFramework,
+  keystoneFramework,
   koaRouterFramework,
   koaSendFramework,
   koaFramework,
+  loopbackFramework,
   mercuriusFramework,
+  meteorFramework,
+  moleculerFramework,
   mongooseHooksFramework,
   nestjsBullFramework,
   nestjsBullmqFramework,
@@ -356,15 +405,28 @@ export const FRAMEWORKS: readonly Framework[] = [
   nextAppFramework,
   nextPagesFramework,
   nexusFramework,
+  nitroFramework,
   nodeCronFramework,
   nodeHttpFramework,
+  nodeScheduleFramework,
+  nuxtFramework,
   objectionHooksFramework,
+  orpcFramework,
+  parseFramework,
+  pgBossFramework,
   pothosFramework,
   reactRouterFramework,
   remixFramework,
+  routingControllersFramework,
   socketIoFramework,
+  sveltekitFramework,
+  temporalFramework,
+  triggerDevFramework,
   trpcFramework,
+  tsRestFramework,
+  tsoaFramework,
   typeGraphqlFramework,
   typeormHooksFramework,
+  vscodeFramework,
   wsFramework,
 ];
