@@ -80,8 +80,10 @@ function effectOf(
 ): Effect {
   const { member, library } = callee;
   const statement = member.statement ? statementKind(from.file.facts, site) : 'none';
-  const kind = statement === 'row' || statement === 'change' || statement === 'other' ? 'db.write' : member.does;
-  const batch = statement === 'row' ? 'INSERT of many rows' : statement === 'other' ? undefined : member.batch;
+  const kind =
+    statement === 'row' || statement === 'change' || statement === 'other' ? 'db.write' : member.does;
+  const batch =
+    statement === 'row' ? 'INSERT of many rows' : statement === 'other' ? undefined : member.batch;
   const many = member.many || (member.manyIfArray && isArray(linker, from.file, site.args[0]));
   return {
     kind: kind ?? 'cpu',
