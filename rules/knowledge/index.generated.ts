@@ -28,6 +28,7 @@ import { argon2 as argon2Library } from './libraries/argon2.ts';
 import { asyncLock as asyncLockLibrary } from './libraries/async-lock.ts';
 import { asyncMutex as asyncMutexLibrary } from './libraries/async-mutex.ts';
 import { asyncLibrary as asyncLibraryLibrary } from './libraries/async.ts';
+import { awilix as awilixLibrary } from './libraries/awilix.ts';
 import { awsBedrockRuntime as awsBedrockRuntimeLibrary } from './libraries/aws-bedrock-runtime.ts';
 import { awsCognito as awsCognitoLibrary } from './libraries/aws-cognito.ts';
 import { awsDynamodb as awsDynamodbLibrary } from './libraries/aws-dynamodb.ts';
@@ -87,6 +88,7 @@ import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
 import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
+import { inversify as inversifyLibrary } from './libraries/inversify.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
 import { jsonfile as jsonfileLibrary } from './libraries/jsonfile.ts';
 import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
@@ -117,6 +119,7 @@ import { nats as natsLibrary } from './libraries/nats.ts';
 import { needle as needleLibrary } from './libraries/needle.ts';
 import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
+import { nestjsCore as nestjsCoreLibrary } from './libraries/nestjs-core.ts';
 import { nodeFetch as nodeFetchLibrary } from './libraries/node-fetch.ts';
 import { nodemailer as nodemailerLibrary } from './libraries/nodemailer.ts';
 import { notion as notionLibrary } from './libraries/notion.ts';
@@ -169,7 +172,9 @@ import { stripe as stripeLibrary } from './libraries/stripe.ts';
 import { supabase as supabaseLibrary } from './libraries/supabase.ts';
 import { superagent as superagentLibrary } from './libraries/superagent.ts';
 import { tanstackQuery as tanstackQueryLibrary } from './libraries/tanstack-query.ts';
+import { tsyringe as tsyringeLibrary } from './libraries/tsyringe.ts';
 import { twilio as twilioLibrary } from './libraries/twilio.ts';
+import { typedi as typediLibrary } from './libraries/typedi.ts';
 import { typeorm as typeormLibrary } from './libraries/typeorm.ts';
 import { typesense as typesenseLibrary } from './libraries/typesense.ts';
 import { undici as undiciLibrary } from './libraries/undici.ts';
@@ -279,6 +284,7 @@ export const LIBRARIES: readonly Library[] = [
   asyncLockLibrary,
   asyncMutexLibrary,
   asyncLibraryLibrary,
+  awilixLibrary,
   awsBedrockRuntimeLibrary,
   awsCognitoLibrary,
   awsDynamodbLibrary,
@@ -338,6 +344,7 @@ export const LIBRARIES: readonly Library[] = [
   googleapisLibrary,
   gotLibrary,
   graphqlRequestLibrary,
+  inversifyLibrary,
   ioredisLibrary,
   jsonfileLibrary,
   jsonwebtokenLibrary,
@@ -368,6 +375,7 @@ export const LIBRARIES: readonly Library[] = [
   needleLibrary,
   neo4jDriverLibrary,
   nestjsAxiosLibrary,
+  nestjsCoreLibrary,
   nodeFetchLibrary,
   nodemailerLibrary,
   notionLibrary,
@@ -420,7 +428,9 @@ export const LIBRARIES: readonly Library[] = [
   supabaseLibrary,
   superagentLibrary,
   tanstackQueryLibrary,
+  tsyringeLibrary,
   twilioLibrary,
+  typediLibrary,
   typeormLibrary,
   typesenseLibrary,
   undiciLibrary,
