@@ -287,7 +287,7 @@ export interface LoopFacts {
   readonly function: FunctionId;
   /** The loop around it in the same function. */
   readonly parent: LoopId;
-  /** What `for-of`, `for-in` and `for-await` iterate; of `for (i = 0; i < xs.length; i++)` it is `xs`. */
+  /** What `for-of`, `for-in` and `for-await` iterate; of a loop whose test reads `xs.length` it is `xs`. */
   readonly iterates?: Ref;
   /** A constant number of trips if the text shows one: `i < 3`, an array literal's length. */
   readonly bound?: number;

@@ -17,7 +17,7 @@ import { visitClass } from './classes.ts';
 import { type Collector, conditionally } from './collector.ts';
 import { visitEnum, visitNamespace, visitTypeDeclaration } from './declarations.ts';
 import type { LoopFacts, Ref } from './facts.ts';
-import { returnsFailure, testsForAbsence, testsForFailure } from './failures.ts';
+import { returnsFailure, testsForAbsence, testsForCount, testsForFailure } from './failures.ts';
 import { addReturn, visitFunction } from './functions.ts';
 import { assigns, guardOf, leaves } from './guards.ts';
 import { visitLoop } from './loops.ts';
@@ -78,7 +78,8 @@ function visitAnyStatement(c: Collector, node: AnyStatement): void {
       return;
     case 'BreakStatement':
     case 'ContinueStatement':
-      if (node.type === 'BreakStatement' || node.label) markBreak(c, node as BreakStatement);
+      if (c.frame.guard !== 'count' && (node.type === 'BreakStatement' || node.label))
+        markBreak(c, node as BreakStatement);
       return;
     case 'TryStatement':
       visitTry(c, node);
@@ -161,7 +162,7 @@ function visitIf(c: Collector, node: IfStatement): void {
   }
   conditionally(c, () => {
     const before = frame.guard;
-    frame.guard = testsForFailure(node.test) ? 'failure' : testsForAbsence(node.test) ? 'absence' : null;
+    frame.guard = guardKind(node.test);
     visitStatement(c, node.consequent);
     frame.guard = before;
   });
@@ -171,6 +172,12 @@ function visitIf(c: Collector, node: IfStatement): void {
   if (alternate) conditionally(c, () => visitStatement(c, alternate));
   // "if (x) return x;": from here on, x is not set.
   if (guard?.set && leaves(node.consequent)) frame.unset.push(guard.key);
+}
+
+function guardKind(test: IfStatement['test']): Collector['frame']['guard'] {
+  if (testsForFailure(test)) return 'failure';
+  if (testsForAbsence(test)) return 'absence';
+  return testsForCount(test) ? 'count' : null;
 }
 
 /** True if a `return` reports that something went wrong, or that something needed is not there. */

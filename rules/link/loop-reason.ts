@@ -24,7 +24,20 @@ const POOL = /workers?|concurrency|parallelism|threads|cpus|pool_?size|shards|re
 const STEPS = new Set(['map', 'entries', 'keys', 'values', 'fill']);
 const RETRIES = /retr|attempt|tries|backoff/i;
 const PAGES = /page|cursor|offset|token|skip|after/i;
-const DRAINS = new Set(['shift', 'pop', 'dequeue', 'next', 'poll', 'lpop', 'rpop', 'blpop', 'brpop']);
+const DRAINS: ReadonlySet<string> = new Set([
+  'shift',
+  'pop',
+  'dequeue',
+  'next',
+  'poll',
+  'lpop',
+  'rpop',
+  'blpop',
+  'brpop',
+]);
+
+/** What takes a piece of a list. */
+const PARTS: ReadonlySet<string> = new Set(['slice', 'splice', 'subarray']);
 
 /** Collections up to this many elements count as a small constant. */
 export const SMALL = 10;
@@ -44,7 +57,9 @@ export function natureOfLoop(evaluator: Evaluator, file: LinkedFile, loop: LoopF
     case 'for':
       return ofCounter(evaluator, file, loop);
     default:
-      return { reason: ofCondition(facts, loop), bound: null };
+      return loop.iterates
+        ? ofLength(evaluator, file, loop, loop.iterates)
+        : { reason: ofCondition(facts, loop), bound: null };
   }
 }
 
@@ -221,6 +236,30 @@ function ofCounter(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts): Loo
 
 function retries(facts: FileFacts, loop: LoopFacts): boolean {
   return namesIn(facts, loop).some(name => RETRIES.test(name));
+}
+
+/** `while (i < xs.length)`, and `while (xs.length > 0)` that takes its elements off. */
+function ofLength(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts, over: Ref): LoopNature {
+  const { facts } = file;
+  const inside = facts.sites.filter(site => site.start >= loop.start && site.end <= loop.end);
+  const uses = (names: ReadonlySet<string>) =>
+    inside.some(
+      ({ callee }) => callee.kind === 'member' && names.has(callee.name) && isSame(callee.object, over),
+    );
+  if (uses(PARTS)) return { reason: 'chunk', bound: null };
+  // Elements that others add meanwhile are a queue; of a list that the function holds they are its own.
+  if (uses(DRAINS) && over.kind !== 'local') return { reason: 'drain', bound: null };
+  const names = namesIn(facts, loop);
+  if (names.some(name => RETRIES.test(name))) return { reason: 'retry', bound: null };
+  const reads = uses(DRAINS) || loop.carried.some(id => loop.tests.includes(id));
+  return reads
+    ? ofCollection(evaluator, file, over, loop)
+    : { reason: ofCondition(facts, loop), bound: null };
+}
+
+function isSame(a: Ref, b: Ref): boolean {
+  if (a.kind === 'local' && b.kind === 'local') return a.binding === b.binding;
+  return a.kind === 'member' && b.kind === 'member' && a.name === b.name && isSame(a.object, b.object);
 }
 
 /** `while` and `do` loops go on until something is done; none of them runs once per element by itself. */
