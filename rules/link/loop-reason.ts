@@ -247,14 +247,20 @@ function ofLength(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts, over:
       ({ callee }) => callee.kind === 'member' && names.has(callee.name) && isSame(callee.object, over),
     );
   if (uses(PARTS)) return { reason: 'chunk', bound: null };
-  // Elements that others add meanwhile are a queue; of a list that the function holds they are its own.
-  if (uses(DRAINS) && over.kind !== 'local') return { reason: 'drain', bound: null };
+  if (uses(DRAINS)) {
+    if (!isOwn(facts, loop, over)) return { reason: 'drain', bound: null };
+    return { reason: stopsEarly(loop) ? 'first-hit' : 'each', bound: null };
+  }
   const names = namesIn(facts, loop);
   if (names.some(name => RETRIES.test(name))) return { reason: 'retry', bound: null };
-  const reads = uses(DRAINS) || loop.carried.some(id => loop.tests.includes(id));
-  return reads
+  return loop.carried.some(id => loop.tests.includes(id))
     ? ofCollection(evaluator, file, over, loop)
     : { reason: ofCondition(facts, loop), bound: null };
+}
+
+/** True for a list of the loop's own function, to which nobody else adds meanwhile. */
+function isOwn(facts: FileFacts, loop: LoopFacts, over: Ref): boolean {
+  return over.kind === 'local' && facts.bindings[over.binding]?.function === loop.function;
 }
 
 function isSame(a: Ref, b: Ref): boolean {
