@@ -42,6 +42,7 @@ import { bottleneck as bottleneckLibrary } from './libraries/bottleneck.ts';
 import { browsers as browsersLibrary } from './libraries/browsers.ts';
 import { bullmq as bullmqLibrary } from './libraries/bullmq.ts';
 import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra-driver.ts';
+import { classValidator as classValidatorLibrary } from './libraries/class-validator.ts';
 import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
 import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
 import { contentful as contentfulLibrary } from './libraries/contentful.ts';
@@ -64,6 +65,7 @@ import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
+import { joi as joiLibrary } from './libraries/joi.ts';
 import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
 import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
 import { keystone as keystoneLibrary } from './libraries/keystone.ts';
@@ -144,6 +146,8 @@ import { undici as undiciLibrary } from './libraries/undici.ts';
 import { urql as urqlLibrary } from './libraries/urql.ts';
 import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
+import { yup as yupLibrary } from './libraries/yup.ts';
+import { zod as zodLibrary } from './libraries/zod.ts';
 import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
 import { agenda as agendaFramework } from './frameworks/agenda.ts';
 import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
@@ -256,6 +260,7 @@ export const LIBRARIES: readonly Library[] = [
   browsersLibrary,
   bullmqLibrary,
   cassandraDriverLibrary,
+  classValidatorLibrary,
   clickhouseLibrary,
   cockatielLibrary,
   contentfulLibrary,
@@ -278,6 +283,7 @@ export const LIBRARIES: readonly Library[] = [
   gotLibrary,
   graphqlRequestLibrary,
   ioredisLibrary,
+  joiLibrary,
   jsonwebtokenLibrary,
   kafkajsLibrary,
   keystoneLibrary,
@@ -358,6 +364,8 @@ export const LIBRARIES: readonly Library[] = [
   urqlLibrary,
   vercelBlobLibrary,
   wretchLibrary,
+  yupLibrary,
+  zodLibrary,
 ];
 
 export const FRAMEWORKS: readonly Framework[] = [
