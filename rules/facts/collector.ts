@@ -2,6 +2,7 @@
 import type {
   BindingFacts,
   BindingId,
+  CheckFacts,
   ClassFacts,
   ClassId,
   ExportFacts,
@@ -52,6 +53,8 @@ export interface Frame {
   catchDepth: number;
   /** What the innermost `if` or `catch` says: something failed, something is not there, so many are enough. */
   guard: 'failure' | 'absence' | 'count' | null;
+  /** Where the innermost block ends. */
+  blockEnd: number;
   /** Keys of variables and fields that are known to be unset here. */
   readonly unset: string[];
 }
@@ -74,6 +77,7 @@ export interface Collector {
   readonly types: Draft<TypeFacts>[];
   readonly sites: Draft<SiteFacts>[];
   readonly loops: Draft<LoopFacts>[];
+  readonly checks: CheckFacts[];
   /** One reference for each binding. */
   readonly localRefs: Ref[];
   /** Sites that wait for the site that takes them. */

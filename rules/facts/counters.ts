@@ -123,7 +123,7 @@ function withoutOne(node: Expression | null): Expression | null {
 }
 
 /** The reference of a plain name or chain of names, which was walked already. */
-function pureRef(c: Collector, node: Expression | null): Ref | null {
+export function pureRef(c: Collector, node: Expression | null): Ref | null {
   switch (node?.type) {
     case 'Identifier': {
       const id = lookUp(c.scope, node.name);

@@ -129,6 +129,7 @@ export function enter(
     breakables: [],
     catchDepth: 0,
     guard: null,
+    blockEnd: facts.end,
     unset: [],
   };
   return before;

@@ -13,6 +13,7 @@ import type {
   TryStatement,
   VariableDeclaration,
 } from '../parse/tree.ts';
+import { addChecks } from './checks.ts';
 import { visitClass } from './classes.ts';
 import { type Collector, conditionally } from './collector.ts';
 import { visitEnum, visitNamespace, visitTypeDeclaration } from './declarations.ts';
@@ -35,8 +36,12 @@ export function visitStatements(c: Collector, statements: readonly AnyStatement[
 
 export function visitBlock(c: Collector, statements: readonly AnyStatement[]): void {
   const before = openScope(c);
+  const { frame } = c;
+  const { blockEnd } = frame;
+  frame.blockEnd = statements.at(-1)?.end ?? blockEnd;
   hoistBlock(c, statements);
   visitStatements(c, statements);
+  frame.blockEnd = blockEnd;
   c.scope = before;
 }
 
@@ -154,6 +159,7 @@ function visitIf(c: Collector, node: IfStatement): void {
   const { frame } = c;
   const guard = guardOf(c, node.test);
   visit(c, node.test, 'value');
+  addChecks(c, node);
   const onceBefore = frame.once;
   const unsetBefore = frame.unset.length;
   if (guard && !guard.set) {

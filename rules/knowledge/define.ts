@@ -83,7 +83,17 @@ export interface Member {
   readonly calls?: Callback | readonly Callback[];
   /** Options that bound how much comes back: `take`, `limit`. */
   readonly bounds?: readonly string[];
+  /** For schemas of what a program is given: what the call says of it. */
+  readonly schema?: SchemaWord;
 }
+
+/**
+ * - `parts`: the properties of its first argument are the schemas of the value's.
+ * - `most`: its first argument is the greatest number of elements.
+ * - `parses`: it gives what the schema describes; `parses data` gives an object that has it as its `data`.
+ * - `infers`: the type of what a schema describes: `z.infer<typeof Body>`.
+ */
+export type SchemaWord = 'parts' | 'most' | 'infers' | 'parses' | 'parses data' | 'parses value';
 
 /** How a call uses a function that is passed to it. */
 export interface Callback {

@@ -61,6 +61,7 @@ import { bottleneck as bottleneckLibrary } from './libraries/bottleneck.ts';
 import { browsers as browsersLibrary } from './libraries/browsers.ts';
 import { bullmq as bullmqLibrary } from './libraries/bullmq.ts';
 import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra-driver.ts';
+import { classValidator as classValidatorLibrary } from './libraries/class-validator.ts';
 import { clerk as clerkLibrary } from './libraries/clerk.ts';
 import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
 import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
@@ -90,6 +91,7 @@ import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
 import { inversify as inversifyLibrary } from './libraries/inversify.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
+import { joi as joiLibrary } from './libraries/joi.ts';
 import { jsonfile as jsonfileLibrary } from './libraries/jsonfile.ts';
 import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
 import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
@@ -184,6 +186,8 @@ import { webPush as webPushLibrary } from './libraries/web-push.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
 import { writeFileAtomic as writeFileAtomicLibrary } from './libraries/write-file-atomic.ts';
 import { xlsx as xlsxLibrary } from './libraries/xlsx.ts';
+import { yup as yupLibrary } from './libraries/yup.ts';
+import { zod as zodLibrary } from './libraries/zod.ts';
 import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
 import { agenda as agendaFramework } from './frameworks/agenda.ts';
 import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
@@ -317,6 +321,7 @@ export const LIBRARIES: readonly Library[] = [
   browsersLibrary,
   bullmqLibrary,
   cassandraDriverLibrary,
+  classValidatorLibrary,
   clerkLibrary,
   clickhouseLibrary,
   cockatielLibrary,
@@ -346,6 +351,7 @@ export const LIBRARIES: readonly Library[] = [
   graphqlRequestLibrary,
   inversifyLibrary,
   ioredisLibrary,
+  joiLibrary,
   jsonfileLibrary,
   jsonwebtokenLibrary,
   kafkajsLibrary,
@@ -440,6 +446,8 @@ export const LIBRARIES: readonly Library[] = [
   wretchLibrary,
   writeFileAtomicLibrary,
   xlsxLibrary,
+  yupLibrary,
+  zodLibrary,
 ];
 
 export const FRAMEWORKS: readonly Framework[] = [
