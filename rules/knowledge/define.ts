@@ -86,6 +86,8 @@ export interface Callback {
   readonly runs: 'once' | 'per-element' | 'later';
   /** For `per-element`: all at once (`map` with promises), one after another, or at most so many at a time. */
   readonly mode?: 'sequential' | 'concurrent' | 'limited';
+  /** Set if what it gives is kept, so that it runs for the first caller only: of all (`once`), or of each key (`memoize`). */
+  readonly keeps?: 'always' | 'entry';
   /** Type expressions of the callback's parameters. */
   readonly params?: readonly string[];
   /** Where the elements are: `receiver` (default) or the position of an argument. */

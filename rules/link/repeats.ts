@@ -1,5 +1,5 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
-import type { BindingFacts, FileFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { BindingFacts, FileFacts, Kept, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { sourceOf } from './collection-source.ts';
 import type { EffectSummaries } from './effects.ts';
@@ -30,6 +30,9 @@ interface Around {
   readonly edge: Edge | null;
   readonly awaited: boolean;
   readonly limited: boolean;
+  /** What the calls between the loop and the site say, as in `Reached`. */
+  readonly kept: boolean;
+  readonly onFailure: boolean;
 }
 
 const MAX_NESTING = 12;
@@ -77,6 +80,8 @@ function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts)
       path: [stepOf(node, site)],
       repeatedInside: false,
       invariant: false,
+      kept: isKept(site.kept),
+      onFailure: site.onFailure ?? false,
     },
     ...reached,
   ];
@@ -95,19 +100,24 @@ function repeatsByReference(input: RepeatsInput, node: FunctionNode, site: SiteF
   const found: Repeat[] = [];
   for (const edge of input.graph.from(node)) {
     if (edge.site !== site || edge.runs !== 'per-element' || isInline(input, edge)) continue;
-    const effects = input.summaries.through([edge]);
+    // A guard around the iterating call decides about the whole of it, not about one of its runs.
+    const effects = input.summaries.through([{ ...edge, kept: null, onFailure: false }]);
     if (effects.length === 0) continue;
     const awaited = isAwaited(node.file, site);
-    found.push(
-      repeatOf(input, node, site, { node, loop: null, edge, awaited, limited: edge.limited }, effects),
-    );
+    const { limited } = edge;
+    const own = { node, loop: null, edge, awaited, limited, kept: false, onFailure: false };
+    found.push(repeatOf(input, node, site, own, effects));
     for (const around of loopsAround(input, node, site))
       found.push(
         repeatOf(
           input,
           node,
           site,
-          around,
+          {
+            ...around,
+            kept: around.kept || isKept(edge.kept),
+            onFailure: around.onFailure || edge.onFailure,
+          },
           effects.map(effect => ({ ...effect, repeatedInside: true })),
         ),
       );
@@ -121,22 +131,33 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
   let node = start;
   let current = site;
   let limited = false;
+  let kept = false;
+  let onFailure = false;
   for (let depth = 0; depth < MAX_NESTING; depth++) {
     const { file } = node;
     const awaited = isAwaited(file, current);
     for (let id = current.loop; id >= 0; id = file.facts.loops[id]?.parent ?? -1) {
       const loop = file.facts.loops[id];
-      if (loop && isInBody(loop, current)) found.push({ node, loop, edge: null, awaited, limited });
+      if (loop && isInBody(loop, current))
+        found.push({ node, loop, edge: null, awaited, limited, kept, onFailure });
     }
     const handed = input.runs.handed(file, node.id - file.firstFunction);
     const edge = handed ? input.graph.to(node).find(e => e.callback && e.site === handed.site) : undefined;
     if (!edge || edge.runs === 'later') break;
     limited ||= edge.limited;
-    if (edge.runs === 'per-element') found.push({ node: edge.from, loop: null, edge, awaited, limited });
+    if (edge.runs === 'per-element')
+      found.push({ node: edge.from, loop: null, edge, awaited, limited, kept, onFailure });
+    kept ||= isKept(edge.kept);
+    onFailure ||= edge.onFailure;
     node = edge.from;
     current = edge.site;
   }
   return found;
+}
+
+/** True if a result is kept for all trips alike; entries are kept for each of them. */
+function isKept(kept: Kept | null | undefined): boolean {
+  return kept === 'always' || kept === 'instance';
 }
 
 /** What a loop iterates is evaluated once, before the first trip. */
@@ -216,8 +237,12 @@ function repeatOf(
       (loop !== null && dependsOnCarried(file.facts, loop, site, body === around.node)) ||
       isTransactionWrite(input, body, site, effects),
     conditional: site.conditional,
-    effects,
+    effects: around.kept || around.onFailure ? effects.map(reached => seenFrom(around, reached)) : effects,
   };
+}
+
+function seenFrom({ kept, onFailure }: Around, reached: Reached): Reached {
+  return { ...reached, kept: reached.kept || kept, onFailure: reached.onFailure || onFailure };
 }
 
 /** Writes on the client of one transaction run one after another, in the order that their author chose. */
