@@ -51,14 +51,18 @@ export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   return (does('db.read') && does('db.write')) || does('http') || does('process');
 }
 
-/** So many calls away, a query of a trip that also talks to others is a detail of what the trip is for. */
+/** So many calls away, an effect is no longer what the loop asks for if its trips are about something else. */
 const FAR = 3;
 
-/** True if an effect is far from its loop, in trips that are about something else: sending mail that looks up a language. */
+/** True if an effect is a detail of what its trips are about: the language that is looked up to send a mail. */
 export function isIncidental(repeat: Repeat, reached: Reached): boolean {
-  return (
-    reached.path.length > FAR &&
-    repeat.effects.some(({ effect, path }) => effect.kind === 'http' && path.length <= reached.path.length)
+  if (reached.path.length <= FAR) return false;
+  // A driver's or an ORM's own way to send whatever statement it is given.
+  if (reached.effect.opaque) return true;
+  // A round trip to the cache so far away is how somebody else's operation is done, not what the loop asks for.
+  if (reached.effect.kind === 'cache') return reached.confidence !== 'certain';
+  return repeat.effects.some(
+    ({ effect, path }) => effect.kind === 'http' && path.length <= reached.path.length,
   );
 }
 

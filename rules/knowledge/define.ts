@@ -47,6 +47,8 @@ export interface TypeTable {
 export interface Member {
   /** The effect of a call (or of an `await`, under `awaited`). */
   readonly does?: EffectKind;
+  /** Its first argument, or the template that it tags, is a statement in SQL, whose text says whether it reads or writes. */
+  readonly statement?: boolean;
   /** Blocks the event loop. */
   readonly sync?: boolean;
   /** The form that does many at once. */
@@ -67,6 +69,8 @@ export interface Member {
   readonly coalesced?: boolean;
   /** Waits its turn in a limiter: work inside runs bounded. The argument position of the function. */
   readonly limits?: number;
+  /** Waits its turn without taking a function (`semaphore.acquire()`): what its caller does next runs bounded. */
+  readonly waits?: boolean;
   /** The type of a call's result (promises are looked through). */
   readonly returns?: string;
   /** The type of `new X()`; a class can be extended, and its static members are those of the type `is`. */
@@ -88,6 +92,8 @@ export interface Callback {
   readonly mode?: 'sequential' | 'concurrent' | 'limited';
   /** Set if what it gives is kept, so that it runs for the first caller only: of all (`once`), or of each key (`memoize`). */
   readonly keeps?: 'always' | 'entry';
+  /** The argument, or the dotted path to an option (`2.concurrency`), that lets only so many run at a time; without it `mode` holds. */
+  readonly limitedBy?: string;
   /** Type expressions of the callback's parameters. */
   readonly params?: readonly string[];
   /** Where the elements are: `receiver` (default) or the position of an argument. */
@@ -190,6 +196,13 @@ export type Entry =
       readonly kind: EntryPointKind;
       readonly heat: Heat;
     }
+  /** Components that are functions with JSX of their own, or the functions inside them that are named for events. */
+  | {
+      readonly by: 'component';
+      readonly part: 'render' | 'events';
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
   /** GraphQL resolvers given to a call. Those of other types than the roots run once for every parent object. */
   | {
       readonly by: 'resolvers';
@@ -228,7 +241,7 @@ export interface Caching {
   readonly answers: readonly string[];
   /**
    * Members that set a header by name: `Response.set`, as `Type.member`; the header's name is the first argument or an object's key.
-   * `Type.*` means that the member itself is named for the header: `set.headers['cache-control'] = …`.
+   * `Type.*` is for types whose members are the headers: `set.headers['cache-control'] = …`, `set.headers = { … }`.
    */
   readonly setters: readonly string[];
   /** True if the value that a handler returns is its answer. */

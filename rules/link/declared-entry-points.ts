@@ -72,8 +72,36 @@ function recordsOf(
 ): string | null {
   if (entry.multiplies === undefined) return null;
   if (entry.multiplies === 'class') return className;
-  const type = owner?.args[0] && typeNameIn(input, file, owner.args[0]);
-  return type && isOneOfMany(type) ? type : null;
+  const written = owner?.args[0];
+  const type = written && typeNameIn(input, file, written);
+  if (!type || !isOneOfMany(type)) return null;
+  // Of a type that only the schema's text names, the lists stand there too.
+  return written.kind === 'literal' || listedTypes(input).has(type) ? type : null;
+}
+
+const listed = new WeakMap<EntryPointsInput, ReadonlySet<string>>();
+
+/** Names of the types that the program's decorators speak of in lists: `@Query(() => [User])`. */
+function listedTypes(input: EntryPointsInput): ReadonlySet<string> {
+  let names = listed.get(input);
+  if (!names) {
+    names = new Set(
+      input.files.flatMap(file => decoratorsOf(file).flatMap(found => listsIn(input, file, found))),
+    );
+    listed.set(input, names);
+  }
+  return names;
+}
+
+function decoratorsOf({ facts }: LinkedFile): DecoratorFacts[] {
+  return facts.classes.flatMap(({ members }) => members.flatMap(({ decorators }) => decorators));
+}
+
+function listsIn(input: EntryPointsInput, file: LinkedFile, { args }: DecoratorFacts): string[] {
+  return args.flatMap(arg => {
+    const given = arg.kind === 'function' ? input.nodeOf(file, arg.function)?.facts.returns[0] : arg;
+    return given?.kind === 'array' ? given.items.map(item => refText(file.facts, item)) : [];
+  });
 }
 
 /** `User` of `'User'`, `User` and `() => User`. */
@@ -120,7 +148,7 @@ export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[
     const heritage: Ref[] = facts.implements.flatMap(type => (type.kind === 'named' ? [type.ref] : []));
     if (facts.extends) heritage.push(facts.extends);
     for (const ref of heritage) {
-      const behind = importBehind(file, ref);
+      const behind = importOf(file, ref);
       if (!behind) continue;
       for (const framework of input.knowledge.frameworks) {
         for (const entry of framework.entries) {
@@ -203,11 +231,13 @@ export function byParam(input: EntryPointsInput, file: LinkedFile, found: Found[
 }
 
 function namedImport(file: LinkedFile, type: TypeRef): { module: string; name: string } | null {
-  if (type.kind !== 'named') return null;
-  const behind = importBehind(file, type.ref);
-  if (behind) return behind;
-  // `Koa.Middleware`
-  if (type.ref.kind !== 'member') return null;
-  const whole = importBehind(file, type.ref.object);
-  return whole ? { module: whole.module, name: type.ref.name } : null;
+  return type.kind === 'named' ? importOf(file, type.ref) : null;
+}
+
+/** `Middleware`, and `Koa.Middleware`. */
+function importOf(file: LinkedFile, ref: Ref): { module: string; name: string } | null {
+  const behind = importBehind(file, ref);
+  if (behind || ref.kind !== 'member') return behind;
+  const whole = importBehind(file, ref.object);
+  return whole ? { module: whole.module, name: ref.name } : null;
 }

@@ -18,6 +18,7 @@ interface Witness {
   readonly kept: 'always' | 'instance' | null;
   /** True if a call on the way runs only when something failed. */
   readonly onFailure: boolean;
+  readonly limited: boolean;
   readonly node: FunctionNode;
   readonly site: SiteFacts;
   /** The witness in the called function; null if the site has the effect itself. */
@@ -33,12 +34,16 @@ export interface EffectSummaries {
 
 const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
 
-/** @param repeats whether a loop repeats a site within its own function */
+/**
+ * @param repeats whether a loop repeats a site within its own function
+ * @param waits whether a site's function has waited its turn before it
+ */
 export function summarizeEffects(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   own: readonly OwnEffect[],
   repeats: (node: FunctionNode, site: SiteFacts) => boolean,
+  waits: (node: FunctionNode, site: SiteFacts) => boolean,
 ): EffectSummaries {
   const summaries: (Map<string, Witness> | undefined)[] = new Array(functions.length);
   const queue: Witness[] = [];
@@ -62,6 +67,7 @@ export function summarizeEffects(
       invariant: false,
       kept: site.kept === 'entry' ? null : (site.kept ?? null),
       onFailure: site.onFailure ?? false,
+      limited: waits(node, site),
       node,
       site,
       next: null,
@@ -82,6 +88,7 @@ export function summarizeEffects(
         invariant: witness.invariant || givesNothing(edge),
         kept: keptThrough(edge, witness),
         onFailure: witness.onFailure || edge.onFailure,
+        limited: witness.limited || edge.limited || waits(edge.from, edge.site),
         node: edge.from,
         site: edge.site,
         next: witness,
@@ -105,6 +112,7 @@ function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness
         invariant: witness.invariant || givesNothing(edge),
         kept: keptThrough(edge, witness),
         onFailure: witness.onFailure || edge.onFailure,
+        limited: witness.limited || edge.limited,
         node: edge.from,
         site: edge.site,
         next: witness,
@@ -148,8 +156,8 @@ function isLasting(facts: FileFacts, ref: Ref): boolean {
   }
 }
 
-function keyOf({ effect, repeatedInside, invariant, kept, onFailure }: Witness): string {
-  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}${kept ?? ''}${onFailure ? '?' : ''}`;
+function keyOf({ effect, repeatedInside, invariant, limited, kept, onFailure }: Witness): string {
+  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${effect.opaque ? '?' : ''}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}${limited ? '|' : ''}${kept ?? ''}${onFailure ? '^' : ''}`;
 }
 
 function isBetter(a: Witness, b: Witness): boolean {
@@ -173,6 +181,7 @@ function reachedBy(witness: Witness): Reached {
     invariant: witness.invariant,
     kept: witness.kept !== null,
     onFailure: witness.onFailure,
+    limited: witness.limited,
   };
 }
 

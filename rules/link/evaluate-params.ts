@@ -113,7 +113,7 @@ export function entryParam(
   return UNKNOWN;
 }
 
-/** `app.get('/', wrap(async (req, res) => …))`: the handler's parameters, through the wrapper. */
+/** `app.get('/', wrap(async (req, res) => …))`, `app.register(plugin(async app => …))`: the parameters, through the wrapper. */
 export function wrappedHandler(
   evaluator: Evaluator,
   node: FunctionNode,
@@ -124,7 +124,14 @@ export function wrappedHandler(
   const outer = node.file.facts.sites[handed.site.into];
   if (!outer) return UNKNOWN;
   const callee = evaluator.evaluate(node.file, outer.callee);
-  return callee.kind === 'member' ? entryParam(evaluator, callee, index) : UNKNOWN;
+  if (callee.kind !== 'member') return UNKNOWN;
+  const at = outer.args.findIndex(
+    arg => arg.kind === 'result' && node.file.facts.sites[arg.site] === handed.site,
+  );
+  const expression = callbackOf(callee.member, at, '', outer.args.length)?.params?.[index];
+  return expression
+    ? typeExpression(evaluator, expression, callee.library, callee.receiver, node.file, outer)
+    : entryParam(evaluator, callee, index);
 }
 
 export function callbackParamOf(

@@ -181,8 +181,11 @@ export class Evaluator {
     const own = binding.value ? this.evaluate(file, binding.value) : UNKNOWN;
     // A list that starts empty is filled later: its size says nothing.
     if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size || null);
+    // A function that is written there is what runs, whatever its type is called.
+    const isWritten = own.kind === 'function' && (declared.kind === 'foreign' || declared.kind === 'typed');
     if (
       declared.kind !== 'unknown' &&
+      !isWritten &&
       !(declared.kind === 'shape' && (own.kind === 'instance' || own.kind === 'object'))
     )
       return declared;

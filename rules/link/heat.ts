@@ -64,8 +64,10 @@ export function spreadHeat(
       if (edge.kept && !kept) late.push({ entry, node: edge.to, edge, from, kept: true });
       else arrive({ entry, node: edge.to, edge, from, kept });
     }
-    // A function that nothing is seen to call runs when the one around it does, as far as anyone can tell.
-    for (const child of children[from.node.id] ?? []) {
+    // A function that nothing is seen to call runs when the one around it does, as far as anyone can tell; not so in a
+    // component, which makes functions for events to come.
+    const inside = entry.heat === 'render' ? [] : (children[from.node.id] ?? []);
+    for (const child of inside) {
       if (graph.to(child).length === 0) arrive({ entry, node: child, edge: null, from, kept });
     }
     if (i === queue.length - 1) for (const arrival of late.splice(0)) arrive(arrival);

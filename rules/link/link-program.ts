@@ -19,6 +19,7 @@ import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
+import { Turns } from './turns.ts';
 import type { Workspace } from './workspace.ts';
 
 export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program {
@@ -34,7 +35,8 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
   const exported = fileEntries(index.frameworks, dependenciesOf, file =>
     file.path.slice(packageFolder(file).length),
   );
-  const runs: ParamRuns = new ParamRuns(files, () => evaluator);
+  const turns: Turns = new Turns(() => evaluator);
+  const runs: ParamRuns = new ParamRuns(files, turns, () => evaluator);
   const evaluator = new Evaluator({
     graph,
     knowledge: index,
@@ -56,9 +58,12 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
     allDependencies: packages.all,
   };
   linkSites(linker, files);
+  turns.forget();
 
   const inEach = repeatedSites(evaluator);
-  const summaries = summarizeEffects(functions, calls, linker.effects, inEach);
+  const summaries = summarizeEffects(functions, calls, linker.effects, inEach, ({ file }, site) =>
+    turns.precede(file, site),
+  );
   const entryPoints = findEntryPoints({
     files,
     evaluator,
@@ -89,6 +94,7 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
         graph: calls,
         evaluator,
         runs,
+        turns,
         summaries,
         own: new Map(own.map(effect => [effect.site, effect])),
         nodeOf,

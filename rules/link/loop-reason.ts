@@ -15,6 +15,11 @@ export interface LoopNature {
 
 /** Names of what gives pieces of a collection: `chunk(ids, 100)`, `_.chunk`, `inBatches`. */
 const CHUNKS = /chunk|batch|partition|slices|windows/i;
+/** What a program has a few of, whatever its data: the parts that it is put together from. */
+const FEW_OF =
+  /^(?:services|plugins|providers|handlers|listeners|adapters|transports|strategies|middlewares|interceptors|shards|regions|replicas|locales|sourceDirs?)$/i;
+/** What says how many workers there are. */
+const POOL = /workers?|concurrency|parallelism|threads|cpus|pool_?size|shards|replicas/i;
 /** Iteration methods that give one for each. */
 const STEPS = new Set(['map', 'entries', 'keys', 'values', 'fill']);
 const RETRIES = /retr|attempt|tries|backoff/i;
@@ -55,6 +60,7 @@ export function ofCollection(
   const limit = rowLimit(evaluator, file, over, 0);
   if (limit !== null && limit !== UNSHOWN) return { reason: 'constant', bound: limit };
   if (isChunked(file.facts, over)) return { reason: 'chunk', bound: null };
+  if (FEW_OF.test(chainNames(file.facts, over).at(-1) ?? '')) return { reason: 'constant', bound: null };
   if (loop && stopsEarly(loop)) return { reason: 'first-hit', bound: null };
   return { reason: 'each', bound: null, ...(limit === UNSHOWN && { paged: true }) };
 }
@@ -204,6 +210,7 @@ function ofCounter(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts): Loo
   if (loop.limit) {
     if (RETRIES.test(refText(facts, loop.limit))) return { reason: 'retry', bound: null };
     if (PAGES.test(refText(facts, loop.limit))) return { reason: 'page', bound: null };
+    if (POOL.test(refText(facts, loop.limit))) return { reason: 'constant', bound: null };
     const limit = evaluator.evaluate(file, loop.limit);
     if (limit.kind === 'literal' && typeof limit.value === 'number')
       return { reason: 'constant', bound: limit.value };

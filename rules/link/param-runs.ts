@@ -1,10 +1,11 @@
 /** What functions do with the functions they are given: learnt from their bodies, so that helpers need no list of names. */
 import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import { longestKept } from './call-graph.ts';
-import { callbackOf } from './callback-spec.ts';
+import { callbackOf, modeOfCallback } from './callback-spec.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
+import type { Turns } from './turns.ts';
 
 /** One way in which a function runs a parameter. */
 export interface ParamRun {
@@ -40,9 +41,11 @@ export class ParamRuns {
   private readonly usages = new Map<string, Usage[]>();
   private readonly memo = new Map<string, readonly ParamRun[]>();
   private readonly handedAt = new Map<LinkedFile, Map<number, Handed>>();
+  private readonly turns: Turns;
   private readonly evaluator: () => Evaluator;
 
-  constructor(files: readonly LinkedFile[], evaluator: () => Evaluator) {
+  constructor(files: readonly LinkedFile[], turns: Turns, evaluator: () => Evaluator) {
+    this.turns = turns;
     this.evaluator = evaluator;
     for (const file of files) this.indexFile(file);
   }
@@ -74,7 +77,10 @@ export class ParamRuns {
   private runsOf(node: FunctionNode, usage: Usage, depth: number): readonly ParamRun[] {
     const around = this.repetition(node, usage.file, usage.site);
     const { kept } = usage.site;
-    if (usage.argument === -1) return [{ ...(around ?? ONCE), kept: kept ?? null }];
+    if (usage.argument === -1) {
+      const mode = this.turns.precede(usage.file, usage.site) ? 'limited' : 'sequential';
+      return [{ ...(around ?? { ...ONCE, mode }), kept: kept ?? null }];
+    }
     const inner = this.handedOn(usage, depth);
     return inner.map(run => ({
       ...(run.runs === 'once' && around ? around : run),
@@ -104,7 +110,7 @@ export class ParamRuns {
         return [
           {
             runs: callback.runs,
-            mode: callback.mode ?? 'sequential',
+            mode: modeOfCallback(this.evaluator(), file, site, callback),
             over: this.ownParam(file, over),
             deferred: false,
             kept: callback.keeps ?? null,

@@ -87,6 +87,8 @@ export interface Reached {
   readonly kept: boolean;
   /** True if a call on the way runs only when something failed. */
   readonly onFailure: boolean;
+  /** True if a call on the way waits its turn in a limiter. */
+  readonly limited: boolean;
 }
 
 /** One call on a path. */

@@ -136,7 +136,13 @@ function functionsOf(
 function nameOfCall(entry: CallEntryForm, method: string, verb: string, text: string): string {
   switch (entry.kind) {
     case 'http':
-      return verb ? `${verb} ${text || '*'}` : text ? `${method} ${text}` : 'middleware';
+      return verb
+        ? `${verb} ${text || '*'}`
+        : text
+          ? `${method} ${text}`
+          : method === 'use'
+            ? 'middleware'
+            : method;
     case 'queue':
       return `job ${text || method}`;
     case 'socket':

@@ -11,12 +11,14 @@ import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
+import { sitesIn, type Turns } from './turns.ts';
 
 export interface RepeatsInput {
   readonly functions: readonly FunctionNode[];
   readonly graph: CallGraph;
   readonly evaluator: Evaluator;
   readonly runs: ParamRuns;
+  readonly turns: Turns;
   readonly summaries: EffectSummaries;
   readonly own: ReadonlyMap<SiteFacts, OwnEffect>;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
@@ -33,6 +35,8 @@ interface Around {
   /** What the calls between the loop and the site say, as in `Reached`. */
   readonly kept: boolean;
   readonly onFailure: boolean;
+  /** True if something on the way in waits its turn, so that trips which nobody waits for are a few at a time. */
+  readonly waits: boolean;
 }
 
 const MAX_NESTING = 12;
@@ -54,16 +58,8 @@ export function findRepeats(input: RepeatsInput): Repeat[] {
   return repeats;
 }
 
-const siteLists = new WeakMap<LinkedFile, SiteFacts[][]>();
-
 export function sitesOf(node: FunctionNode): readonly SiteFacts[] {
-  let lists = siteLists.get(node.file);
-  if (!lists) {
-    lists = node.file.facts.functions.map(() => []);
-    for (const site of node.file.facts.sites) lists[site.function]?.push(site);
-    siteLists.set(node.file, lists);
-  }
-  return lists[node.id - node.file.firstFunction] ?? [];
+  return sitesIn(node.file, node.id - node.file.firstFunction);
 }
 
 function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts): readonly Reached[] {
@@ -82,6 +78,7 @@ function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts)
       invariant: false,
       kept: isKept(site.kept),
       onFailure: site.onFailure ?? false,
+      limited: false,
     },
     ...reached,
   ];
@@ -105,7 +102,7 @@ function repeatsByReference(input: RepeatsInput, node: FunctionNode, site: SiteF
     if (effects.length === 0) continue;
     const awaited = isAwaited(node.file, site);
     const { limited } = edge;
-    const own = { node, loop: null, edge, awaited, limited, kept: false, onFailure: false };
+    const own = { node, loop: null, edge, awaited, limited, waits: false, kept: false, onFailure: false };
     found.push(repeatOf(input, node, site, own, effects));
     for (const around of loopsAround(input, node, site))
       found.push(
@@ -133,20 +130,23 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
   let limited = false;
   let kept = false;
   let onFailure = false;
+  let waits = false;
   for (let depth = 0; depth < MAX_NESTING; depth++) {
     const { file } = node;
     const awaited = isAwaited(file, current);
     for (let id = current.loop; id >= 0; id = file.facts.loops[id]?.parent ?? -1) {
       const loop = file.facts.loops[id];
-      if (loop && isInBody(loop, current))
-        found.push({ node, loop, edge: null, awaited, limited, kept, onFailure });
+      if (!loop || !isInBody(loop, current)) continue;
+      waits ||= input.turns.within(file, loop);
+      found.push({ node, loop, edge: null, awaited, limited, waits, kept, onFailure });
     }
+    waits ||= input.turns.precede(file, current);
     const handed = input.runs.handed(file, node.id - file.firstFunction);
     const edge = handed ? input.graph.to(node).find(e => e.callback && e.site === handed.site) : undefined;
     if (!edge || edge.runs === 'later') break;
     limited ||= edge.limited;
     if (edge.runs === 'per-element')
-      found.push({ node: edge.from, loop: null, edge, awaited, limited, kept, onFailure });
+      found.push({ node: edge.from, loop: null, edge, awaited, limited, waits, kept, onFailure });
     kept ||= isKept(edge.kept);
     onFailure ||= edge.onFailure;
     node = edge.from;
@@ -278,6 +278,6 @@ function rootBinding(facts: FileFacts, ref: Ref): BindingFacts | undefined {
 function modeOf(around: Around, effects: readonly Reached[]): RepeatMode {
   if (around.limited) return 'limited';
   if (effects.every(reached => reached.effect.sync)) return 'sequential';
-  if (around.edge) return around.edge.mode;
-  return around.awaited ? 'sequential' : 'concurrent';
+  const mode = around.edge ? around.edge.mode : around.awaited ? 'sequential' : 'concurrent';
+  return mode === 'concurrent' && around.waits ? 'limited' : mode;
 }

@@ -30,6 +30,8 @@ export function responsesFrom(input: ResponsesInput, start: FunctionNode): Respo
 function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFacts): ResponseCall[] {
   if (site.kind !== 'call' && site.kind !== 'new' && site.kind !== 'assign') return [];
   const callee = input.evaluator.evaluate(node.file, site.callee);
+  // `set.headers = { … }`
+  if (callee.kind === 'typed' && site.kind === 'assign') return headersAssigned(input, node, site, callee);
   if (callee.kind !== 'member') return [];
   const key = `${callee.type}.${callee.name}`;
   const found: ResponseCall[] = [];
@@ -56,7 +58,27 @@ function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFact
   return found;
 }
 
-function cachingOf(input: ResponsesInput, callee: Extract<Value, { kind: 'member' }>): Caching[] {
+function headersAssigned(
+  input: ResponsesInput,
+  node: FunctionNode,
+  site: SiteFacts,
+  callee: Extract<Value, { kind: 'typed' }>,
+): ResponseCall[] {
+  if (!cachingOf(input, callee).some(caching => caching.setters.includes(`${callee.type}.*`))) return [];
+  const call = { path: node.file.path, start: site.start, end: site.end };
+  return [
+    {
+      call,
+      site,
+      node,
+      member: callee.type,
+      does: 'sets-header',
+      headers: headersSet(input, node.file, site),
+    },
+  ];
+}
+
+function cachingOf(input: ResponsesInput, callee: Extract<Value, { kind: 'member' | 'typed' }>): Caching[] {
   return input.knowledge.frameworks.flatMap(framework =>
     framework.caching && framework.library === callee.library ? [framework.caching] : [],
   );

@@ -65,14 +65,25 @@ function routerKey(input: EntryPointsInput, file: LinkedFile, ref: Ref, depth = 
   }
   if (ref.kind === 'local') {
     const value = file.facts.bindings[ref.binding]?.value;
-    return value?.kind === 'local' ? routerKey(input, file, value, depth + 1) : `${file.path}#${ref.binding}`;
+    if (value?.kind === 'local') return routerKey(input, file, value, depth + 1);
+    return (value && madeBy(file, value)) || `${file.path}#${ref.binding}`;
   }
   // `app.route('/x').get(…).post(…)`, `new Hono().get(…).get(…)`
   if (ref.kind === 'result') {
+    const made = madeBy(file, ref);
+    if (made) return made;
     const site = file.facts.sites[ref.site];
     if (site?.callee.kind === 'member') return routerKey(input, file, site.callee.object, depth + 1);
   }
   return ref.kind === 'member'
     ? `${file.path}#${routerKey(input, file, ref.object, depth + 1)}.${ref.name}`
     : '';
+}
+
+/** The key of a router that is made where a chain of calls begins: `new Elysia().use(…)`; `''` if none is. */
+function madeBy(file: LinkedFile, ref: Ref): string {
+  const site = ref.kind === 'result' ? file.facts.sites[ref.site] : undefined;
+  if (!site) return '';
+  if (site.kind === 'new') return `${file.path}@${site.start}`;
+  return site.callee.kind === 'member' ? madeBy(file, site.callee.object) : '';
 }

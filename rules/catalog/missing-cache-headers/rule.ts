@@ -67,7 +67,7 @@ function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
   const call = responses.find(response => isDocument(response, responses));
   if (call) return { place: call.call, call };
   return entry.answersByReturn && responses.length === 0 && returnsDocument(entry.handler)
-    ? { place: nameOf(entry.handler), call: null }
+    ? { place: nameOf(entry), call: null }
     : null;
 }
 
@@ -95,8 +95,11 @@ function returnsDocument({ facts }: FunctionNode): boolean {
   return facts.returns.some(ref => ref.kind !== 'unknown' && !(ref.kind === 'literal' && ref.value === null));
 }
 
-function nameOf({ file, facts }: FunctionNode): Place {
-  return { path: file.path, start: facts.nameStart, end: facts.nameEnd };
+/** Nothing stands before the parameter of `ctx => …`. */
+function nameOf({ handler: { file, facts }, registered }: EntryPoint): Place {
+  return facts.nameEnd > facts.nameStart
+    ? { path: file.path, start: facts.nameStart, end: facts.nameEnd }
+    : placeOf(registered);
 }
 
 function findingOf({ latency }: RuleContext, entry: EntryPoint, answer: Answer): Reported {

@@ -10,7 +10,8 @@ export function multipliedFindings(context: RuleContext): Reported[] {
   const findings = new Map<string, Reported>();
   for (const entry of program.entryPoints) {
     if (entry.multipliedBy === undefined || isCold(program, entry.handler)) continue;
-    const reached = program.effectsOf(entry.handler).find(isBatchable);
+    const batchable = program.effectsOf(entry.handler).filter(isBatchable);
+    const reached = batchable.find(({ effect }) => effect.kind === 'db.read') ?? batchable[0];
     const key = placeKey(reached?.path[0] ?? entry);
     if (reached && !findings.has(key))
       findings.set(key, findingOf(context, entry, entry.multipliedBy, reached));

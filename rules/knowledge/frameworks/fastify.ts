@@ -96,9 +96,19 @@ export const fastify = defineFramework({
       handlers: ROUTE_HANDLERS.map(name => `0.${name}`),
       path: '0.url',
       verb: '',
+      verbAt: '0.method',
       kind: 'http',
       heat: 'request',
       params: PARAMS,
+    },
+    // Folders that @fastify/autoload reads, as fastify-cli lays them out.
+    {
+      by: 'file',
+      files: ['{,src/}{routes,plugins}/**/*.{ts,js,mjs,cjs}', '{,src/}app.{ts,js,mjs,cjs}'],
+      exports: ['default'],
+      kind: 'command',
+      heat: 'startup',
+      params: ['FastifyInstance'],
     },
     // The other hooks (`onReady`, `onClose`, …) run once.
     {
