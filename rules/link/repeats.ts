@@ -84,12 +84,17 @@ function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts)
   ];
 }
 
-/** True if the function stands in the call's own arguments: its body's sites speak for themselves. */
+/** True if the function stands in the call itself, so that its body's sites speak for themselves. */
 function isInline(input: RepeatsInput, edge: Edge): boolean {
-  return (
-    edge.callback &&
-    input.runs.handed(edge.to.file, edge.to.id - edge.to.file.firstFunction)?.site === edge.site
-  );
+  const { file } = edge.to;
+  const id = edge.to.id - file.firstFunction;
+  if (edge.callback) return input.runs.handed(file, id)?.site === edge.site;
+  return edge.from.file === file && isCalledInPlace(edge.site, id);
+}
+
+/** `(async () => { … })()` */
+function isCalledInPlace({ callee }: SiteFacts, id: number): boolean {
+  return callee.kind === 'function' && callee.function === id;
 }
 
 /** `items.map(load)`: the iterating call is also the repeated one. */
@@ -141,8 +146,7 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
       found.push({ node, loop, edge: null, awaited, limited, waits, kept, onFailure });
     }
     waits ||= input.turns.precede(file, current);
-    const handed = input.runs.handed(file, node.id - file.firstFunction);
-    const edge = handed ? input.graph.to(node).find(e => e.callback && e.site === handed.site) : undefined;
+    const edge = input.graph.to(node).find(into => isInline(input, into));
     if (!edge || edge.runs === 'later') break;
     limited ||= edge.limited;
     if (edge.runs === 'per-element')
