@@ -21,6 +21,7 @@ export function collectFacts(program: Program): FileFacts {
     localRefs: [],
     pending: [],
     activeLoops: [],
+    environments: new Map(),
     scope: { parent: null, names: null, types: null },
     frame: null as unknown as Frame,
     hint: null,

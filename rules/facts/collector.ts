@@ -8,6 +8,7 @@ import type {
   ExportFacts,
   FunctionFacts,
   FunctionId,
+  Kept,
   LoopFacts,
   LoopId,
   Ref,
@@ -47,7 +48,12 @@ export interface Frame {
   loop: LoopId;
   conditional: boolean;
   caught: boolean;
-  once: boolean;
+  /** Set where results are kept, so that the code runs for the first caller only. */
+  kept: Kept | null;
+  /** True where production never gets. */
+  development: boolean;
+  /** True where the innermost loop, or the function, gets only if something failed. */
+  onFailure: boolean;
   readonly breakables: Breakable[];
   /** Loops of this function around the innermost `try` that catches: a `throw` in it does not leave them. */
   catchDepth: number;
@@ -55,8 +61,6 @@ export interface Frame {
   guard: 'failure' | 'absence' | 'count' | null;
   /** Where the innermost block ends. */
   blockEnd: number;
-  /** Keys of variables and fields that are known to be unset here. */
-  readonly unset: string[];
 }
 
 /** A loop around the walk, also one of an outer function. */
@@ -83,6 +87,8 @@ export interface Collector {
   /** Sites that wait for the site that takes them. */
   readonly pending: Draft<SiteFacts>[];
   readonly activeLoops: ActiveLoop[];
+  /** Constants that say which environment this is: true for development. */
+  readonly environments: Map<BindingId, boolean>;
   scope: Scope;
   frame: Frame;
   hint: Hint | null;

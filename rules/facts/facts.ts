@@ -261,11 +261,21 @@ export interface SiteFacts {
   readonly into: SiteId;
   /** True if a branch (`if`, `?:`, `&&`, `switch`, `catch`) within its function decides whether it runs. */
   readonly conditional: boolean;
-  /** True if it is guarded to run once: `x ??= f()`, `if (!x) x = f()`, `if (x) return x; … x = f()` with an outer `x` or a field. */
-  readonly once: boolean;
   /** True within a `try` block that has a `catch`. */
   readonly caught: boolean;
+  /** Set if it is guarded to run for the first caller only: `x ??= f()`, `if (!x) x = f()`, `if (x) return x; … x = f()`. */
+  readonly kept?: Kept;
+  /** Set where production never gets: `if (process.env.NODE_ENV !== 'production')`. */
+  readonly development?: true;
+  /** Set where the innermost loop around it, or its function, gets only if something failed: `catch`, `if (error)`. */
+  readonly onFailure?: true;
 }
+
+/**
+ * For how long a result is kept: as long as the program runs, as long as an object (or the closure that holds it), or as one
+ * of many entries, so that there still is one run for each.
+ */
+export type Kept = 'always' | 'instance' | 'entry';
 
 /**
  * How the value of a site is consumed. Parentheses, `as`, `!`, `?.` and `void` are looked through; so are `??`, `||`, `&&`, `?:`,

@@ -125,12 +125,14 @@ export function enter(
     loop: -1,
     conditional: false,
     caught: false,
-    once: false,
+    kept: null,
+    // What is written where production never gets is not run there either. The module has nothing around it.
+    development: id > 0 && before.development,
+    onFailure: false,
     breakables: [],
     catchDepth: 0,
     guard: null,
     blockEnd: facts.end,
-    unset: [],
   };
   return before;
 }

@@ -53,12 +53,14 @@ function addLoop(c: Collector, kind: LoopKind, node: LoopNode): ActiveLoop {
 
 /** Walks a part that runs on every trip. */
 function eachTrip(c: Collector, loop: ActiveLoop, phase: ActiveLoop['phase'], walk: () => void): void {
-  const before = c.frame.loop;
+  const { loop: before, onFailure } = c.frame;
   c.frame.loop = c.loops.indexOf(loop.facts);
+  c.frame.onFailure = false;
   loop.phase = phase;
   walk();
   loop.phase = 'head';
   c.frame.loop = before;
+  c.frame.onFailure = onFailure;
 }
 
 function visitLoopBody(c: Collector, loop: ActiveLoop, node: LoopNode): void {

@@ -102,6 +102,8 @@ export interface Callback {
   readonly runs: 'once' | 'per-element' | 'later';
   /** For `per-element`: all at once (`map` with promises), one after another, or at most so many at a time. */
   readonly mode?: 'sequential' | 'concurrent' | 'limited';
+  /** Set if what it gives is kept, so that it runs for the first caller only: of all (`once`), or of each key (`memoize`). */
+  readonly keeps?: 'always' | 'entry';
   /** The argument, or the dotted path to an option (`2.concurrency`), that lets only so many run at a time; without it `mode` holds. */
   readonly limitedBy?: string;
   /** Type expressions of the callback's parameters. */

@@ -1,7 +1,7 @@
 /** Per function: the effects of one call of it, as a fixpoint over the call graph, each with its shortest witness. */
 import type { Confidence, Effect } from '../base/effect.ts';
 import { weakest } from '../base/effect.ts';
-import type { SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import type { FunctionNode, Reached, Step } from './program.ts';
 import { refText } from './ref-text.ts';
@@ -14,6 +14,10 @@ interface Witness {
   readonly depth: number;
   readonly repeatedInside: boolean;
   readonly invariant: boolean;
+  /** Set if a call on the way is guarded to run for the first caller only. */
+  readonly kept: 'always' | 'instance' | null;
+  /** True if a call on the way runs only when something failed. */
+  readonly onFailure: boolean;
   readonly limited: boolean;
   readonly node: FunctionNode;
   readonly site: SiteFacts;
@@ -61,6 +65,8 @@ export function summarizeEffects(
       depth: 0,
       repeatedInside: repeats(node, site),
       invariant: false,
+      kept: site.kept === 'entry' ? null : (site.kept ?? null),
+      onFailure: site.onFailure ?? false,
       limited: waits(node, site),
       node,
       site,
@@ -80,6 +86,8 @@ export function summarizeEffects(
         repeatedInside:
           witness.repeatedInside || edge.runs === 'per-element' || repeats(edge.from, edge.site),
         invariant: witness.invariant || givesNothing(edge),
+        kept: keptThrough(edge, witness),
+        onFailure: witness.onFailure || edge.onFailure,
         limited: witness.limited || edge.limited || waits(edge.from, edge.site),
         node: edge.from,
         site: edge.site,
@@ -102,6 +110,8 @@ function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness
         confidence: weakest(witness.confidence, edge.confidence),
         depth: witness.depth + 1,
         invariant: witness.invariant || givesNothing(edge),
+        kept: keptThrough(edge, witness),
+        onFailure: witness.onFailure || edge.onFailure,
         limited: witness.limited || edge.limited,
         node: edge.from,
         site: edge.site,
@@ -120,8 +130,34 @@ function givesNothing({ callback, site, to }: Edge): boolean {
   return to.facts.parent === 0 && to.facts.class < 0 && to.facts.params.length === 0;
 }
 
-function keyOf({ effect, repeatedInside, invariant, limited }: Witness): string {
-  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${effect.opaque ? '?' : ''}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}${limited ? '|' : ''}`;
+/** What an object keeps spares work only to those who ask the same object again. */
+function keptThrough(edge: Edge, { kept }: Witness): Witness['kept'] {
+  if (edge.kept === 'always' || kept === 'always') return 'always';
+  const isSame = edge.callback || isLasting(edge.from.file.facts, edge.site.callee);
+  return edge.kept === 'instance' || (kept && isSame) ? 'instance' : null;
+}
+
+/** True if a chain starts with what is the same for every call: `this`, an import, a variable of the module. */
+function isLasting(facts: FileFacts, ref: Ref): boolean {
+  switch (ref.kind) {
+    case 'this':
+    case 'super':
+    case 'class':
+    case 'import':
+    case 'global':
+      return true;
+    case 'member':
+    case 'typed':
+      return isLasting(facts, ref.kind === 'member' ? ref.object : ref.of);
+    case 'local':
+      return facts.bindings[ref.binding]?.function === 0;
+    default:
+      return false;
+  }
+}
+
+function keyOf({ effect, repeatedInside, invariant, limited, kept, onFailure }: Witness): string {
+  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${effect.opaque ? '?' : ''}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}${limited ? '|' : ''}${kept ?? ''}${onFailure ? '^' : ''}`;
 }
 
 function isBetter(a: Witness, b: Witness): boolean {
@@ -143,6 +179,8 @@ function reachedBy(witness: Witness): Reached {
     path,
     repeatedInside: witness.repeatedInside,
     invariant: witness.invariant,
+    kept: witness.kept !== null,
+    onFailure: witness.onFailure,
     limited: witness.limited,
   };
 }

@@ -1,7 +1,7 @@
 /** Evaluates references and written types to values, through imports, annotations, classes, factories and knowledge. */
 import type { BindingFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
-import { callResult, wrappedFunction } from './call-results.ts';
+import { callResult, keptBy, wrappedFunction } from './call-results.ts';
 import type { ClassIndex } from './class-index.ts';
 import { exportedValue, memberOf } from './evaluate-members.ts';
 import { paramValue } from './evaluate-params.ts';
@@ -217,7 +217,10 @@ export class Evaluator {
           : UNKNOWN;
       case 'member':
         return callee.member.returns
-          ? typeExpression(this, callee.member.returns, callee.library, callee.receiver, file, site)
+          ? keptBy(
+              callee.member,
+              typeExpression(this, callee.member.returns, callee.library, callee.receiver, file, site),
+            )
           : this.calledType(callee.library, callee.member.is, file, site);
       case 'typed': {
         const call = this.input.knowledge.calledOf(callee.library, callee.type);

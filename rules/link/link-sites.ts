@@ -1,9 +1,9 @@
 /** Links every site: the functions it calls, the callbacks it runs, and the effect it has of its own. */
 import type { Confidence } from '../base/effect.ts';
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Callback, Library, Member } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
-import type { Edge } from './call-graph.ts';
+import { type Edge, longestKept } from './call-graph.ts';
 import { callbackOf, callbacksOf, modeOfCallback } from './callback-spec.ts';
 import { memberOf } from './evaluate-members.ts';
 import { functionsIn } from './handed-functions.ts';
@@ -25,7 +25,7 @@ const MAX_IMPLEMENTATIONS = 24;
 
 export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
   const from = linker.nodeOf(file, site.function);
-  if (!from || site.kind === 'assign') return;
+  if (!from || site.kind === 'assign' || site.development) return;
   if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
   else linkCallee(linker, from, site, linker.evaluator.evaluate(file, site.callee));
 }
@@ -33,7 +33,7 @@ export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts):
 function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, callee: Value): void {
   switch (callee.kind) {
     case 'function':
-      linkFunction(linker, from, site, callee.node, callee.confidence ?? 'certain');
+      linkFunction(linker, from, site, callee.node, callee.confidence ?? 'certain', callee.kept);
       if (callee.made) linkMadeWith(linker, from, site, callee.made);
       linkImplementations(linker, from, site);
       // What an async function gives is awaited within its promise already.
@@ -103,7 +103,9 @@ function addEdge(
     callback: false,
     limited: false,
     confidence: 'certain',
+    onFailure: site.onFailure ?? false,
     ...rest,
+    kept: longestKept(site.kept, rest.kept),
   });
 }
 
@@ -113,8 +115,9 @@ function linkFunction(
   site: SiteFacts,
   to: FunctionNode,
   confidence: Confidence,
+  kept: Kept | null = null,
 ): void {
-  addEdge(linker, from, site, to, { confidence });
+  addEdge(linker, from, site, to, { confidence, kept });
   site.args.forEach((arg, index) => {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
       const runs = linker.runs.of(to, index, handed.path);
@@ -149,6 +152,7 @@ function edgeOfRun(run: ParamRun, arg: Ref, site: SiteFacts): Partial<Edge> {
     mode: run.mode,
     over: over === arg ? null : over,
     limited: run.mode === 'limited',
+    kept: run.kept,
   };
 }
 
@@ -294,10 +298,11 @@ function linkPromiseStep(linker: SiteLinker, from: FunctionNode, site: SiteFacts
   if (site.callee.kind !== 'member') return false;
   const { name } = site.callee;
   if (name !== 'then' && name !== 'catch' && name !== 'finally') return false;
-  for (const arg of site.args) {
+  site.args.forEach((arg, index) => {
+    const onFailure = name === 'catch' || (name === 'then' && index === 1) || (site.onFailure ?? false);
     for (const handed of functionsIn(linker, from.file, arg, ''))
-      addEdge(linker, from, site, handed.node, { callback: true });
-  }
+      addEdge(linker, from, site, handed.node, { callback: true, onFailure });
+  });
   linkAwaitedValue(linker, from, site, linker.evaluator.evaluate(from.file, site.callee.object), 'certain');
   return true;
 }

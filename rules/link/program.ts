@@ -83,6 +83,10 @@ export interface Reached {
   readonly repeatedInside: boolean;
   /** True if a call on the way hands nothing on, so that every run does the same: `getSettings()`. */
   readonly invariant: boolean;
+  /** True if a call on the way is guarded to run once: the first trip fills a variable or field, the others find it there. */
+  readonly kept: boolean;
+  /** True if a call on the way runs only when something failed. */
+  readonly onFailure: boolean;
   /** True if a call on the way waits its turn in a limiter. */
   readonly limited: boolean;
 }
@@ -135,6 +139,8 @@ export interface HotPath {
   readonly entry: EntryPoint;
   /** Calls from the handler to the function; empty if the function is the handler itself. */
   readonly path: readonly Step[];
+  /** True if a call on the way runs for the first caller only, because its result is kept. */
+  readonly kept: boolean;
 }
 
 /** A call that sends an answer or sets a header, seen from a handler (through the functions that it calls). */

@@ -130,7 +130,8 @@ export function findStaticMiddleware(
   const found: StaticMiddleware[] = [];
   for (const node of functions) {
     for (const site of sitesOf(node)) {
-      const callee = site.kind === 'call' ? input.evaluator.evaluate(node.file, site.callee) : null;
+      const callee =
+        site.kind === 'call' && !site.development ? input.evaluator.evaluate(node.file, site.callee) : null;
       if (callee?.kind !== 'member') continue;
       for (const framework of input.knowledge.frameworks) {
         if (framework.library !== callee.library) continue;

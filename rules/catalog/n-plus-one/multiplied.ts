@@ -20,8 +20,8 @@ export function multipliedFindings(context: RuleContext): Reported[] {
 }
 
 /** A loader would make one read of these; a loop on the way has its own finding. */
-function isBatchable({ effect, repeatedInside }: Reached): boolean {
-  if (effect.sync || effect.coalesced || repeatedInside) return false;
+function isBatchable({ effect, repeatedInside, kept, onFailure }: Reached): boolean {
+  if (effect.sync || effect.coalesced || repeatedInside || kept || onFailure) return false;
   return effect.kind === 'db.read' || (effect.kind === 'cache' && effect.batch !== undefined);
 }
 
