@@ -1,6 +1,7 @@
 /** Evaluates references and written types to values, through imports, annotations, classes, factories and knowledge. */
 import type { BindingFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
+import { answeredCallee } from './answered-values.ts';
 import { callResult, wrappedFunction } from './call-results.ts';
 import type { ClassIndex } from './class-index.ts';
 import { exportedValue, memberOf } from './evaluate-members.ts';
@@ -8,6 +9,7 @@ import { paramValue } from './evaluate-params.ts';
 import { computeType, typeExpression } from './evaluate-types.ts';
 import type { ModuleGraph } from './exports.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
+import type { Answers } from './oracle.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
 
@@ -27,6 +29,8 @@ export interface EvaluatorInput {
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   /** Where the text hands over a function expression. */
   handed(file: LinkedFile, functionId: number): Handed | null;
+  /** What the type oracle said of callees. */
+  readonly answers: Answers;
 }
 
 export class Evaluator {
@@ -190,9 +194,17 @@ export class Evaluator {
     return this.firstKnown((binding.assigned ?? []).map(ref => () => this.evaluate(file, ref)));
   }
 
+  /** What a site calls: by the text, or else by the type oracle. */
+  calleeOf(file: LinkedFile, site: SiteFacts): Value {
+    const own = this.evaluate(file, site.callee);
+    if (own.kind !== 'unknown' && own.kind !== 'foreign') return own;
+    const answered = answeredCallee(this, file, site);
+    return answered.kind === 'unknown' ? own : answered;
+  }
+
   /** The value of a call or `new`. */
   resultOf(file: LinkedFile, site: SiteFacts): Value {
-    return this.resultOfCallee(this.evaluate(file, site.callee), file, site);
+    return this.resultOfCallee(this.calleeOf(file, site), file, site);
   }
 
   /** The value of a call or `new` of a value that is known already. */

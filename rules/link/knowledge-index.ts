@@ -16,6 +16,8 @@ export interface CallEntry {
 }
 
 export interface KnowledgeIndex {
+  /** Those of frameworks too. */
+  readonly libraries: readonly Library[];
   readonly frameworks: readonly Framework[];
   /** Libraries that describe a package or a subpath of it. */
   librariesOf(packageName: string, subpath: string): readonly Library[];
@@ -97,6 +99,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     return null;
   };
   return {
+    libraries,
     frameworks: knowledge.frameworks,
     librariesOf(packageName, subpath) {
       const name = nodeName(packageName);

@@ -12,6 +12,8 @@ import { spreadHeat } from './heat.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
+import { findOpenSites } from './open-sites.ts';
+import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
 import { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
@@ -20,7 +22,12 @@ import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import type { Workspace } from './workspace.ts';
 
-export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program {
+/** @param answers what the type oracle said of sites that linking the same files left open */
+export function linkProgram(
+  workspace: Workspace,
+  knowledge: Knowledge,
+  answers: Answers = NO_ANSWERS,
+): Program {
   const { files, functions } = layOut(workspace);
   const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
     functions[file.firstFunction + functionId] ?? null;
@@ -35,6 +42,7 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
     classes,
     nodeOf,
     handed: (file, id) => runs.handed(file, id),
+    answers,
   });
   const calls = new CallGraph(functions.length);
   const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);
@@ -72,6 +80,7 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
   );
   const responses = { graph: calls, evaluator, knowledge: index };
   let repeats: readonly Repeat[] | null = null;
+  let openSites: readonly OpenSite[] | null = null;
   return {
     files,
     functions,
@@ -79,6 +88,10 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
     get repeats() {
       repeats ??= findRepeats({ functions, graph: calls, evaluator, runs, summaries, own, nodeOf });
       return repeats;
+    },
+    get openSites() {
+      openSites ??= findOpenSites({ functions, linker, summaries, heat });
+      return openSites;
     },
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),
