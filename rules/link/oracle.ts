@@ -24,9 +24,9 @@ export interface Declaration {
 /** Best first; empty if the checker does not know the callee either. */
 export type Answer = readonly Declaration[];
 
-/** Asks a checker. One question, one answer, in order; it never rejects: what cannot be asked has no answer. */
-export interface TypeOracle {
-  ask(questions: readonly OpenSite[]): Promise<readonly (Answer | null)[]>;
+/** A question with its answer, as it is kept. */
+export interface Answered extends OpenSite {
+  readonly answer: Answer;
 }
 
 /** The answers that linking may use; null for what was not asked. */

@@ -9,7 +9,6 @@ import type { FileFacts } from '../../rules/facts/facts.ts';
 import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
-import type { Program } from '../../rules/link/program.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import {
   type FoundFiles,
@@ -22,6 +21,7 @@ import { readManifests, type WorkspacePackage } from '../host/manifests.ts';
 import { readSource, type SourceText } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import { readTsconfigPaths, type TsconfigPaths } from '../host/tsconfig-paths.ts';
+import { type Linked, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { readFacts } from './read-facts.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
 
@@ -34,6 +34,8 @@ export interface ProjectOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the reading of files with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Takes what went wrong without harm to the findings, one sentence at a time. */
+  readonly log?: (message: string) => void;
 }
 
 export interface FileChange {
@@ -52,6 +54,11 @@ export interface Project {
   refresh(): Promise<void>;
   /** Links and judges if anything changed since the last call. */
   findings(): ScanResult;
+  /**
+   * Asks the type oracle what linking left open; true if findings may be others than before. It never rejects: without
+   * an answer findings stay those of the declared types. Changes may come in while it waits.
+   */
+  refine(options?: RefineOptions): Promise<boolean>;
 }
 
 export async function openProject(root: string, options: ProjectOptions = {}): Promise<Project> {
@@ -85,7 +92,10 @@ class WorkspaceProject implements Project {
   readonly #entries = new Map<string, Entry>();
   #sources: ReadonlySet<string> = new Set();
   #layout: Layout;
+  #linked: Linked | null = null;
   #result: ScanResult | null = null;
+  readonly #types: ProjectTypes;
+  #declarations: readonly string[] = [];
   #timings: Timings = noTimings();
   #started = performance.now();
   #cache = { hits: 0, misses: 0 };
@@ -93,11 +103,23 @@ class WorkspaceProject implements Project {
   constructor(root: string, options: ProjectOptions) {
     this.root = root;
     this.#options = options;
+    this.#types = new ProjectTypes({
+      root: this.root,
+      linked: () => this.#current(),
+      relink: () => {
+        this.#linked = null;
+        this.#result = null;
+      },
+      buffers: () => this.#buffers(),
+      declarations: () => this.#declarations,
+      log: message => options.log?.(message),
+    });
     this.#layout = { packages: [], tsconfigPaths: readTsconfigPaths(root, []), problems: [] };
   }
 
   async refresh(): Promise<void> {
     this.#restart();
+    this.#types.doubt();
     const found = this.#discover();
     for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
     for (const [index, path] of found.sources.entries()) {
@@ -110,6 +132,7 @@ class WorkspaceProject implements Project {
 
   async update(changes: readonly FileChange[]): Promise<void> {
     this.#restart();
+    if (changes.some(({ text }) => text === null)) this.#types.doubt();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
     const rediscovers = changes.some(
       ({ path }) => !knows(path) || isManifestPath(path) || isTsconfigPath(path),
@@ -128,7 +151,15 @@ class WorkspaceProject implements Project {
     return this.#result;
   }
 
+  async refine(options: RefineOptions = {}): Promise<boolean> {
+    const started = performance.now();
+    const changed = await this.#types.refine(options);
+    this.#timings.types += performance.now() - started;
+    return changed;
+  }
+
   #restart(): void {
+    this.#linked = null;
     this.#result = null;
     this.#timings = noTimings();
     this.#started = performance.now();
@@ -140,6 +171,7 @@ class WorkspaceProject implements Project {
     const started = performance.now();
     const found = findFiles(this.root);
     this.#sources = new Set(found.sources);
+    this.#declarations = found.declarations;
     const { packages, problems } = readManifests(this.root, found.manifests);
     const tsconfigPaths = readTsconfigPaths(this.root, found.tsconfigs);
     this.#layout = { packages, tsconfigPaths, problems: [...problems, ...tsconfigPaths.problems] };
@@ -198,10 +230,7 @@ class WorkspaceProject implements Project {
   }
 
   #scan(): ScanResult {
-    const files = [...this.#entries].filter(([, entry]) => entry.facts !== null).sort(byPath);
-    this.#options.onProgress?.({ stage: 'link', done: 0, total: 0 });
-    const started = performance.now();
-    const program = this.#link(files);
+    const { program, texts } = this.#current();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { rules, minimumConfidence, latency } = this.#options;
@@ -211,33 +240,53 @@ class WorkspaceProject implements Project {
       ...(latency && { latency }),
     });
     const ended = performance.now();
-    const texts = new Map(files.map(([path, { text }]) => [path, text]));
     return {
       root: this.root,
       findings,
       problems: this.#problems(failures),
       summary: {
-        files: files.length,
+        files: texts.size,
         functions: program.functions.length,
         entryPoints: program.entryPoints.length,
         durationMs: Math.round(ended - this.#started),
         cache: { ...this.#cache },
       },
-      timings: { ...this.#timings, link: linked - started, judge: ended - linked },
+      timings: { ...this.#timings, judge: ended - linked },
       outdated: this.#outdated(),
       textOf: path => texts.get(path),
     };
   }
 
-  #link(files: readonly (readonly [string, Entry])[]): Program {
+  #current(): Linked {
+    this.#linked ??= this.#link();
+    return this.#linked;
+  }
+
+  #link(): Linked {
+    this.#options.onProgress?.({ stage: 'link', done: 0, total: 0 });
+    const started = performance.now();
     const { packages, tsconfigPaths } = this.#layout;
-    const sources = new Set(files.map(([path]) => path));
+    const files = new Map<string, FileFacts>();
+    const texts = new Map<string, string>();
+    for (const [path, { facts, text }] of [...this.#entries].sort(byPath)) {
+      if (facts === null) continue;
+      files.set(path, facts);
+      texts.set(path, text);
+    }
+    const sources = new Set(files.keys());
     const workspace = {
-      files: new Map(files.flatMap(([path, { facts }]) => (facts === null ? [] : [[path, facts]]))),
+      files,
       manifests: packages.map(({ manifest }) => manifest),
       resolve: createResolver({ root: this.root, sources, packages, tsconfigPaths }),
     };
-    return linkProgram(workspace, { libraries: LIBRARIES, frameworks: FRAMEWORKS });
+    this.#types.follow(texts);
+    const program = linkProgram(
+      workspace,
+      { libraries: LIBRARIES, frameworks: FRAMEWORKS },
+      this.#types.answers,
+    );
+    this.#timings.link += performance.now() - started;
+    return { workspace, texts, program };
   }
 
   #problems(failures: readonly RuleFailure[]): Problem[] {
@@ -249,6 +298,13 @@ class WorkspaceProject implements Project {
         message: `The rule ${rule} failed and was left out: ${message}`,
       })),
     ];
+  }
+
+  /** Texts that are not, or not in this form, on the disk. */
+  #buffers(): [path: string, text: string][] {
+    return [...this.#entries].flatMap(([path, { origin, text, facts }]) =>
+      origin === 'buffer' && facts !== null ? [[path, text]] : [],
+    );
   }
 
   #outdated(): string[] {

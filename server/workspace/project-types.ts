@@ -1,0 +1,124 @@
+/**
+ * A project's side of the type oracle: asks what linking left open, holds the answers, and gives them to the next linking.
+ * What a call turns out to be opens the way to further calls, so a few rounds are asked.
+ */
+import type { Answered, Answers } from '../../rules/link/oracle.ts';
+import type { Program } from '../../rules/link/program.ts';
+import type { Workspace } from '../../rules/link/workspace.ts';
+import { answerCache } from '../oracle/answer-cache.ts';
+import { checkedWorkspace, packageFolders } from '../oracle/checked-workspace.ts';
+import { type AskOptions, askInProcess } from '../oracle/oracle-client.ts';
+import { TypeAnswers } from './type-answers.ts';
+
+/** What was linked, and the program that came of it. */
+export interface Linked {
+  readonly workspace: Workspace;
+  /** The texts that the facts are from. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly program: Program;
+}
+
+export type RefineOptions = AskOptions & {
+  /** Where answers are kept between runs; nowhere if not given. */
+  readonly cacheFolder?: string;
+};
+
+export interface TypedProject {
+  readonly root: string;
+  linked(): Linked;
+  /** The program is no longer up to date with the answers. */
+  relink(): void;
+  buffers(): readonly (readonly [path: string, text: string])[];
+  /** Ambient declaration files of the workspace. */
+  declarations(): readonly string[];
+  log(message: string): void;
+}
+
+const MAX_ROUNDS = 3;
+
+export class ProjectTypes {
+  readonly #project: TypedProject;
+  readonly #answers = new TypeAnswers();
+  /** What failed once fails again until something else changes than a buffer. */
+  #failed = false;
+
+  constructor(project: TypedProject) {
+    this.#project = project;
+  }
+
+  get answers(): Answers {
+    return this.#answers;
+  }
+
+  /** Facts are from these texts now. */
+  follow(texts: ReadonlyMap<string, string>): void {
+    this.#answers.follow(texts);
+  }
+
+  doubt(): void {
+    this.#failed = false;
+    this.#answers.doubt();
+  }
+
+  /** True if any answer is new. */
+  async refine(options: RefineOptions): Promise<boolean> {
+    const { root } = this.#project;
+    const { workspace, texts } = this.#project.linked();
+    const installed = packageFolders(root, workspace);
+    // Without installed packages a checker knows little more than linking does.
+    if (installed.length === 0 || this.#failed) return false;
+    const cache =
+      options.cacheFolder !== undefined && this.#project.buffers().length === 0
+        ? answerCache(options.cacheFolder, {
+            root,
+            texts,
+            installed,
+            declarations: this.#project.declarations(),
+          })
+        : null;
+    const known = cache?.read() ?? [];
+    const remembered = this.#take(known, texts);
+    const { news, complete } = await this.#askAll(options);
+    if (complete && news) cache?.write(this.#answers.all());
+    return remembered || news;
+  }
+
+  async #askAll(options: AskOptions): Promise<{ news: boolean; complete: boolean }> {
+    let news = false;
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const { workspace, texts, program } = this.#project.linked();
+      const questions = this.#answers.pending(program.openSites);
+      if (questions.length === 0) break;
+      const asked = await askInProcess(
+        checkedWorkspace(this.#project.root, workspace, {
+          ambient: this.#project.declarations(),
+          buffers: this.#project.buffers(),
+        }),
+        questions,
+        options,
+      );
+      if (asked.kind === 'failed') {
+        if (options.signal?.aborted !== true) this.#fail(asked.reason);
+        return { news, complete: false };
+      }
+      const answered = questions.map((question, i) => ({ ...question, answer: asked.answers[i] ?? [] }));
+      news = this.#take(answered, texts) || news;
+    }
+    return { news, complete: true };
+  }
+
+  #fail(reason: string): void {
+    this.#failed = true;
+    this.#project.log(`Types could not be checked, findings rest on declared types: ${reason}`);
+  }
+
+  #take(answered: readonly Answered[], texts: ReadonlyMap<string, string>): boolean {
+    let news = false;
+    for (const [path, answers] of Map.groupBy(answered, ({ path }) => path)) {
+      const text = texts.get(path);
+      if (text !== undefined) news = this.#answers.add(path, text, answers) || news;
+    }
+    if (news) this.#project.relink();
+    return news;
+  }
+}
