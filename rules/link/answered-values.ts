@@ -10,14 +10,18 @@ import { UNKNOWN, type Value } from './value.ts';
 /** What a site's callee is by the oracle; unknown if it was not asked or its answer says nothing to us. */
 export function answeredCallee(evaluator: Evaluator, file: LinkedFile, site: SiteFacts): Value {
   const answer = evaluator.input.answers.of(file.path, site.nameStart) ?? [];
-  for (const declaration of answer) {
-    const value =
+  const values = answer
+    .map(declaration =>
       declaration.package === null
         ? valueInWorkspace(evaluator, declaration)
-        : valueInPackage(evaluator, declaration, declaration.package);
-    if (value.kind !== 'unknown' && value.kind !== 'foreign') return value;
-  }
-  return UNKNOWN;
+        : valueInPackage(evaluator, declaration, declaration.package),
+    )
+    .filter(value => value.kind !== 'unknown' && value.kind !== 'foreign');
+  const [first, ...others] = values;
+  if (first?.kind !== 'function') return first ?? UNKNOWN;
+  // Of a union's members, the one that runs is not certain.
+  const isUnion = others.some(other => other.kind !== 'function' || other.node !== first.node);
+  return isUnion ? { ...first, confidence: 'likely' } : first;
 }
 
 function valueInWorkspace(evaluator: Evaluator, { path, offset, names }: Declaration): Value {

@@ -25,8 +25,13 @@ export interface ModuleTarget {
   readonly path: string;
 }
 
-/** Answers one batch; throws if the checker does. */
-export type BackEnd = (workspace: CheckedWorkspace, questions: readonly OpenSite[]) => Answer[];
+/** Starts a checker for a workspace; throws if it cannot. */
+export type BackEnd = (workspace: CheckedWorkspace) => CheckerSession;
+
+export interface CheckerSession {
+  /** One answer for each question, in order; throws if the checker does. */
+  ask(questions: readonly OpenSite[]): Answer[];
+}
 
 /**
  * The options of both compilers. The workspace's own configurations are not read: paths come from the linker's resolution, and

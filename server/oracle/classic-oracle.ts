@@ -11,13 +11,24 @@ import {
   type Name,
 } from './checker.ts';
 
-export const askClassically: BackEnd = (workspace, questions) => {
+export const openClassic: BackEnd = workspace => {
   const { root, ambient, typeRoots } = workspace;
   const options: ts.CompilerOptions = { ...COMPILER_OPTIONS, types: ['*'], typeRoots: [...typeRoots] };
-  const asked = new Set(questions.map(({ path }) => path));
-  const rootNames = [...asked, ...ambient].map(path => `${root}/${path}`);
-  const program = ts.createProgram({ rootNames, options, host: hostFor(workspace, options) });
-  return answersOf(checkerOf(program), workspace, questions);
+  const host = hostFor(workspace, options);
+  const roots = new Set(ambient);
+  let program: ts.Program | undefined;
+  return {
+    ask(questions) {
+      const known = program;
+      const news = questions.filter(({ path }) => !known?.getSourceFile(`${root}/${path}`));
+      for (const { path } of news) roots.add(path);
+      if (program === undefined || news.length > 0) {
+        const rootNames = [...roots].map(path => `${root}/${path}`);
+        program = ts.createProgram({ rootNames, options, host, ...(program && { oldProgram: program }) });
+      }
+      return answersOf(checkerOf(program), workspace, questions);
+    },
+  };
 };
 
 function hostFor({ root, buffers, modules }: CheckedWorkspace, options: ts.CompilerOptions): ts.CompilerHost {

@@ -19,9 +19,10 @@ import {
 } from 'typescript7/ast';
 import {
   API,
+  type Symbol as CheckedSymbol,
   type Checker as NativeChecker,
+  type Project,
   type RawCompilerOptions,
-  type Symbol,
   SymbolFlags,
 } from 'typescript7/sync';
 import {
@@ -33,33 +34,38 @@ import {
   type Name,
 } from './checker.ts';
 
-export const askNatively: BackEnd = (workspace, questions) => {
+/** The compiler ends with this process. */
+export const openNative: BackEnd = workspace => {
   const { root, ambient, buffers } = workspace;
   const api = new API({ cwd: root });
-  try {
-    const compilerOptions: RawCompilerOptions = {
-      ...COMPILER_OPTIONS,
-      types: ['*'],
-      typeRoots: [...workspace.typeRoots],
-    };
-    const moduleResolver = api.createModuleResolver(compilerOptions, {
-      moduleResolutions: { fallback: 'resolve', entries: resolutions(workspace) },
-    });
-    const asked = new Set(questions.map(({ path }) => path));
-    const rootFiles = [...asked, ...ambient].map(path => `${root}/${path}`);
-    const snapshot = api.createSnapshot({
-      createPrograms: [{ rootFiles, compilerOptions, options: { moduleResolver } }],
-      fileSystem: {
-        kind: 'layer',
-        files: Object.fromEntries(buffers.map(([path, text]) => [`${root}/${path}`, text])),
-      },
-    });
-    const [project] = snapshot.getProjects();
-    if (project === undefined) throw new Error('The compiler made no program.');
-    return answersOf(checkerOf(project.checker), workspace, questions);
-  } finally {
-    api.close();
-  }
+  const compilerOptions: RawCompilerOptions = {
+    ...COMPILER_OPTIONS,
+    types: ['*'],
+    typeRoots: [...workspace.typeRoots],
+  };
+  const moduleResolver = api.createModuleResolver(compilerOptions, {
+    moduleResolutions: { fallback: 'resolve', entries: resolutions(workspace) },
+  });
+  const fileSystem = {
+    kind: 'layer' as const,
+    files: Object.fromEntries(buffers.map(([path, text]) => [`${root}/${path}`, text])),
+  };
+  const roots = new Set(ambient);
+  let project: Project | undefined;
+  return {
+    ask(questions) {
+      const known = project;
+      const news = questions.filter(({ path }) => !known?.program.getSourceFileMetadata(`${root}/${path}`));
+      for (const { path } of news) roots.add(path);
+      if (project === undefined || news.length > 0) {
+        const rootFiles = [...roots].map(path => `${root}/${path}`);
+        const program = { rootFiles, compilerOptions, options: { moduleResolver } };
+        project = api.createSnapshot({ createPrograms: [program], fileSystem }).getProjects()[0];
+      }
+      if (project === undefined) throw new Error('The compiler made no program.');
+      return answersOf(checkerOf(project.checker), workspace, questions);
+    },
+  };
 };
 
 function resolutions({ root, modules }: CheckedWorkspace) {
@@ -70,7 +76,7 @@ function resolutions({ root, modules }: CheckedWorkspace) {
   }));
 }
 
-function checkerOf(checker: NativeChecker): Checker<Symbol, Node> {
+function checkerOf(checker: NativeChecker): Checker<CheckedSymbol, Node> {
   return {
     symbolsAt: (path, offsets) => checker.getSymbolAtPosition(path, offsets),
     declarationsOf(symbol) {

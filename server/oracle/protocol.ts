@@ -4,13 +4,17 @@ import type { CheckedWorkspace } from './checker.ts';
 
 export type BackEndName = 'native' | 'classic';
 
-export interface AskMessage {
-  readonly workspace: CheckedWorkspace;
-  readonly questions: readonly OpenSite[];
-  /** Only this one; the first that works if not given. */
-  readonly backEnd?: BackEndName;
-}
+/** The first message opens the checker, each further one asks it. */
+export type RequestMessage =
+  | {
+      readonly kind: 'open';
+      readonly workspace: CheckedWorkspace;
+      /** Only this one; the first that works if not given. */
+      readonly backEnd?: BackEndName;
+    }
+  | { readonly kind: 'ask'; readonly questions: readonly OpenSite[] };
 
+/** Questions are answered in the order in which they come. */
 export type AnswerMessage =
   | { readonly kind: 'answers'; readonly answers: readonly Answer[]; readonly backEnd: BackEndName }
   | { readonly kind: 'failed'; readonly message: string };

@@ -7,7 +7,8 @@ import type { Program } from '../../rules/link/program.ts';
 import type { Workspace } from '../../rules/link/workspace.ts';
 import { answerCache } from '../oracle/answer-cache.ts';
 import { checkedWorkspace, packageFolders } from '../oracle/checked-workspace.ts';
-import { type AskOptions, askInProcess } from '../oracle/oracle-client.ts';
+import type { CheckedWorkspace } from '../oracle/checker.ts';
+import { type OracleOptions, TypeOracle } from '../oracle/oracle-client.ts';
 import { TypeAnswers } from './type-answers.ts';
 
 /** What was linked, and the program that came of it. */
@@ -18,7 +19,7 @@ export interface Linked {
   readonly program: Program;
 }
 
-export type RefineOptions = AskOptions & {
+export type RefineOptions = OracleOptions & {
   /** Where answers are kept between runs; nowhere if not given. */
   readonly cacheFolder?: string;
 };
@@ -76,35 +77,41 @@ export class ProjectTypes {
             declarations: this.#project.declarations(),
           })
         : null;
-    const known = cache?.read() ?? [];
-    const remembered = this.#take(known, texts);
+    const known = cache?.read() ?? null;
+    if (known !== null) return this.#take(known, texts);
     const { news, complete } = await this.#askAll(options);
-    if (complete && news) cache?.write(this.#answers.all());
-    return remembered || news;
+    if (complete) cache?.write(this.#answers.all());
+    return news;
   }
 
-  async #askAll(options: AskOptions): Promise<{ news: boolean; complete: boolean }> {
+  async #askAll(options: OracleOptions): Promise<{ news: boolean; complete: boolean }> {
     let news = false;
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      const { workspace, texts, program } = this.#project.linked();
-      const questions = this.#answers.pending(program.openSites);
-      if (questions.length === 0) break;
-      const asked = await askInProcess(
-        checkedWorkspace(this.#project.root, workspace, {
-          ambient: this.#project.declarations(),
-          buffers: this.#project.buffers(),
-        }),
-        questions,
-        options,
-      );
-      if (asked.kind === 'failed') {
-        if (options.signal?.aborted !== true) this.#fail(asked.reason);
-        return { news, complete: false };
+    let oracle: TypeOracle | null = null;
+    try {
+      for (let round = 0; round < MAX_ROUNDS; round++) {
+        const { texts, program } = this.#project.linked();
+        const questions = this.#answers.pending(program.openSites);
+        if (questions.length === 0) break;
+        oracle ??= new TypeOracle(this.#describe(), options);
+        const asked = await oracle.ask(questions);
+        if (asked.kind === 'failed') {
+          if (options.signal?.aborted !== true) this.#fail(asked.reason);
+          return { news, complete: false };
+        }
+        const answered = questions.map((question, i) => ({ ...question, answer: asked.answers[i] ?? [] }));
+        news = this.#take(answered, texts) || news;
       }
-      const answered = questions.map((question, i) => ({ ...question, answer: asked.answers[i] ?? [] }));
-      news = this.#take(answered, texts) || news;
+    } finally {
+      oracle?.close();
     }
     return { news, complete: true };
+  }
+
+  #describe(): CheckedWorkspace {
+    return checkedWorkspace(this.#project.root, this.#project.linked().workspace, {
+      ambient: this.#project.declarations(),
+      buffers: this.#project.buffers(),
+    });
   }
 
   #fail(reason: string): void {
