@@ -5,9 +5,8 @@
 import type { Answered, Answers } from '../../rules/link/oracle.ts';
 import type { Program } from '../../rules/link/program.ts';
 import type { Workspace } from '../../rules/link/workspace.ts';
-import { answerCache } from '../oracle/answer-cache.ts';
+import { type AnswerCache, answerCache } from '../oracle/answer-cache.ts';
 import { checkedWorkspace, packageFolders } from '../oracle/checked-workspace.ts';
-import type { CheckedWorkspace } from '../oracle/checker.ts';
 import { type OracleOptions, TypeOracle } from '../oracle/oracle-client.ts';
 import { TypeAnswers } from './type-answers.ts';
 
@@ -22,7 +21,11 @@ export interface Linked {
 export type RefineOptions = OracleOptions & {
   /** Where answers are kept between runs; nowhere if not given. */
   readonly cacheFolder?: string;
+  /** Runs what looks at or changes the project, so that it does not fall into the middle of an update; at once if not given. */
+  readonly inTurn?: InTurn;
 };
+
+export type InTurn = <Result>(work: () => Result) => Promise<Result>;
 
 export interface TypedProject {
   readonly root: string;
@@ -61,45 +64,55 @@ export class ProjectTypes {
     this.#answers.doubt();
   }
 
+  /** What was answered counts no more. */
+  forget(): void {
+    this.#answers.clear();
+    this.#project.relink();
+  }
+
   /** True if any answer is new. */
   async refine(options: RefineOptions): Promise<boolean> {
-    const { root } = this.#project;
-    const { workspace, texts } = this.#project.linked();
-    const installed = packageFolders(root, workspace);
+    const { inTurn = async work => work() } = options;
+    const cache = await inTurn(() => this.#open(options));
     // Without installed packages a checker knows little more than linking does.
-    if (installed.length === 0 || this.#failed) return false;
-    const cache =
-      options.cacheFolder !== undefined && this.#project.buffers().length === 0
-        ? answerCache(options.cacheFolder, {
-            root,
-            texts,
-            installed,
-            declarations: this.#project.declarations(),
-          })
-        : null;
+    if (cache === 'pointless' || this.#failed) return false;
     const known = cache?.read() ?? null;
-    if (known !== null) return this.#take(known, texts);
-    const { news, complete } = await this.#askAll(options);
+    if (known !== null) return inTurn(() => this.#take(known, this.#project.linked().texts));
+    const { news, complete } = await this.#askAll({ ...options, inTurn });
     if (complete) cache?.write(this.#answers.all());
     return news;
   }
 
-  async #askAll(options: OracleOptions): Promise<{ news: boolean; complete: boolean }> {
+  #open({ cacheFolder }: RefineOptions): AnswerCache | null | 'pointless' {
+    const { root } = this.#project;
+    const { workspace, texts } = this.#project.linked();
+    const installed = packageFolders(root, workspace);
+    if (installed.length === 0) return 'pointless';
+    // What a buffer shows is nothing to remember.
+    if (cacheFolder === undefined || this.#project.buffers().length > 0) return null;
+    return answerCache(cacheFolder, { root, texts, installed, declarations: this.#project.declarations() });
+  }
+
+  async #askAll(
+    options: OracleOptions & { readonly inTurn: InTurn },
+  ): Promise<{ news: boolean; complete: boolean }> {
     let news = false;
     let oracle: TypeOracle | null = null;
     try {
       for (let round = 0; round < MAX_ROUNDS; round++) {
-        const { texts, program } = this.#project.linked();
-        const questions = this.#answers.pending(program.openSites);
-        if (questions.length === 0) break;
-        oracle ??= new TypeOracle(this.#describe(), options);
-        const asked = await oracle.ask(questions);
+        const next = await options.inTurn(() => this.#next());
+        if (next.questions.length === 0) break;
+        oracle ??= new TypeOracle(next.workspace, options);
+        const asked = await oracle.ask(next.questions);
         if (asked.kind === 'failed') {
           if (options.signal?.aborted !== true) this.#fail(asked.reason);
           return { news, complete: false };
         }
-        const answered = questions.map((question, i) => ({ ...question, answer: asked.answers[i] ?? [] }));
-        news = this.#take(answered, texts) || news;
+        const answered = next.questions.map((question, i) => ({
+          ...question,
+          answer: asked.answers[i] ?? [],
+        }));
+        news = (await options.inTurn(() => this.#take(answered, next.texts))) || news;
       }
     } finally {
       oracle?.close();
@@ -107,11 +120,16 @@ export class ProjectTypes {
     return { news, complete: true };
   }
 
-  #describe(): CheckedWorkspace {
-    return checkedWorkspace(this.#project.root, this.#project.linked().workspace, {
-      ambient: this.#project.declarations(),
-      buffers: this.#project.buffers(),
-    });
+  #next() {
+    const { workspace, texts, program } = this.#project.linked();
+    return {
+      texts,
+      questions: this.#answers.pending(program.openSites),
+      workspace: checkedWorkspace(this.#project.root, workspace, {
+        ambient: this.#project.declarations(),
+        buffers: this.#project.buffers(),
+      }),
+    };
   }
 
   #fail(reason: string): void {

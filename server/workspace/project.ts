@@ -59,6 +59,8 @@ export interface Project {
    * an answer findings stay those of the declared types. Changes may come in while it waits.
    */
   refine(options?: RefineOptions): Promise<boolean>;
+  /** Findings rest on declared types again. */
+  forgetTypes(): void;
 }
 
 export async function openProject(root: string, options: ProjectOptions = {}): Promise<Project> {
@@ -156,6 +158,10 @@ class WorkspaceProject implements Project {
     const changed = await this.#types.refine(options);
     this.#timings.types += performance.now() - started;
     return changed;
+  }
+
+  forgetTypes(): void {
+    this.#types.forget();
   }
 
   #restart(): void {

@@ -60,6 +60,10 @@ export class TypeAnswers implements Answers {
     }
   }
 
+  clear(): void {
+    this.#files.clear();
+  }
+
   /** Something changed that any answer may depend on: they count until they are asked again. */
   doubt(): void {
     for (const [path, { text, byOffset }] of this.#files) {
