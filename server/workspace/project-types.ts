@@ -88,8 +88,7 @@ export class ProjectTypes {
     const { workspace, texts } = this.#project.linked();
     const installed = packageFolders(root, workspace);
     if (installed.length === 0) return 'pointless';
-    // What a buffer shows is nothing to remember.
-    if (cacheFolder === undefined || this.#project.buffers().length > 0) return null;
+    if (cacheFolder === undefined) return null;
     return answerCache(cacheFolder, { root, texts, installed, declarations: this.#project.declarations() });
   }
 

@@ -18,9 +18,10 @@ import {
   isTsconfigPath,
 } from '../host/find-files.ts';
 import { readManifests, type WorkspacePackage } from '../host/manifests.ts';
-import { readSource, type SourceText } from '../host/read-sources.ts';
+import { readSource } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import { readTsconfigPaths, type TsconfigPaths } from '../host/tsconfig-paths.ts';
+import { buffersIn, byPath, type Entry, leftOut, outdatedIn, problemsOf } from './entries.ts';
 import { type Linked, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { readFacts } from './read-facts.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
@@ -69,16 +70,6 @@ export async function openProject(root: string, options: ProjectOptions = {}): P
   return project;
 }
 
-/** A source file. `text` and `facts` belong together; both stay behind while a buffer is half-typed. */
-interface Entry {
-  readonly text: string;
-  /** null for files that cannot be parsed and those that a program wrote. */
-  readonly facts: FileFacts | null;
-  readonly problem: Problem | null;
-  readonly origin: 'disk' | 'buffer';
-  readonly outdated: boolean;
-}
-
 interface Layout {
   readonly packages: readonly WorkspacePackage[];
   readonly tsconfigPaths: TsconfigPaths;
@@ -112,7 +103,7 @@ class WorkspaceProject implements Project {
         this.#linked = null;
         this.#result = null;
       },
-      buffers: () => this.#buffers(),
+      buffers: () => buffersIn(this.#entries),
       declarations: () => this.#declarations,
       log: message => options.log?.(message),
     });
@@ -249,7 +240,7 @@ class WorkspaceProject implements Project {
     return {
       root: this.root,
       findings,
-      problems: this.#problems(failures),
+      problems: [...this.#layout.problems, ...problemsOf(this.#entries), ...failures.map(problemOfRule)],
       summary: {
         files: texts.size,
         functions: program.functions.length,
@@ -258,7 +249,7 @@ class WorkspaceProject implements Project {
         cache: { ...this.#cache },
       },
       timings: { ...this.#timings, judge: ended - linked },
-      outdated: this.#outdated(),
+      outdated: outdatedIn(this.#entries),
       textOf: path => texts.get(path),
     };
   }
@@ -294,39 +285,8 @@ class WorkspaceProject implements Project {
     this.#timings.link += performance.now() - started;
     return { workspace, texts, program };
   }
-
-  #problems(failures: readonly RuleFailure[]): Problem[] {
-    return [
-      ...this.#layout.problems,
-      ...[...this.#entries].sort(byPath).flatMap(([, { problem }]) => problem ?? []),
-      ...failures.map(({ rule, message }) => ({
-        path: '',
-        message: `The rule ${rule} failed and was left out: ${message}`,
-      })),
-    ];
-  }
-
-  /** Texts that are not, or not in this form, on the disk. */
-  #buffers(): [path: string, text: string][] {
-    return [...this.#entries].flatMap(([path, { origin, text, facts }]) =>
-      origin === 'buffer' && facts !== null ? [[path, text]] : [],
-    );
-  }
-
-  #outdated(): string[] {
-    return [...this.#entries]
-      .filter(([, entry]) => entry.outdated)
-      .map(([path]) => path)
-      .sort();
-  }
 }
 
-/** By code unit: the order must not depend on the machine's language. */
-function byPath([a]: readonly [string, Entry], [b]: readonly [string, Entry]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function leftOut(source: Exclude<SourceText, { kind: 'text' | 'gone' }>): Entry {
-  const problem = source.kind === 'problem' ? source.problem : null;
-  return { text: '', facts: null, problem, origin: 'disk', outdated: false };
+function problemOfRule({ rule, message }: RuleFailure): Problem {
+  return { path: '', message: `The rule ${rule} failed and was left out: ${message}` };
 }
