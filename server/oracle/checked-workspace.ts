@@ -1,6 +1,6 @@
 /** Describes a workspace to the checker's process. */
 import { existsSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, sep } from 'node:path';
 import type { Workspace } from '../../rules/link/workspace.ts';
 import type { CheckedWorkspace, ModuleTarget } from './checker.ts';
 
@@ -21,13 +21,19 @@ export function checkedWorkspace(
   rest: Pick<CheckedWorkspace, 'ambient' | 'buffers'>,
 ): CheckedWorkspace {
   return {
-    root: root.replaceAll('\\', '/'),
+    root: withSlashes(root),
     typeRoots: packageFolders(root, workspace)
       .map(folder => join(folder, '@types'))
-      .filter(folder => existsSync(folder)),
+      .filter(folder => existsSync(folder))
+      .map(withSlashes),
     modules: moduleTargets(workspace),
     ...rest,
   };
+}
+
+/** As both compilers write paths. */
+function withSlashes(path: string): string {
+  return path.split(sep).join('/');
 }
 
 /** Every specifier that leads to a scanned file: aliases, packages of the workspace, and `./x.js` that is written in TypeScript. */

@@ -113,6 +113,10 @@ export class ProjectTypes {
         }));
         news = (await options.inTurn(() => this.#take(answered, next.texts))) || news;
       }
+    } catch (error) {
+      // A process that the system refuses to start.
+      this.#fail(error instanceof Error ? error.message : String(error));
+      return { news, complete: false };
     } finally {
       oracle?.close();
     }
