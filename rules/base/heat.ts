@@ -15,6 +15,7 @@ export type EntryPointKind =
   | 'cron'
   | 'render'
   | 'ui-event'
+  | 'hook'
   | 'command';
 
 export function isHot(heat: Heat): boolean {

@@ -42,12 +42,28 @@ export function isSmall(repeat: Repeat): boolean {
 }
 
 /**
- * True if each trip of a fan-out does more than one thing to the database, somewhere in the functions it calls: then a bound
- * mends it, where a batch would mean to write those functions anew.
+ * True if each trip of a fan-out does more than one thing, somewhere in the functions it calls: it reads and writes the
+ * database, or talks to others too. Then a bound mends it, where a batch would mean to write those functions anew.
  */
 export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   const does = (kind: EffectKind) => repeat.effects.some(({ effect }) => effect.kind === kind);
-  return repeat.mode === 'concurrent' && reached.path.length > 1 && does('db.read') && does('db.write');
+  if (repeat.mode !== 'concurrent' || reached.path.length === 1) return false;
+  return (does('db.read') && does('db.write')) || does('http') || does('process');
+}
+
+/** So many calls away, an effect is no longer what the loop asks for if its trips are about something else. */
+const FAR = 3;
+
+/** True if an effect is a detail of what its trips are about: the language that is looked up to send a mail. */
+export function isIncidental(repeat: Repeat, reached: Reached): boolean {
+  if (reached.path.length <= FAR) return false;
+  // A driver's or an ORM's own way to send whatever statement it is given.
+  if (reached.effect.opaque) return true;
+  // A round trip to the cache so far away is how somebody else's operation is done, not what the loop asks for.
+  if (reached.effect.kind === 'cache') return reached.confidence !== 'certain';
+  return repeat.effects.some(
+    ({ effect, path }) => effect.kind === 'http' && path.length <= reached.path.length,
+  );
 }
 
 /** The loops on the way from a call to its effect, inside the functions that it calls. */

@@ -338,6 +338,13 @@ describe('loops', () => {
     ['for (const x of xs) { switch (x) { case 1: break; } }', []],
     ['for (const x of xs) { if (x) return x; throw x; }', ['return', 'throw']],
     ['for (const x of xs) { try { throw x; } catch {} }', []],
+    ['for (const x of xs) { if (!(await f(x))) return false; }', ['fail']],
+    ['for (const x of xs) { const r = await f(x); if (!r.ok) return r; }', ['fail']],
+    ['for (const x of xs) { const r = await f(x); if (isLeft(r)) return r; }', ['fail']],
+    ['for (const x of xs) { if (!(await f(x))) return reply({ error: x }); }', ['fail']],
+    ['for (const x of xs) { try { await f(x); } catch (e) { return e; } }', ['fail']],
+    ['for (const x of xs) { if (!(await taken(x))) return x; }', ['return']],
+    ['for (const x of xs) { if (await f(x)) return true; }', ['return']],
     ['for (const x of xs) { xs.map(() => { return 1; }); }', []],
     ['for (const x of xs) { continue; }', []],
   ])('%s leaves by %j', (code, exits) => {

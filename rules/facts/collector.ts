@@ -50,6 +50,8 @@ export interface Frame {
   readonly breakables: Breakable[];
   /** Loops of this function around the innermost `try` that catches: a `throw` in it does not leave them. */
   catchDepth: number;
+  /** What the innermost `if` or `catch` says: something failed, or something is not there. */
+  guard: 'failure' | 'absence' | null;
   /** Keys of variables and fields that are known to be unset here. */
   readonly unset: string[];
 }

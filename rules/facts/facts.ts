@@ -299,8 +299,8 @@ export interface LoopFacts {
   readonly endless: boolean;
   /** Bindings declared outside the loop that its body assigns and its body or test reads: what carries over. */
   readonly carried: readonly BindingId[];
-  /** Ways out from the middle: each kind once. */
-  readonly exits: readonly ('break' | 'return' | 'throw')[];
+  /** Ways out from the middle: each kind once. `fail` is a `return` that reports that something went wrong. */
+  readonly exits: readonly ('break' | 'return' | 'fail' | 'throw')[];
   /** For `while` and `do`: bindings that the test reads. */
   readonly tests: readonly BindingId[];
 }

@@ -128,6 +128,7 @@ export function enter(
     once: false,
     breakables: [],
     catchDepth: 0,
+    guard: null,
     unset: [],
   };
   return before;

@@ -7,6 +7,7 @@ import type {
   LabeledStatement,
   Node,
   Program,
+  ReturnStatement,
   Statement,
   SwitchStatement,
   TryStatement,
@@ -15,7 +16,8 @@ import type {
 import { visitClass } from './classes.ts';
 import { type Collector, conditionally } from './collector.ts';
 import { visitEnum, visitNamespace, visitTypeDeclaration } from './declarations.ts';
-import type { Ref } from './facts.ts';
+import type { LoopFacts, Ref } from './facts.ts';
+import { returnsFailure, testsForAbsence, testsForFailure } from './failures.ts';
 import { addReturn, visitFunction } from './functions.ts';
 import { assigns, guardOf, leaves } from './guards.ts';
 import { visitLoop } from './loops.ts';
@@ -54,7 +56,7 @@ function visitAnyStatement(c: Collector, node: AnyStatement): void {
       visitVariables(c, node);
       return;
     case 'ReturnStatement':
-      markExit(c, 'return', 0);
+      markExit(c, isFailing(c, node) ? 'fail' : 'return', 0);
       if (node.argument) addReturn(c, visit(c, node.argument, 'returned'));
       return;
     case 'IfStatement':
@@ -157,7 +159,12 @@ function visitIf(c: Collector, node: IfStatement): void {
     frame.unset.push(guard.key);
     if (assigns(c, node.consequent, guard.key)) frame.once = true;
   }
-  conditionally(c, () => visitStatement(c, node.consequent));
+  conditionally(c, () => {
+    const before = frame.guard;
+    frame.guard = testsForFailure(node.test) ? 'failure' : testsForAbsence(node.test) ? 'absence' : null;
+    visitStatement(c, node.consequent);
+    frame.guard = before;
+  });
   frame.once = onceBefore;
   frame.unset.length = unsetBefore;
   const { alternate } = node;
@@ -166,8 +173,14 @@ function visitIf(c: Collector, node: IfStatement): void {
   if (guard?.set && leaves(node.consequent)) frame.unset.push(guard.key);
 }
 
+/** True if a `return` reports that something went wrong, or that something needed is not there. */
+function isFailing({ frame }: Collector, node: ReturnStatement): boolean {
+  if (frame.guard === 'failure' || returnsFailure(node)) return true;
+  return frame.guard === 'absence' && node.argument === null;
+}
+
 /** Marks the loops of this function, from the `from`th on, as left from the middle. */
-function markExit(c: Collector, exit: 'break' | 'return' | 'throw', from: number): void {
+function markExit(c: Collector, exit: LoopFacts['exits'][number], from: number): void {
   c.frame.breakables.forEach(({ loop }, index) => {
     const exits = c.loops[loop]?.exits;
     if (index >= from && exits && !exits.includes(exit)) exits.push(exit);
@@ -207,7 +220,10 @@ function visitTry(c: Collector, node: TryStatement): void {
         declarePattern(c, handler.param, 'catch');
         leavesOf(c, handler.param);
       }
+      const guard = frame.guard;
+      frame.guard = 'failure';
       visitBlock(c, handler.body.body);
+      frame.guard = guard;
       c.scope = before;
     });
   }

@@ -49,6 +49,8 @@ export interface TypeTable {
 export interface Member {
   /** The effect of a call (or of an `await`, under `awaited`). */
   readonly does?: EffectKind;
+  /** Its first argument, or the template that it tags, is a statement in SQL, whose text says whether it reads or writes. */
+  readonly statement?: boolean;
   /** Blocks the event loop. */
   readonly sync?: boolean;
   /** The form that does many at once. */
@@ -128,8 +130,16 @@ export type Entry =
       readonly params?: readonly string[];
       /** HTTP method if it is not the method's own name. */
       readonly verb?: string;
+      /** Where the HTTP method is written, as a dotted path: `0.method`. */
+      readonly verbAt?: string;
+      /** The argument is an object or an instance, and its functions of these names are the handlers; `*` for all. */
+      readonly members?: readonly string[];
+      /** Options that settle how long answers keep, as dotted paths: `0.options.cache`. */
+      readonly cachedBy?: readonly string[];
       /** It counts only if the argument at `path` is one of these: names of events and hooks. */
       readonly only?: readonly string[];
+      /** What it runs once for every one of, if a request or job meets many: `document`. */
+      readonly multiplies?: string;
     }
   /** A decorated method: `@Get()` in a class with `@Controller()`. */
   | {
@@ -139,6 +149,8 @@ export type Entry =
       readonly classDecorators?: readonly string[];
       readonly kind: EntryPointKind;
       readonly heat: Heat;
+      /** It runs once for every record: of the type that the class's decorator names (`@Resolver(() => User)`), or of the class. */
+      readonly multiplies?: 'decorated' | 'class';
     }
   /** A method of a class that implements or extends a type. */
   | {
@@ -147,6 +159,8 @@ export type Entry =
       readonly methods: readonly string[];
       readonly kind: EntryPointKind;
       readonly heat: Heat;
+      /** As for `call`. */
+      readonly multiplies?: string;
     }
   /** An exported function of a file with a certain path: Next.js routes. */
   | {
@@ -155,6 +169,8 @@ export type Entry =
       readonly files: readonly string[];
       /** Exported names; `default` too; `*` for all. */
       readonly exports: readonly string[];
+      /** The export is an object, and its functions of these names are the handlers; `*` for all. */
+      readonly members?: readonly string[];
       /** Directive that the file or function must have: `use server`. */
       readonly directive?: string;
       readonly kind: EntryPointKind;
@@ -168,13 +184,61 @@ export type Entry =
       readonly kind: EntryPointKind;
       readonly heat: Heat;
       readonly params?: readonly string[];
+    }
+  /** A function whose first parameter is annotated with a type: `async (event: SQSEvent) => …`. */
+  | {
+      readonly by: 'param';
+      readonly types: readonly string[];
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
+  /** Components that are functions with JSX of their own, or the functions inside them that are named for events. */
+  | {
+      readonly by: 'component';
+      readonly part: 'render' | 'events';
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
+  /** GraphQL resolvers given to a call. Those of other types than the roots run once for every parent object. */
+  | {
+      readonly by: 'resolvers';
+      /** As for `call`; `plugin` means any method of that name whose first argument is the package: `app.register(mercurius, …)`. */
+      readonly type: string;
+      readonly plugin?: true;
+      readonly methods: readonly string[];
+      /** Where they are among the arguments, as a dotted path (`0.resolvers`), and what is there. */
+      readonly at: string;
+      readonly holds: 'types' | 'fields' | 'field';
+      /** For `fields` and `field`: where the type's name is, or the name itself if the method says it. */
+      readonly of?: { readonly path: string } | { readonly name: string };
+      /** For `field`: where the field's name is. */
+      readonly path?: string;
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
+  /**
+   * A constant that holds GraphQL resolvers, told by its type, which a generator makes from the schema (`Resolvers`, `UserResolvers`),
+   * or by a root type among its keys. The project must depend on the package.
+   */
+  | {
+      readonly by: 'resolver-map';
+      /** Types of maps by type and field. */
+      readonly types: readonly string[];
+      /** Endings of the names of types that hold one type's fields. */
+      readonly endings: readonly string[];
+      readonly roots: readonly string[];
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
     };
 
 /** How a framework answers and how it says that an answer may be cached. */
 export interface Caching {
   /** Members that send an answer: `Response.json`, `Response.send`, as `Type.member`. */
   readonly answers: readonly string[];
-  /** Members that set a header by name: `Response.set`, as `Type.member`; the header's name is the first argument or an object's key. */
+  /**
+   * Members that set a header by name: `Response.set`, as `Type.member`; the header's name is the first argument or an object's key.
+   * `Type.*` is for types whose members are the headers: `set.headers['cache-control'] = …`, `set.headers = { … }`.
+   */
   readonly setters: readonly string[];
   /** True if the value that a handler returns is its answer. */
   readonly returned?: boolean;
@@ -190,6 +254,10 @@ export interface Caching {
   readonly decorators?: readonly string[];
   /** Exports of the handler's file that settle how long its answers keep: `revalidate`. */
   readonly exports?: readonly string[];
+  /** Functions around a handler that keep its answers: `defineCachedEventHandler`. */
+  readonly wrappers?: readonly string[];
+  /** Options of a configuration file that give routes their headers, which only their paths would tell. */
+  readonly configured?: { readonly file: string; readonly keys: readonly string[] };
   /** Functions that make middleware which sets the cache headers, as `Type.member`: `.cache`. */
   readonly middleware?: readonly string[];
 }

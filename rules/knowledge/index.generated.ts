@@ -4,73 +4,215 @@ import { ecmascript as ecmascriptLibrary } from './runtime/ecmascript.ts';
 import { fetchGlobal as fetchGlobalLibrary } from './runtime/fetch.ts';
 import { nodeChildProcess as nodeChildProcessLibrary } from './runtime/node-child-process.ts';
 import { nodeCrypto as nodeCryptoLibrary } from './runtime/node-crypto.ts';
+import { nodeDns as nodeDnsLibrary } from './runtime/node-dns.ts';
 import { nodeEvents as nodeEventsLibrary } from './runtime/node-events.ts';
 import { nodeFsPromises as nodeFsPromisesLibrary } from './runtime/node-fs-promises.ts';
 import { nodeFs as nodeFsLibrary } from './runtime/node-fs.ts';
 import { nodeHttp as nodeHttpLibrary } from './runtime/node-http.ts';
+import { nodeNet as nodeNetLibrary } from './runtime/node-net.ts';
+import { nodeReadline as nodeReadlineLibrary } from './runtime/node-readline.ts';
 import { nodeSqlite as nodeSqliteLibrary } from './runtime/node-sqlite.ts';
 import { nodeTimersPromises as nodeTimersPromisesLibrary } from './runtime/node-timers-promises.ts';
 import { nodeUtil as nodeUtilLibrary } from './runtime/node-util.ts';
+import { nodeWorkerThreads as nodeWorkerThreadsLibrary } from './runtime/node-worker-threads.ts';
 import { nodeZlib as nodeZlibLibrary } from './runtime/node-zlib.ts';
+import { admZip as admZipLibrary } from './libraries/adm-zip.ts';
+import { aiSdk as aiSdkLibrary } from './libraries/ai-sdk.ts';
+import { algoliasearch as algoliasearchLibrary } from './libraries/algoliasearch.ts';
+import { amqpConnectionManager as amqpConnectionManagerLibrary } from './libraries/amqp-connection-manager.ts';
 import { amqplib as amqplibLibrary } from './libraries/amqplib.ts';
 import { anthropic as anthropicLibrary } from './libraries/anthropic.ts';
+import { apolloClient as apolloClientLibrary } from './libraries/apollo-client.ts';
+import { arangojs as arangojsLibrary } from './libraries/arangojs.ts';
 import { argon2 as argon2Library } from './libraries/argon2.ts';
 import { asyncMutex as asyncMutexLibrary } from './libraries/async-mutex.ts';
 import { asyncLibrary as asyncLibraryLibrary } from './libraries/async.ts';
-import { awsSdk as awsSdkLibrary } from './libraries/aws-sdk.ts';
+import { awsBedrockRuntime as awsBedrockRuntimeLibrary } from './libraries/aws-bedrock-runtime.ts';
+import { awsCognito as awsCognitoLibrary } from './libraries/aws-cognito.ts';
+import { awsDynamodb as awsDynamodbLibrary } from './libraries/aws-dynamodb.ts';
+import { awsEventbridge as awsEventbridgeLibrary } from './libraries/aws-eventbridge.ts';
+import { awsFirehose as awsFirehoseLibrary } from './libraries/aws-firehose.ts';
+import { awsKinesis as awsKinesisLibrary } from './libraries/aws-kinesis.ts';
+import { awsKms as awsKmsLibrary } from './libraries/aws-kms.ts';
+import { awsLambdaClient as awsLambdaClientLibrary } from './libraries/aws-lambda-client.ts';
+import { awsRdsData as awsRdsDataLibrary } from './libraries/aws-rds-data.ts';
+import { awsS3Tools as awsS3ToolsLibrary } from './libraries/aws-s3-tools.ts';
+import { awsS3 as awsS3Library } from './libraries/aws-s3.ts';
+import { awsSdkV2 as awsSdkV2Library } from './libraries/aws-sdk-v2.ts';
+import { awsSecretsManager as awsSecretsManagerLibrary } from './libraries/aws-secrets-manager.ts';
+import { awsSes as awsSesLibrary } from './libraries/aws-ses.ts';
+import { awsSesv2 as awsSesv2Library } from './libraries/aws-sesv2.ts';
+import { awsSfn as awsSfnLibrary } from './libraries/aws-sfn.ts';
+import { awsSns as awsSnsLibrary } from './libraries/aws-sns.ts';
+import { awsSqs as awsSqsLibrary } from './libraries/aws-sqs.ts';
+import { awsSsm as awsSsmLibrary } from './libraries/aws-ssm.ts';
 import { axios as axiosLibrary } from './libraries/axios.ts';
+import { azureCosmos as azureCosmosLibrary } from './libraries/azure-cosmos.ts';
+import { azureServiceBus as azureServiceBusLibrary } from './libraries/azure-service-bus.ts';
+import { azureStorageBlob as azureStorageBlobLibrary } from './libraries/azure-storage-blob.ts';
 import { bcrypt as bcryptLibrary } from './libraries/bcrypt.ts';
+import { beeQueue as beeQueueLibrary } from './libraries/bee-queue.ts';
 import { betterSqlite3 as betterSqlite3Library } from './libraries/better-sqlite3.ts';
 import { bluebird as bluebirdLibrary } from './libraries/bluebird.ts';
+import { bookshelf as bookshelfLibrary } from './libraries/bookshelf.ts';
 import { bottleneck as bottleneckLibrary } from './libraries/bottleneck.ts';
+import { browsers as browsersLibrary } from './libraries/browsers.ts';
 import { bullmq as bullmqLibrary } from './libraries/bullmq.ts';
+import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra-driver.ts';
+import { clerk as clerkLibrary } from './libraries/clerk.ts';
+import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
+import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
+import { contentful as contentfulLibrary } from './libraries/contentful.ts';
+import { couchbase as couchbaseLibrary } from './libraries/couchbase.ts';
+import { crossSpawn as crossSpawnLibrary } from './libraries/cross-spawn.ts';
 import { dataloader as dataloaderLibrary } from './libraries/dataloader.ts';
+import { directus as directusLibrary } from './libraries/directus.ts';
+import { discordRest as discordRestLibrary } from './libraries/discord-rest.ts';
 import { drizzle as drizzleLibrary } from './libraries/drizzle-orm.ts';
+import { dynamoose as dynamooseLibrary } from './libraries/dynamoose.ts';
 import { elasticsearch as elasticsearchLibrary } from './libraries/elasticsearch.ts';
 import { execa as execaLibrary } from './libraries/execa.ts';
+import { expoServerSdk as expoServerSdkLibrary } from './libraries/expo-server-sdk.ts';
 import { fastGlob as fastGlobLibrary } from './libraries/fast-glob.ts';
+import { findUp as findUpLibrary } from './libraries/find-up.ts';
+import { firebase as firebaseLibrary } from './libraries/firebase.ts';
+import { firestore as firestoreLibrary } from './libraries/firestore.ts';
 import { fsExtra as fsExtraLibrary } from './libraries/fs-extra.ts';
+import { googleBigquery as googleBigqueryLibrary } from './libraries/google-bigquery.ts';
+import { googleGenai as googleGenaiLibrary } from './libraries/google-genai.ts';
+import { googlePubsub as googlePubsubLibrary } from './libraries/google-pubsub.ts';
+import { googleStorage as googleStorageLibrary } from './libraries/google-storage.ts';
+import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
+import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
+import { jsonfile as jsonfileLibrary } from './libraries/jsonfile.ts';
+import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
 import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
+import { keystone as keystoneLibrary } from './libraries/keystone.ts';
 import { knex as knexLibrary } from './libraries/knex.ts';
 import { ky as kyLibrary } from './libraries/ky.ts';
 import { kysely as kyselyLibrary } from './libraries/kysely.ts';
+import { langchain as langchainLibrary } from './libraries/langchain.ts';
+import { libsqlClient as libsqlClientLibrary } from './libraries/libsql-client.ts';
+import { linear as linearLibrary } from './libraries/linear.ts';
 import { lodash as lodashLibrary } from './libraries/lodash.ts';
+import { mariadb as mariadbLibrary } from './libraries/mariadb.ts';
+import { meilisearch as meilisearchLibrary } from './libraries/meilisearch.ts';
+import { memjs as memjsLibrary } from './libraries/memjs.ts';
+import { memoize as memoizeLibrary } from './libraries/memoize.ts';
+import { memoryCaches as memoryCachesLibrary } from './libraries/memory-caches.ts';
 import { mikroOrm as mikroOrmLibrary } from './libraries/mikro-orm.ts';
+import { minio as minioLibrary } from './libraries/minio.ts';
+import { mkdirp as mkdirpLibrary } from './libraries/mkdirp.ts';
 import { mongodb as mongodbLibrary } from './libraries/mongodb.ts';
 import { mongoose as mongooseLibrary } from './libraries/mongoose.ts';
+import { mqtt as mqttLibrary } from './libraries/mqtt.ts';
+import { mssql as mssqlLibrary } from './libraries/mssql.ts';
 import { mysql2 as mysql2Library } from './libraries/mysql2.ts';
+import { nano as nanoLibrary } from './libraries/nano.ts';
+import { nats as natsLibrary } from './libraries/nats.ts';
+import { needle as needleLibrary } from './libraries/needle.ts';
+import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
 import { nodeFetch as nodeFetchLibrary } from './libraries/node-fetch.ts';
 import { nodemailer as nodemailerLibrary } from './libraries/nodemailer.ts';
+import { notion as notionLibrary } from './libraries/notion.ts';
 import { objection as objectionLibrary } from './libraries/objection.ts';
+import { octokit as octokitLibrary } from './libraries/octokit.ts';
 import { openai as openaiLibrary } from './libraries/openai.ts';
+import { opossum as opossumLibrary } from './libraries/opossum.ts';
+import { oracledb as oracledbLibrary } from './libraries/oracledb.ts';
+import { pAll as pAllLibrary } from './libraries/p-all.ts';
 import { pLimit as pLimitLibrary } from './libraries/p-limit.ts';
 import { pMapSeries as pMapSeriesLibrary } from './libraries/p-map-series.ts';
 import { pMap as pMapLibrary } from './libraries/p-map.ts';
 import { pQueue as pQueueLibrary } from './libraries/p-queue.ts';
+import { pReduce as pReduceLibrary } from './libraries/p-reduce.ts';
+import { pSeries as pSeriesLibrary } from './libraries/p-series.ts';
+import { pThrottle as pThrottleLibrary } from './libraries/p-throttle.ts';
+import { pTimeout as pTimeoutLibrary } from './libraries/p-timeout.ts';
+import { pTimes as pTimesLibrary } from './libraries/p-times.ts';
+import { payload as payloadLibrary } from './libraries/payload.ts';
+import { pgPromise as pgPromiseLibrary } from './libraries/pg-promise.ts';
 import { pg as pgLibrary } from './libraries/pg.ts';
+import { pinecone as pineconeLibrary } from './libraries/pinecone.ts';
+import { piscina as piscinaLibrary } from './libraries/piscina.ts';
+import { planetscale as planetscaleLibrary } from './libraries/planetscale.ts';
 import { postgres as postgresLibrary } from './libraries/postgres.ts';
+import { postmark as postmarkLibrary } from './libraries/postmark.ts';
 import { prisma as prismaLibrary } from './libraries/prisma.ts';
+import { properLockfile as properLockfileLibrary } from './libraries/proper-lockfile.ts';
+import { qdrant as qdrantLibrary } from './libraries/qdrant.ts';
+import { rateLimiterFlexible as rateLimiterFlexibleLibrary } from './libraries/rate-limiter-flexible.ts';
+import { react as reactLibrary } from './libraries/react.ts';
 import { redis as redisLibrary } from './libraries/redis.ts';
+import { redlock as redlockLibrary } from './libraries/redlock.ts';
+import { request as requestLibrary } from './libraries/request.ts';
+import { resend as resendLibrary } from './libraries/resend.ts';
+import { retry as retryLibrary } from './libraries/retry.ts';
+import { rimraf as rimrafLibrary } from './libraries/rimraf.ts';
+import { rxjs as rxjsLibrary } from './libraries/rxjs.ts';
+import { sanity as sanityLibrary } from './libraries/sanity.ts';
+import { semaphores as semaphoresLibrary } from './libraries/semaphores.ts';
+import { sendgridMail as sendgridMailLibrary } from './libraries/sendgrid-mail.ts';
 import { sequelize as sequelizeLibrary } from './libraries/sequelize.ts';
+import { sharp as sharpLibrary } from './libraries/sharp.ts';
+import { shelljs as shelljsLibrary } from './libraries/shelljs.ts';
+import { slackWebApi as slackWebApiLibrary } from './libraries/slack-web-api.ts';
+import { slonik as slonikLibrary } from './libraries/slonik.ts';
+import { sqlite3 as sqlite3Library } from './libraries/sqlite3.ts';
+import { strapi as strapiLibrary } from './libraries/strapi.ts';
+import { stripe as stripeLibrary } from './libraries/stripe.ts';
 import { supabase as supabaseLibrary } from './libraries/supabase.ts';
 import { superagent as superagentLibrary } from './libraries/superagent.ts';
+import { tanstackQuery as tanstackQueryLibrary } from './libraries/tanstack-query.ts';
+import { twilio as twilioLibrary } from './libraries/twilio.ts';
 import { typeorm as typeormLibrary } from './libraries/typeorm.ts';
+import { typesense as typesenseLibrary } from './libraries/typesense.ts';
 import { undici as undiciLibrary } from './libraries/undici.ts';
+import { urql as urqlLibrary } from './libraries/urql.ts';
+import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
+import { webPush as webPushLibrary } from './libraries/web-push.ts';
+import { wretch as wretchLibrary } from './libraries/wretch.ts';
+import { writeFileAtomic as writeFileAtomicLibrary } from './libraries/write-file-atomic.ts';
+import { xlsx as xlsxLibrary } from './libraries/xlsx.ts';
+import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
+import { agenda as agendaFramework } from './frameworks/agenda.ts';
+import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
+import { astro as astroFramework } from './frameworks/astro.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
 import { bullmq as bullmqFramework } from './frameworks/bullmq.ts';
+import { bun as bunFramework } from './frameworks/bun.ts';
+import { cloudflareWorkers as cloudflareWorkersFramework } from './frameworks/cloudflare-workers.ts';
 import { commander as commanderFramework } from './frameworks/commander.ts';
 import { cron as cronFramework } from './frameworks/cron.ts';
+import { croner as cronerFramework } from './frameworks/croner.ts';
+import { deno as denoFramework } from './frameworks/deno.ts';
+import { dom as domFramework } from './frameworks/dom.ts';
+import { electron as electronFramework } from './frameworks/electron.ts';
+import { elysia as elysiaFramework } from './frameworks/elysia.ts';
 import { express as expressFramework } from './frameworks/express.ts';
 import { fastify as fastifyFramework } from './frameworks/fastify.ts';
+import { feathers as feathersFramework } from './frameworks/feathers.ts';
+import { graphileWorker as graphileWorkerFramework } from './frameworks/graphile-worker.ts';
+import { graphqlTools as graphqlToolsFramework } from './frameworks/graphql-tools.ts';
+import { graphql as graphqlFramework } from './frameworks/graphql.ts';
+import { h3 as h3Framework } from './frameworks/h3.ts';
+import { hapi as hapiFramework } from './frameworks/hapi.ts';
 import { hono as honoFramework } from './frameworks/hono.ts';
+import { inngest as inngestFramework } from './frameworks/inngest.ts';
+import { keystone as keystoneFramework } from './frameworks/keystone.ts';
 import { koaRouter as koaRouterFramework } from './frameworks/koa-router.ts';
 import { koaSend as koaSendFramework } from './frameworks/koa-send.ts';
 import { koa as koaFramework } from './frameworks/koa.ts';
+import { loopback as loopbackFramework } from './frameworks/loopback.ts';
+import { mercurius as mercuriusFramework } from './frameworks/mercurius.ts';
+import { meteor as meteorFramework } from './frameworks/meteor.ts';
+import { moleculer as moleculerFramework } from './frameworks/moleculer.ts';
+import { mongooseHooks as mongooseHooksFramework } from './frameworks/mongoose-hooks.ts';
 import { nestjsBull as nestjsBullFramework } from './frameworks/nestjs-bull.ts';
 import { nestjsBullmq as nestjsBullmqFramework } from './frameworks/nestjs-bullmq.ts';
 import { nestjsGraphql as nestjsGraphqlFramework } from './frameworks/nestjs-graphql.ts';
@@ -80,13 +222,31 @@ import { nestjsWebsockets as nestjsWebsocketsFramework } from './frameworks/nest
 import { nestjs as nestjsFramework } from './frameworks/nestjs.ts';
 import { nextApp as nextAppFramework } from './frameworks/next-app.ts';
 import { nextPages as nextPagesFramework } from './frameworks/next-pages.ts';
+import { nexus as nexusFramework } from './frameworks/nexus.ts';
+import { nitro as nitroFramework } from './frameworks/nitro.ts';
 import { nodeCron as nodeCronFramework } from './frameworks/node-cron.ts';
 import { nodeHttp as nodeHttpFramework } from './frameworks/node-http.ts';
+import { nodeSchedule as nodeScheduleFramework } from './frameworks/node-schedule.ts';
+import { nuxt as nuxtFramework } from './frameworks/nuxt.ts';
+import { objectionHooks as objectionHooksFramework } from './frameworks/objection-hooks.ts';
+import { orpc as orpcFramework } from './frameworks/orpc.ts';
+import { parse as parseFramework } from './frameworks/parse.ts';
+import { pgBoss as pgBossFramework } from './frameworks/pg-boss.ts';
+import { pothos as pothosFramework } from './frameworks/pothos.ts';
 import { reactRouter as reactRouterFramework } from './frameworks/react-router.ts';
+import { react as reactFramework } from './frameworks/react.ts';
 import { remix as remixFramework } from './frameworks/remix.ts';
+import { routingControllers as routingControllersFramework } from './frameworks/routing-controllers.ts';
 import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
+import { sveltekit as sveltekitFramework } from './frameworks/sveltekit.ts';
+import { temporal as temporalFramework } from './frameworks/temporal.ts';
+import { triggerDev as triggerDevFramework } from './frameworks/trigger-dev.ts';
 import { trpc as trpcFramework } from './frameworks/trpc.ts';
+import { tsRest as tsRestFramework } from './frameworks/ts-rest.ts';
+import { tsoa as tsoaFramework } from './frameworks/tsoa.ts';
 import { typeGraphql as typeGraphqlFramework } from './frameworks/type-graphql.ts';
+import { typeormHooks as typeormHooksFramework } from './frameworks/typeorm-hooks.ts';
+import { vscode as vscodeFramework } from './frameworks/vscode.ts';
 import { ws as wsFramework } from './frameworks/ws.ts';
 
 export const LIBRARIES: readonly Library[] = [
@@ -94,76 +254,218 @@ export const LIBRARIES: readonly Library[] = [
   fetchGlobalLibrary,
   nodeChildProcessLibrary,
   nodeCryptoLibrary,
+  nodeDnsLibrary,
   nodeEventsLibrary,
   nodeFsPromisesLibrary,
   nodeFsLibrary,
   nodeHttpLibrary,
+  nodeNetLibrary,
+  nodeReadlineLibrary,
   nodeSqliteLibrary,
   nodeTimersPromisesLibrary,
   nodeUtilLibrary,
+  nodeWorkerThreadsLibrary,
   nodeZlibLibrary,
+  admZipLibrary,
+  aiSdkLibrary,
+  algoliasearchLibrary,
+  amqpConnectionManagerLibrary,
   amqplibLibrary,
   anthropicLibrary,
+  apolloClientLibrary,
+  arangojsLibrary,
   argon2Library,
   asyncMutexLibrary,
   asyncLibraryLibrary,
-  awsSdkLibrary,
+  awsBedrockRuntimeLibrary,
+  awsCognitoLibrary,
+  awsDynamodbLibrary,
+  awsEventbridgeLibrary,
+  awsFirehoseLibrary,
+  awsKinesisLibrary,
+  awsKmsLibrary,
+  awsLambdaClientLibrary,
+  awsRdsDataLibrary,
+  awsS3ToolsLibrary,
+  awsS3Library,
+  awsSdkV2Library,
+  awsSecretsManagerLibrary,
+  awsSesLibrary,
+  awsSesv2Library,
+  awsSfnLibrary,
+  awsSnsLibrary,
+  awsSqsLibrary,
+  awsSsmLibrary,
   axiosLibrary,
+  azureCosmosLibrary,
+  azureServiceBusLibrary,
+  azureStorageBlobLibrary,
   bcryptLibrary,
+  beeQueueLibrary,
   betterSqlite3Library,
   bluebirdLibrary,
+  bookshelfLibrary,
   bottleneckLibrary,
+  browsersLibrary,
   bullmqLibrary,
+  cassandraDriverLibrary,
+  clerkLibrary,
+  clickhouseLibrary,
+  cockatielLibrary,
+  contentfulLibrary,
+  couchbaseLibrary,
+  crossSpawnLibrary,
   dataloaderLibrary,
+  directusLibrary,
+  discordRestLibrary,
   drizzleLibrary,
+  dynamooseLibrary,
   elasticsearchLibrary,
   execaLibrary,
+  expoServerSdkLibrary,
   fastGlobLibrary,
+  findUpLibrary,
+  firebaseLibrary,
+  firestoreLibrary,
   fsExtraLibrary,
+  googleBigqueryLibrary,
+  googleGenaiLibrary,
+  googlePubsubLibrary,
+  googleStorageLibrary,
+  googleTasksLibrary,
+  googleapisLibrary,
   gotLibrary,
   graphqlRequestLibrary,
   ioredisLibrary,
+  jsonfileLibrary,
+  jsonwebtokenLibrary,
   kafkajsLibrary,
+  keystoneLibrary,
   knexLibrary,
   kyLibrary,
   kyselyLibrary,
+  langchainLibrary,
+  libsqlClientLibrary,
+  linearLibrary,
   lodashLibrary,
+  mariadbLibrary,
+  meilisearchLibrary,
+  memjsLibrary,
+  memoizeLibrary,
+  memoryCachesLibrary,
   mikroOrmLibrary,
+  minioLibrary,
+  mkdirpLibrary,
   mongodbLibrary,
   mongooseLibrary,
+  mqttLibrary,
+  mssqlLibrary,
   mysql2Library,
+  nanoLibrary,
+  natsLibrary,
+  needleLibrary,
+  neo4jDriverLibrary,
   nestjsAxiosLibrary,
   nodeFetchLibrary,
   nodemailerLibrary,
+  notionLibrary,
   objectionLibrary,
+  octokitLibrary,
   openaiLibrary,
+  opossumLibrary,
+  oracledbLibrary,
+  pAllLibrary,
   pLimitLibrary,
   pMapSeriesLibrary,
   pMapLibrary,
   pQueueLibrary,
+  pReduceLibrary,
+  pSeriesLibrary,
+  pThrottleLibrary,
+  pTimeoutLibrary,
+  pTimesLibrary,
+  payloadLibrary,
+  pgPromiseLibrary,
   pgLibrary,
+  pineconeLibrary,
+  piscinaLibrary,
+  planetscaleLibrary,
   postgresLibrary,
+  postmarkLibrary,
   prismaLibrary,
+  properLockfileLibrary,
+  qdrantLibrary,
+  rateLimiterFlexibleLibrary,
+  reactLibrary,
   redisLibrary,
+  redlockLibrary,
+  requestLibrary,
+  resendLibrary,
+  retryLibrary,
+  rimrafLibrary,
+  rxjsLibrary,
+  sanityLibrary,
+  semaphoresLibrary,
+  sendgridMailLibrary,
   sequelizeLibrary,
+  sharpLibrary,
+  shelljsLibrary,
+  slackWebApiLibrary,
+  slonikLibrary,
+  sqlite3Library,
+  strapiLibrary,
+  stripeLibrary,
   supabaseLibrary,
   superagentLibrary,
+  tanstackQueryLibrary,
+  twilioLibrary,
   typeormLibrary,
+  typesenseLibrary,
   undiciLibrary,
+  urqlLibrary,
+  vercelBlobLibrary,
+  webPushLibrary,
+  wretchLibrary,
+  writeFileAtomicLibrary,
+  xlsxLibrary,
 ];
 
 export const FRAMEWORKS: readonly Framework[] = [
+  adonisjsFramework,
+  agendaFramework,
+  apolloServerFramework,
+  astroFramework,
   awsLambdaFramework,
   bullFramework,
   bullmqFramework,
+  bunFramework,
+  cloudflareWorkersFramework,
   commanderFramework,
   cronFramework,
+  cronerFramework,
+  denoFramework,
+  domFramework,
+  electronFramework,
+  elysiaFramework,
   expressFramework,
   fastifyFramework,
+  feathersFramework,
+  graphileWorkerFramework,
+  graphqlToolsFramework,
+  graphqlFramework,
+  h3Framework,
+  hapiFramework,
   honoFramework,
+  inngestFramework,
+  keystoneFramework,
   koaRouterFramework,
   koaSendFramework,
   koaFramework,
+  loopbackFramework,
+  mercuriusFramework,
+  meteorFramework,
+  moleculerFramework,
+  mongooseHooksFramework,
   nestjsBullFramework,
   nestjsBullmqFramework,
   nestjsGraphqlFramework,
@@ -173,12 +475,30 @@ export const FRAMEWORKS: readonly Framework[] = [
   nestjsFramework,
   nextAppFramework,
   nextPagesFramework,
+  nexusFramework,
+  nitroFramework,
   nodeCronFramework,
   nodeHttpFramework,
+  nodeScheduleFramework,
+  nuxtFramework,
+  objectionHooksFramework,
+  orpcFramework,
+  parseFramework,
+  pgBossFramework,
+  pothosFramework,
   reactRouterFramework,
+  reactFramework,
   remixFramework,
+  routingControllersFramework,
   socketIoFramework,
+  sveltekitFramework,
+  temporalFramework,
+  triggerDevFramework,
   trpcFramework,
+  tsRestFramework,
+  tsoaFramework,
   typeGraphqlFramework,
+  typeormHooksFramework,
+  vscodeFramework,
   wsFramework,
 ];

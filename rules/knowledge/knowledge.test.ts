@@ -155,7 +155,9 @@ function callbackProblems(callback: Callback): string[] {
 function entryTypesOf(framework: Framework): string[] {
   return framework.entries.flatMap(entry => {
     const params = 'params' in entry ? (entry.params ?? []) : [];
-    return entry.by === 'call' && entry.type !== '' ? [entry.type, ...params] : [...params];
+    return (entry.by === 'call' || entry.by === 'resolvers') && entry.type !== ''
+      ? [entry.type, ...params]
+      : [...params];
   });
 }
 

@@ -72,6 +72,22 @@ export function table(...members: readonly Members[]): TypeTable {
   return { members: Object.assign({}, ...members) as Members };
 }
 
+/**
+ * A type for each member, of the same name: awaiting a value of it does what the member says. For commands that a client's `send`
+ * gives back as what is awaited, so that the effect is the command's.
+ */
+export function awaitedTypes(commands: Members): Readonly<Record<string, TypeTable>> {
+  return Object.fromEntries(
+    Object.entries(commands).map(([name, awaited]) => [name, { awaited, members: {} }]),
+  );
+}
+
+/** What every client of AWS SDK v3 has: `send` gives its argument, so that the effect is that of awaiting the command. */
+export const AWS_CLIENT: Members = {
+  send: { returns: 'argument' },
+  ...harmless('destroy config middlewareStack'),
+};
+
 /** Chains `prefix.name` for some names of a table, which must have them; `argumentKeys` as in `Shape`. */
 export function shapes(
   members: Members,
@@ -85,6 +101,26 @@ export function shapes(
     return { chain: `${prefix}.${name}`, member, ...(argumentKeys.length > 0 && { argumentKeys }) };
   });
 }
+
+/**
+ * The type `Resource` of clients for an HTTP API: `client.pages` and `client.blocks.children`. Whatever is called on it is one
+ * request; whatever is read from it is a resource again.
+ */
+export const RESOURCE: TypeTable = {
+  called: { does: 'http' },
+  members: {
+    // Named, so that they are believed of a client that only goes by its name.
+    ...named(
+      'create retrieve get list update delete del remove send query search cancel insert patch upload',
+      {
+        does: 'http',
+        is: 'Resource',
+        returns: 'unknown',
+      },
+    ),
+    '*': { is: 'Resource' },
+  },
+};
 
 /** `fn(…, callback)`: the callback runs once, when the work is done. */
 export const CALLS_BACK: Callback = { argument: 'last', runs: 'once' };

@@ -3,17 +3,20 @@ import type { LinkedFile } from './program.ts';
 import type { Manifest } from './workspace.ts';
 
 const TEST =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|cypress|playwright|testing|test-utils|fixtures|benchmarks?|\.storybook|stories)\/|[.-](?:test|spec|stories|e2e|bench|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:setupTests|jest\.setup|vitest\.setup)\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|e2e|specs?|cypress|playwright|testing|test-utils|fixtures|benchmarks?|\.storybook)\/|[.-](?:test|spec|stories|e2e|bench|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:setupTests|jest\.setup|vitest\.setup)\.[cm]?[jt]s$/i;
 const MIGRATION =
   /(?:^|\/)(?:migrations?|seeds?|seeders?|fixtures)\/|(?:^|\/)(?:seed|migrate)(?:[.-]\w+)?\.[cm]?[jt]s$/i;
 const SCRIPT =
-  /(?:^|\/)(?:scripts?|bin|tools?|tooling|devtools|codegen|examples?|cli)\/|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*|\.?eslintrc)\.[cm]?[jt]s$/i;
+  /(?:^|\/)(?:scripts?|bin|cli)\/|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*|\.?eslintrc)\.[cm]?[jt]s$/i;
+/** A project's own tooling stands beside its sources; inside them, tools and examples are a part of what is served. */
+const BESIDE_THE_SOURCES =
+  /^(?:(?!(?:src|app|server|lib|api)\/)[^/]+\/)*(?:tools?|tooling|devtools|codegen|examples?)\//i;
 
 /** Why a file's code never is hot; null if it may be. `path` is relative to the root. */
 export function coldnessOf(path: string, commands: ReadonlySet<string>): LinkedFile['cold'] {
   if (TEST.test(path)) return 'test';
   if (MIGRATION.test(path)) return 'migration';
-  if (SCRIPT.test(path) || commands.has(path)) return 'script';
+  if (SCRIPT.test(path) || BESIDE_THE_SOURCES.test(path) || commands.has(path)) return 'script';
   return null;
 }
 

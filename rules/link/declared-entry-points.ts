@@ -1,5 +1,4 @@
-/** Entry points that declarations make: decorated methods, classes of a type, exports of certain files, annotated functions. */
-import picomatch from 'picomatch';
+/** Entry points that declarations make: decorated methods, classes of a type, functions annotated with a type. */
 import type { DecoratorFacts, MemberFacts, Ref, TypeRef } from '../facts/facts.ts';
 import type { Entry, Framework } from '../knowledge/define.ts';
 import { handlerFunctions, placeOf } from './entry-handlers.ts';
@@ -7,7 +6,9 @@ import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
 import { nodeName } from './package-names.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
-import { decoratedRoute, routeOfFile } from './route-names.ts';
+import { refText } from './ref-text.ts';
+import { isOneOfMany } from './resolver-types.ts';
+import { decoratedRoute } from './route-names.ts';
 
 export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
   for (const facts of file.facts.classes) {
@@ -18,7 +19,11 @@ export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Fo
           const owner = facts.decorators.find(d => entry.classDecorators?.includes(d.name));
           const handler = input.nodeOf(file, member.function);
           if (!handler || (entry.classDecorators && !owner)) continue;
-          found.push(decorated(file, framework, entry, decorator, owner, member, handler));
+          const each = recordsOf(input, file, entry, owner, facts.name);
+          found.push({
+            ...decorated(file, framework, entry, decorator, owner, member, handler),
+            ...(each !== null && { multipliedBy: each, name: `${each}.${member.name}` }),
+          });
         }
       }
     }
@@ -57,6 +62,56 @@ function decorated(
   };
 }
 
+/** The type whose every record runs a decorated method; null if it runs once. */
+function recordsOf(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  entry: Extract<Entry, { by: 'decorator' }>,
+  owner: DecoratorFacts | undefined,
+  className: string,
+): string | null {
+  if (entry.multiplies === undefined) return null;
+  if (entry.multiplies === 'class') return className;
+  const written = owner?.args[0];
+  const type = written && typeNameIn(input, file, written);
+  if (!type || !isOneOfMany(type)) return null;
+  // Of a type that only the schema's text names, the lists stand there too.
+  return written.kind === 'literal' || listedTypes(input).has(type) ? type : null;
+}
+
+const listed = new WeakMap<EntryPointsInput, ReadonlySet<string>>();
+
+/** Names of the types that the program's decorators speak of in lists: `@Query(() => [User])`. */
+function listedTypes(input: EntryPointsInput): ReadonlySet<string> {
+  let names = listed.get(input);
+  if (!names) {
+    names = new Set(
+      input.files.flatMap(file => decoratorsOf(file).flatMap(found => listsIn(input, file, found))),
+    );
+    listed.set(input, names);
+  }
+  return names;
+}
+
+function decoratorsOf({ facts }: LinkedFile): DecoratorFacts[] {
+  return facts.classes.flatMap(({ members }) => members.flatMap(({ decorators }) => decorators));
+}
+
+function listsIn(input: EntryPointsInput, file: LinkedFile, { args }: DecoratorFacts): string[] {
+  return args.flatMap(arg => {
+    const given = arg.kind === 'function' ? input.nodeOf(file, arg.function)?.facts.returns[0] : arg;
+    return given?.kind === 'array' ? given.items.map(item => refText(file.facts, item)) : [];
+  });
+}
+
+/** `User` of `'User'`, `User` and `() => User`. */
+function typeNameIn(input: EntryPointsInput, file: LinkedFile, ref: Ref): string {
+  if (ref.kind === 'literal') return typeof ref.value === 'string' ? ref.value : '';
+  if (ref.kind !== 'function') return refText(file.facts, ref);
+  const returned = input.nodeOf(file, ref.function)?.facts.returns[0];
+  return returned ? refText(file.facts, returned) : '';
+}
+
 function isCacheHeader(ref: Ref | undefined): boolean {
   return (
     ref?.kind === 'literal' &&
@@ -93,7 +148,7 @@ export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[
     const heritage: Ref[] = facts.implements.flatMap(type => (type.kind === 'named' ? [type.ref] : []));
     if (facts.extends) heritage.push(facts.extends);
     for (const ref of heritage) {
-      const behind = importBehind(file, ref);
+      const behind = importOf(file, ref);
       if (!behind) continue;
       for (const framework of input.knowledge.frameworks) {
         for (const entry of framework.entries) {
@@ -108,7 +163,11 @@ export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[
               member.function !== undefined && entry.methods.includes(member.name)
                 ? input.nodeOf(file, member.function)
                 : null;
-            if (handler) found.push(plain(framework, entry, handler, `${facts.name}.${member.name}`));
+            if (handler)
+              found.push({
+                ...plain(framework, entry, handler, `${facts.name}.${member.name}`),
+                ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
+              });
           }
         }
       }
@@ -116,7 +175,7 @@ export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[
   }
 }
 
-function plain(framework: Framework, entry: Entry, handler: FunctionNode, name: string): Found {
+export function plain(framework: Framework, entry: Entry, handler: FunctionNode, name: string): Found {
   const place = placeOf(handler);
   return {
     kind: entry.kind,
@@ -133,91 +192,6 @@ function plain(framework: Framework, entry: Entry, handler: FunctionNode, name: 
     isMiddleware: false,
     ...(framework.caching?.returned && { answersByReturn: true }),
   };
-}
-
-const matchers = new Map<string, (path: string) => boolean>();
-
-function matches(glob: string, path: string): boolean {
-  let matcher = matchers.get(glob);
-  if (!matcher) {
-    matcher = picomatch(glob);
-    matchers.set(glob, matcher);
-  }
-  return matcher(path);
-}
-
-export function byFile(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
-  if (file.facts.exports.length === 0) return;
-  const folder = input.packageFolder(file);
-  const path = file.path.slice(folder.length);
-  for (const framework of input.knowledge.frameworks) {
-    if (
-      !framework.entries.some(entry => entry.by === 'file') ||
-      !input.dependenciesOf(file).has(framework.package)
-    )
-      continue;
-    for (const entry of framework.entries) {
-      if (entry.by !== 'file') continue;
-      if (entry.directive && !hasDirective(file, entry.directive)) continue;
-      if (!entry.files.some(glob => matches(glob, path))) continue;
-      const names = entry.exports.includes('*') ? file.facts.exports.map(e => e.name) : entry.exports;
-      for (const name of names) exportedHandler(input, file, framework, entry, name, path, found);
-    }
-  }
-}
-
-/** The directive at the top of the file, or in any of its functions; those are told apart when they are found. */
-function hasDirective(file: LinkedFile, directive: string): boolean {
-  return (
-    file.facts.directives.includes(directive) ||
-    file.facts.functions.some(f => f.directives.includes(directive))
-  );
-}
-
-function exportedHandler(
-  input: EntryPointsInput,
-  file: LinkedFile,
-  framework: Framework,
-  entry: Extract<Entry, { by: 'file' }>,
-  name: string,
-  path: string,
-  found: Found[],
-): void {
-  const exported = input.graph.exported(file, name);
-  if (exported?.kind !== 'ref') return;
-  const handler = handlerFunctions(input, exported.file, exported.ref, 0).at(-1);
-  if (!handler) return;
-  const client = exported.file.facts.directives.includes('use client');
-  if (
-    entry.directive &&
-    !file.facts.directives.includes(entry.directive) &&
-    !handler.facts.directives.includes(entry.directive)
-  )
-    return;
-  if (client && entry.kind === 'render') return;
-  const route = entry.kind === 'http' || entry.kind === 'render' ? routeOfFile(path) : '';
-  const verb =
-    entry.kind === 'http' && /^[A-Z]+$/.test(name)
-      ? name
-      : entry.kind === 'http' && name === 'loader'
-        ? 'GET'
-        : '';
-  const cached = file.facts.exports.find(e => framework.caching?.exports?.includes(e.name));
-  found.push({
-    ...plain(
-      framework,
-      entry,
-      handler,
-      entry.kind === 'http'
-        ? `${verb || name} ${route}`
-        : entry.kind === 'render'
-          ? `page ${route}`
-          : `${entry.kind} ${handler.facts.name || name}`,
-    ),
-    verb,
-    route,
-    cachedBy: cached ? { path: file.path, start: 0, end: 0 } : null,
-  });
 }
 
 export function byType(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
@@ -240,12 +214,30 @@ export function byType(input: EntryPointsInput, file: LinkedFile, found: Found[]
   }
 }
 
+/** A function whose first parameter's type says what comes in. */
+export function byParam(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
+  file.facts.functions.forEach(({ params: [param], name }, id) => {
+    const behind = param?.type ? namedImport(file, param.type) : null;
+    if (!behind) return;
+    for (const framework of input.knowledge.frameworks) {
+      for (const entry of framework.entries) {
+        const isTaken = entry.by === 'param' && entry.types.includes(behind.name);
+        const handler =
+          isTaken && isFrom(input, file, behind.module, framework) ? input.nodeOf(file, id) : null;
+        if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${name}`));
+      }
+    }
+  });
+}
+
 function namedImport(file: LinkedFile, type: TypeRef): { module: string; name: string } | null {
-  if (type.kind !== 'named') return null;
-  const behind = importBehind(file, type.ref);
-  if (behind) return behind;
-  // `Koa.Middleware`
-  if (type.ref.kind !== 'member') return null;
-  const whole = importBehind(file, type.ref.object);
-  return whole ? { module: whole.module, name: type.ref.name } : null;
+  return type.kind === 'named' ? importOf(file, type.ref) : null;
+}
+
+/** `Middleware`, and `Koa.Middleware`. */
+function importOf(file: LinkedFile, ref: Ref): { module: string; name: string } | null {
+  const behind = importBehind(file, ref);
+  if (behind || ref.kind !== 'member') return behind;
+  const whole = importBehind(file, ref.object);
+  return whole ? { module: whole.module, name: ref.name } : null;
 }

@@ -13,6 +13,7 @@ interface Witness {
   readonly confidence: Confidence;
   readonly depth: number;
   readonly repeatedInside: boolean;
+  readonly invariant: boolean;
   readonly node: FunctionNode;
   readonly site: SiteFacts;
   /** The witness in the called function; null if the site has the effect itself. */
@@ -51,7 +52,16 @@ export function summarizeEffects(
     queue.push(witness);
   };
   for (const { node, site, effect, confidence } of own) {
-    offer({ effect, confidence, depth: 0, repeatedInside: repeats(node, site), node, site, next: null });
+    offer({
+      effect,
+      confidence,
+      depth: 0,
+      repeatedInside: repeats(node, site),
+      invariant: false,
+      node,
+      site,
+      next: null,
+    });
   }
   // First in, first out: the first witness of a kind to reach a function is a shortest one.
   for (let i = 0; i < queue.length; i++) {
@@ -65,6 +75,7 @@ export function summarizeEffects(
         depth: witness.depth + 1,
         repeatedInside:
           witness.repeatedInside || edge.runs === 'per-element' || repeats(edge.from, edge.site),
+        invariant: witness.invariant || givesNothing(edge),
         node: edge.from,
         site: edge.site,
         next: witness,
@@ -86,6 +97,7 @@ function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness
         ...witness,
         confidence: weakest(witness.confidence, edge.confidence),
         depth: witness.depth + 1,
+        invariant: witness.invariant || givesNothing(edge),
         node: edge.from,
         site: edge.site,
         next: witness,
@@ -97,8 +109,14 @@ function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness
   return [...best.values()];
 }
 
-function keyOf({ effect, repeatedInside }: Witness): string {
-  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${repeatedInside ? '*' : ''}`;
+/** True for `getSettings()` of a module's own function: what it does cannot depend on what its caller was given. */
+function givesNothing({ callback, site, to }: Edge): boolean {
+  if (callback || site.kind !== 'call' || site.args.length > 0 || site.callee.kind === 'member') return false;
+  return to.facts.parent === 0 && to.facts.class < 0 && to.facts.params.length === 0;
+}
+
+function keyOf({ effect, repeatedInside, invariant }: Witness): string {
+  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${effect.opaque ? '?' : ''}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}`;
 }
 
 function isBetter(a: Witness, b: Witness): boolean {
@@ -119,6 +137,7 @@ function reachedBy(witness: Witness): Reached {
     confidence: witness.confidence,
     path,
     repeatedInside: witness.repeatedInside,
+    invariant: witness.invariant,
   };
 }
 

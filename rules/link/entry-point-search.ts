@@ -1,6 +1,7 @@
 import type { ClassIndex } from './class-index.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { ModuleGraph } from './exports.ts';
+import type { FileEntries } from './file-entries.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { EntryPoint, FunctionNode, LinkedFile } from './program.ts';
 
@@ -10,6 +11,7 @@ export interface EntryPointsInput {
   readonly graph: ModuleGraph;
   readonly classes: ClassIndex;
   readonly knowledge: KnowledgeIndex;
+  readonly fileEntries: FileEntries;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
   /** The folder of the package that holds a file, `''` or ending in `/`. */

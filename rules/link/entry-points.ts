@@ -1,8 +1,11 @@
-import { byClass, byDecorator, byFile, byType } from './declared-entry-points.ts';
+import { byComponent } from './component-entry-points.ts';
+import { byClass, byDecorator, byParam, byType } from './declared-entry-points.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import { byFile } from './file-entry-points.ts';
 import { type MiddlewareIndex, middlewareIndex } from './middleware.ts';
 import type { EntryPoint } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
+import { byResolverMap, byResolvers } from './resolver-entry-points.ts';
 import { joinRoutes } from './route-names.ts';
 
 export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
@@ -10,11 +13,17 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const middleware = middlewareIndex();
   for (const file of input.files) {
     for (const site of file.facts.sites)
-      if (site.kind === 'call' || site.kind === 'new') byCall(input, file, site, found, middleware);
+      if (site.kind === 'call' || site.kind === 'new') {
+        byCall(input, file, site, found, middleware);
+        byResolvers(input, file, site, found);
+      }
+    byResolverMap(input, file, found);
     byDecorator(input, file, found);
     byClass(input, file, found);
     byFile(input, file, found);
     byType(input, file, found);
+    byParam(input, file, found);
+    byComponent(input, file, found);
   }
   const seen = new Set<string>();
   return found.filter(entry => isFirst(entry, seen)).map(entry => settled(entry, middleware));

@@ -47,7 +47,10 @@ export function paramWhole(evaluator: Evaluator, node: FunctionNode, index: numb
 export function contextual(evaluator: Evaluator, node: FunctionNode, index: number): Value {
   const functionId = node.id - node.file.firstFunction;
   const annotation = annotationOf(node.file, functionId);
-  if (annotation) return annotatedParam(evaluator, node.file, annotation, index);
+  const annotated = annotation ? annotatedParam(evaluator, node.file, annotation, index) : UNKNOWN;
+  if (annotated.kind !== 'unknown') return annotated;
+  const declared = declaredParam(evaluator, node.file, functionId, index);
+  if (annotation || declared.kind !== 'unknown') return declared;
   const handed = evaluator.input.handed(node.file, functionId);
   if (!handed) return UNKNOWN;
   const callee = evaluator.evaluate(node.file, handed.site.callee);
@@ -69,6 +72,16 @@ export function contextual(evaluator: Evaluator, node: FunctionNode, index: numb
     if (entryType.kind !== 'unknown') return entryType;
   }
   return wrappedHandler(evaluator, node, handed, index);
+}
+
+/** The parameter of an exported function that a framework calls: `export function GET(event)`. */
+function declaredParam(evaluator: Evaluator, file: LinkedFile, functionId: number, index: number): Value {
+  const declared = evaluator.input.declaredParams(file, functionId);
+  const expression = declared?.params[index];
+  const library = declared?.framework.library;
+  return expression && library
+    ? typeExpression(evaluator, expression, library, UNKNOWN, null, null)
+    : UNKNOWN;
 }
 
 export function overOf(
@@ -100,7 +113,7 @@ export function entryParam(
   return UNKNOWN;
 }
 
-/** `app.get('/', wrap(async (req, res) => …))`: the handler's parameters, through the wrapper. */
+/** `app.get('/', wrap(async (req, res) => …))`, `app.register(plugin(async app => …))`: the parameters, through the wrapper. */
 export function wrappedHandler(
   evaluator: Evaluator,
   node: FunctionNode,
@@ -111,7 +124,14 @@ export function wrappedHandler(
   const outer = node.file.facts.sites[handed.site.into];
   if (!outer) return UNKNOWN;
   const callee = evaluator.evaluate(node.file, outer.callee);
-  return callee.kind === 'member' ? entryParam(evaluator, callee, index) : UNKNOWN;
+  if (callee.kind !== 'member') return UNKNOWN;
+  const at = outer.args.findIndex(
+    arg => arg.kind === 'result' && node.file.facts.sites[arg.site] === handed.site,
+  );
+  const expression = callbackOf(callee.member, at, '', outer.args.length)?.params?.[index];
+  return expression
+    ? typeExpression(evaluator, expression, callee.library, callee.receiver, node.file, outer)
+    : entryParam(evaluator, callee, index);
 }
 
 export function callbackParamOf(

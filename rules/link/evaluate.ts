@@ -8,6 +8,7 @@ import { exportedValue, memberOf } from './evaluate-members.ts';
 import { paramValue } from './evaluate-params.ts';
 import { computeType, typeExpression } from './evaluate-types.ts';
 import type { ModuleGraph } from './exports.ts';
+import type { DeclaredParams } from './file-entries.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { Answers } from './oracle.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -31,6 +32,8 @@ export interface EvaluatorInput {
   handed(file: LinkedFile, functionId: number): Handed | null;
   /** What the type oracle said of callees. */
   readonly answers: Answers;
+  /** What a framework passes to an exported function of a file that it knows by its path. */
+  declaredParams(file: LinkedFile, functionId: number): DeclaredParams | null;
 }
 
 export class Evaluator {
@@ -180,16 +183,18 @@ export class Evaluator {
     if (binding.param) return declared.kind === 'unknown' ? paramValue(this, file, binding) : declared;
     if (binding.kind === 'enum') return { kind: 'array', of: UNKNOWN, size: binding.size ?? null };
     const own = binding.value ? this.evaluate(file, binding.value) : UNKNOWN;
-    if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size);
+    // A list that starts empty is filled later: its size says nothing.
+    if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size || null);
+    // A function that is written there is what runs, whatever its type is called.
+    const isWritten = own.kind === 'function' && (declared.kind === 'foreign' || declared.kind === 'typed');
     if (
       declared.kind !== 'unknown' &&
+      !isWritten &&
       !(declared.kind === 'shape' && (own.kind === 'instance' || own.kind === 'object'))
     )
       return declared;
     if (own.kind !== 'unknown' && !(own.kind === 'literal' && binding.assigned)) {
-      // A list that starts empty is filled later: its size says nothing.
-      if (own.kind === 'array' && own.size === 0) return arrayOf(own.of);
-      return own;
+      return own.kind === 'array' && own.size === 0 ? arrayOf(own.of) : own;
     }
     return this.firstKnown((binding.assigned ?? []).map(ref => () => this.evaluate(file, ref)));
   }
@@ -223,7 +228,7 @@ export class Evaluator {
       case 'member':
         return callee.member.returns
           ? typeExpression(this, callee.member.returns, callee.library, callee.receiver, file, site)
-          : callable(callee.library, callee.member.is, callee);
+          : this.calledType(callee.library, callee.member.is, file, site);
       case 'typed': {
         const call = this.input.knowledge.calledOf(callee.library, callee.type);
         return call?.returns
@@ -234,11 +239,19 @@ export class Evaluator {
         const call = callee.library.exports?.['*'] ?? callee.library.exports?.default;
         return call?.returns
           ? typeExpression(this, call.returns, callee.library, callee, file, site)
-          : UNKNOWN;
+          : this.calledType(callee.library, call?.is, file, site);
       }
       default:
         return wrappedFunction(this, file, site) ?? UNKNOWN;
     }
+  }
+
+  /** What calling a value of a described type gives: of what can be called itself, its result. */
+  private calledType(library: Library, type: string | undefined, file: LinkedFile, site: SiteFacts): Value {
+    if (!type) return UNKNOWN;
+    const value: Value = { kind: 'typed', library, type, args: [] };
+    const call = this.input.knowledge.calledOf(library, type);
+    return call?.returns ? typeExpression(this, call.returns, library, value, file, site) : value;
   }
 
   /** What calling a function gives; promises are looked through. */
@@ -320,8 +333,4 @@ export class Evaluator {
     this.types.set(type, value);
     return value;
   }
-}
-
-function callable(library: Library, type: string | undefined, callee: Value): Value {
-  return type ? { kind: 'typed', library, type, args: [] } : callee.kind === 'member' ? UNKNOWN : callee;
 }

@@ -62,7 +62,12 @@ export function moduleGraph(workspace: Workspace, files: ReadonlyMap<string, Lin
     if (target.kind === 'none') return packageLike(specifier, name);
     const file = files.get(target.path);
     if (!file) return null;
-    return name === '*' ? { kind: 'module', file } : find(file, name, wantType, hops + 1);
+    if (name !== '*') return find(file, name, wantType, hops + 1);
+    // CommonJS: a module that exports one function, class or client is that.
+    const whole = namesOf(file).get('export=')?.[0];
+    return whole && whole.value.kind !== 'object'
+      ? fromExport(file, whole, wantType, hops + 1)
+      : { kind: 'module', file };
   };
   const find = (file: LinkedFile, name: string, wantType: boolean, hops: number): Exported | null => {
     if (hops > MAX_HOPS) return null;

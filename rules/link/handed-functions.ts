@@ -1,6 +1,7 @@
 import type { Ref } from '../facts/facts.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import type { SiteLinker } from './site-linker.ts';
+import type { MadeBy } from './value.ts';
 
 interface HandedFunction {
   readonly node: FunctionNode;
@@ -27,7 +28,12 @@ export function functionsIn(
     case 'result': {
       // `load.bind(this)`
       const site = file.facts.sites[ref.site];
-      if (site?.callee.kind !== 'member' || site.callee.name !== 'bind') return NO_FUNCTIONS;
+      if (site?.callee.kind !== 'member' || site.callee.name !== 'bind') {
+        const value = linker.evaluator.evaluate(file, ref);
+        return value.kind === 'function'
+          ? [{ node: value.node, path }, ...givenTo(linker, value.made, path)]
+          : [];
+      }
       return functionsIn(linker, file, site.callee.object, path);
     }
     case 'typed':
@@ -44,6 +50,17 @@ export function functionsIn(
     default:
       return NO_FUNCTIONS;
   }
+}
+
+/** `ids.map(withRetry(load))`: the wrapper runs what it was given. */
+function givenTo(
+  linker: Pick<SiteLinker, 'evaluator' | 'nodeOf'>,
+  made: MadeBy | undefined,
+  path: string,
+): readonly HandedFunction[] {
+  return (made?.site.args ?? []).flatMap(arg =>
+    made && arg.kind !== 'object' ? functionsIn(linker, made.file, arg, path) : NO_FUNCTIONS,
+  );
 }
 
 const NO_FUNCTIONS: readonly HandedFunction[] = [];

@@ -57,6 +57,8 @@ export function spreadHeat(
     const arrival = queue[i] as Arrival;
     for (const edge of graph.from(arrival.node))
       arrive({ entry: arrival.entry, node: edge.to, edge, from: arrival });
+    // A component makes functions for events to come.
+    if (arrival.entry.heat === 'render') continue;
     // A function that nothing is seen to call runs when the one around it does, as far as anyone can tell.
     for (const child of children[arrival.node.id] ?? []) {
       if (graph.to(child).length === 0)

@@ -15,6 +15,12 @@ export interface CallEntry {
   readonly entry: Extract<Entry, { by: 'call' }>;
 }
 
+/** A call that is given resolvers. */
+export interface ResolversEntry {
+  readonly framework: Framework;
+  readonly entry: Extract<Entry, { by: 'resolvers' }>;
+}
+
 export interface KnowledgeIndex {
   /** Those of frameworks too. */
   readonly libraries: readonly Library[];
@@ -35,6 +41,8 @@ export interface KnowledgeIndex {
   ownerOf(library: Library, type: string): Library | null;
   /** Entry points that a call of `type.method` registers. */
   callEntries(library: Library, type: string, method: string): readonly CallEntry[];
+  /** Resolvers that a call of `type.method` takes. */
+  resolverEntries(library: Library, type: string, method: string): readonly ResolversEntry[];
   /** Types whose values commonly go by a name. */
   typesGoingBy(name: string): readonly NamedType[];
   /** Shapes whose last name is `name`. */
@@ -52,7 +60,7 @@ export interface NamedType {
 
 const NO_TYPES: readonly NamedType[] = [];
 const NO_LIBRARIES: readonly Library[] = [];
-const NO_ENTRIES: readonly CallEntry[] = [];
+const NO_ENTRIES: readonly never[] = [];
 
 export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const libraries = [
@@ -62,7 +70,8 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const byPackage = packagesIndex(libraries);
   const language = libraries.find(isBuiltinPackage) ?? null;
   const globals = globalsIndex(libraries);
-  const entries = entriesIndex(knowledge.frameworks);
+  const entries = entriesIndex(knowledge.frameworks, entry => (entry.by === 'call' ? entry : null));
+  const resolvers = entriesIndex(knowledge.frameworks, entry => (entry.by === 'resolvers' ? entry : null));
   const shapes = shapesIndex(libraries);
   const commonNames = commonNamesIndex(libraries);
 
@@ -118,6 +127,8 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
         ?.constructs ?? null,
     ownerOf: (library, type) => tableOf(library, type)?.library ?? null,
     callEntries: (library, type, method) => entries.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+    resolverEntries: (library, type, method) =>
+      resolvers.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
     typesGoingBy: name => commonNames.get(name) ?? NO_TYPES,
     shapesEnding: name => shapes.get(name) ?? [],
   };
@@ -152,11 +163,15 @@ function globalsIndex(libraries: readonly Library[]): Map<string, Value> {
   return index;
 }
 
-function entriesIndex(frameworks: readonly Framework[]): Map<string, CallEntry[]> {
-  const index = new Map<string, CallEntry[]>();
+function entriesIndex<E extends { readonly type: string; readonly methods: readonly string[] }>(
+  frameworks: readonly Framework[],
+  pick: (entry: Entry) => E | null,
+): Map<string, { framework: Framework; entry: E }[]> {
+  const index = new Map<string, { framework: Framework; entry: E }[]>();
   for (const framework of frameworks) {
-    for (const entry of framework.entries) {
-      if (entry.by !== 'call') continue;
+    for (const candidate of framework.entries) {
+      const entry = pick(candidate);
+      if (entry === null) continue;
       for (const method of entry.methods) {
         const key = `${framework.library?.package ?? framework.package}#${entry.type}.${method}`;
         const list = index.get(key);

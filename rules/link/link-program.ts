@@ -8,6 +8,7 @@ import { stepOf, summarizeEffects } from './effects.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
+import { fileEntries } from './file-entries.ts';
 import { spreadHeat } from './heat.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
@@ -35,6 +36,11 @@ export function linkProgram(
   const index = indexKnowledge(knowledge);
   const classes = indexClasses(files, graph);
   const packages = packagesOf(workspace.manifests);
+  const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);
+  const packageFolder = (file: LinkedFile) => packages.folderOf(file.path);
+  const exported = fileEntries(index.frameworks, dependenciesOf, file =>
+    file.path.slice(packageFolder(file).length),
+  );
   const runs: ParamRuns = new ParamRuns(files, () => evaluator);
   const evaluator = new Evaluator({
     graph,
@@ -43,9 +49,9 @@ export function linkProgram(
     nodeOf,
     handed: (file, id) => runs.handed(file, id),
     answers,
+    declaredParams: (file, id) => exported.paramsOf(file, id),
   });
   const calls = new CallGraph(functions.length);
-  const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);
   const linker: SiteLinker = {
     evaluator,
     knowledge: index,
@@ -69,7 +75,8 @@ export function linkProgram(
     knowledge: index,
     nodeOf,
     dependenciesOf,
-    packageFolder: file => packages.folderOf(file.path),
+    packageFolder,
+    fileEntries: exported,
   }).sort(byPlace);
   const heat = spreadHeat(functions, calls, entryPoints);
   const own = linker.effects.sort(
@@ -86,7 +93,15 @@ export function linkProgram(
     functions,
     entryPoints,
     get repeats() {
-      repeats ??= findRepeats({ functions, graph: calls, evaluator, runs, summaries, own, nodeOf });
+      repeats ??= findRepeats({
+        functions,
+        graph: calls,
+        evaluator,
+        runs,
+        summaries,
+        own: new Map(own.map(effect => [effect.site, effect])),
+        nodeOf,
+      });
       return repeats;
     },
     get openSites() {

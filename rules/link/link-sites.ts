@@ -36,7 +36,9 @@ function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, cal
       linkFunction(linker, from, site, callee.node, callee.confidence ?? 'certain');
       if (callee.made) linkMadeWith(linker, from, site, callee.made);
       linkImplementations(linker, from, site);
-      linkBuilder(linker, from, site, linker.evaluator.resultOf(from.file, site), 'certain');
+      // What an async function gives is awaited within its promise already.
+      if (!callee.node.facts.async)
+        linkBuilder(linker, from, site, linker.evaluator.resultOf(from.file, site), 'certain');
       return;
     case 'class':
       linkConstruction(linker, from, site, callee);

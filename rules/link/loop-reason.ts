@@ -15,6 +15,13 @@ export interface LoopNature {
 
 /** Names of what gives pieces of a collection: `chunk(ids, 100)`, `_.chunk`, `inBatches`. */
 const CHUNKS = /chunk|batch|partition|slices|windows/i;
+/** What a program has a few of, whatever its data: the parts that it is put together from. */
+const FEW_OF =
+  /^(?:services|plugins|providers|handlers|listeners|adapters|transports|strategies|middlewares|interceptors|shards|regions|replicas|locales|sourceDirs?)$/i;
+/** What says how many workers there are. */
+const POOL = /workers?|concurrency|parallelism|threads|cpus|pool_?size|shards|replicas/i;
+/** Iteration methods that give one for each. */
+const STEPS = new Set(['map', 'entries', 'keys', 'values', 'fill']);
 const RETRIES = /retr|attempt|tries|backoff/i;
 const PAGES = /page|cursor|offset|token|skip|after/i;
 const DRAINS = new Set(['shift', 'pop', 'dequeue', 'next', 'poll', 'lpop', 'rpop', 'blpop', 'brpop']);
@@ -53,6 +60,7 @@ export function ofCollection(
   const limit = rowLimit(evaluator, file, over, 0);
   if (limit !== null && limit !== UNSHOWN) return { reason: 'constant', bound: limit };
   if (isChunked(file.facts, over)) return { reason: 'chunk', bound: null };
+  if (FEW_OF.test(chainNames(file.facts, over).at(-1) ?? '')) return { reason: 'constant', bound: null };
   if (loop && stopsEarly(loop)) return { reason: 'first-hit', bound: null };
   return { reason: 'each', bound: null, ...(limit === UNSHOWN && { paged: true }) };
 }
@@ -165,7 +173,11 @@ function sliceSize(evaluator: Evaluator, file: LinkedFile, args: readonly Ref[])
 
 function isChunked(facts: FileFacts, over: Ref): boolean {
   const call = resultSite(facts, over);
-  if (call) return CHUNKS.test(chainNames(facts, call.callee).at(-1) ?? '');
+  if (call) {
+    const name = chainNames(facts, call.callee).at(-1) ?? '';
+    if (CHUNKS.test(name) || call.args.some(arg => isNumberOfParts(facts, arg))) return true;
+    return STEPS.has(name) && call.callee.kind === 'member' && isChunked(facts, call.callee.object);
+  }
   if (over.kind === 'local') {
     const binding = facts.bindings[over.binding];
     if (binding?.value && !binding.param)
@@ -173,6 +185,13 @@ function isChunked(facts: FileFacts, over: Ref): boolean {
     return /chunks|batches/i.test(binding?.name ?? '');
   }
   return /chunks|batches/i.test(refText(facts, over));
+}
+
+/** `Array.from({ length: Math.ceil(ids.length / 100) })`: as many elements as there are pieces. */
+function isNumberOfParts(facts: FileFacts, arg: Ref): boolean {
+  const length = arg.kind === 'object' ? arg.properties.find(({ name }) => name === 'length') : undefined;
+  const rounded = length ? resultSite(facts, length.value) : null;
+  return rounded?.callee.kind === 'member' && rounded.callee.name === 'ceil';
 }
 
 function resultSite(facts: FileFacts, ref: Ref): FileFacts['sites'][number] | null {
@@ -191,6 +210,7 @@ function ofCounter(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts): Loo
   if (loop.limit) {
     if (RETRIES.test(refText(facts, loop.limit))) return { reason: 'retry', bound: null };
     if (PAGES.test(refText(facts, loop.limit))) return { reason: 'page', bound: null };
+    if (POOL.test(refText(facts, loop.limit))) return { reason: 'constant', bound: null };
     const limit = evaluator.evaluate(file, loop.limit);
     if (limit.kind === 'literal' && typeof limit.value === 'number')
       return { reason: 'constant', bound: limit.value };

@@ -5,6 +5,7 @@ import type { Library } from '../knowledge/define.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
+import { statementKind } from './statement-text.ts';
 import type { Value } from './value.ts';
 
 export function linkShape(linker: SiteLinker, from: FunctionNode, site: SiteFacts, name: string): void {
@@ -78,13 +79,19 @@ function effectOf(
   callee: Extract<Value, { kind: 'member' }>,
 ): Effect {
   const { member, library } = callee;
+  const statement = member.statement ? statementKind(from.file.facts, site) : 'none';
+  const kind =
+    statement === 'row' || statement === 'change' || statement === 'other' ? 'db.write' : member.does;
+  const batch =
+    statement === 'row' ? 'INSERT of many rows' : statement === 'other' ? undefined : member.batch;
   const many = member.many || (member.manyIfArray && isArray(linker, from.file, site.args[0]));
   return {
-    kind: member.does ?? 'cpu',
+    kind: kind ?? 'cpu',
     sync: member.sync ?? false,
     library: library.package,
     operation: operationText(from, site, callee),
-    ...(member.batch !== undefined && { batch: member.batch }),
+    ...(batch !== undefined && { batch }),
+    ...(statement === null && { opaque: true }),
     ...(member.asyncForm !== undefined && { asyncForm: member.asyncForm }),
     ...(member.coalesced && { coalesced: true }),
     ...(many && { many: true }),

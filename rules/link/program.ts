@@ -1,5 +1,5 @@
 /** The linked program: the questions that rules may ask. Plain data; nothing here knows trees, disk or editors. */
-import type { Confidence, Effect } from '../base/effect.ts';
+import type { Confidence, Effect, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
@@ -52,6 +52,8 @@ export interface Repeat {
   readonly loop: Place;
   /** What it iterates, in the user's words (`orders`), or `''`. */
   readonly over: string;
+  /** The kind of effect of the call that gave the collection (`fs` for a directory's files); null if that is out of sight. */
+  readonly source: EffectKind | null;
   readonly reason: RepeatReason;
   /** The number of trips if it is known. */
   readonly bound: number | null;
@@ -80,6 +82,8 @@ export interface Reached {
   readonly path: readonly Step[];
   /** True if a loop on the way, inside the called functions, already repeats it. */
   readonly repeatedInside: boolean;
+  /** True if a call on the way hands nothing on, so that every run does the same: `getSettings()`. */
+  readonly invariant: boolean;
 }
 
 /** One call on a path. */
@@ -117,6 +121,8 @@ export interface EntryPoint extends Place {
   readonly registered: Place;
   /** What settles how long answers keep without the handler's doing: a decorator, an export of the file, a caching middleware. */
   readonly cachedBy: Place | null;
+  /** What it runs once for every one of, if one request or job meets many: `User`, `document`. */
+  readonly multipliedBy?: string;
   /** Other functions that run before the handler: middleware given in the same call, on the same router, or on the app. */
   readonly before: readonly FunctionNode[];
   /** True if what the handler returns is the answer (Fastify, NestJS), as the framework's `Caching.returned` says. */

@@ -1,10 +1,24 @@
-import type { Ref, SiteFacts } from '../facts/facts.ts';
-import type { Entry } from '../knowledge/define.ts';
-import { handlerFunctions, placeOf } from './entry-handlers.ts';
+/** Entry points that calls register: `app.get('/path', handler)`, `server.route({ method, path, handler })`. */
+import type { SiteFacts } from '../facts/facts.ts';
+import type { Framework } from '../knowledge/define.ts';
+import { handlerFunctions, memberFunctions, type NamedFunctions, placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
-import { importBehind } from './exports.ts';
+import type { CallEntry } from './knowledge-index.ts';
 import type { MiddlewareIndex } from './middleware.ts';
-import type { FunctionNode, LinkedFile } from './program.ts';
+import type { LinkedFile } from './program.ts';
+import { mountRouters, routerOf } from './routers.ts';
+import { type Argument, argumentAt, argumentsOf, itemsOf } from './written.ts';
+
+type CallEntryForm = CallEntry['entry'];
+
+/** One route among those that a call registers. */
+interface Registration {
+  readonly functions: NamedFunctions;
+  /** The route's path, or the event's or job's name. */
+  readonly text: string;
+  readonly verb: string;
+  readonly isCached: boolean;
+}
 
 export function byCall(
   input: EntryPointsInput,
@@ -16,60 +30,119 @@ export function byCall(
   const callee = input.evaluator.calleeOf(file, site);
   if (callee.kind !== 'member' && callee.kind !== 'package') return;
   const [type, name] = callee.kind === 'member' ? [callee.type, callee.name] : ['', 'default'];
-  if (MOUNTS.has(name)) mountRouters(input, file, site, middleware);
+  if (callee.kind === 'member') mountRouters(input, file, site, callee, middleware);
   for (const { framework, entry } of input.knowledge.callEntries(callee.library, type, name)) {
-    const path = entry.path === undefined ? undefined : refAt(site, entry.path);
-    const text = path?.kind === 'literal' && typeof path.value === 'string' ? path.value : '';
-    if (entry.only && !entry.only.includes(text)) continue;
-    const handlers = handlersOf(input, file, site, entry);
     const router = routerOf(input, file, site);
     const uses = name === 'use' || name === 'addHook';
-    if (uses) middleware.add(router, handlers);
-    const handler = handlers.at(-1);
-    if (!handler) continue;
-    const verb = entry.kind === 'http' && !uses ? (entry.verb ?? name.toUpperCase()) : '';
-    const before = handlers.slice(0, -1);
-    found.push({
-      kind: entry.kind,
-      heat: entry.heat,
-      name: nameOfCall(entry, name, verb, text),
-      verb,
-      route: text,
-      framework: framework.package,
-      handler,
-      ...placeOf(handler),
-      registered: { path: file.path, start: site.start, end: site.end },
-      before,
-      router,
-      isMiddleware: uses,
-      ...(framework.caching?.returned && { answersByReturn: true }),
-    });
+    for (const registration of registrations(input, file, site, entry, uses ? '' : name.toUpperCase())) {
+      if (uses) middleware.add(router, registration.functions.handlers);
+      const entryPoint = foundOf(framework, entry, registration, name, file, site);
+      if (entryPoint) found.push({ ...entryPoint, router, isMiddleware: uses });
+    }
   }
 }
 
-/** Methods that hang one router below another: `app.use('/orders', orders)`, Hono's `app.route('/orders', orders)`. */
-const MOUNTS = new Set(['use', 'route']);
+function foundOf(
+  framework: Framework,
+  entry: CallEntryForm,
+  { functions, text, verb, isCached }: Registration,
+  method: string,
+  file: LinkedFile,
+  site: SiteFacts,
+): Omit<Found, 'router' | 'isMiddleware'> | null {
+  const handler = functions.handlers.at(-1);
+  if (!handler) return null;
+  const registered = { path: file.path, start: site.start, end: site.end };
+  return {
+    kind: entry.kind,
+    heat: entry.heat,
+    name: nameOfCall(entry, functions.name || method, verb, text),
+    verb,
+    route: text,
+    framework: framework.package,
+    handler,
+    ...placeOf(handler),
+    registered,
+    before: functions.handlers.slice(0, -1),
+    ...(isCached && { cachedBy: registered }),
+    ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
+    ...(framework.caching?.returned && { answersByReturn: true }),
+  };
+}
 
-function mountRouters(
+/** The routes of a call; a list of route objects is one each. */
+function registrations(
   input: EntryPointsInput,
   file: LinkedFile,
   site: SiteFacts,
-  middleware: MiddlewareIndex,
-): void {
-  const router = routerOf(input, file, site);
-  const [first] = site.args;
-  const prefix = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : '';
-  for (const arg of site.args) {
-    if (arg.kind !== 'local' && arg.kind !== 'member' && arg.kind !== 'result') continue;
-    if (input.evaluator.evaluate(file, arg).kind === 'typed')
-      middleware.mount(router, routerKey(input, file, arg), prefix);
-  }
+  entry: CallEntryForm,
+  ownVerb: string,
+): Registration[] {
+  return callsOf(input, file, site, entry).flatMap(args => {
+    const at = (path: number | string) => argumentAt(input, args, String(path));
+    const text = entry.path === undefined ? '' : (textsOf(at(entry.path))[0] ?? '');
+    if (entry.only && !entry.only.includes(text)) return [];
+    const written = entry.verbAt === undefined ? [] : textsOf(at(entry.verbAt));
+    const verb = written.includes('GET') ? 'GET' : (written[0] ?? entry.verb ?? ownVerb).toUpperCase();
+    const isCached = (entry.cachedBy ?? []).some(path => at(path) !== null);
+    return functionsOf(input, entry, args, at).map(functions => ({
+      functions,
+      text,
+      verb: entry.kind !== 'http' || ownVerb === '' || verb === '*' ? '' : verb,
+      isCached,
+    }));
+  });
 }
 
-function nameOfCall(entry: Entry, method: string, verb: string, text: string): string {
+/** Arguments of a call as they are, or one list of arguments for each route object of a list. */
+function callsOf(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  site: SiteFacts,
+  entry: CallEntryForm,
+): Argument[][] {
+  const args = argumentsOf(file, site);
+  const [first, ...rest] = args;
+  if (!first || !Array.isArray(entry.handlers) || entry.members) return [args];
+  const items = itemsOf(input, first);
+  return items ? items.map(item => [item, ...rest]) : [args];
+}
+
+function textsOf(at: Argument | null): string[] {
+  if (at?.ref.kind === 'literal') return typeof at.ref.value === 'string' ? [at.ref.value] : [];
+  if (at?.ref.kind !== 'array') return [];
+  return at.ref.items.flatMap(item =>
+    item.kind === 'literal' && typeof item.value === 'string' ? [item.value] : [],
+  );
+}
+
+function functionsOf(
+  input: EntryPointsInput,
+  { handlers, members }: CallEntryForm,
+  args: readonly Argument[],
+  at: (path: string) => Argument | null,
+): NamedFunctions[] {
+  const places =
+    typeof handlers === 'number'
+      ? args.slice(handlers)
+      : handlers === 'last'
+        ? args.slice(-1)
+        : handlers.map(at).reverse();
+  const given = places.filter(place => place !== null);
+  if (members) return given.flatMap(({ file, ref }) => memberFunctions(input, file, ref, members));
+  return [{ name: '', handlers: given.flatMap(({ file, ref }) => handlerFunctions(input, file, ref, 0)) }];
+}
+
+function nameOfCall(entry: CallEntryForm, method: string, verb: string, text: string): string {
   switch (entry.kind) {
     case 'http':
-      return verb ? `${verb} ${text || '*'}` : text ? `${method} ${text}` : 'middleware';
+      return verb
+        ? `${verb} ${text || '*'}`
+        : text
+          ? `${method} ${text}`
+          : method === 'use'
+            ? 'middleware'
+            : method;
     case 'queue':
       return `job ${text || method}`;
     case 'socket':
@@ -79,53 +152,4 @@ function nameOfCall(entry: Entry, method: string, verb: string, text: string): s
     default:
       return text ? `${entry.kind} ${text}` : `${entry.kind} ${method}`;
   }
-}
-
-function refAt(site: SiteFacts, path: number | string): Ref | undefined {
-  const [index, ...names] = String(path).split('.');
-  let ref: Ref | undefined = site.args[Number(index)];
-  for (const name of names)
-    ref = ref?.kind === 'object' ? ref.properties.find(p => p.name === name)?.value : undefined;
-  return ref;
-}
-
-function handlersOf(
-  input: EntryPointsInput,
-  file: LinkedFile,
-  site: SiteFacts,
-  entry: Extract<Entry, { by: 'call' }>,
-): FunctionNode[] {
-  const refs: (Ref | undefined)[] =
-    typeof entry.handlers === 'number'
-      ? site.args.slice(entry.handlers)
-      : entry.handlers === 'last'
-        ? [site.args.at(-1)]
-        : entry.handlers.map(path => refAt(site, path)).reverse();
-  return refs.flatMap(ref => (ref ? handlerFunctions(input, file, ref, 0) : []));
-}
-
-/** Names the router that a call registers on, so that middleware of the same router can be found. */
-function routerOf(input: EntryPointsInput, file: LinkedFile, site: SiteFacts): string {
-  return site.callee.kind === 'member' ? routerKey(input, file, site.callee.object) : '';
-}
-
-function routerKey(input: EntryPointsInput, file: LinkedFile, ref: Ref, depth = 0): string {
-  if (depth > 8) return '';
-  const behind = importBehind(file, ref);
-  if (behind) {
-    const exported = input.graph.imported(file, behind.module, behind.name);
-    return exported?.kind === 'ref' ? routerKey(input, exported.file, exported.ref, depth + 1) : '';
-  }
-  if (ref.kind === 'local') {
-    const value = file.facts.bindings[ref.binding]?.value;
-    return value?.kind === 'local' ? routerKey(input, file, value, depth + 1) : `${file.path}#${ref.binding}`;
-  }
-  // `app.route('/x').get(…).post(…)`, `new Hono().get(…).get(…)`
-  if (ref.kind === 'result') {
-    const site = file.facts.sites[ref.site];
-    if (site?.callee.kind === 'member') return routerKey(input, file, site.callee.object, depth + 1);
-  }
-  return ref.kind === 'member'
-    ? `${file.path}#${routerKey(input, file, ref.object, depth + 1)}.${ref.name}`
-    : '';
 }

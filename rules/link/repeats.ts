@@ -1,6 +1,7 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
 import type { BindingFacts, FileFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
+import { sourceOf } from './collection-source.ts';
 import type { EffectSummaries } from './effects.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -17,7 +18,7 @@ export interface RepeatsInput {
   readonly evaluator: Evaluator;
   readonly runs: ParamRuns;
   readonly summaries: EffectSummaries;
-  readonly own: readonly OwnEffect[];
+  readonly own: ReadonlyMap<SiteFacts, OwnEffect>;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
 }
 
@@ -37,12 +38,10 @@ const KEEPERS = new Set(['push', 'unshift', 'add', 'set']);
 
 /** Every repeated site that leads to an effect, once for each loop around it, innermost first. */
 export function findRepeats(input: RepeatsInput): Repeat[] {
-  const ownBySite = new Map<SiteFacts, OwnEffect>();
-  for (const effect of input.own) ownBySite.set(effect.site, effect);
   const repeats: Repeat[] = [];
   for (const node of input.functions) {
     for (const site of sitesOf(node)) {
-      const effects = effectsOfSite(input, node, site, ownBySite);
+      const effects = effectsOfSite(input, node, site);
       if (effects.length > 0)
         for (const around of loopsAround(input, node, site))
           repeats.push(repeatOf(input, node, site, around, effects));
@@ -64,13 +63,8 @@ export function sitesOf(node: FunctionNode): readonly SiteFacts[] {
   return lists[node.id - node.file.firstFunction] ?? [];
 }
 
-function effectsOfSite(
-  input: RepeatsInput,
-  node: FunctionNode,
-  site: SiteFacts,
-  own: ReadonlyMap<SiteFacts, OwnEffect>,
-): readonly Reached[] {
-  const direct = own.get(site);
+function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts): readonly Reached[] {
+  const direct = input.own.get(site);
   const edges = input.graph
     .from(node)
     .filter(edge => edge.site === site && edge.runs === 'once' && !isInline(input, edge));
@@ -82,6 +76,7 @@ function effectsOfSite(
       confidence: direct.confidence,
       path: [stepOf(node, site)],
       repeatedInside: false,
+      invariant: false,
     },
     ...reached,
   ];
@@ -208,6 +203,7 @@ function repeatOf(
       ? { path: file.path, start: loop.start, end: loop.headEnd }
       : { path: file.path, start: edge?.site.start ?? site.start, end: edge?.site.end ?? site.end },
     over: over ? refText(file.facts, over) : '',
+    source: over ? sourceOf(file, over, input.own) : null,
     reason: nature.reason,
     bound: nature.bound,
     paged: nature.paged ?? false,

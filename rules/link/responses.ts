@@ -30,6 +30,8 @@ export function responsesFrom(input: ResponsesInput, start: FunctionNode): Respo
 function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFacts): ResponseCall[] {
   if (site.kind !== 'call' && site.kind !== 'new' && site.kind !== 'assign') return [];
   const callee = input.evaluator.calleeOf(node.file, site);
+  // `set.headers = { … }`
+  if (callee.kind === 'typed' && site.kind === 'assign') return headersAssigned(input, node, site, callee);
   if (callee.kind !== 'member') return [];
   const key = `${callee.type}.${callee.name}`;
   const found: ResponseCall[] = [];
@@ -41,8 +43,10 @@ function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFact
       member: key,
     };
     if (caching.answers.includes(key)) found.push({ ...call, does: 'answers', headers: [] });
+    if (caching.setters.includes(`${callee.type}.*`))
+      found.push({ ...call, does: 'sets-header', headers: [callee.name.toLowerCase()] });
     if (caching.setters.includes(key))
-      found.push({ ...call, does: 'sets-header', headers: headersSet(site) });
+      found.push({ ...call, does: 'sets-header', headers: headersSet(input, node.file, site) });
     for (const place of caching.headersIn ?? []) {
       if (place.member !== key) continue;
       const given = place.paths.flatMap(path => headersAt(input, node.file, site, path));
@@ -54,17 +58,40 @@ function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFact
   return found;
 }
 
-function cachingOf(input: ResponsesInput, callee: Extract<Value, { kind: 'member' }>): Caching[] {
+function headersAssigned(
+  input: ResponsesInput,
+  node: FunctionNode,
+  site: SiteFacts,
+  callee: Extract<Value, { kind: 'typed' }>,
+): ResponseCall[] {
+  if (!cachingOf(input, callee).some(caching => caching.setters.includes(`${callee.type}.*`))) return [];
+  const call = { path: node.file.path, start: site.start, end: site.end };
+  return [
+    {
+      call,
+      site,
+      node,
+      member: callee.type,
+      does: 'sets-header',
+      headers: headersSet(input, node.file, site),
+    },
+  ];
+}
+
+function cachingOf(input: ResponsesInput, callee: Extract<Value, { kind: 'member' | 'typed' }>): Caching[] {
   return input.knowledge.frameworks.flatMap(framework =>
     framework.caching && framework.library === callee.library ? [framework.caching] : [],
   );
 }
 
-/** `set('Cache-Control', v)`, `set({ 'Cache-Control': v })` */
-function headersSet(site: SiteFacts): string[] {
+/** `set('Cache-Control', v)`, `set({ 'Cache-Control': v })`, `ctx.lastModified = date` */
+function headersSet(input: ResponsesInput, file: LinkedFile, site: SiteFacts): string[] {
+  if (site.kind === 'assign')
+    return site.callee.kind === 'member' ? [site.callee.name.replace(/[A-Z]/g, '-$&').toLowerCase()] : [];
   const first = site.args[0];
-  if (first?.kind === 'literal' && typeof first.value === 'string') return [first.value.toLowerCase()];
-  return first?.kind === 'object' ? first.properties.map(property => property.name.toLowerCase()) : [];
+  if (first?.kind === 'object') return first.properties.map(property => property.name.toLowerCase());
+  const name = first && input.evaluator.evaluate(file, first);
+  return name?.kind === 'literal' && typeof name.value === 'string' ? [name.value.toLowerCase()] : [];
 }
 
 /** Stands for headers that the text does not show: they may well hold the one that is looked for. */
@@ -78,6 +105,8 @@ function headersAt(input: ResponsesInput, file: LinkedFile, site: SiteFacts, pat
     ref = ref && objectBehind(input, file, ref)?.properties.find(p => p.name === name)?.value;
     if (ref && /^maxAge$/.test(name)) return ['cache-control'];
   }
+  // `setHeader(event, 'Cache-Control', v)`
+  if (ref?.kind === 'literal' && typeof ref.value === 'string') return [ref.value.toLowerCase()];
   const object = ref ? objectBehind(input, file, ref) : null;
   if (ref && (!object || object.spreads.length > 0)) return [ANY_HEADER];
   return object?.properties.map(property => property.name.toLowerCase()) ?? [];

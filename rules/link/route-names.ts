@@ -15,15 +15,17 @@ function textOf(ref: Ref | undefined): string {
   return '';
 }
 
-/** `src/app/(shop)/orders/[id]/route.ts` → `/orders/[id]`; `pages/api/orders.ts` → `/api/orders` */
+/** `src/app/(shop)/orders/[id]/route.ts` → `/orders/[id]`; `server/api/orders.get.ts` → `/api/orders` */
 export function routeOfFile(path: string): string {
-  const inside = path.replace(/^.*?\b(?:app|pages|routes)\//, '').replace(/\.[cm]?[jt]sx?$/, '');
+  const inside = path
+    .replace(/^.*?\b(?:app|pages|routes|server(?=\/api\/))\//, '')
+    .replace(/(?:\.(?:get|post|put|patch|delete|head|options))?\.[cm]?[jt]sx?$/, '');
   const parts = inside
     .split('/')
     .filter(
       part =>
         !/^\(.*\)$/.test(part) &&
-        !/^(?:route|page|layout|index|template|default|loading|not-found)$/.test(part),
+        !/^(?:route|page|layout|index|template|default|loading|not-found|\+.*)$/.test(part),
     );
   return `/${parts.join('/')}`;
 }

@@ -1,5 +1,5 @@
 /** Reads from a call that answers whether a cache could keep the answer, and whether its headers say something already. */
-import type { FileFacts, Ref } from '../../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { ResponseCall } from '../../link/program.ts';
 
 /** Headers by which a handler has said how long its answer may be kept, or that it is somebody's own. */
@@ -56,14 +56,22 @@ function argSaysHowLong(arg: Ref): boolean {
   });
 }
 
-/** True if the answer is a document with a good status. */
-export function isDocument(response: ResponseCall): boolean {
+/** True if the answer is a document with a good status; `responses` are those around it. */
+export function isDocument(response: ResponseCall, responses: readonly ResponseCall[]): boolean {
   if (response.does !== 'answers' || NO_DOCUMENT.test(lastName(response.member))) return false;
   // "res.end()": nothing to keep.
-  if (response.site.args.length === 0) return false;
+  if (response.site.args.length === 0 || isEmpty(response.site.args[0])) return false;
   const facts = response.node.file.facts;
-  const status = statusInChain(response.site.callee, facts) ?? statusInArgs(response);
+  if (isShell(response) || response.site.args.some(arg => isChallenge(arg, facts))) return false;
+  const status =
+    statusInChain(response.site.callee, facts) ?? statusInArgs(response) ?? statusBeside(response, responses);
   return status === null || status === 200 || status === 203;
+}
+
+/** `json({})`, `new Response(null)` */
+function isEmpty(body: Ref | undefined): boolean {
+  if (body?.kind === 'literal') return body.value === null || body.value === '';
+  return body?.kind === 'object' && body.properties.length === 0 && body.spreads.length === 0;
 }
 
 function lastName(member: string): string {
@@ -91,6 +99,57 @@ function statusInArgs({ site }: ResponseCall): number | null {
   if (second?.kind !== 'object') return null;
   const status = second.properties.find(({ name }) => name === 'status');
   return status ? (numberOf(status.value) ?? 0) : null;
+}
+
+/** `res.status(404);` or `ctx.status = 404;` as a statement of its own, between this answer and the ones around it. */
+function statusBeside({ site, node }: ResponseCall, responses: readonly ResponseCall[]): number | null {
+  const inFunction = (other: SiteFacts) => other.function === site.function;
+  const answers = responses
+    .filter(other => other.does === 'answers' && other.node === node && other.site !== site)
+    .map(other => other.site)
+    .filter(inFunction);
+  const from = Math.max(0, ...answers.filter(({ end }) => end <= site.start).map(({ end }) => end));
+  const to = Math.min(
+    Number.POSITIVE_INFINITY,
+    ...answers.filter(({ start }) => start >= site.end).map(({ start }) => start),
+  );
+  const said = node.file.facts.sites.findLast(
+    other => inFunction(other) && other.start >= from && other.end <= to && setsStatus(other),
+  );
+  return said ? (numberOf(said.args[0]) ?? 0) : null;
+}
+
+function setsStatus({ kind, callee, use }: SiteFacts): boolean {
+  if (callee.kind !== 'member' || use !== 'dropped') return false;
+  return kind === 'assign' ? /^status(Code)?$/.test(callee.name) : /^(status|code)$/.test(callee.name);
+}
+
+/** The page that a single-page application starts from has to be asked for on every visit. */
+function isShell({ site, node, member }: ResponseCall): boolean {
+  return lastName(member) === 'sendFile' && namesIndex(site.args[0], node.file.facts);
+}
+
+function namesIndex(ref: Ref | undefined, facts: FileFacts): boolean {
+  switch (ref?.kind) {
+    case 'literal':
+      return typeof ref.value === 'string' && ref.value.endsWith('index.html');
+    case 'template':
+      return ref.text.endsWith('index.html');
+    case 'local':
+      return (
+        facts.bindings[ref.binding]?.kind === 'const' && namesIndex(facts.bindings[ref.binding]?.value, facts)
+      );
+    case 'result':
+      return facts.sites[ref.site]?.args.some(arg => namesIndex(arg, facts)) ?? false;
+    default:
+      return false;
+  }
+}
+
+/** `hub.challenge`: a question that is sent back once, when a webhook is set up. */
+function isChallenge(arg: Ref, facts: FileFacts): boolean {
+  if (arg.kind === 'member') return /challenge/i.test(arg.name);
+  return arg.kind === 'local' && /challenge/i.test(facts.bindings[arg.binding]?.name ?? '');
 }
 
 function numberOf(ref: Ref | undefined): number | null {

@@ -6,63 +6,130 @@ import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
 const IDENTITY =
   /auth(?!or)|session|passport|jwt|bearer|token|guard|logged.?in|sign.?ed.?in|protect|permission|cookie|csrf|apiKey|current.?(user|account)|require.?(user|login|admin|role)|getUser$|getAccount$|viewer/i;
 
+/** Guards and middleware against too many requests look at everybody alike. */
+const THROTTLE = /throttl|rate.?limit/i;
+
 /** Parts of a request that belong to a person: `req.user`, `ctx.state.user`, `req.session`. */
 const OWN_PROPERTY =
   /^(user|userId|account|session|auth|authorization|cookies|currentUser|viewer|jwt|token)$/i;
 
+/** What `req.get`, `headers.get` and Hono's `c.get` are asked for if the answer is one person's. */
+const OWN_HEADER =
+  /^(authorization|cookie|x-(api-key|auth|user|session|token)[\w-]*|user\w*|session|token|jwtPayload|auth)$/i;
+
+/** Names under which a request, or what comes with it, goes. */
+const REQUEST_NAME =
+  /^_?(c|event|res|response|reply|args|session|auth|locals|state|\w*(req|request|ctx|context))$/i;
+
+const MAX_CALLED = 40;
+
+function isIdentity(name: string): boolean {
+  return IDENTITY.test(name) && !THROTTLE.test(name);
+}
+
 export function isAboutOnePerson(program: Program, entry: EntryPoint): boolean {
   const { handler, before, registered } = entry;
-  if (before.some(node => IDENTITY.test(node.facts.name))) return true;
-  if (readsIdentity(handler) || isDecoratedWithIdentity(handler)) return true;
+  if (before.some(node => isIdentity(node.facts.name))) return true;
+  if (readsIdentity(handler) || isDecoratedWithIdentity(handler) || callsReader(program, handler))
+    return true;
   const file = program.files.find(({ path }) => path === registered.path);
   return file !== undefined && isRegisteredWithIdentity(file.facts, entry);
 }
 
+/** Where a reference is read: names are looked up in the file; parameters of `owner` come from the request. */
+interface Reader {
+  readonly facts: FileFacts;
+  readonly owner: number | null;
+}
+
 /** `getServerSession()` or `req.user` in the handler and the functions written inside it. */
-function readsIdentity({ file, facts }: FunctionNode): boolean {
+function readsIdentity({ id, file, facts }: FunctionNode): boolean {
+  const reader = { facts: file.facts, owner: id - file.firstFunction };
   const inside = (place: { readonly start: number; readonly end: number }) =>
     place.start >= facts.start && place.end <= facts.end;
   return (
+    facts.returns.some(ref => holdsOwn(ref, reader)) ||
     file.facts.sites.some(
-      site => inside(site) && (IDENTITY.test(lastNameOf(site.callee, file.facts)) || mentionsOwn(site)),
+      site => inside(site) && (isIdentity(lastNameOf(site.callee, file.facts)) || mentionsOwn(site, reader)),
     ) ||
     file.facts.bindings.some(
       binding =>
         inside(binding) &&
-        (holdsOwn(binding.value) || (binding.param?.path.some(name => OWN_PROPERTY.test(name)) ?? false)),
+        (holdsOwn(binding.value, reader) ||
+          (binding.param?.path.some(name => OWN_PROPERTY.test(name)) ?? false)),
     )
   );
 }
 
-function mentionsOwn(site: SiteFacts): boolean {
-  return holdsOwn(site.callee) || site.args.some(holdsOwn);
+/** True if a function that the handler calls reads `req.user` and the like. */
+function callsReader(program: Program, handler: FunctionNode): boolean {
+  const seen = new Set<FunctionNode>([handler]);
+  for (const node of seen) {
+    const { facts } = node.file;
+    const id = node.id - node.file.firstFunction;
+    const reader = { facts, owner: null };
+    const values = [
+      ...node.facts.returns,
+      ...facts.bindings.filter(binding => binding.function === id).map(({ value }) => value),
+    ];
+    if (node !== handler && values.some(value => holdsOwn(value, reader))) return true;
+    for (const site of facts.sites) {
+      if (site.function !== id) continue;
+      if (node !== handler && mentionsOwn(site, reader)) return true;
+      if (seen.size < MAX_CALLED) for (const callee of program.calleesOf(node, site)) seen.add(callee);
+    }
+  }
+  return false;
 }
 
-function holdsOwn(ref: Ref | undefined): boolean {
+function mentionsOwn(site: SiteFacts, reader: Reader): boolean {
+  return (
+    holdsOwn(site.callee, reader) || site.args.some(arg => holdsOwn(arg, reader)) || asksForOwn(site, reader)
+  );
+}
+
+/** `req.get('Authorization')`, `request.headers.get('cookie')`, `c.get('user')` */
+function asksForOwn({ callee, args }: SiteFacts, reader: Reader): boolean {
+  const [first] = args;
+  if (callee.kind !== 'member' || !/^(get|header)$/.test(callee.name)) return false;
+  if (first?.kind !== 'literal' || typeof first.value !== 'string') return false;
+  return OWN_HEADER.test(first.value) && isOfRequest(callee.object, reader);
+}
+
+function holdsOwn(ref: Ref | undefined, reader: Reader): boolean {
   switch (ref?.kind) {
     case 'member':
-      return OWN_PROPERTY.test(ref.name) ? isOfRequest(ref.object) : holdsOwn(ref.object);
+      return (OWN_PROPERTY.test(ref.name) && isOfRequest(ref.object, reader)) || holdsOwn(ref.object, reader);
     case 'await':
     case 'spread':
     case 'typed':
     case 'element':
-      return holdsOwn(ref.of);
+      return holdsOwn(ref.of, reader);
     case 'either':
-      return ref.of.some(holdsOwn);
+      return ref.of.some(part => holdsOwn(part, reader));
     case 'object':
-      return ref.properties.some(({ value }) => holdsOwn(value)) || ref.spreads.some(holdsOwn);
+      return (
+        ref.properties.some(({ value }) => holdsOwn(value, reader)) ||
+        ref.spreads.some(spread => holdsOwn(spread, reader))
+      );
     case 'array':
-      return ref.items.some(holdsOwn);
+      return ref.items.some(item => holdsOwn(item, reader));
     default:
       return false;
   }
 }
 
 /** `post.user` is a column of a post; `req.user`, `ctx.state.user` and `req.headers.authorization` hang on the request. */
-function isOfRequest(object: Ref): boolean {
-  if (object.kind === 'typed') return isOfRequest(object.of);
-  if (object.kind === 'member') return /^(state|locals|headers|req|request|header|raw)$/.test(object.name);
-  return object.kind === 'local';
+function isOfRequest(object: Ref, reader: Reader): boolean {
+  if (object.kind === 'typed') return isOfRequest(object.of, reader);
+  if (object.kind === 'member')
+    return /^(state|locals|headers|req|request|header|raw|var|context)$/.test(object.name);
+  if (object.kind !== 'local') return false;
+  const binding = reader.facts.bindings[object.binding];
+  if (!binding) return false;
+  return (
+    (binding.param !== undefined && binding.function === reader.owner) || REQUEST_NAME.test(binding.name)
+  );
 }
 
 /** `@UseGuards(AuthGuard)`, `@Session()`, `@CurrentUser()`. */
@@ -73,8 +140,10 @@ function isDecoratedWithIdentity({ file, facts }: FunctionNode): boolean {
     ...facts.params.flatMap(param => param.decorators),
     ...(owner?.decorators ?? []),
   ];
-  return decorators.some(
-    decorator => IDENTITY.test(decorator.name) || /^(User|Me|Roles?|Req)$/.test(decorator.name),
+  return decorators.some(({ name, args }) =>
+    name === 'UseGuards'
+      ? args.some(arg => namesIdentity(arg, file.facts))
+      : isIdentity(name) || /^(User|Me|Roles?|Req)$/.test(name),
   );
 }
 
@@ -87,8 +156,17 @@ function isRegisteredWithIdentity(facts: FileFacts, entry: EntryPoint): boolean 
   if (site.args.some(arg => namesIdentity(arg, facts))) return true;
   return facts.sites.some(
     other =>
-      isMiddleware(other) && other.start < site.start && other.args.some(arg => namesIdentity(arg, facts)),
+      isMiddleware(other) &&
+      other.start < site.start &&
+      isOnTheWay(other, entry) &&
+      other.args.some(arg => namesIdentity(arg, facts)),
   );
+}
+
+/** `use('/admin', requireAuth)` is not on the way to `/products`. */
+function isOnTheWay({ args }: SiteFacts, { route }: EntryPoint): boolean {
+  const [first] = args;
+  return first?.kind !== 'literal' || typeof first.value !== 'string' || route.includes(first.value);
 }
 
 function isMiddleware(site: SiteFacts): boolean {
@@ -98,19 +176,19 @@ function isMiddleware(site: SiteFacts): boolean {
 function namesIdentity(arg: Ref, facts: FileFacts): boolean {
   switch (arg.kind) {
     case 'local':
-      return IDENTITY.test(facts.bindings[arg.binding]?.name ?? '');
+      return isIdentity(facts.bindings[arg.binding]?.name ?? '');
     case 'member':
-      return IDENTITY.test(arg.name);
+      return isIdentity(arg.name);
     case 'result': {
       const callee = facts.sites[arg.site]?.callee;
-      return callee !== undefined && IDENTITY.test(lastNameOf(callee, facts));
+      return callee !== undefined && isIdentity(lastNameOf(callee, facts));
     }
     case 'array':
       return arg.items.some(item => namesIdentity(item, facts));
     case 'object':
       return arg.properties.some(({ name, value }) => /^(pre|on)/.test(name) && namesIdentity(value, facts));
     case 'function':
-      return IDENTITY.test(facts.functions[arg.function]?.name ?? '');
+      return isIdentity(facts.functions[arg.function]?.name ?? '');
     default:
       return false;
   }

@@ -1,7 +1,6 @@
 /** Finds public answers to GET requests, and static files, whose headers do not say how long they may be kept. */
 import type { FixOffer } from '../../base/finding.ts';
 import type { Place } from '../../base/place.ts';
-import type { Ref } from '../../facts/facts.ts';
 import type {
   EntryPoint,
   FunctionNode,
@@ -12,6 +11,7 @@ import type {
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { functionName, placeKey, placeOf } from '../evidence.ts';
 import { isDocument, isEventStream, saysHowLong } from './answers.ts';
+import { isDecidedElsewhere, namesCacheControl } from './decided-elsewhere.ts';
 import { fixStyleFor } from './fix-style.ts';
 import { isAboutOnePerson } from './identity.ts';
 
@@ -26,11 +26,20 @@ export const rule = defineRule({
   check(context) {
     const { program } = context;
     const seen = new Set<number>();
+    const found: { readonly entry: EntryPoint; readonly answer: Answer }[] = [];
     for (const entry of program.entryPoints) {
       if (!answersGet(entry) || seen.has(entry.handler.id)) continue;
       seen.add(entry.handler.id);
       const answer = uncachedAnswer(program, entry);
-      if (answer) context.report(findingOf(context, entry, answer));
+      if (answer) found.push({ entry, answer });
+    }
+    for (const { entry, answer } of found) {
+      const isShared = found.some(
+        other => other.entry !== entry && placeKey(other.answer.place) === placeKey(answer.place),
+      );
+      context.report(
+        findingOf(context, entry, isShared ? (callOfHelper(program, entry, answer) ?? answer) : answer),
+      );
     }
     for (const middleware of program.staticMiddleware) {
       if (isBare(middleware)) context.report(staticFindingOf(middleware));
@@ -54,13 +63,27 @@ function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
   if (responses.some(saysHowLong) || isEventStream(responses) || isAboutOnePerson(program, entry))
     return null;
   if (entry.before.some(node => program.responsesFrom(node).some(setsHowLong))) return null;
-  if (entry.cachedBy !== null || isDecidedByName(entry.handler) || isDecidedByConfig(program, entry))
-    return null;
-  const call = responses.find(isDocument);
+  if (entry.cachedBy !== null || isDecidedElsewhere(program, entry)) return null;
+  const call = responses.find(response => isDocument(response, responses));
   if (call) return { place: call.call, call };
   return entry.answersByReturn && responses.length === 0 && returnsDocument(entry.handler)
-    ? { place: nameOf(entry.handler), call: null }
+    ? { place: nameOf(entry), call: null }
     : null;
+}
+
+/** Several routes answer through one helper: each says how long where it calls the helper. */
+function callOfHelper(program: Program, { handler }: EntryPoint, { call }: Answer): Answer | null {
+  if (!call || call.node === handler) return null;
+  const { path, facts, firstFunction } = handler.file;
+  const id = handler.id - firstFunction;
+  const site = facts.sites.find(
+    other =>
+      other.function === id &&
+      program
+        .calleesOf(handler, other)
+        .some(callee => program.responsesFrom(callee).some(response => response.site === call.site)),
+  );
+  return site ? { place: { path, start: site.start, end: site.end }, call: null } : null;
 }
 
 /** Middleware that answers itself, such as one that sends files, speaks for its own answers only. */
@@ -68,28 +91,15 @@ function setsHowLong(response: ResponseCall): boolean {
   return response.does === 'sets-header' && saysHowLong(response);
 }
 
-/** `'use cache'`, and decorators of the project's own that speak of caches or of pages. */
-function isDecidedByName({ file, facts }: FunctionNode): boolean {
-  const directives = [...file.facts.directives, ...facts.directives];
-  if (directives.some(directive => directive.startsWith('use cache'))) return true;
-  const decorators = [...facts.decorators, ...(file.facts.classes[facts.class]?.decorators ?? [])];
-  return decorators.some(({ name }) => /cache|redirect|sse|render/i.test(name));
-}
-
-/** Next.js: headers that `next.config` gives to paths which facts do not show. */
-function isDecidedByConfig(program: Program, entry: EntryPoint): boolean {
-  if (entry.framework !== 'next') return false;
-  return program.functions.some(
-    ({ file, facts }) => facts.name === 'headers' && /(^|\/)next\.config\.\w+$/.test(file.path),
-  );
-}
-
 function returnsDocument({ facts }: FunctionNode): boolean {
   return facts.returns.some(ref => ref.kind !== 'unknown' && !(ref.kind === 'literal' && ref.value === null));
 }
 
-function nameOf({ file, facts }: FunctionNode): Place {
-  return { path: file.path, start: facts.nameStart, end: facts.nameEnd };
+/** Nothing stands before the parameter of `ctx => …`. */
+function nameOf({ handler: { file, facts }, registered }: EntryPoint): Place {
+  return facts.nameEnd > facts.nameStart
+    ? { path: file.path, start: facts.nameStart, end: facts.nameEnd }
+    : placeOf(registered);
 }
 
 function findingOf({ latency }: RuleContext, entry: EntryPoint, answer: Answer): Reported {
@@ -131,11 +141,6 @@ function isBare({ node, optionKeys, wanted }: StaticMiddleware): boolean {
   // Middleware around it may set the header for the files' paths.
   if (node.file.facts.sites.some(({ args }) => args.some(namesCacheControl))) return false;
   return node.file.cold === null && optionKeys !== null && !wanted.some(key => optionKeys.includes(key));
-}
-
-function namesCacheControl(arg: Ref): boolean {
-  if (arg.kind === 'literal') return typeof arg.value === 'string' && /^cache-control$/i.test(arg.value);
-  return arg.kind === 'object' && arg.properties.some(({ name }) => /^cache-control$/i.test(name));
 }
 
 function staticFindingOf(middleware: StaticMiddleware): Reported {

@@ -15,12 +15,25 @@ export function messageOf(repeat: Repeat, reached: Reached): string {
   return `${what} ${remedy(reached.effect)}`;
 }
 
+/** For functions that a framework runs once for every record. */
+export function multipliedMessage(name: string, record: string, { path, effect }: Reached): string {
+  const witness = path.length > 1 ? ` (${operationOf(effect)})` : '';
+  const read = effect.batch ? `one ${effect.batch}` : 'one query';
+  return `${name} runs once for every ${record}, and each run ${deed(effect)}${witness}. Collect the keys in a DataLoader and read them all with ${read}.`;
+}
+
 function remedy(effect: Effect): string {
   if (effect.kind === 'cache') return `Send them all together with ${effect.batch}.`;
+  if (effect.kind === 'db.write' && isUpdate(effect))
+    return `Write them all with one ${effect.batch}, or with one statement over a list of values where these differ.`;
   if (effect.kind === 'db.write') return `Write them all with one ${effect.batch}.`;
   return effect.batch
     ? `Read them all with one ${effect.batch} before the loop.`
     : 'Read them all with one query before the loop.';
+}
+
+function isUpdate(effect: Effect): boolean {
+  return /update\w*$/i.test(operationOf(effect));
 }
 
 export function impactOf(

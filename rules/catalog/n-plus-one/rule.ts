@@ -15,6 +15,7 @@ import {
   assumedRuns,
   everyItem,
   growsBeyond,
+  isIncidental,
   isSmall,
   isWholeProcedure,
   loopsInside,
@@ -24,6 +25,7 @@ import {
   repeatedCalls,
 } from '../repeats.ts';
 import { impactOf, messageOf } from './message.ts';
+import { multipliedFindings } from './multiplied.ts';
 
 /** Up to this many runs a batch does not pay. */
 const FEW = 10;
@@ -39,6 +41,7 @@ export const rule = defineRule({
       const reached = repeat && effectToBlame(repeat, calls);
       if (repeat && reached) context.report(findingOf(context, call, repeat, reached));
     }
+    for (const finding of multipliedFindings(context)) context.report(finding);
   },
 });
 
@@ -67,7 +70,10 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   const { effect } = reached;
   // A synchronous database (SQLite in the process) has no round trip to save.
   if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
-  if ((effect.coalesced && repeat.mode === 'concurrent') || isWholeProcedure(repeat, reached)) return false;
+  // "getSettings()" reads the same each time: there is nothing to batch, and it is often remembered for the request.
+  if (reached.invariant && effect.kind !== 'db.write') return false;
+  if (effect.coalesced && repeat.mode === 'concurrent') return false;
+  if (isWholeProcedure(repeat, reached) || isIncidental(repeat, reached)) return false;
   const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');
   return hasRemedy && isNotRepeatedInside(reached, calls);
 }

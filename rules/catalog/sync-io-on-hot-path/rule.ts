@@ -1,10 +1,11 @@
 /** Finds calls that block the event loop in code that runs per request, message, event or render. */
 import type { FixOffer } from '../../base/finding.ts';
 import type { Heat } from '../../base/heat.ts';
-import type { EffectSite, HotPath } from '../../link/program.ts';
+import type { EffectSite, FunctionNode, HotPath } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { deed, entryPointsOf, functionName, operationOf, placeKey, placeOf, stepsFrom } from '../evidence.ts';
 import { assumedRuns, growsBeyond, multiplicityOf, type RepeatedCalls, repeatedCalls } from '../repeats.ts';
+import { isMadeAhead } from './made-ahead.ts';
 import { impactOf, messageOf } from './message.ts';
 import { promiseForm } from './promise-form.ts';
 
@@ -25,15 +26,22 @@ export const rule = defineRule({
 });
 
 function isToBlame({ effect, node, site }: EffectSite): boolean {
-  if (!effect.sync || site.once || node.file.cold !== null) return false;
+  if (!effect.sync || site.once || node.file.cold !== null || isKept(node)) return false;
   // Computation without an asynchronous twin (JSON.parse, a hash) is no I/O; a browser has no event loop to share.
   if (effect.kind !== 'fs' && effect.kind !== 'process' && effect.asyncForm === undefined) return false;
   if (effect.kind.startsWith('db.')) return false;
   return !node.file.facts.directives.includes('use client');
 }
 
+/** Next.js keeps what a function with `'use cache'` gives, for as long as its profile says. */
+function isKept({ file, facts }: FunctionNode): boolean {
+  return [...file.facts.directives, ...facts.directives].some(directive => directive.startsWith('use cache'));
+}
+
 function waitedFor({ program }: RuleContext, { node }: EffectSite): readonly HotPath[] {
-  return program.hotPaths(node).filter(({ entry }) => WAITED_FOR.has(entry.heat));
+  return program
+    .hotPaths(node)
+    .filter(({ entry }) => WAITED_FOR.has(entry.heat) && !isMadeAhead(program, entry));
 }
 
 function findingOf(

@@ -1,5 +1,6 @@
 /** Finds fan-outs that start I/O for every element at once with nothing that bounds how many. */
 import { type EffectKind, isDatabase } from '../../base/effect.ts';
+import { isHot } from '../../base/heat.ts';
 import type { Program, Reached, Repeat } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import {
@@ -73,6 +74,9 @@ function isFanOut(repeat: Repeat): boolean {
 
 function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program: Program): boolean {
   const { effect } = reached;
+  // Handles run out with the files of a whole directory, or under the load of many requests.
+  if (effect.kind === 'fs' && fan.source !== 'fs' && !isHot(program.heatOf(fan.node) ?? 'script'))
+    return false;
   if (effect.sync || effect.coalesced || !SCARCE.has(effect.kind)) return false;
   // One batched call is better than a few at a time: n-plus-one says so.
   if (isDatabase(effect.kind) && effect.batch !== undefined && !isWholeProcedure(fan, reached)) return false;

@@ -61,6 +61,7 @@ export const express = defineFramework({
                 'set',
                 'header',
                 'setHeader',
+                'writeHead',
                 'append',
                 'appendHeader',
                 'vary',
@@ -117,6 +118,8 @@ export const express = defineFramework({
         heat: 'request',
         params: PARAMS,
       },
+      // `engine('html', (path, options, callback) => …)`: called for each page that is rendered.
+      { by: 'call', type, methods: ['engine'], handlers: 1, path: 0, kind: 'render', heat: 'request' },
     ]),
     {
       by: 'call',
@@ -154,6 +157,7 @@ export const express = defineFramework({
     // Both take their own headers; `setHeaders` is a function that the text may show to set `Cache-Control`.
     statics: [{ member: 'static', options: 1, keys: ['maxAge', 'immutable', 'setHeaders'] }],
     headersIn: [
+      { member: 'Response.writeHead', paths: ['1', '2'] },
       { member: 'Response.sendFile', paths: ['1.headers', '1.maxAge'] },
       { member: 'Response.download', paths: ['1.headers', '2.headers'] },
     ],

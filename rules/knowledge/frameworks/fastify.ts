@@ -46,7 +46,18 @@ export const fastify = defineFramework({
     },
   },
   entries: [
-    // `get(path, handler)` and `get(path, options, handler)`, or the handler among the options.
+    // `get(path, options, handler)`: hooks among the options run before the handler.
+    {
+      by: 'call',
+      type: 'FastifyInstance',
+      methods: VERBS,
+      handlers: ['2', ...HOOKS.map(name => `1.${name}`)],
+      path: 0,
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    // `get(path, handler)`, or the handler among the options.
     {
       by: 'call',
       type: 'FastifyInstance',
@@ -85,9 +96,19 @@ export const fastify = defineFramework({
       handlers: ROUTE_HANDLERS.map(name => `0.${name}`),
       path: '0.url',
       verb: '',
+      verbAt: '0.method',
       kind: 'http',
       heat: 'request',
       params: PARAMS,
+    },
+    // Folders that @fastify/autoload reads, as fastify-cli lays them out.
+    {
+      by: 'file',
+      files: ['{,src/}{routes,plugins}/**/*.{ts,js,mjs,cjs}', '{,src/}app.{ts,js,mjs,cjs}'],
+      exports: ['default'],
+      kind: 'command',
+      heat: 'startup',
+      params: ['FastifyInstance'],
     },
     // The other hooks (`onReady`, `onClose`, …) run once.
     {

@@ -45,8 +45,12 @@ export const hono = defineFramework({
           newResponse: {},
           redirect: {},
           notFound: {},
+          res: { is: 'Answer' },
         },
       },
+      /** `c.res`: the platform's `Response`. */
+      Answer: { members: { headers: { is: 'Headers' } } },
+      Headers: { members: { set: {}, append: {}, get: {}, has: {}, delete: {} } },
       Next: { members: {} },
     },
   },
@@ -145,7 +149,7 @@ export const hono = defineFramework({
   ],
   caching: {
     answers: ['Context.json', 'Context.text', 'Context.html', 'Context.body', 'Context.newResponse'],
-    setters: ['Context.header'],
+    setters: ['Context.header', 'Headers.set', 'Headers.append'],
     // `c.json(data, status, headers)` and `c.json(data, { headers })`.
     headersIn: ['json', 'text', 'html', 'body', 'newResponse'].map(name => ({
       member: `Context.${name}`,

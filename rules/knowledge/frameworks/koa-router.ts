@@ -12,6 +12,8 @@ const HEADERS: Readonly<Record<string, Member>> = {
   get: {},
   vary: {},
   body: {},
+  etag: {},
+  lastModified: {},
 };
 
 export const koaRouter = defineFramework({
@@ -25,11 +27,13 @@ export const koaRouter = defineFramework({
       Router: {
         members: {
           ...Object.fromEntries([...VERBS, 'all', 'use', 'param', 'prefix'].map(name => [name, SELF])),
-          routes: {},
-          middleware: {},
+          // The middleware that holds the routes: `app.use(router.routes())` hangs the router below the app.
+          routes: { returns: 'Mounted' },
+          middleware: { returns: 'Mounted' },
           allowedMethods: {},
         },
       },
+      Mounted: { members: {} },
       RouterInstance: { extends: ['Router'], members: {} },
       RouterContext: { members: { ...HEADERS, router: { is: 'Router' }, response: { is: 'Response' } } },
       Response: { members: HEADERS },
@@ -84,6 +88,8 @@ export const koaRouter = defineFramework({
   ],
   caching: {
     answers: ['RouterContext.body', 'Response.body'],
-    setters: ['RouterContext.set', 'RouterContext.append', 'Response.set', 'Response.append'],
+    setters: ['RouterContext', 'Response'].flatMap(type =>
+      ['set', 'append', 'etag', 'lastModified'].map(name => `${type}.${name}`),
+    ),
   },
 });

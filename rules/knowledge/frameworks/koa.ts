@@ -9,6 +9,8 @@ const HEADERS: Readonly<Record<string, Member>> = {
   get: {},
   vary: {},
   body: {},
+  etag: {},
+  lastModified: {},
 };
 const CONTEXTS = ['Context', 'ParameterizedContext', 'ExtendableContext', 'DefaultContext', 'Response'];
 
@@ -45,6 +47,8 @@ export const koa = defineFramework({
   ],
   caching: {
     answers: CONTEXTS.map(type => `${type}.body`),
-    setters: CONTEXTS.flatMap(type => [`${type}.set`, `${type}.append`]),
+    setters: CONTEXTS.flatMap(type =>
+      ['set', 'append', 'etag', 'lastModified'].map(name => `${type}.${name}`),
+    ),
   },
 });

@@ -1,4 +1,4 @@
-/** NestJS resolvers. A field's resolver runs once for each parent object. */
+/** NestJS resolvers. A field's resolver runs once for each parent object, a reference's once for each reference. */
 import { defineFramework } from '../define.ts';
 
 export const nestjsGraphql = defineFramework({
@@ -6,17 +6,18 @@ export const nestjsGraphql = defineFramework({
   entries: [
     {
       by: 'decorator',
-      decorators: [
-        'Query',
-        'Mutation',
-        'Subscription',
-        'ResolveField',
-        'ResolveProperty',
-        'ResolveReference',
-      ],
+      decorators: ['Query', 'Mutation', 'Subscription'],
       classDecorators: ['Resolver'],
       kind: 'resolver',
       heat: 'request',
+    },
+    {
+      by: 'decorator',
+      decorators: ['ResolveField', 'ResolveProperty', 'ResolveReference'],
+      classDecorators: ['Resolver'],
+      kind: 'resolver',
+      heat: 'request',
+      multiplies: 'decorated',
     },
   ],
 });

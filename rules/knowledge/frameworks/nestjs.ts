@@ -5,13 +5,44 @@ const VERBS = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'All'
 
 export const nestjs = defineFramework({
   package: '@nestjs/common',
+  library: {
+    package: '@nestjs/common',
+    versions: '>=8',
+    exports: { createParamDecorator: {} },
+    types: {},
+  },
   entries: [
+    // `createParamDecorator((data, context) => …)`: called for each request of a handler with such a parameter.
+    {
+      by: 'call',
+      type: '',
+      methods: ['createParamDecorator'],
+      handlers: ['0'],
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+    },
     { by: 'decorator', decorators: VERBS, classDecorators: ['Controller'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['CanActivate'], methods: ['canActivate'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['NestInterceptor'], methods: ['intercept'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['PipeTransform'], methods: ['transform'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['ExceptionFilter'], methods: ['catch'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['NestMiddleware'], methods: ['use'], kind: 'http', heat: 'request' },
+    { by: 'class', types: ['OnModuleInit'], methods: ['onModuleInit'], kind: 'command', heat: 'startup' },
+    {
+      by: 'class',
+      types: ['OnApplicationBootstrap'],
+      methods: ['onApplicationBootstrap'],
+      kind: 'command',
+      heat: 'startup',
+    },
+    {
+      by: 'class',
+      types: ['OnModuleDestroy', 'OnApplicationShutdown', 'BeforeApplicationShutdown'],
+      methods: ['onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown'],
+      kind: 'command',
+      heat: 'startup',
+    },
   ],
   // With `@Res()` the answer is Express's or Fastify's own.
   caching: { answers: [], setters: [], decorators: ['Header'], returned: true },

@@ -1,5 +1,5 @@
 /** Node's own HTTP servers; their clients are described with the runtime. */
-import { defineFramework, type Member } from '../define.ts';
+import { defineFramework, type Entry, type Member } from '../define.ts';
 
 const PARAMS = ['IncomingMessage', 'ServerResponse'];
 const SERVER: Member = { returns: 'Server' };
@@ -9,10 +9,12 @@ export const nodeHttp = defineFramework({
   package: 'node:http',
   library: {
     package: 'node:http',
-    aliases: ['node:https', 'node:http2'],
+    aliases: ['http', 'node:https', 'https', 'node:http2', 'http2'],
     versions: '*',
     exports: { createServer: SERVER, createSecureServer: SERVER },
     types: {
+      /** The module as a whole: `http.createServer(…)`. */
+      Http: { members: { createServer: SERVER, createSecureServer: SERVER } },
       Server: {
         members: { on: SELF, listen: { returns: 'self', calls: { argument: 'last', runs: 'once' } } },
       },
@@ -32,16 +34,18 @@ export const nodeHttp = defineFramework({
   },
   entries: [
     // `createServer(listener)` and `createServer(options, listener)`.
-    {
-      by: 'call',
-      type: '',
-      methods: ['createServer', 'createSecureServer'],
-      handlers: 0,
-      verb: '',
-      kind: 'http',
-      heat: 'request',
-      params: PARAMS,
-    },
+    ...['', 'Http'].map(
+      (type): Entry => ({
+        by: 'call',
+        type,
+        methods: ['createServer', 'createSecureServer'],
+        handlers: 0,
+        verb: '',
+        kind: 'http',
+        heat: 'request',
+        params: PARAMS,
+      }),
+    ),
     {
       by: 'call',
       type: 'Server',

@@ -32,7 +32,8 @@ export const reactRouter = defineFramework({
     answers: ['.data'],
     setters: [],
     headersIn: [{ member: '.data', paths: ['1.headers'] }],
-    exports: ['headers'],
+    // The data of a page goes into a document that the page's own headers speak for.
+    exports: ['headers', 'default'],
     returned: true,
   },
 });

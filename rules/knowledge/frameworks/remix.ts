@@ -30,7 +30,8 @@ export const remix = defineFramework({
       { member: '.json', paths: ['1.headers'] },
       { member: '.data', paths: ['1.headers'] },
     ],
-    exports: ['headers'],
+    // The data of a page goes into a document that the page's own headers speak for.
+    exports: ['headers', 'default'],
     returned: true,
   },
 });

@@ -6,10 +6,27 @@ export const typeGraphql = defineFramework({
   entries: [
     {
       by: 'decorator',
-      decorators: ['Query', 'Mutation', 'Subscription', 'FieldResolver'],
+      decorators: ['Query', 'Mutation', 'Subscription'],
       classDecorators: ['Resolver'],
       kind: 'resolver',
       heat: 'request',
+    },
+    {
+      by: 'decorator',
+      decorators: ['FieldResolver'],
+      classDecorators: ['Resolver'],
+      kind: 'resolver',
+      heat: 'request',
+      multiplies: 'decorated',
+    },
+    // A method of the object type itself: `@Field() async posts() { … }`.
+    {
+      by: 'decorator',
+      decorators: ['Field'],
+      classDecorators: ['ObjectType'],
+      kind: 'resolver',
+      heat: 'request',
+      multiplies: 'class',
     },
     { by: 'class', types: ['MiddlewareInterface'], methods: ['use'], kind: 'resolver', heat: 'request' },
   ],

@@ -10,7 +10,8 @@ export const bottleneck = defineLibrary({
     Bottleneck: table({
       // `schedule(fn, …args)`
       schedule: { limits: 0, calls: { argument: 0, runs: 'once' }, returns: 'result' },
-      wrap: { limits: 0, returns: 'argument' },
+      // What it gives waits its turn at each call, which a function of the program would not.
+      wrap: { limits: 0 },
       submit: { limits: 0, calls: { argument: 0, runs: 'once' } },
       ...harmless('stop disconnect counts running done on updateSettings'),
     }),

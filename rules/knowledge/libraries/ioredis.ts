@@ -1,4 +1,4 @@
-/** ioredis and Upstash's client: commands, pipelines, transactions. */
+/** ioredis, Upstash's client and Vercel KV: commands, pipelines, transactions. */
 import { defineLibrary, type Member } from '../define.ts';
 import { harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
@@ -22,10 +22,12 @@ const EXPORTS: Readonly<Record<string, Member>> = {
 
 export const ioredis = defineLibrary({
   package: 'ioredis',
-  aliases: ['@upstash/redis'],
+  aliases: ['@upstash/redis', '@vercel/kv'],
   versions: '>=4',
   goesBy: { Redis: 'redis redisClient ioredis redisConnection' },
   exports: {
+    kv: { is: 'Redis' },
+    createClient: { returns: 'Redis' },
     ...moduleExports('RedisStatic', EXPORTS),
     default: { is: 'RedisStatic', constructs: 'Redis' },
     '*': { is: 'RedisStatic', constructs: 'Redis' },

@@ -1,4 +1,4 @@
-/** Mongoose: models, queries, documents and the connection. */
+/** Mongoose and Typegoose: models, queries, documents and the connection. */
 import { defineLibrary, type Member } from '../define.ts';
 import {
   builder,
@@ -40,17 +40,16 @@ const STATICS: Readonly<Record<string, Member>> = {
   ...writes('createIndexes syncIndexes ensureIndexes createCollection'),
 };
 
-const CONNECTION: Readonly<Record<string, Member>> = {
+/** What the module and a connection have alike. */
+const MODELS: Readonly<Record<string, Member>> = {
   model: { returns: 'Model' },
   models: { is: 'Models' },
-  transaction: { calls: { argument: 0, runs: 'once' } },
-  withSession: { calls: { argument: 0, runs: 'once' } },
-  ...named('on once', { calls: LISTENS }),
-  ...harmless('startSession db collection plugin set get isValidObjectId Types readyState modelNames'),
+  ...harmless('startSession plugin set get modelNames'),
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
-  ...CONNECTION,
+  ...MODELS,
+  ...harmless('isValidObjectId Types'),
   connect: { does: 'db.connect', returns: 'Mongoose' },
   createConnection: { does: 'db.connect', returns: 'Connection' },
   disconnect: { does: 'db.connect' },
@@ -63,8 +62,14 @@ const EXPORTS: Readonly<Record<string, Member>> = {
 
 export const mongoose = defineLibrary({
   package: 'mongoose',
+  aliases: ['@typegoose/typegoose'],
   versions: '>=5',
-  exports: { ...moduleExports('Mongoose', EXPORTS), mongoose: { is: 'Mongoose' } },
+  exports: {
+    ...moduleExports('Mongoose', EXPORTS),
+    mongoose: { is: 'Mongoose' },
+    // Typegoose makes models of classes.
+    ...named('getModelForClass addModelToTypegoose getDiscriminatorModelForClass', { returns: 'Model' }),
+  },
   types: {
     Mongoose: table(EXPORTS),
     Models: { members: { '*': { is: 'Model' } } },
@@ -73,6 +78,7 @@ export const mongoose = defineLibrary({
       ...steps('hydrate castObject'),
       ...harmless('watch schema modelName collection startSession init'),
     }),
+    ReturnModelType: { extends: ['Model'], members: {} },
     FindOne: builder(ONE),
     Find: builder(MANY, { findOne: { returns: 'FindOne' }, cursor: { does: 'db.read' } }),
     Count: builder(COUNT),
@@ -88,7 +94,9 @@ export const mongoose = defineLibrary({
       harmless('toObject toJSON get isModified markModified validate equals isNew id'),
     ),
     Schema: table(named('pre post', { calls: LISTENS }), named('*', {})),
-    Connection: table(CONNECTION, {
+    Connection: table(MODELS, named('on once', { calls: LISTENS }), {
+      ...named('transaction withSession', { calls: { argument: 0, runs: 'once' } }),
+      ...harmless('db collection readyState'),
       createCollection: { does: 'db.write' },
       dropDatabase: { does: 'db.write' },
       openUri: { does: 'db.connect' },

@@ -1,14 +1,17 @@
-/** OpenAI's client: each call is a slow request. */
+/** OpenAI's client, and those made in its image: each call is a slow request. */
 import { defineLibrary } from '../define.ts';
 import { harmless, requests, table } from '../members.ts';
 
 export const openai = defineLibrary({
   package: 'openai',
+  aliases: ['groq-sdk', 'together-ai'],
   versions: '>=4',
   exports: {
     default: { constructs: 'OpenAI' },
     '*': { constructs: 'OpenAI' },
     OpenAI: { constructs: 'OpenAI' },
+    Groq: { constructs: 'OpenAI' },
+    Together: { constructs: 'OpenAI' },
     AzureOpenAI: { constructs: 'OpenAI' },
   },
   types: {

@@ -8,7 +8,7 @@ export const pLimit = defineLibrary({
   exports: {
     default: { returns: 'Limit' },
     '*': { returns: 'Limit' },
-    limitFunction: { returns: 'argument' },
+    limitFunction: { limits: 0 },
   },
   types: {
     Limit: {

@@ -1,4 +1,4 @@
-/** p-map and p-filter: a function once for each element, bounded when they are told how many at a time. */
+/** p-map, p-filter, p-locate and p-props: a function once for each element, bounded when they are told how many at a time. */
 import { defineLibrary, type Member } from '../define.ts';
 
 /** Without its option `concurrency` all run at once; that it is a limiter shows that its author thought of it. */
@@ -9,7 +9,7 @@ const MAP: Member = {
 
 export const pMap = defineLibrary({
   package: 'p-map',
-  aliases: ['p-filter'],
+  aliases: ['p-filter', 'p-locate', 'p-props'],
   versions: '*',
   exports: { default: MAP, '*': MAP, pMapIterable: MAP },
   types: {},

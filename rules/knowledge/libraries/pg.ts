@@ -1,10 +1,10 @@
-/** node-postgres: pools, clients and what a pool lends. */
+/** node-postgres: pools, clients and what a pool lends; Neon's and Vercel's drivers, which add a template tag. */
 import { defineLibrary, type Member } from '../define.ts';
 import { CALLS_BACK, harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
-/** `query(text, values, callback?)`: the text alone could tell reads from writes. */
+/** `query(text, values, callback?)` */
 const QUERY: Readonly<Record<string, Member>> = {
-  query: { does: 'db.read', batch: 'query with = ANY($1)', calls: CALLS_BACK },
+  query: { does: 'db.read', statement: true, batch: 'query with = ANY($1)', calls: CALLS_BACK },
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
@@ -12,7 +12,13 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   Client: { constructs: 'Client' },
   native: { is: 'Pg' },
   ...harmless('types defaults escapeIdentifier escapeLiteral'),
+  neon: { returns: 'NeonQueryFunction' },
+  ...named('sql db', { is: 'VercelPool' }),
+  createPool: { returns: 'VercelPool' },
+  createClient: { returns: 'VercelClient' },
 };
+
+const TAG: Member = { does: 'db.read', statement: true, batch: 'query with = ANY($1)' };
 
 export const pg = defineLibrary({
   package: 'pg',
@@ -36,6 +42,21 @@ export const pg = defineLibrary({
       named('on once', { calls: LISTENS }),
       harmless('escapeIdentifier escapeLiteral'),
     ),
+    VercelPool: {
+      extends: ['Pool'],
+      called: TAG,
+      members: { sql: TAG, connect: { does: 'db.connect', returns: 'VercelClient' } },
+    },
+    VercelClient: { extends: ['Client'], members: { sql: TAG, ...harmless('release') } },
+    /** Its queries are sent when they are awaited, or all together by `transaction`. */
+    NeonQueryFunction: {
+      called: { ...TAG, lazy: true },
+      members: {
+        query: { ...TAG, lazy: true },
+        transaction: { does: 'db.write', many: true },
+        unsafe: {},
+      },
+    },
     PoolClient: { extends: ['ClientBase'], members: harmless('release') },
     Client: {
       extends: ['ClientBase'],

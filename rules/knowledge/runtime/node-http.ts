@@ -1,9 +1,11 @@
-/** HTTP requests with Node's own client; servers are a framework's matter. */
+/** HTTP requests with Node's own client; what a server calls is a framework's matter. */
 import { defineLibrary } from '../define.ts';
-import { CALLS_BACK, harmless, moduleExports, requests, table } from '../members.ts';
+import { CALLS_BACK, harmless, moduleExports, named, requests, table } from '../members.ts';
 
 const FUNCTIONS = {
   ...requests('get request', { calls: CALLS_BACK, returns: 'ClientRequest' }),
+  // As the framework of that name describes it.
+  ...named('createServer createSecureServer', { returns: 'Server' }),
 } as const;
 
 export const nodeHttp = defineLibrary({
@@ -13,6 +15,10 @@ export const nodeHttp = defineLibrary({
   exports: moduleExports('Http', FUNCTIONS),
   types: {
     Http: table(FUNCTIONS),
+    Server: table(
+      named('on', { returns: 'self' }),
+      named('listen', { returns: 'self', calls: { argument: 'last', runs: 'once' } }),
+    ),
     ClientRequest: table(harmless('write end destroy abort setHeader setTimeout on once')),
   },
 });

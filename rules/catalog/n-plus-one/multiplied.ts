@@ -1,0 +1,45 @@
+/** Queries without a loop: in functions that a framework itself runs once for every record. */
+
+import type { EntryPoint, Reached } from '../../link/program.ts';
+import type { Reported, RuleContext } from '../define-rule.ts';
+import { functionName, isCold, operationOf, placeKey, placeOf, stepsTo } from '../evidence.ts';
+import { impactOf, multipliedMessage } from './message.ts';
+
+export function multipliedFindings(context: RuleContext): Reported[] {
+  const { program } = context;
+  const findings = new Map<string, Reported>();
+  for (const entry of program.entryPoints) {
+    if (entry.multipliedBy === undefined || isCold(program, entry.handler)) continue;
+    const batchable = program.effectsOf(entry.handler).filter(isBatchable);
+    const reached = batchable.find(({ effect }) => effect.kind === 'db.read') ?? batchable[0];
+    const key = placeKey(reached?.path[0] ?? entry);
+    if (reached && !findings.has(key))
+      findings.set(key, findingOf(context, entry, entry.multipliedBy, reached));
+  }
+  return [...findings.values()];
+}
+
+/** A loader would make one read of these; a loop on the way has its own finding. */
+function isBatchable({ effect, repeatedInside }: Reached): boolean {
+  if (effect.sync || effect.coalesced || repeatedInside) return false;
+  return effect.kind === 'db.read' || (effect.kind === 'cache' && effect.batch !== undefined);
+}
+
+function findingOf({ latency }: RuleContext, entry: EntryPoint, record: string, reached: Reached): Reported {
+  const { path, effect } = reached;
+  return {
+    ...placeOf(path[0] ?? entry),
+    // How many records there are, only the data knows.
+    confidence: reached.confidence === 'possible' ? 'possible' : 'likely',
+    message: multipliedMessage(entry.name, record, reached),
+    effect,
+    multiplicity: 'N',
+    entryPoints: [{ ...placeOf(entry.registered), kind: entry.kind, name: entry.name }],
+    evidence: [
+      { ...placeOf(entry.registered), message: `${entry.name} runs once for every ${record}` },
+      ...stepsTo(path, effect),
+    ],
+    impact: impactOf(effect, { runs: latency.n, heat: entry.heat, mode: 'concurrent' }, latency),
+    anchor: `${functionName(entry.handler)}>${path[0]?.text ?? ''}>${operationOf(effect)}`,
+  };
+}

@@ -1,0 +1,27 @@
+/** Apollo Server: the resolver maps it is given. */
+import { defineFramework } from '../define.ts';
+
+export const apolloServer = defineFramework({
+  package: '@apollo/server',
+  library: {
+    package: '@apollo/server',
+    aliases: [
+      ...['apollo-server', 'apollo-server-express', 'apollo-server-fastify', 'apollo-server-koa'],
+      ...['apollo-server-lambda', 'apollo-server-micro', 'apollo-server-hapi', 'apollo-server-core'],
+    ],
+    versions: '>=2',
+    exports: { ApolloServer: { constructs: 'ApolloServer' } },
+    types: { ApolloServer: { members: {} } },
+  },
+  entries: [
+    {
+      by: 'resolvers',
+      type: '',
+      methods: ['ApolloServer'],
+      at: '0.resolvers',
+      holds: 'types',
+      kind: 'resolver',
+      heat: 'request',
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+/** Deno: the handler that `Deno.serve` is given, and jobs by the clock. */
+import { defineFramework } from '../define.ts';
+import { named, table } from '../members.ts';
+
+export const deno = defineFramework({
+  package: 'deno',
+  library: {
+    package: 'deno',
+    versions: '*',
+    globals: { Deno: { is: 'Deno' } },
+    types: { Deno: table(named('serve cron', {})) },
+  },
+  entries: [
+    // `serve(handler)`, `serve(options, handler)`, `serve({ handler })`
+    {
+      by: 'call',
+      type: 'Deno',
+      methods: ['serve'],
+      handlers: ['0', '1', '0.handler'],
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+    },
+    {
+      by: 'call',
+      type: 'Deno',
+      methods: ['cron'],
+      handlers: 'last',
+      path: 0,
+      kind: 'cron',
+      heat: 'scheduled',
+    },
+  ],
+});

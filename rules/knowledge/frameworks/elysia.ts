@@ -1,0 +1,94 @@
+/** Elysia: chained routes, their hooks, and the headers of `set`. */
+import { defineFramework } from '../define.ts';
+import { named, steps, table } from '../members.ts';
+
+const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'head'];
+const HOOKS = [
+  ...['onRequest', 'onParse', 'onTransform', 'onBeforeHandle', 'onAfterHandle', 'onAfterResponse'],
+  ...['onError', 'derive', 'resolve', 'mapResponse'],
+];
+const PARAMS = ['Context'];
+
+export const elysia = defineFramework({
+  package: 'elysia',
+  library: {
+    package: 'elysia',
+    versions: '>=1',
+    exports: { Elysia: { constructs: 'Elysia' }, default: { constructs: 'Elysia' } },
+    types: {
+      Elysia: table(
+        steps([...VERBS, ...HOOKS, 'all', 'route', 'ws', 'use', 'guard', 'decorate', 'state'].join(' ')),
+        steps('model macro mount listen onStart onStop'),
+        {
+          group: {
+            returns: 'self',
+            calls: [
+              { argument: 1, runs: 'once', params: ['Elysia'] },
+              { argument: 2, runs: 'once', params: ['Elysia'] },
+            ],
+          },
+        },
+      ),
+      Context: { members: { set: { is: 'Set' } } },
+      Set: { members: { headers: { is: 'SetHeaders' }, status: {}, redirect: {} } },
+      SetHeaders: table(named('*', {})),
+    },
+  },
+  entries: [
+    {
+      by: 'call',
+      type: 'Elysia',
+      methods: VERBS,
+      handlers: 1,
+      path: 0,
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'Elysia',
+      methods: ['all'],
+      handlers: 1,
+      path: 0,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    // `route('GET', '/path', handler)`
+    {
+      by: 'call',
+      type: 'Elysia',
+      methods: ['route'],
+      handlers: 2,
+      path: 1,
+      verb: '',
+      verbAt: '0',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'Elysia',
+      methods: HOOKS,
+      handlers: 'last',
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'Elysia',
+      methods: ['ws'],
+      handlers: ['1'],
+      members: ['open', 'message', 'close', 'drain', 'beforeHandle'],
+      path: 0,
+      kind: 'socket',
+      heat: 'message',
+    },
+  ],
+  caching: { answers: [], setters: ['SetHeaders.*'], returned: true },
+});

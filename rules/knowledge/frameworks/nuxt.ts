@@ -1,0 +1,31 @@
+/** Nuxt: handlers of the server's folders. */
+import { defineFramework } from '../define.ts';
+
+const SCRIPT = '{ts,js,mjs}';
+
+export const nuxt = defineFramework({
+  package: 'nuxt',
+  entries: [
+    {
+      by: 'file',
+      files: [`{,src/,app/}server/{api,routes}/**/*.${SCRIPT}`],
+      exports: ['default'],
+      kind: 'http',
+      heat: 'request',
+    },
+    {
+      by: 'file',
+      files: [`{,src/,app/}server/middleware/**/*.${SCRIPT}`],
+      exports: ['default'],
+      kind: 'http',
+      heat: 'request',
+    },
+  ],
+  caching: {
+    answers: [],
+    setters: [],
+    returned: true,
+    wrappers: ['defineCachedEventHandler', 'cachedEventHandler'],
+    configured: { file: 'nuxt.config', keys: ['routeRules', 'nitro'] },
+  },
+});

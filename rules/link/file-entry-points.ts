@@ -1,0 +1,104 @@
+/** Entry points that a file's path makes of its exports. */
+import type { Ref } from '../facts/facts.ts';
+import type { Framework } from '../knowledge/define.ts';
+import { plain } from './declared-entry-points.ts';
+import { handlerFunctions, memberFunctions } from './entry-handlers.ts';
+import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import type { FileEntry } from './file-entries.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
+import { refText } from './ref-text.ts';
+import { routeOfFile } from './route-names.ts';
+
+export function byFile(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
+  for (const fileEntry of input.fileEntries.of(file)) {
+    const { exports } = fileEntry.entry;
+    const names = exports.includes('*') ? file.facts.exports.map(e => e.name) : exports;
+    for (const name of names) found.push(...exportedEntries(input, file, fileEntry, name));
+  }
+}
+
+function exportedEntries(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  { framework, entry }: FileEntry,
+  name: string,
+): Found[] {
+  const exported = input.graph.exported(file, name);
+  if (exported?.kind !== 'ref') return [];
+  if (entry.kind === 'render' && exported.file.facts.directives.includes('use client')) return [];
+  if (entry.members)
+    return memberFunctions(input, exported.file, exported.ref, entry.members).flatMap(
+      ({ name: member, handlers }) => {
+        const handler = handlers.at(-1);
+        return handler ? [plain(framework, entry, handler, `${entry.kind} ${member}`)] : [];
+      },
+    );
+  const handler = handlerFunctions(input, exported.file, exported.ref, 0).at(-1);
+  if (!handler || !hasOwnDirective(file, entry, handler)) return [];
+  const path = file.path.slice(input.packageFolder(file).length);
+  const route = entry.kind === 'http' || entry.kind === 'render' ? routeOfFile(path) : '';
+  const verb = entry.kind === 'http' ? verbOf(name, path) : '';
+  const isCached =
+    file.facts.exports.some(e => framework.caching?.exports?.includes(e.name)) ||
+    isWrapped(exported.file, exported.ref, framework) ||
+    isConfigured(input, framework);
+  return [
+    {
+      ...plain(
+        framework,
+        entry,
+        handler,
+        nameOf(entry.kind, verb || name, route, handler.facts.name || name),
+      ),
+      verb,
+      route,
+      cachedBy: isCached ? { path: file.path, start: 0, end: 0 } : null,
+    },
+  ];
+}
+
+function nameOf(kind: FileEntry['entry']['kind'], verb: string, route: string, name: string): string {
+  if (kind === 'http') return `${verb} ${route}`;
+  return kind === 'render' ? `page ${route}` : `${kind} ${name}`;
+}
+
+/** Of `export function GET`, a `loader`, or a file such as `users.get.ts`. */
+function verbOf(name: string, path: string): string {
+  if (/^[A-Z]+$/.test(name)) return name;
+  if (name === 'loader') return 'GET';
+  return /\.(get|post|put|patch|delete|head|options)\.\w+$/.exec(path)?.[1]?.toUpperCase() ?? '';
+}
+
+function hasOwnDirective(
+  file: LinkedFile,
+  { directive }: FileEntry['entry'],
+  handler: FunctionNode,
+): boolean {
+  return (
+    !directive || file.facts.directives.includes(directive) || handler.facts.directives.includes(directive)
+  );
+}
+
+/** `export default defineCachedEventHandler(…)` */
+function isWrapped(file: LinkedFile, ref: Ref, { caching }: Framework): boolean {
+  const site = ref.kind === 'result' ? file.facts.sites[ref.site] : undefined;
+  return site !== undefined && (caching?.wrappers?.includes(refText(file.facts, site.callee)) ?? false);
+}
+
+/** True if a configuration file gives some routes their headers. */
+function isConfigured({ files }: EntryPointsInput, { caching }: Framework): boolean {
+  const configured = caching?.configured;
+  if (!configured) return false;
+  return files.some(
+    ({ path, facts }) =>
+      path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.\w+$/, '') === configured.file &&
+      facts.sites.some(({ args: [first] }) => first?.kind === 'object' && hasKey(first, configured.keys)),
+  );
+}
+
+function hasKey(object: Extract<Ref, { kind: 'object' }>, keys: readonly string[]): boolean {
+  return object.properties.some(({ name }) => keys.includes(name));
+}

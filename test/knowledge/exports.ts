@@ -1,0 +1,34 @@
+/** What the names that a package exports stand for. */
+import { type Found, foundBehind } from './look-up.ts';
+import { type OpenPackage, wholeOf } from './open-package.ts';
+
+/** What `name` may mean in any of the modules; `default` and `*` are the whole module, whichever way it is imported. */
+export function exportsNamed(pack: OpenPackage, name: string): Found[] {
+  if (name === 'default' || name === '*') return wholeModules(pack);
+  return pack.modules.flatMap(module => {
+    const symbol = module.exports.get(name);
+    return symbol ? [foundBehind(pack.checker, symbol)] : [];
+  });
+}
+
+function wholeModules({ checker, modules }: OpenPackage): Found[] {
+  return modules.flatMap(({ named, symbol, exports }): Found[] => {
+    if (!named || symbol === undefined) return [];
+    const whole = wholeOf(checker, symbol);
+    const standard = exports.get('default');
+    return [
+      { namespace: symbol },
+      ...(whole ? [{ value: whole }] : []),
+      ...(standard ? [foundBehind(checker, standard)] : []),
+    ];
+  });
+}
+
+export function exportNames(pack: OpenPackage): string[] {
+  return pack.modules.flatMap(module => [...module.exports.keys()]);
+}
+
+export function globalsNamed(pack: OpenPackage, name: string): Found[] {
+  const symbol = pack.globals.get(name);
+  return symbol ? [foundBehind(pack.checker, symbol)] : [];
+}

@@ -1,0 +1,68 @@
+/** Questions for where a framework calls in and how it answers. */
+import type { Caching, Entry } from '../../rules/knowledge/define.ts';
+import { askExport, askMember, memberQuestion, type Question } from './answers.ts';
+import { exportsNamed } from './exports.ts';
+import { partsOf } from './look-up.ts';
+import type { Subject } from './subjects.ts';
+
+export function frameworkQuestions({ entries, caching }: Subject): Question[] {
+  return [...entries.flatMap(entryQuestions), ...(caching ? cachingQuestions(caching) : [])];
+}
+
+function entryQuestions(entry: Entry): Question[] {
+  switch (entry.by) {
+    case 'call':
+    case 'resolvers':
+      return entry.methods.map(method => pathQuestion(`${entry.type}.${method}`));
+    case 'decorator':
+      return [...entry.decorators, ...(entry.classDecorators ?? [])].map(exported);
+    case 'class':
+      return entry.types.flatMap(type => [
+        exported(type),
+        ...entry.methods.map(method => classQuestion(type, method)),
+      ]);
+    case 'type':
+    case 'param':
+      return entry.types.map(exported);
+    // Names of files and components, and of types that a generator makes from a schema, stand in no declarations.
+    case 'file':
+    case 'resolver-map':
+    case 'component':
+      return [];
+  }
+}
+
+function cachingQuestions(caching: Caching): Question[] {
+  const members = [
+    ...caching.answers,
+    ...caching.setters,
+    ...(caching.middleware ?? []),
+    ...(caching.headersIn ?? []).map(({ member }) => member),
+  ];
+  const names = [...(caching.decorators ?? []), ...(caching.statics ?? []).map(({ member }) => member)];
+  return [...members.map(pathQuestion), ...names.map(exported)];
+}
+
+/** `Response.json`; `.json` is an export. */
+function pathQuestion(path: string): Question {
+  const [type = '', name = ''] = path.split('.');
+  return type === '' ? exported(name) : memberQuestion(type, name);
+}
+
+function exported(name: string): Question {
+  return { place: `export ${name}`, ask: view => askExport(view, name) };
+}
+
+function classQuestion(type: string, method: string): Question {
+  return {
+    place: `${type}.${method}`,
+    ask: view => {
+      const declared = exportsNamed(view.pack, type).flatMap(found => found.declared ?? []);
+      return askMember(
+        view,
+        declared.flatMap(each => partsOf(view.pack.checker, each)),
+        method,
+      );
+    },
+  };
+}

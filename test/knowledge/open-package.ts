@@ -1,0 +1,142 @@
+/** Opens the type declarations of an installed package with TypeScript's checker. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { packageOf, typesPackageOf } from './npm.ts';
+
+const OWN_MODULES = join(import.meta.dirname, '../../node_modules');
+/** A package with more entry points has one for each of its functions or files, which nobody means by its name. */
+const MOST_ENTRY_POINTS = 60;
+
+export interface OpenPackage {
+  readonly checker: ts.TypeChecker;
+  readonly modules: readonly OpenModule[];
+  /** The global scope. */
+  readonly globals: ReadonlyMap<string, ts.Symbol>;
+}
+
+export interface OpenModule {
+  readonly specifier: string;
+  /** False for a subpath that the description does not name, though its names count as the package's. */
+  readonly named: boolean;
+  /** Not there if no declarations were found. */
+  readonly symbol?: ts.Symbol;
+  readonly exports: ReadonlyMap<string, ts.Symbol>;
+}
+
+export function openPackage(folder: string, specifiers: readonly string[]): OpenPackage {
+  const all = [...specifiers, ...otherEntryPoints(folder, specifiers)];
+  const probe = join(folder, 'probe.ts');
+  const text = all.map(specifier => `import * as _${all.indexOf(specifier)} from '${specifier}';`).join('\n');
+  const options = optionsFor(folder);
+  const program = ts.createProgram([probe], options, hostFor(options, probe, text));
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(probe);
+  const literals = source?.statements.filter(ts.isImportDeclaration).map(each => each.moduleSpecifier) ?? [];
+  return {
+    checker,
+    modules: all.map((specifier, index) =>
+      openModule(checker, specifier, specifiers.includes(specifier), literals[index]),
+    ),
+    globals: source ? globalsOf(checker, source) : new Map(),
+  };
+}
+
+function openModule(
+  checker: ts.TypeChecker,
+  specifier: string,
+  named: boolean,
+  literal?: ts.Node,
+): OpenModule {
+  const symbol = literal && checker.getSymbolAtLocation(literal);
+  if (!symbol) return { specifier, named, exports: new Map() };
+  const found = [...checker.getExportsOfModule(symbol), ...propertiesOf(checker, symbol)];
+  return { specifier, named, symbol, exports: new Map(found.map(each => [each.name, each])) };
+}
+
+/** `export =` gives its properties as exports. */
+function propertiesOf(checker: ts.TypeChecker, module: ts.Symbol): readonly ts.Symbol[] {
+  const whole = wholeOf(checker, module);
+  return whole === undefined ? [] : checker.getPropertiesOfType(whole);
+}
+
+/** The type of what `export =` gives. */
+export function wholeOf(checker: ts.TypeChecker, module: ts.Symbol): ts.Type | undefined {
+  const whole = module.exports?.get(ts.InternalSymbolName.ExportEquals);
+  return whole && checker.getTypeOfSymbol(resolveAlias(checker, whole));
+}
+
+export function resolveAlias(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+function globalsOf(checker: ts.TypeChecker, source: ts.SourceFile): Map<string, ts.Symbol> {
+  const symbols = checker.getSymbolsInScope(source, ts.SymbolFlags.Value | ts.SymbolFlags.Type);
+  return new Map(symbols.map(symbol => [symbol.name, symbol]));
+}
+
+/** Whether the declarations of a specifier are there. */
+export function isTyped(folder: string, specifier: string): boolean {
+  const { resolvedModule } = ts.resolveModuleName(
+    specifier,
+    join(folder, 'probe.ts'),
+    optionsFor(folder),
+    ts.sys,
+  );
+  return resolvedModule !== undefined && /^\.(?:d\.)?[mc]?ts$/.test(resolvedModule.extension);
+}
+
+function optionsFor(folder: string): ts.CompilerOptions {
+  return {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+    // Declarations take Node's types for granted, whether or not the package brings them.
+    types: ['node'],
+    typeRoots: [join(folder, 'node_modules/@types'), join(OWN_MODULES, '@types')],
+  };
+}
+
+/** Declarations that every program has are parsed once. */
+const shared = new Map<string, ts.SourceFile | undefined>();
+
+function hostFor(options: ts.CompilerOptions, probe: string, text: string): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  host.fileExists = path => path === probe || ts.sys.fileExists(path);
+  host.getSourceFile = (path, version) => {
+    if (path === probe) return ts.createSourceFile(probe, text, version);
+    if (!/[\\/]node_modules[\\/]typescript[\\/]lib[\\/]/.test(path)) return read(path, version);
+    if (!shared.has(path)) shared.set(path, read(path, version));
+    return shared.get(path);
+  };
+  return host;
+}
+
+/** Subpaths that the package lets be imported, besides those that are named. */
+function otherEntryPoints(folder: string, named: readonly string[]): string[] {
+  const name = named[0] === undefined ? '' : packageOf(named[0]);
+  if (name === '' || name === '@types/node') return [];
+  const found = [name, typesPackageOf(name)].flatMap(each => subpathsOf(join(folder, 'node_modules', each)));
+  const others = [...new Set(found)].map(path => `${name}/${path}`).filter(path => !named.includes(path));
+  return others.length > MOST_ENTRY_POINTS ? [] : others;
+}
+
+function subpathsOf(home: string): string[] {
+  if (!existsSync(join(home, 'package.json'))) return [];
+  const manifest: { readonly exports?: unknown } = JSON.parse(
+    readFileSync(join(home, 'package.json'), 'utf8'),
+  );
+  if (typeof manifest.exports === 'object' && manifest.exports !== null) {
+    return Object.keys(manifest.exports)
+      .filter(key => /^\.\/[^*]+$/.test(key) && !/\.(?:json|css)$/.test(key))
+      .map(key => key.slice('./'.length));
+  }
+  return readdirSync(home)
+    .filter(file => file.endsWith('.d.ts') && file !== 'index.d.ts')
+    .map(file => file.slice(0, -'.d.ts'.length));
+}

@@ -1,0 +1,91 @@
+/** The questions that a description raises: does the package have this name? */
+import ts from 'typescript';
+import type { Library, Member } from '../../rules/knowledge/define.ts';
+import { type Answer, askExport, FOUND, homesOf, memberQuestion, OPEN, type Question } from './answers.ts';
+import type { View } from './bind-types.ts';
+import { exportsNamed, globalsNamed } from './exports.ts';
+import { formQuestions } from './form-questions.ts';
+import { frameworkQuestions } from './framework-questions.ts';
+import { signaturesOf } from './look-up.ts';
+import type { Subject } from './subjects.ts';
+
+export function questionsOf(subject: Subject): Question[] {
+  const { library } = subject;
+  const all = [
+    ...moduleQuestions(library),
+    ...Object.entries(library.exports ?? {}).map(([name, member]) => exportQuestion(name, member)),
+    ...Object.keys(library.globals ?? {}).map(globalQuestion),
+    ...typeQuestions(library),
+    ...formQuestions(library),
+    ...frameworkQuestions(subject),
+  ];
+  return [...new Map(all.map(question => [question.place, question])).values()];
+}
+
+/** A specifier of a package that is there must lead to something. */
+function moduleQuestions({ package: name, aliases = [] }: Library): Question[] {
+  return [name, ...aliases].map(specifier => ({
+    place: `module ${specifier}`,
+    ask: ({ pack }) => {
+      const module = pack.modules.find(each => each.specifier === specifier);
+      if (module === undefined) return OPEN;
+      if (module.symbol) return FOUND;
+      // Without any types it is not known what the package has.
+      const others = pack.modules.filter(each => each.symbol);
+      return others.length > 0 ? { verdict: 'missing', instead: others.map(each => each.specifier) } : OPEN;
+    },
+  }));
+}
+
+function exportQuestion(name: string, member: Member): Question {
+  const whole = name === 'default' || name === '*';
+  return {
+    place: `export ${name}`,
+    ask: view => (whole ? askWhole(view, name, member) : askExport(view, name)),
+  };
+}
+
+/** Whether the module itself can be called or constructed, if that is what the description says. */
+function askWhole({ pack }: View, name: string, { constructs, is, does, returns, calls }: Member): Answer {
+  const found = exportsNamed(pack, name);
+  const values = found.flatMap(each => each.value ?? []);
+  if (found.length === 0 || values.some(value => value.flags & ts.TypeFlags.Any)) return OPEN;
+  const kinds = [
+    ...(constructs === undefined ? [] : [ts.SignatureKind.Construct]),
+    ...((does ?? returns ?? calls) === undefined ? [] : [ts.SignatureKind.Call]),
+  ];
+  const fits = kinds.some(kind => values.some(value => signaturesOf(pack.checker, value, kind).length > 0));
+  return fits || kinds.length === 0 || is !== undefined ? FOUND : { verdict: 'missing' };
+}
+
+function globalQuestion(name: string): Question {
+  return {
+    place: `global ${name}`,
+    ask: ({ pack }) =>
+      globalsNamed(pack, name).length > 0 ? FOUND : { verdict: 'missing', instead: [...pack.globals.keys()] },
+  };
+}
+
+function typeQuestions(library: Library): Question[] {
+  return Object.entries(library.types).flatMap(([type, table]) => [
+    ...Object.keys(table.members)
+      .filter(name => name !== '*')
+      .map(name => memberQuestion(type, name)),
+    ...(table.called ? [calledQuestion(type)] : []),
+    ...(table.awaited ? [memberQuestion(type, 'then')] : []),
+  ]);
+}
+
+function calledQuestion(type: string): Question {
+  return {
+    place: `${type}()`,
+    ask: view => {
+      const types = homesOf(view, type).filter((home): home is ts.Type => !('escapedName' in home));
+      if (types.length === 0) return OPEN;
+      const callable = types.some(
+        each => signaturesOf(view.pack.checker, each, ts.SignatureKind.Call).length > 0,
+      );
+      return callable ? FOUND : { verdict: 'missing' };
+    },
+  };
+}
