@@ -301,6 +301,8 @@ export interface LoopFacts {
   readonly carried: readonly BindingId[];
   /** Ways out from the middle: each kind once. `fail` is a `return` that reports that something went wrong. */
   readonly exits: readonly ('break' | 'return' | 'fail' | 'throw')[];
+  /** True if it does nothing but wait until a count has fallen: `while (running >= most) await sleep(10)`. */
+  readonly waits?: boolean;
   /** For `while` and `do`: bindings that the test reads. */
   readonly tests: readonly BindingId[];
 }

@@ -1,9 +1,11 @@
 /** Walks loop statements. */
 import type {
   DoWhileStatement,
+  Expression,
   ForInStatement,
   ForOfStatement,
   ForStatement,
+  PrivateIdentifier,
   WhileStatement,
 } from '../parse/tree.ts';
 import { type ActiveLoop, type Collector, type Draft, UNKNOWN } from './collector.ts';
@@ -140,9 +142,23 @@ function visitFor(c: Collector, node: ForStatement): void {
 function visitWhile(c: Collector, node: WhileStatement | DoWhileStatement): void {
   const loop = addLoop(c, node.type === 'WhileStatement' ? 'while' : 'do', node);
   loop.facts.endless = isAlways(node.test);
+  if (isWait(node)) loop.facts.waits = true;
   const visitTest = () => eachTrip(c, loop, 'test', () => visit(c, node.test, 'value'));
   if (node.type === 'WhileStatement') visitTest();
   visitLoopBody(c, loop, node);
   if (node.type === 'DoWhileStatement') visitTest();
   finish(c, loop);
+}
+
+/** `while (running >= most) await …;` */
+function isWait({ test, body }: WhileStatement | DoWhileStatement): boolean {
+  if (test.type !== 'BinaryExpression' || !/^[<>]=?$/.test(test.operator)) return false;
+  if (!isCount(test.left) || !isCount(test.right)) return false;
+  const only = body.type === 'BlockStatement' && body.body.length === 1 ? body.body[0] : body;
+  return only?.type === 'ExpressionStatement' && only.expression.type === 'AwaitExpression';
+}
+
+/** A variable, a field or a number, and not something like `Date.now()`. */
+function isCount(node: Expression | PrivateIdentifier): boolean {
+  return node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'Literal';
 }

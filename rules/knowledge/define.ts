@@ -71,6 +71,8 @@ export interface Member {
   readonly coalesced?: boolean;
   /** Waits its turn in a limiter: work inside runs bounded. The argument position of the function. */
   readonly limits?: number;
+  /** Waits its turn without taking a function (`semaphore.acquire()`): what its caller does next runs bounded. */
+  readonly waits?: boolean;
   /** The type of a call's result (promises are looked through). */
   readonly returns?: string;
   /** The type of `new X()`; a class can be extended, and its static members are those of the type `is`. */
@@ -90,6 +92,8 @@ export interface Callback {
   readonly runs: 'once' | 'per-element' | 'later';
   /** For `per-element`: all at once (`map` with promises), one after another, or at most so many at a time. */
   readonly mode?: 'sequential' | 'concurrent' | 'limited';
+  /** The argument, or the dotted path to an option (`2.concurrency`), that lets only so many run at a time; without it `mode` holds. */
+  readonly limitedBy?: string;
   /** Type expressions of the callback's parameters. */
   readonly params?: readonly string[];
   /** Where the elements are: `receiver` (default) or the position of an argument. */

@@ -25,6 +25,7 @@ import { anthropic as anthropicLibrary } from './libraries/anthropic.ts';
 import { apolloClient as apolloClientLibrary } from './libraries/apollo-client.ts';
 import { arangojs as arangojsLibrary } from './libraries/arangojs.ts';
 import { argon2 as argon2Library } from './libraries/argon2.ts';
+import { asyncLock as asyncLockLibrary } from './libraries/async-lock.ts';
 import { asyncMutex as asyncMutexLibrary } from './libraries/async-mutex.ts';
 import { asyncLibrary as asyncLibraryLibrary } from './libraries/async.ts';
 import { awsBedrockRuntime as awsBedrockRuntimeLibrary } from './libraries/aws-bedrock-runtime.ts';
@@ -275,6 +276,7 @@ export const LIBRARIES: readonly Library[] = [
   apolloClientLibrary,
   arangojsLibrary,
   argon2Library,
+  asyncLockLibrary,
   asyncMutexLibrary,
   asyncLibraryLibrary,
   awsBedrockRuntimeLibrary,

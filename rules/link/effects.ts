@@ -14,6 +14,7 @@ interface Witness {
   readonly depth: number;
   readonly repeatedInside: boolean;
   readonly invariant: boolean;
+  readonly limited: boolean;
   readonly node: FunctionNode;
   readonly site: SiteFacts;
   /** The witness in the called function; null if the site has the effect itself. */
@@ -31,12 +32,16 @@ export interface EffectSummaries {
 
 const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
 
-/** @param repeats whether a loop repeats a site within its own function */
+/**
+ * @param repeats whether a loop repeats a site within its own function
+ * @param waits whether a site's function has waited its turn before it
+ */
 export function summarizeEffects(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   own: readonly OwnEffect[],
   repeats: (node: FunctionNode, site: SiteFacts) => boolean,
+  waits: (node: FunctionNode, site: SiteFacts) => boolean,
 ): EffectSummaries {
   const summaries: (Map<string, Witness> | undefined)[] = new Array(functions.length);
   const queue: Witness[] = [];
@@ -58,6 +63,7 @@ export function summarizeEffects(
       depth: 0,
       repeatedInside: repeats(node, site),
       invariant: false,
+      limited: waits(node, site),
       node,
       site,
       next: null,
@@ -76,6 +82,7 @@ export function summarizeEffects(
         repeatedInside:
           witness.repeatedInside || edge.runs === 'per-element' || repeats(edge.from, edge.site),
         invariant: witness.invariant || givesNothing(edge),
+        limited: witness.limited || edge.limited || waits(edge.from, edge.site),
         node: edge.from,
         site: edge.site,
         next: witness,
@@ -98,6 +105,7 @@ function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness
         confidence: weakest(witness.confidence, edge.confidence),
         depth: witness.depth + 1,
         invariant: witness.invariant || givesNothing(edge),
+        limited: witness.limited || edge.limited,
         node: edge.from,
         site: edge.site,
         next: witness,
@@ -115,8 +123,8 @@ function givesNothing({ callback, site, to }: Edge): boolean {
   return to.facts.parent === 0 && to.facts.class < 0 && to.facts.params.length === 0;
 }
 
-function keyOf({ effect, repeatedInside, invariant }: Witness): string {
-  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${effect.opaque ? '?' : ''}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}`;
+function keyOf({ effect, repeatedInside, invariant, limited }: Witness): string {
+  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${effect.opaque ? '?' : ''}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}${limited ? '|' : ''}`;
 }
 
 function isBetter(a: Witness, b: Witness): boolean {
@@ -138,6 +146,7 @@ function reachedBy(witness: Witness): Reached {
     path,
     repeatedInside: witness.repeatedInside,
     invariant: witness.invariant,
+    limited: witness.limited,
   };
 }
 

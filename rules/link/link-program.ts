@@ -21,6 +21,7 @@ import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
+import { Turns } from './turns.ts';
 import type { Workspace } from './workspace.ts';
 
 /** @param answers what the type oracle said of sites that linking the same files left open */
@@ -41,7 +42,8 @@ export function linkProgram(
   const exported = fileEntries(index.frameworks, dependenciesOf, file =>
     file.path.slice(packageFolder(file).length),
   );
-  const runs: ParamRuns = new ParamRuns(files, () => evaluator);
+  const turns: Turns = new Turns(() => evaluator);
+  const runs: ParamRuns = new ParamRuns(files, turns, () => evaluator);
   const evaluator = new Evaluator({
     graph,
     knowledge: index,
@@ -64,9 +66,12 @@ export function linkProgram(
     allDependencies: packages.all,
   };
   linkSites(linker, files);
+  turns.forget();
 
   const inEach = repeatedSites(evaluator);
-  const summaries = summarizeEffects(functions, calls, linker.effects, inEach);
+  const summaries = summarizeEffects(functions, calls, linker.effects, inEach, ({ file }, site) =>
+    turns.precede(file, site),
+  );
   const entryPoints = findEntryPoints({
     files,
     evaluator,
@@ -98,6 +103,7 @@ export function linkProgram(
         graph: calls,
         evaluator,
         runs,
+        turns,
         summaries,
         own: new Map(own.map(effect => [effect.site, effect])),
         nodeOf,

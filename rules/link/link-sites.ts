@@ -4,7 +4,7 @@ import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { Callback, Library, Member } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
 import type { Edge } from './call-graph.ts';
-import { callbackOf, callbacksOf } from './callback-spec.ts';
+import { callbackOf, callbacksOf, modeOfCallback } from './callback-spec.ts';
 import { memberOf } from './evaluate-members.ts';
 import { functionsIn } from './handed-functions.ts';
 import { effectOfCall, linkAwaitedValue, linkBuilder, linkShape } from './own-effects.ts';
@@ -214,7 +214,14 @@ function linkMember(
   site.args.forEach((arg, index) => {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
       const callback = callbackOf(member, index, handed.path, site.args.length);
-      if (callback) addEdge(linker, from, site, handed.node, edgeOfCallback(callback, site, member, index));
+      if (callback)
+        addEdge(
+          linker,
+          from,
+          site,
+          handed.node,
+          edgeOfCallback(linker, from, site, { callback, member, index }),
+        );
       else if (member.limits === index)
         addEdge(linker, from, site, handed.node, { callback: true, limited: true, mode: 'limited' });
       else if (callbacks.length === 0 && member.limits === undefined)
@@ -223,7 +230,13 @@ function linkMember(
   });
 }
 
-function edgeOfCallback(callback: Callback, site: SiteFacts, member: Member, index: number): Partial<Edge> {
+function edgeOfCallback(
+  linker: SiteLinker,
+  from: FunctionNode,
+  site: SiteFacts,
+  { callback, member, index }: { callback: Callback; member: Member; index: number },
+): Partial<Edge> {
+  const mode = modeOfCallback(linker.evaluator, from.file, site, callback);
   const over =
     callback.runs !== 'per-element'
       ? null
@@ -235,9 +248,9 @@ function edgeOfCallback(callback: Callback, site: SiteFacts, member: Member, ind
   return {
     callback: true,
     runs: callback.runs,
-    mode: callback.mode ?? 'sequential',
+    mode,
     over,
-    limited: callback.mode === 'limited' || member.limits === index,
+    limited: mode === 'limited' || member.limits === index,
   };
 }
 

@@ -1,9 +1,10 @@
 /** What functions do with the functions they are given: learnt from their bodies, so that helpers need no list of names. */
 import type { Ref, SiteFacts } from '../facts/facts.ts';
-import { callbackOf } from './callback-spec.ts';
+import { callbackOf, modeOfCallback } from './callback-spec.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
+import type { Turns } from './turns.ts';
 
 /** One way in which a function runs a parameter. */
 export interface ParamRun {
@@ -37,9 +38,11 @@ export class ParamRuns {
   private readonly usages = new Map<string, Usage[]>();
   private readonly memo = new Map<string, readonly ParamRun[]>();
   private readonly handedAt = new Map<LinkedFile, Map<number, Handed>>();
+  private readonly turns: Turns;
   private readonly evaluator: () => Evaluator;
 
-  constructor(files: readonly LinkedFile[], evaluator: () => Evaluator) {
+  constructor(files: readonly LinkedFile[], turns: Turns, evaluator: () => Evaluator) {
+    this.turns = turns;
     this.evaluator = evaluator;
     for (const file of files) this.indexFile(file);
   }
@@ -70,8 +73,10 @@ export class ParamRuns {
 
   private runsOf(node: FunctionNode, usage: Usage, depth: number): readonly ParamRun[] {
     const around = this.repetition(node, usage.file, usage.site);
-    if (usage.argument === -1)
-      return [around ?? { runs: 'once', mode: 'sequential', over: null, deferred: false }];
+    if (usage.argument === -1) {
+      const mode = this.turns.precede(usage.file, usage.site) ? 'limited' : 'sequential';
+      return [around ?? { runs: 'once', mode, over: null, deferred: false }];
+    }
     const inner = this.handedOn(usage, depth);
     return inner.map(run => (run.runs === 'once' && around ? around : run));
   }
@@ -98,7 +103,7 @@ export class ParamRuns {
         return [
           {
             runs: callback.runs,
-            mode: callback.mode ?? 'sequential',
+            mode: modeOfCallback(this.evaluator(), file, site, callback),
             over: this.ownParam(file, over),
             deferred: false,
           },

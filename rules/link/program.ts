@@ -84,6 +84,8 @@ export interface Reached {
   readonly repeatedInside: boolean;
   /** True if a call on the way hands nothing on, so that every run does the same: `getSettings()`. */
   readonly invariant: boolean;
+  /** True if a call on the way waits its turn in a limiter. */
+  readonly limited: boolean;
 }
 
 /** One call on a path. */

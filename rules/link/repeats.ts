@@ -11,12 +11,14 @@ import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
+import { sitesIn, type Turns } from './turns.ts';
 
 export interface RepeatsInput {
   readonly functions: readonly FunctionNode[];
   readonly graph: CallGraph;
   readonly evaluator: Evaluator;
   readonly runs: ParamRuns;
+  readonly turns: Turns;
   readonly summaries: EffectSummaries;
   readonly own: ReadonlyMap<SiteFacts, OwnEffect>;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
@@ -30,6 +32,8 @@ interface Around {
   readonly edge: Edge | null;
   readonly awaited: boolean;
   readonly limited: boolean;
+  /** True if something on the way in waits its turn, so that trips which nobody waits for are a few at a time. */
+  readonly waits: boolean;
 }
 
 const MAX_NESTING = 12;
@@ -51,16 +55,8 @@ export function findRepeats(input: RepeatsInput): Repeat[] {
   return repeats;
 }
 
-const siteLists = new WeakMap<LinkedFile, SiteFacts[][]>();
-
 export function sitesOf(node: FunctionNode): readonly SiteFacts[] {
-  let lists = siteLists.get(node.file);
-  if (!lists) {
-    lists = node.file.facts.functions.map(() => []);
-    for (const site of node.file.facts.sites) lists[site.function]?.push(site);
-    siteLists.set(node.file, lists);
-  }
-  return lists[node.id - node.file.firstFunction] ?? [];
+  return sitesIn(node.file, node.id - node.file.firstFunction);
 }
 
 function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts): readonly Reached[] {
@@ -77,6 +73,7 @@ function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts)
       path: [stepOf(node, site)],
       repeatedInside: false,
       invariant: false,
+      limited: false,
     },
     ...reached,
   ];
@@ -99,7 +96,13 @@ function repeatsByReference(input: RepeatsInput, node: FunctionNode, site: SiteF
     if (effects.length === 0) continue;
     const awaited = isAwaited(node.file, site);
     found.push(
-      repeatOf(input, node, site, { node, loop: null, edge, awaited, limited: edge.limited }, effects),
+      repeatOf(
+        input,
+        node,
+        site,
+        { node, loop: null, edge, awaited, limited: edge.limited, waits: false },
+        effects,
+      ),
     );
     for (const around of loopsAround(input, node, site))
       found.push(
@@ -121,18 +124,23 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
   let node = start;
   let current = site;
   let limited = false;
+  let waits = false;
   for (let depth = 0; depth < MAX_NESTING; depth++) {
     const { file } = node;
     const awaited = isAwaited(file, current);
     for (let id = current.loop; id >= 0; id = file.facts.loops[id]?.parent ?? -1) {
       const loop = file.facts.loops[id];
-      if (loop && isInBody(loop, current)) found.push({ node, loop, edge: null, awaited, limited });
+      if (!loop || !isInBody(loop, current)) continue;
+      waits ||= input.turns.within(file, loop);
+      found.push({ node, loop, edge: null, awaited, limited, waits });
     }
+    waits ||= input.turns.precede(file, current);
     const handed = input.runs.handed(file, node.id - file.firstFunction);
     const edge = handed ? input.graph.to(node).find(e => e.callback && e.site === handed.site) : undefined;
     if (!edge || edge.runs === 'later') break;
     limited ||= edge.limited;
-    if (edge.runs === 'per-element') found.push({ node: edge.from, loop: null, edge, awaited, limited });
+    if (edge.runs === 'per-element')
+      found.push({ node: edge.from, loop: null, edge, awaited, limited, waits });
     node = edge.from;
     current = edge.site;
   }
@@ -253,6 +261,6 @@ function rootBinding(facts: FileFacts, ref: Ref): BindingFacts | undefined {
 function modeOf(around: Around, effects: readonly Reached[]): RepeatMode {
   if (around.limited) return 'limited';
   if (effects.every(reached => reached.effect.sync)) return 'sequential';
-  if (around.edge) return around.edge.mode;
-  return around.awaited ? 'sequential' : 'concurrent';
+  const mode = around.edge ? around.edge.mode : around.awaited ? 'sequential' : 'concurrent';
+  return mode === 'concurrent' && around.waits ? 'limited' : mode;
 }

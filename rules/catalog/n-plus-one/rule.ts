@@ -72,7 +72,7 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
   // "getSettings()" reads the same each time: there is nothing to batch, and it is often remembered for the request.
   if (reached.invariant && effect.kind !== 'db.write') return false;
-  if (effect.coalesced && repeat.mode === 'concurrent') return false;
+  if ((effect.coalesced || reached.limited) && repeat.mode === 'concurrent') return false;
   if (isWholeProcedure(repeat, reached) || isIncidental(repeat, reached)) return false;
   const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');
   return hasRemedy && isNotRepeatedInside(reached, calls);

@@ -77,7 +77,7 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
   // Handles run out with the files of a whole directory, or under the load of many requests.
   if (effect.kind === 'fs' && fan.source !== 'fs' && !isHot(program.heatOf(fan.node) ?? 'script'))
     return false;
-  if (effect.sync || effect.coalesced || !SCARCE.has(effect.kind)) return false;
+  if (effect.sync || effect.coalesced || reached.limited || !SCARCE.has(effect.kind)) return false;
   // One batched call is better than a few at a time: n-plus-one says so.
   if (isDatabase(effect.kind) && effect.batch !== undefined && !isWholeProcedure(fan, reached)) return false;
   const inside = loopsInside(calls, reached);

@@ -9,7 +9,8 @@ export const asyncMutex = defineLibrary({
   types: {
     Lock: table({
       runExclusive: { limits: 0, calls: { argument: 0, runs: 'once' }, returns: 'result' },
-      ...harmless('acquire release waitForUnlock isLocked cancel'),
+      acquire: { waits: true },
+      ...harmless('release waitForUnlock isLocked cancel'),
     }),
   },
 });

@@ -3,7 +3,10 @@ import { type Callback, defineLibrary } from '../define.ts';
 import { harmless, moduleExports, named, PROMISED, table } from '../members.ts';
 
 const FUNCTIONS = {
-  ...named('map filter', { calls: over('concurrent'), returns: 'result[]' }),
+  ...named('map filter', {
+    calls: { ...over('concurrent'), limitedBy: '2.concurrency' },
+    returns: 'result[]',
+  }),
   ...named('each mapSeries', { calls: over('sequential'), returns: 'result[]' }),
   reduce: { calls: { ...over('sequential'), params: ['result', 'element'] }, returns: 'result' },
   ...named('all resolve', { returns: 'argument' }),

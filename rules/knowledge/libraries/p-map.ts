@@ -1,9 +1,15 @@
 /** p-map, p-filter, p-locate and p-props: a function once for each element, bounded when they are told how many at a time. */
 import { defineLibrary, type Member } from '../define.ts';
 
-/** Without its option `concurrency` all run at once; that it is a limiter shows that its author thought of it. */
 const MAP: Member = {
-  calls: { argument: 1, runs: 'per-element', mode: 'limited', over: 0, params: ['element'] },
+  calls: {
+    argument: 1,
+    runs: 'per-element',
+    mode: 'concurrent',
+    limitedBy: '2.concurrency',
+    over: 0,
+    params: ['element'],
+  },
   returns: 'result[]',
 };
 

@@ -1,9 +1,8 @@
 /** p-times: a function so many times, bounded when it is told how many at a time. */
 import { defineLibrary, type Member } from '../define.ts';
 
-/** As for p-map: that it is a limiter shows that its author thought of it. */
 const TIMES: Member = {
-  calls: { argument: 1, runs: 'per-element', mode: 'limited', over: 0 },
+  calls: { argument: 1, runs: 'per-element', mode: 'concurrent', limitedBy: '2.concurrency', over: 0 },
   returns: 'result[]',
 };
 
