@@ -10,12 +10,11 @@ import { checkedWorkspace, packageFolders } from '../oracle/checked-workspace.ts
 import { type OracleOptions, TypeOracle } from '../oracle/oracle-client.ts';
 import { TypeAnswers } from './type-answers.ts';
 
-/** What was linked, and the program that came of it. */
-export interface Linked {
+/** What is linked. */
+export interface LinkInput {
   readonly workspace: Workspace;
   /** The texts that the facts are from. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly program: Program;
 }
 
 export type RefineOptions = OracleOptions & {
@@ -29,7 +28,8 @@ export type InTurn = <Result>(work: () => Result) => Promise<Result>;
 
 export interface TypedProject {
   readonly root: string;
-  linked(): Linked;
+  input(): LinkInput;
+  program(): Program;
   /** The program is no longer up to date with the answers. */
   relink(): void;
   buffers(): readonly (readonly [path: string, text: string])[];
@@ -77,7 +77,7 @@ export class ProjectTypes {
     // Without installed packages a checker knows little more than linking does.
     if (cache === 'pointless' || this.#failed) return false;
     const known = cache?.read() ?? null;
-    if (known !== null) return inTurn(() => this.#take(known, this.#project.linked().texts));
+    if (known !== null) return inTurn(() => this.#take(known, this.#project.input().texts));
     const { news, complete } = await this.#askAll({ ...options, inTurn });
     if (complete) cache?.write(this.#answers.all());
     return news;
@@ -85,7 +85,7 @@ export class ProjectTypes {
 
   #open({ cacheFolder }: RefineOptions): AnswerCache | null | 'pointless' {
     const { root } = this.#project;
-    const { workspace, texts } = this.#project.linked();
+    const { workspace, texts } = this.#project.input();
     const installed = packageFolders(root, workspace);
     if (installed.length === 0) return 'pointless';
     if (cacheFolder === undefined) return null;
@@ -124,10 +124,10 @@ export class ProjectTypes {
   }
 
   #next() {
-    const { workspace, texts, program } = this.#project.linked();
+    const { workspace, texts } = this.#project.input();
     return {
       texts,
-      questions: this.#answers.pending(program.openSites),
+      questions: this.#answers.pending(this.#project.program().openSites),
       workspace: checkedWorkspace(this.#project.root, workspace, {
         ambient: this.#project.declarations(),
         buffers: this.#project.buffers(),

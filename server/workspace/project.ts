@@ -9,6 +9,7 @@ import type { FileFacts } from '../../rules/facts/facts.ts';
 import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
+import type { Program } from '../../rules/link/program.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import {
   type FoundFiles,
@@ -22,7 +23,7 @@ import { readSource } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import { readTsconfigPaths, type TsconfigPaths } from '../host/tsconfig-paths.ts';
 import { buffersIn, byPath, type Entry, leftOut, outdatedIn, problemsOf } from './entries.ts';
-import { type Linked, ProjectTypes, type RefineOptions } from './project-types.ts';
+import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { readFacts } from './read-facts.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
 
@@ -85,7 +86,8 @@ class WorkspaceProject implements Project {
   readonly #entries = new Map<string, Entry>();
   #sources: ReadonlySet<string> = new Set();
   #layout: Layout;
-  #linked: Linked | null = null;
+  #input: LinkInput | null = null;
+  #program: Program | null = null;
   #result: ScanResult | null = null;
   readonly #types: ProjectTypes;
   #declarations: readonly string[] = [];
@@ -98,9 +100,10 @@ class WorkspaceProject implements Project {
     this.#options = options;
     this.#types = new ProjectTypes({
       root: this.root,
-      linked: () => this.#current(),
+      input: () => this.#currentInput(),
+      program: () => this.#currentProgram(),
       relink: () => {
-        this.#linked = null;
+        this.#program = null;
         this.#result = null;
       },
       buffers: () => buffersIn(this.#entries),
@@ -156,7 +159,8 @@ class WorkspaceProject implements Project {
   }
 
   #restart(): void {
-    this.#linked = null;
+    this.#input = null;
+    this.#program = null;
     this.#result = null;
     this.#timings = noTimings();
     this.#started = performance.now();
@@ -227,7 +231,8 @@ class WorkspaceProject implements Project {
   }
 
   #scan(): ScanResult {
-    const { program, texts } = this.#current();
+    const program = this.#currentProgram();
+    const { texts } = this.#currentInput();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { rules, minimumConfidence, latency } = this.#options;
@@ -254,14 +259,31 @@ class WorkspaceProject implements Project {
     };
   }
 
-  #current(): Linked {
-    this.#linked ??= this.#link();
-    return this.#linked;
+  #currentProgram(): Program {
+    this.#program ??= this.#link();
+    return this.#program;
   }
 
-  #link(): Linked {
+  #link(): Program {
     this.#options.onProgress?.({ stage: 'link', done: 0, total: 0 });
     const started = performance.now();
+    const { workspace, texts } = this.#currentInput();
+    this.#types.follow(texts);
+    const program = linkProgram(
+      workspace,
+      { libraries: LIBRARIES, frameworks: FRAMEWORKS },
+      this.#types.answers,
+    );
+    this.#timings.link += performance.now() - started;
+    return program;
+  }
+
+  #currentInput(): LinkInput {
+    this.#input ??= this.#prepare();
+    return this.#input;
+  }
+
+  #prepare(): LinkInput {
     const { packages, tsconfigPaths } = this.#layout;
     const files = new Map<string, FileFacts>();
     const texts = new Map<string, string>();
@@ -276,14 +298,7 @@ class WorkspaceProject implements Project {
       manifests: packages.map(({ manifest }) => manifest),
       resolve: createResolver({ root: this.root, sources, packages, tsconfigPaths }),
     };
-    this.#types.follow(texts);
-    const program = linkProgram(
-      workspace,
-      { libraries: LIBRARIES, frameworks: FRAMEWORKS },
-      this.#types.answers,
-    );
-    this.#timings.link += performance.now() - started;
-    return { workspace, texts, program };
+    return { workspace, texts };
   }
 }
 
