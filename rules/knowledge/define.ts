@@ -24,6 +24,8 @@ export interface Library {
   readonly globals?: Readonly<Record<string, Member>>;
   /** Members by type name; `*` describes any member that is not named. */
   readonly types: Readonly<Record<string, TypeTable>>;
+  /** Types that the library's generator writes, by how their names end: what `UserDelegate` is. */
+  readonly generated?: Readonly<Record<string, string>>;
   /**
    * Names, separated by blanks, that variables and properties of a type commonly go by: believed where the value's own type is
    * out of sight, the package is a dependency of the scanned project, and the member that follows is one of the type's.
