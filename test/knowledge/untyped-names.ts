@@ -2,4 +2,10 @@
 export const UNTYPED: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['Pipeline.execBuffer'],
   mongoose: ['export mongoose'],
+  mysql2: [
+    'export createPoolPromise',
+    'export createConnectionPromise',
+    'Mysql.createPoolPromise',
+    'Mysql.createConnectionPromise',
+  ],
 };
