@@ -66,10 +66,13 @@ function globalQuestion(name: string): Question {
   };
 }
 
+/** What is awaited may be no whole promise. */
+const OF_PROMISES = new Set(['catch', 'finally']);
+
 function typeQuestions(library: Library): Question[] {
   return Object.entries(library.types).flatMap(([type, table]) => [
     ...Object.keys(table.members)
-      .filter(name => name !== '*')
+      .filter(name => name !== '*' && !(table.awaited && OF_PROMISES.has(name)))
       .map(name => memberQuestion(type, name)),
     ...(table.called ? [calledQuestion(type)] : []),
     ...(table.awaited ? [memberQuestion(type, 'then')] : []),
