@@ -1,4 +1,4 @@
-/** Names that packages have though none of their type declarations says so; each was found in the package's JavaScript. */
+/** Names that are there though no type declaration of the package says so. Each was found in the package's JavaScript. */
 export const UNTYPED: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['Pipeline.execBuffer'],
   mongoose: ['export mongoose'],
@@ -8,4 +8,7 @@ export const UNTYPED: Readonly<Record<string, readonly string[]>> = {
     'Mysql.createPoolPromise',
     'Mysql.createConnectionPromise',
   ],
+  'socket.io': ['export default', 'export *'],
+  // sequelize-auto writes it into the models that it generates.
+  sequelize: ['ModelStatic.initModel'],
 };
