@@ -168,6 +168,15 @@ export interface StaticMiddleware {
   readonly wanted: readonly string[];
 }
 
+/** A call that stores a file for everybody without a word on how long browsers may keep it. */
+export interface PublishedFile {
+  readonly call: Place;
+  readonly node: FunctionNode;
+  readonly member: string;
+  /** Options of which one would say so. */
+  readonly wanted: readonly string[];
+}
+
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];
@@ -179,6 +188,7 @@ export interface Program {
   /** Every site with an effect of its own, in order of path and position. */
   readonly effectSites: readonly EffectSite[];
   readonly staticMiddleware: readonly StaticMiddleware[];
+  readonly publishedFiles: readonly PublishedFile[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */
