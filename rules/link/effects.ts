@@ -15,6 +15,7 @@ interface Witness {
   readonly repeatedInside: boolean;
   readonly invariant: boolean;
   readonly limited: boolean;
+  readonly left: boolean;
   readonly node: FunctionNode;
   readonly site: SiteFacts;
   /** The witness in the called function; null if the site has the effect itself. */
@@ -30,16 +31,21 @@ export interface EffectSummaries {
 
 const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
 
-/**
- * @param repeats whether a loop repeats a site within its own function
- * @param waits whether a site's function has waited its turn before it
- */
+/** What is known of a site within its own function. */
+interface SiteKnowledge {
+  /** A loop runs it once per element. */
+  repeats(node: FunctionNode, site: SiteFacts): boolean;
+  /** The function has waited its turn before it. */
+  waits(node: FunctionNode, site: SiteFacts): boolean;
+  /** The function goes on without what it gives, and ends without it. */
+  leaves(node: FunctionNode, site: SiteFacts): boolean;
+}
+
 export function summarizeEffects(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   own: readonly OwnEffect[],
-  repeats: (node: FunctionNode, site: SiteFacts) => boolean,
-  waits: (node: FunctionNode, site: SiteFacts) => boolean,
+  { repeats, waits, leaves }: SiteKnowledge,
 ): EffectSummaries {
   const summaries: (Map<string, Witness> | undefined)[] = new Array(functions.length);
   const queue: Witness[] = [];
@@ -62,6 +68,7 @@ export function summarizeEffects(
       repeatedInside: repeats(node, site),
       invariant: false,
       limited: waits(node, site),
+      left: leaves(node, site),
       node,
       site,
       next: null,
@@ -81,6 +88,7 @@ export function summarizeEffects(
           witness.repeatedInside || edge.runs === 'per-element' || repeats(edge.from, edge.site),
         invariant: witness.invariant || givesNothing(edge),
         limited: witness.limited || edge.limited || waits(edge.from, edge.site),
+        left: witness.left || leaves(edge.from, edge.site),
         node: edge.from,
         site: edge.site,
         next: witness,
@@ -120,8 +128,8 @@ function givesNothing({ callback, site, to }: Edge): boolean {
   return to.facts.parent === 0 && to.facts.class < 0 && to.facts.params.length === 0;
 }
 
-function keyOf({ effect, repeatedInside, invariant, limited }: Witness): string {
-  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}${limited ? '|' : ''}`;
+function keyOf({ effect, repeatedInside, invariant, limited, left }: Witness): string {
+  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}${limited ? '|' : ''}${left ? '~>' : ''}`;
 }
 
 function isBetter(a: Witness, b: Witness): boolean {
@@ -144,6 +152,7 @@ function reachedBy(witness: Witness): Reached {
     repeatedInside: witness.repeatedInside,
     invariant: witness.invariant,
     limited: witness.limited,
+    left: witness.left,
   };
 }
 

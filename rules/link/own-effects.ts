@@ -2,6 +2,7 @@
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
+import { isMadeOf } from './awaits.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
@@ -154,13 +155,6 @@ const NO_SITES: readonly SiteFacts[] = [];
 
 function isResult(facts: FileFacts, value: Ref | undefined, site: SiteFacts): boolean {
   return value?.kind === 'result' && facts.sites[value.site] === site;
-}
-
-/** `queries`, `[...queries, last]` */
-function isMadeOf(ref: Ref, binding: BindingId): boolean {
-  if (ref.kind === 'local') return ref.binding === binding;
-  if (ref.kind === 'array') return ref.items.some(item => isMadeOf(item, binding));
-  return (ref.kind === 'spread' || ref.kind === 'typed') && isMadeOf(ref.of, binding);
 }
 
 export function linkAwaitedValue(

@@ -85,6 +85,8 @@ export interface Reached {
   readonly invariant: boolean;
   /** True if a call on the way waits its turn in a limiter. */
   readonly limited: boolean;
+  /** True if a called function does not wait for it: it still runs when the call is done. */
+  readonly left: boolean;
 }
 
 /** One call on a path. */
