@@ -1,6 +1,7 @@
 /** Links all files' facts into the program that rules ask. */
 
 import type { SiteFacts } from '../facts/facts.ts';
+import { isLeft } from './awaits.ts';
 import { CallGraph } from './call-graph.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
@@ -72,10 +73,12 @@ export function linkProgram(
   linkSites(linker, files);
   turns.forget();
 
-  const inEach = repeatedSites(evaluator);
-  const summaries = summarizeEffects(functions, calls, linker.effects, inEach, ({ file }, site) =>
-    turns.precede(file, site),
-  );
+  const summaries = summarizeEffects(functions, calls, linker.effects, {
+    repeats: repeatedSites(evaluator),
+    waits: ({ file }, site) => turns.precede(file, site),
+    // What a callback leaves running, such as that of `new Promise`, the call that it is given to may wait for.
+    leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
+  });
   const entryPoints = findEntryPoints({
     files,
     evaluator,

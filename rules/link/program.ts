@@ -90,6 +90,8 @@ export interface Reached {
   readonly onFailure: boolean;
   /** True if a call on the way waits its turn in a limiter. */
   readonly limited: boolean;
+  /** True if a called function does not wait for it: it still runs when the call is done. */
+  readonly left: boolean;
 }
 
 /** One call on a path. */

@@ -1,5 +1,7 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
 import type { BindingFacts, FileFacts, Kept, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import { isAwaited, isAwaitedIn, listWith } from './awaits.ts';
+
 import type { CallGraph, Edge } from './call-graph.ts';
 import { sourceOf } from './collection-source.ts';
 import type { EffectSummaries } from './effects.ts';
@@ -41,7 +43,6 @@ interface Around {
 
 const MAX_NESTING = 12;
 const EACH: LoopNature = { reason: 'each', bound: null };
-const KEEPERS = new Set(['push', 'unshift', 'add', 'set']);
 
 /** Every repeated site that leads to an effect, once for each loop around it, innermost first. */
 export function findRepeats(input: RepeatsInput): Repeat[] {
@@ -79,6 +80,7 @@ function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts)
       kept: isKept(site.kept),
       onFailure: site.onFailure ?? false,
       limited: false,
+      left: false,
     },
     ...reached,
   ];
@@ -139,11 +141,13 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
   for (let depth = 0; depth < MAX_NESTING; depth++) {
     const { file } = node;
     const awaited = isAwaited(file, current);
+    const list = awaited ? null : listWith(file, current);
     for (let id = current.loop; id >= 0; id = file.facts.loops[id]?.parent ?? -1) {
       const loop = file.facts.loops[id];
       if (!loop || !isInBody(loop, current)) continue;
       waits ||= input.turns.within(file, loop);
-      found.push({ node, loop, edge: null, awaited, limited, waits, kept, onFailure });
+      const waited = awaited || (list !== null && isAwaitedIn(file, loop, list));
+      found.push({ node, loop, edge: null, awaited: waited, limited, waits, kept, onFailure });
     }
     waits ||= input.turns.precede(file, current);
     const edge = input.graph.to(node).find(into => isInline(input, into));
@@ -168,43 +172,6 @@ function isKept(kept: Kept | null | undefined): boolean {
 function isInBody(loop: LoopFacts, site: SiteFacts): boolean {
   if (loop.kind === 'do' || loop.kind === 'while' || loop.kind === 'for') return true;
   return site.start >= loop.headEnd;
-}
-
-/** True if the function that holds a site waits for it before it goes on. */
-export function isAwaited(file: LinkedFile, site: SiteFacts): boolean {
-  let current: SiteFacts | undefined = site;
-  for (let depth = 0; current && depth < MAX_NESTING; depth++) {
-    if (
-      current.kind === 'await' ||
-      current.use === 'awaited' ||
-      current.use === 'returned' ||
-      current.use === 'yielded'
-    )
-      return true;
-    if (current.use === 'stored') return isAwaitedLater(file, current);
-    if (current.use !== 'argument' && current.use !== 'receiver') return false;
-    const taker: SiteFacts | undefined = file.facts.sites[current.into];
-    if (current.use === 'argument' && taker?.callee.kind === 'member' && KEEPERS.has(taker.callee.name))
-      return false;
-    current = taker;
-  }
-  return false;
-}
-
-/** `const p = f(); …; await p` in the same loop. */
-function isAwaitedLater(file: LinkedFile, site: SiteFacts): boolean {
-  const { facts } = file;
-  return facts.sites.some(other => {
-    if (
-      other.kind !== 'await' ||
-      other.loop !== site.loop ||
-      other.function !== site.function ||
-      other.callee.kind !== 'local'
-    )
-      return false;
-    const value = facts.bindings[other.callee.binding]?.value;
-    return value?.kind === 'result' && facts.sites[value.site] === site;
-  });
 }
 
 function repeatOf(
@@ -283,5 +250,11 @@ function modeOf(around: Around, effects: readonly Reached[]): RepeatMode {
   if (around.limited) return 'limited';
   if (effects.every(reached => reached.effect.sync)) return 'sequential';
   const mode = around.edge ? around.edge.mode : around.awaited ? 'sequential' : 'concurrent';
+  if (mode === 'sequential' && effects.every(isLeftRunning)) return 'concurrent';
   return mode === 'concurrent' && around.waits ? 'limited' : mode;
+}
+
+/** A queue's or cache's client takes what it is given at once, whether somebody waits or not. */
+function isLeftRunning({ effect, left }: Reached): boolean {
+  return left && !effect.sync && effect.kind !== 'queue' && effect.kind !== 'cache';
 }

@@ -58,10 +58,11 @@ function fanOut(program: Program, call: RepeatedCall): Repeat | undefined {
   const index = call.repeats.findLastIndex(isFanOut);
   const repeat = call.repeats[index];
   if (!repeat || isCold(program, repeat.node)) return undefined;
-  // "for (const chunk of chunks) await Promise.all(chunk.map(…))" and "limit(() => …)" inside: a few at a time.
+  // "for (const chunk of chunks) await Promise.all(chunk.map(…))" and "limit(() => …)" inside: a few at a time. Chunks that
+  // are started all at once bound nothing.
   const bounded = call.repeats.some(
     (other, at) =>
-      (at < index && (other.reason === 'chunk' || other.reason === 'page')) ||
+      (at < index && other.mode !== 'concurrent' && (other.reason === 'chunk' || other.reason === 'page')) ||
       (at > index && other.mode === 'limited'),
   );
   return bounded ? undefined : repeat;
