@@ -17,6 +17,7 @@ export function collectFacts(program: Program): FileFacts {
     types: [],
     sites: [],
     loops: [],
+    checks: [],
     localRefs: [],
     pending: [],
     activeLoops: [],
@@ -45,6 +46,17 @@ export function collectFacts(program: Program): FileFacts {
   hoistVars(c, program.body);
   hoistBlock(c, program.body);
   visitStatements(c, program.body);
-  const { directives, modules, exports, bindings, functions, classes, types, sites, loops } = c;
-  return { directives, modules: [...modules], exports, bindings, functions, classes, types, sites, loops };
+  const { directives, modules, exports, bindings, functions, classes, types, sites, loops, checks } = c;
+  return {
+    directives,
+    modules: [...modules],
+    exports,
+    bindings,
+    functions,
+    classes,
+    types,
+    sites,
+    loops,
+    checks,
+  };
 }

@@ -2,6 +2,7 @@
 import type {
   BindingFacts,
   BindingId,
+  CheckFacts,
   ClassFacts,
   ClassId,
   ExportFacts,
@@ -56,8 +57,10 @@ export interface Frame {
   readonly breakables: Breakable[];
   /** Loops of this function around the innermost `try` that catches: a `throw` in it does not leave them. */
   catchDepth: number;
-  /** What the innermost `if` or `catch` says: something failed, or something is not there. */
-  guard: 'failure' | 'absence' | null;
+  /** What the innermost `if` or `catch` says: something failed, something is not there, so many are enough. */
+  guard: 'failure' | 'absence' | 'count' | null;
+  /** Where the innermost block ends. */
+  blockEnd: number;
 }
 
 /** A loop around the walk, also one of an outer function. */
@@ -78,6 +81,7 @@ export interface Collector {
   readonly types: Draft<TypeFacts>[];
   readonly sites: Draft<SiteFacts>[];
   readonly loops: Draft<LoopFacts>[];
+  readonly checks: CheckFacts[];
   /** One reference for each binding. */
   readonly localRefs: Ref[];
   /** Sites that wait for the site that takes them. */

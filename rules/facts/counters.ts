@@ -123,7 +123,7 @@ function withoutOne(node: Expression | null): Expression | null {
 }
 
 /** The reference of a plain name or chain of names, which was walked already. */
-function pureRef(c: Collector, node: Expression | null): Ref | null {
+export function pureRef(c: Collector, node: Expression | null): Ref | null {
   switch (node?.type) {
     case 'Identifier': {
       const id = lookUp(c.scope, node.name);
@@ -142,6 +142,26 @@ function pureRef(c: Collector, node: Expression | null): Ref | null {
     case 'TSNonNullExpression':
     case 'TSAsExpression':
       return pureRef(c, node.expression);
+    default:
+      return null;
+  }
+}
+
+/** `while (i < xs.length)`, `while (xs.length > 0)`: what the loop goes through, one way or another. */
+export function collectionInTest(c: Collector, test: Expression): Ref | null {
+  switch (test.type) {
+    case 'LogicalExpression':
+      return test.operator === '&&'
+        ? (collectionInTest(c, test.left) ?? collectionInTest(c, test.right))
+        : null;
+    case 'BinaryExpression':
+      if (test.left.type === 'PrivateIdentifier' || !FLIPPED[test.operator]) return null;
+      return collectionInTest(c, test.left) ?? collectionInTest(c, test.right);
+    case 'MemberExpression':
+    case 'ChainExpression': {
+      const ref = pureRef(c, test);
+      return ref?.kind === 'member' ? collectionOf(c, ref) : null;
+    }
     default:
       return null;
   }

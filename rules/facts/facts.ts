@@ -25,6 +25,16 @@ export interface FileFacts {
   /** In source order of their end (inner calls before the calls that take them). */
   readonly sites: readonly SiteFacts[];
   readonly loops: readonly LoopFacts[];
+  readonly checks: readonly CheckFacts[];
+}
+
+/** A check of a list's length, which holds for a part of the text: `if (xs.length > 20) return;` for what comes after it. */
+export interface CheckFacts {
+  readonly of: Ref;
+  readonly most: Ref;
+  /** Where it holds. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A value, as far as the file's text says where it comes from. */
@@ -297,7 +307,7 @@ export interface LoopFacts {
   readonly function: FunctionId;
   /** The loop around it in the same function. */
   readonly parent: LoopId;
-  /** What `for-of`, `for-in` and `for-await` iterate; of `for (i = 0; i < xs.length; i++)` it is `xs`. */
+  /** What `for-of`, `for-in` and `for-await` iterate; of a loop whose test reads `xs.length` it is `xs`. */
   readonly iterates?: Ref;
   /** A constant number of trips if the text shows one: `i < 3`, an array literal's length. */
   readonly bound?: number;

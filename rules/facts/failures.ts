@@ -72,6 +72,17 @@ function comparesFailure(
   return right.value === true && meansFailure(left, equal === outcome, depth + 1);
 }
 
+/** True if a test asks whether there are enough: `found.length >= 1000`. */
+export function testsForCount(test: Expression): boolean {
+  if (test.type !== 'BinaryExpression' || !/^(?:>=?|===?)$/.test(test.operator)) return false;
+  const counted = test.left.type === 'PrivateIdentifier' ? null : nameOf(test.left);
+  return (counted === 'length' || counted === 'size') && !isZero(test.right);
+}
+
+function isZero(node: Expression): boolean {
+  return node.type === 'Literal' && (node.value === 0 || node.value === 1);
+}
+
 /** True if what is returned says that something went wrong: `false`, `null`, an error. */
 export function returnsFailure({ argument }: ReturnStatement): boolean {
   return argument !== null && isFailure(argument, 0);

@@ -132,6 +132,7 @@ export function enter(
     breakables: [],
     catchDepth: 0,
     guard: null,
+    blockEnd: facts.end,
   };
   return before;
 }

@@ -13,6 +13,7 @@ import type {
   TryStatement,
   VariableDeclaration,
 } from '../parse/tree.ts';
+import { addChecks } from './checks.ts';
 import { eachChild } from './children.ts';
 import { learn, onBranch } from './circumstances.ts';
 import { visitClass } from './classes.ts';
@@ -20,7 +21,7 @@ import { type Collector, conditionally } from './collector.ts';
 import { visitEnum, visitNamespace, visitTypeDeclaration } from './declarations.ts';
 import { noteEnvironment } from './environments.ts';
 import type { LoopFacts, Ref } from './facts.ts';
-import { returnsFailure, testsForAbsence, testsForFailure } from './failures.ts';
+import { returnsFailure, testsForAbsence, testsForCount, testsForFailure } from './failures.ts';
 import { addReturn, visitFunction } from './functions.ts';
 import { leaves } from './guards.ts';
 import { visitLoop } from './loops.ts';
@@ -48,8 +49,12 @@ export function visitStatements(c: Collector, statements: readonly AnyStatement[
 
 export function visitBlock(c: Collector, statements: readonly AnyStatement[]): void {
   const before = openScope(c);
+  const { frame } = c;
+  const { blockEnd } = frame;
+  frame.blockEnd = statements.at(-1)?.end ?? blockEnd;
   hoistBlock(c, statements);
   visitStatements(c, statements);
+  frame.blockEnd = blockEnd;
   c.scope = before;
 }
 
@@ -91,7 +96,8 @@ function visitAnyStatement(c: Collector, node: AnyStatement): void {
       return;
     case 'BreakStatement':
     case 'ContinueStatement':
-      if (node.type === 'BreakStatement' || node.label) markBreak(c, node as BreakStatement);
+      if (c.frame.guard !== 'count' && (node.type === 'BreakStatement' || node.label))
+        markBreak(c, node as BreakStatement);
       return;
     case 'TryStatement':
       visitTry(c, node);
@@ -163,14 +169,22 @@ export function visitInit(c: Collector, init: ForStatementInit): void {
   else visit(c, init, 'dropped');
 }
 
-function visitIf(c: Collector, { test, consequent, alternate }: IfStatement): void {
+function visitIf(c: Collector, node: IfStatement): void {
   const { frame } = c;
+  const { test, consequent, alternate } = node;
   visit(c, test, 'value');
+  addChecks(c, node);
   const before = frame.guard;
-  frame.guard = testsForFailure(test) ? 'failure' : testsForAbsence(test) ? 'absence' : null;
+  frame.guard = guardKind(test);
   onBranch(c, test, true, consequent, () => visitStatement(c, consequent));
   frame.guard = before;
   if (alternate) onBranch(c, test, false, alternate, () => visitStatement(c, alternate));
+}
+
+function guardKind(test: IfStatement['test']): Collector['frame']['guard'] {
+  if (testsForFailure(test)) return 'failure';
+  if (testsForAbsence(test)) return 'absence';
+  return testsForCount(test) ? 'count' : null;
 }
 
 /** True if a `return` reports that something went wrong, or that something needed is not there. */

@@ -4,7 +4,7 @@
  * A description is a small table of types. A *type name* is the library's own (`PrismaClient`) or one that the table makes up;
  * a *type expression* is a type name, `T[]`, `self` (the type or model class it is called on), `self.instance` (what `new` makes of
  * that class; for a type of this table: what the export that `is` it `constructs`), `element` (of the array that is iterated),
- * `argument` (what the first argument is), `result` (what the callback gives), or `unknown`; each also as `…[]`.
+ * `argument` (what the first argument is), `injected` (what a container gives for the first argument), `result` (what the callback gives), or `unknown`; each also as `…[]`.
  *
  * An annotation `X` means the type named `X` of the package if the table has one, else what the export `X` constructs.
  */
@@ -29,6 +29,8 @@ export interface Library {
    * out of sight, the package is a dependency of the scanned project, and the member that follows is one of the type's.
    */
   readonly goesBy?: Readonly<Record<string, string>>;
+  /** How its containers are told what to inject. */
+  readonly injection?: Injection;
   /** Chains that leave no doubt even if the receiver is unknown; the package must be a dependency of the scanned project. */
   readonly shapes?: readonly Shape[];
 }
@@ -81,7 +83,17 @@ export interface Member {
   readonly calls?: Callback | readonly Callback[];
   /** Options that bound how much comes back: `take`, `limit`. */
   readonly bounds?: readonly string[];
+  /** For schemas of what a program is given: what the call says of it. */
+  readonly schema?: SchemaWord;
 }
+
+/**
+ * - `parts`: the properties of its first argument are the schemas of the value's.
+ * - `most`: its first argument is the greatest number of elements.
+ * - `parses`: it gives what the schema describes; `parses data` gives an object that has it as its `data`.
+ * - `infers`: the type of what a schema describes: `z.infer<typeof Body>`.
+ */
+export type SchemaWord = 'parts' | 'most' | 'infers' | 'parses' | 'parses data' | 'parses value';
 
 /** How a call uses a function that is passed to it. */
 export interface Callback {
@@ -106,6 +118,25 @@ export interface Shape {
   readonly member: Member;
   /** Keys that the first argument's object literal must have at least one of, for the shape to be unmistakable. */
   readonly argumentKeys?: readonly string[];
+}
+
+/** How what is registered becomes what is injected: made of a class, as it is, made by a function, or under another token. */
+export type InjectionWay = 'class' | 'value' | 'factory' | 'token';
+
+/** The words of a container for dependency injection. A *token* is what a dependency is asked for by: a class, a symbol, a string. */
+export interface Injection {
+  /** Decorators of parameters and fields whose first argument is the token: `@Inject('ORDERS')`. */
+  readonly decorators?: readonly string[];
+  /** The key that holds the token in an object literal beside one of `ways`: `{ provide: 'ORDERS', useClass: Orders }`. */
+  readonly tokenKey?: string;
+  /** Keys, methods and functions that say what stands behind a token: `useClass`, `to`, `asClass`. */
+  readonly ways: Readonly<Record<string, InjectionWay>>;
+  /** Methods that are given a token and an object with one of `ways`, or a token and the thing itself: `registerSingleton`. */
+  readonly registers?: Readonly<Record<string, InjectionWay>>;
+  /** Methods that are given a token, followed by one of `ways`: `bind('ORDERS').to(Orders)`. */
+  readonly binds?: readonly string[];
+  /** Methods that are given names and one of `ways` for each: `register({ orders: asClass(Orders) })`. */
+  readonly names?: readonly string[];
 }
 
 /** A framework: where it calls in, and how its cache headers are set. */

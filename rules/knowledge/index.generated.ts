@@ -28,6 +28,7 @@ import { argon2 as argon2Library } from './libraries/argon2.ts';
 import { asyncLock as asyncLockLibrary } from './libraries/async-lock.ts';
 import { asyncMutex as asyncMutexLibrary } from './libraries/async-mutex.ts';
 import { asyncLibrary as asyncLibraryLibrary } from './libraries/async.ts';
+import { awilix as awilixLibrary } from './libraries/awilix.ts';
 import { awsBedrockRuntime as awsBedrockRuntimeLibrary } from './libraries/aws-bedrock-runtime.ts';
 import { awsCognito as awsCognitoLibrary } from './libraries/aws-cognito.ts';
 import { awsDynamodb as awsDynamodbLibrary } from './libraries/aws-dynamodb.ts';
@@ -60,6 +61,7 @@ import { bottleneck as bottleneckLibrary } from './libraries/bottleneck.ts';
 import { browsers as browsersLibrary } from './libraries/browsers.ts';
 import { bullmq as bullmqLibrary } from './libraries/bullmq.ts';
 import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra-driver.ts';
+import { classValidator as classValidatorLibrary } from './libraries/class-validator.ts';
 import { clerk as clerkLibrary } from './libraries/clerk.ts';
 import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
 import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
@@ -87,7 +89,9 @@ import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
 import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
+import { inversify as inversifyLibrary } from './libraries/inversify.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
+import { joi as joiLibrary } from './libraries/joi.ts';
 import { jsonfile as jsonfileLibrary } from './libraries/jsonfile.ts';
 import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
 import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
@@ -117,6 +121,7 @@ import { nats as natsLibrary } from './libraries/nats.ts';
 import { needle as needleLibrary } from './libraries/needle.ts';
 import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
+import { nestjsCore as nestjsCoreLibrary } from './libraries/nestjs-core.ts';
 import { nodeFetch as nodeFetchLibrary } from './libraries/node-fetch.ts';
 import { nodemailer as nodemailerLibrary } from './libraries/nodemailer.ts';
 import { notion as notionLibrary } from './libraries/notion.ts';
@@ -169,7 +174,9 @@ import { stripe as stripeLibrary } from './libraries/stripe.ts';
 import { supabase as supabaseLibrary } from './libraries/supabase.ts';
 import { superagent as superagentLibrary } from './libraries/superagent.ts';
 import { tanstackQuery as tanstackQueryLibrary } from './libraries/tanstack-query.ts';
+import { tsyringe as tsyringeLibrary } from './libraries/tsyringe.ts';
 import { twilio as twilioLibrary } from './libraries/twilio.ts';
+import { typedi as typediLibrary } from './libraries/typedi.ts';
 import { typeorm as typeormLibrary } from './libraries/typeorm.ts';
 import { typesense as typesenseLibrary } from './libraries/typesense.ts';
 import { undici as undiciLibrary } from './libraries/undici.ts';
@@ -179,6 +186,8 @@ import { webPush as webPushLibrary } from './libraries/web-push.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
 import { writeFileAtomic as writeFileAtomicLibrary } from './libraries/write-file-atomic.ts';
 import { xlsx as xlsxLibrary } from './libraries/xlsx.ts';
+import { yup as yupLibrary } from './libraries/yup.ts';
+import { zod as zodLibrary } from './libraries/zod.ts';
 import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
 import { agenda as agendaFramework } from './frameworks/agenda.ts';
 import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
@@ -279,6 +288,7 @@ export const LIBRARIES: readonly Library[] = [
   asyncLockLibrary,
   asyncMutexLibrary,
   asyncLibraryLibrary,
+  awilixLibrary,
   awsBedrockRuntimeLibrary,
   awsCognitoLibrary,
   awsDynamodbLibrary,
@@ -311,6 +321,7 @@ export const LIBRARIES: readonly Library[] = [
   browsersLibrary,
   bullmqLibrary,
   cassandraDriverLibrary,
+  classValidatorLibrary,
   clerkLibrary,
   clickhouseLibrary,
   cockatielLibrary,
@@ -338,7 +349,9 @@ export const LIBRARIES: readonly Library[] = [
   googleapisLibrary,
   gotLibrary,
   graphqlRequestLibrary,
+  inversifyLibrary,
   ioredisLibrary,
+  joiLibrary,
   jsonfileLibrary,
   jsonwebtokenLibrary,
   kafkajsLibrary,
@@ -368,6 +381,7 @@ export const LIBRARIES: readonly Library[] = [
   needleLibrary,
   neo4jDriverLibrary,
   nestjsAxiosLibrary,
+  nestjsCoreLibrary,
   nodeFetchLibrary,
   nodemailerLibrary,
   notionLibrary,
@@ -420,7 +434,9 @@ export const LIBRARIES: readonly Library[] = [
   supabaseLibrary,
   superagentLibrary,
   tanstackQueryLibrary,
+  tsyringeLibrary,
   twilioLibrary,
+  typediLibrary,
   typeormLibrary,
   typesenseLibrary,
   undiciLibrary,
@@ -430,6 +446,8 @@ export const LIBRARIES: readonly Library[] = [
   wretchLibrary,
   writeFileAtomicLibrary,
   xlsxLibrary,
+  yupLibrary,
+  zodLibrary,
 ];
 
 export const FRAMEWORKS: readonly Framework[] = [

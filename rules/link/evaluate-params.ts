@@ -11,6 +11,9 @@ export function paramValue(evaluator: Evaluator, file: LinkedFile, binding: Bind
   const node = evaluator.input.nodeOf(file, binding.function);
   if (!node || !binding.param) return UNKNOWN;
   let value = paramWhole(evaluator, node, binding.param.index);
+  const [first] = binding.param.path;
+  if (value.kind === 'unknown' && first !== undefined && binding.param.path.length === 1)
+    return evaluator.input.injection.byName(node, first);
   for (const name of binding.param.path)
     value =
       /^\d+$/.test(name) && value.kind === 'array'
@@ -25,7 +28,13 @@ export function paramWhole(evaluator: Evaluator, node: FunctionNode, index: numb
   if (!param) return UNKNOWN;
   if (param.type) {
     const declared = evaluator.evaluateType(node.file, param.type);
-    if (declared.kind !== 'unknown') return declared;
+    if (declared.kind !== 'unknown' && declared.kind !== 'shape') return declared;
+    const injected = evaluator.input.injection.decorated(node.file, param.decorators);
+    if (injected.kind !== 'unknown') return injected;
+    if (declared.kind === 'shape') return declared;
+  } else if (param.decorators.length > 0) {
+    const injected = evaluator.input.injection.decorated(node.file, param.decorators);
+    if (injected.kind !== 'unknown') return injected;
   }
   const given = contextual(evaluator, node, index);
   if (given.kind !== 'unknown') return given;

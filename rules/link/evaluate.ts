@@ -8,6 +8,7 @@ import { paramValue } from './evaluate-params.ts';
 import { computeType, typeExpression } from './evaluate-types.ts';
 import type { ModuleGraph } from './exports.ts';
 import type { DeclaredParams } from './file-entries.ts';
+import type { Injection } from './injection.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
@@ -26,6 +27,7 @@ export interface EvaluatorInput {
   readonly knowledge: KnowledgeIndex;
   readonly classes: ClassIndex;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+  readonly injection: Injection;
   /** Where the text hands over a function expression. */
   handed(file: LinkedFile, functionId: number): Handed | null;
   /** What a framework passes to an exported function of a file that it knows by its path. */

@@ -10,6 +10,7 @@ import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { spreadHeat } from './heat.ts';
+import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
@@ -37,8 +38,10 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
   );
   const turns: Turns = new Turns(() => evaluator);
   const runs: ParamRuns = new ParamRuns(files, turns, () => evaluator);
-  const evaluator = new Evaluator({
+  const injects = index.injections.packages.some(name => packages.all.has(name));
+  const evaluator: Evaluator = new Evaluator({
     graph,
+    injection: new Injection(injects ? files : [], () => evaluator),
     knowledge: index,
     classes,
     nodeOf,

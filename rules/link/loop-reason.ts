@@ -1,15 +1,15 @@
 /** Why a loop goes round: once per element, in chunks, to retry, to page, … */
 import type { FileFacts, LoopFacts, Ref } from '../facts/facts.ts';
+import { mostOf } from './collection-bound.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LinkedFile, RepeatReason } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
-import type { Value } from './value.ts';
 
 export interface LoopNature {
   readonly reason: RepeatReason;
   /** Number of trips, if known. */
   readonly bound: number | null;
-  /** True if a page size bounds it that the text does not show: `findMany({ take })`. */
+  /** True if something bounds it that the text does not show: `findMany({ take })`. */
   readonly paged?: boolean;
 }
 
@@ -24,7 +24,20 @@ const POOL = /workers?|concurrency|parallelism|threads|cpus|pool_?size|shards|re
 const STEPS = new Set(['map', 'entries', 'keys', 'values', 'fill']);
 const RETRIES = /retr|attempt|tries|backoff/i;
 const PAGES = /page|cursor|offset|token|skip|after/i;
-const DRAINS = new Set(['shift', 'pop', 'dequeue', 'next', 'poll', 'lpop', 'rpop', 'blpop', 'brpop']);
+const DRAINS: ReadonlySet<string> = new Set([
+  'shift',
+  'pop',
+  'dequeue',
+  'next',
+  'poll',
+  'lpop',
+  'rpop',
+  'blpop',
+  'brpop',
+]);
+
+/** What takes a piece of a list. */
+const PARTS: ReadonlySet<string> = new Set(['slice', 'splice', 'subarray']);
 
 /** Collections up to this many elements count as a small constant. */
 export const SMALL = 10;
@@ -35,140 +48,43 @@ export function natureOfLoop(evaluator: Evaluator, file: LinkedFile, loop: LoopF
     case 'for-of':
     case 'for-in':
       return loop.iterates
-        ? ofCollection(evaluator, file, loop.iterates, loop)
+        ? ofCollection(evaluator, file, loop.iterates, loop, loop.start)
         : { reason: 'each', bound: null };
     case 'for-await':
       return loop.iterates && evaluator.evaluate(file, loop.iterates).kind === 'array'
-        ? ofCollection(evaluator, file, loop.iterates, loop)
+        ? ofCollection(evaluator, file, loop.iterates, loop, loop.start)
         : { reason: 'stream', bound: null };
     case 'for':
       return ofCounter(evaluator, file, loop);
     default:
-      return { reason: ofCondition(facts, loop), bound: null };
+      return loop.iterates
+        ? ofLength(evaluator, file, loop, loop.iterates)
+        : { reason: ofCondition(facts, loop), bound: null };
   }
 }
 
-/** The nature of going through a collection once. */
+/**
+ * The nature of going through a collection once.
+ *
+ * @param at where the text does so
+ */
 export function ofCollection(
   evaluator: Evaluator,
   file: LinkedFile,
   over: Ref,
   loop: LoopFacts | null,
+  at: number,
 ): LoopNature {
-  const size = sizeOf(evaluator, file, over);
-  if (size !== null) return { reason: 'constant', bound: size };
-  const limit = rowLimit(evaluator, file, over, 0);
-  if (limit !== null && limit !== UNSHOWN) return { reason: 'constant', bound: limit };
+  const most = mostOf(evaluator, file, over, at);
+  if (typeof most === 'number') return { reason: 'constant', bound: most };
   if (isChunked(file.facts, over)) return { reason: 'chunk', bound: null };
   if (FEW_OF.test(chainNames(file.facts, over).at(-1) ?? '')) return { reason: 'constant', bound: null };
   if (loop && stopsEarly(loop)) return { reason: 'first-hit', bound: null };
-  return { reason: 'each', bound: null, ...(limit === UNSHOWN && { paged: true }) };
-}
-
-const LIMITS =
-  /^(?:take|limit|first|top|pageSize|perPage|per_page|page_size|maxResults|max_results|batchSize)$/;
-/** Steps between a query and the loop that keep or lower the number of rows. */
-const KEEPS_ROWS =
-  /^(?:map|filter|sort|reverse|toReversed|toSorted|then|all|execute|exec|toArray|getMany|lean|rows|data|results|items|docs|nodes|edges)$/;
-const UNSHOWN = 'unshown';
-const MAX_STEPS = 12;
-
-/** The most rows that the call behind a collection gives: `findMany({ take: 20 })`, `select().limit(20)`. */
-function rowLimit(
-  evaluator: Evaluator,
-  file: LinkedFile,
-  ref: Ref,
-  depth: number,
-): number | typeof UNSHOWN | null {
-  if (depth > MAX_STEPS) return null;
-  switch (ref.kind) {
-    case 'await':
-    case 'typed':
-      return rowLimit(evaluator, file, ref.of, depth + 1);
-    case 'member':
-      return KEEPS_ROWS.test(ref.name) ? rowLimit(evaluator, file, ref.object, depth + 1) : null;
-    case 'local': {
-      const binding = file.facts.bindings[ref.binding];
-      return binding?.kind === 'const' && binding.value && !binding.param
-        ? rowLimit(evaluator, file, binding.value, depth + 1)
-        : null;
-    }
-    case 'result': {
-      const site = file.facts.sites[ref.site];
-      return site ? callLimit(evaluator, file, site, depth) : null;
-    }
-    default:
-      return null;
-  }
-}
-
-function callLimit(
-  evaluator: Evaluator,
-  file: LinkedFile,
-  { args, callee }: FileFacts['sites'][number],
-  depth: number,
-): number | typeof UNSHOWN | null {
-  if (callee.kind === 'member' && LIMITS.test(callee.name) && args[0])
-    return limitOf(evaluator, file, args[0]);
-  for (const arg of args) {
-    const option = arg.kind === 'object' ? arg.properties.find(({ name }) => LIMITS.test(name)) : undefined;
-    if (option) return limitOf(evaluator, file, option.value);
-  }
-  return callee.kind === 'member' ? rowLimit(evaluator, file, callee.object, depth + 1) : null;
-}
-
-function limitOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): number | typeof UNSHOWN {
-  const value = evaluator.evaluate(file, ref);
-  return value.kind === 'literal' && typeof value.value === 'number' ? value.value : UNSHOWN;
+  return { reason: 'each', bound: null, ...(most === 'unshown' && { paged: true }) };
 }
 
 function stopsEarly(loop: LoopFacts): boolean {
   return loop.exits.includes('break') || loop.exits.includes('return');
-}
-
-/** The number of elements that the text shows; null if it does not. */
-export function sizeOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): number | null {
-  const value = evaluator.evaluate(file, ref);
-  if (value.kind === 'array' && value.size !== null) return value.size;
-  if (value.kind === 'object') return sizeOfObject(evaluator, value);
-  const call = resultSite(file.facts, ref);
-  if (call?.callee.kind !== 'member') return null;
-  const { object, name } = call.callee;
-  // `Object.keys(X)` of an object literal or enum; `xs.slice(0, 5)`.
-  if (object.kind === 'global' && object.name === 'Object' && call.args[0])
-    return sizeOf(evaluator, file, call.args[0]);
-  if (name === 'slice') return sliceSize(evaluator, file, call.args);
-  if (
-    name === 'map' ||
-    name === 'filter' ||
-    name === 'entries' ||
-    name === 'sort' ||
-    name === 'reverse' ||
-    name === 'flat'
-  )
-    return sizeOf(evaluator, file, object);
-  return null;
-}
-
-/** Keys of a literal, or the length of `{ length: pages }`. */
-function sizeOfObject(
-  evaluator: Evaluator,
-  { file, ref }: Extract<Value, { kind: 'object' }>,
-): number | null {
-  if (ref.spreads.length > 0) return null;
-  const length = ref.properties.find(property => property.name === 'length');
-  if (!length || ref.properties.length > 1) return ref.properties.length;
-  const value = evaluator.evaluate(file, length.value);
-  return value.kind === 'literal' && typeof value.value === 'number' ? value.value : null;
-}
-
-function sliceSize(evaluator: Evaluator, file: LinkedFile, args: readonly Ref[]): number | null {
-  const [from, to] = args.map(arg => evaluator.evaluate(file, arg));
-  const start = from?.kind === 'literal' && typeof from.value === 'number' ? from.value : null;
-  if (start !== null && start < 0 && !to) return -start;
-  return start !== null && to?.kind === 'literal' && typeof to.value === 'number' && to.value >= start
-    ? to.value - start
-    : null;
 }
 
 function isChunked(facts: FileFacts, over: Ref): boolean {
@@ -205,7 +121,7 @@ function ofCounter(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts): Loo
   if (loop.bound !== undefined)
     return { reason: retries(facts, loop) ? 'retry' : 'constant', bound: loop.bound };
   if (loop.step !== undefined && loop.step !== 1 && loop.step !== -1) return { reason: 'chunk', bound: null };
-  if (loop.iterates) return ofCollection(evaluator, file, loop.iterates, loop);
+  if (loop.iterates) return ofCollection(evaluator, file, loop.iterates, loop, loop.start);
   if (loop.endless) return { reason: ofCondition(facts, loop), bound: null };
   if (loop.limit) {
     if (RETRIES.test(refText(facts, loop.limit))) return { reason: 'retry', bound: null };
@@ -223,10 +139,41 @@ function retries(facts: FileFacts, loop: LoopFacts): boolean {
   return namesIn(facts, loop).some(name => RETRIES.test(name));
 }
 
+/** `while (i < xs.length)`, and `while (xs.length > 0)` that takes its elements off. */
+function ofLength(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts, over: Ref): LoopNature {
+  const { facts } = file;
+  const inside = facts.sites.filter(site => site.start >= loop.start && site.end <= loop.end);
+  const uses = (names: ReadonlySet<string>) =>
+    inside.some(
+      ({ callee }) => callee.kind === 'member' && names.has(callee.name) && isSame(callee.object, over),
+    );
+  if (uses(PARTS)) return { reason: 'chunk', bound: null };
+  if (uses(DRAINS)) {
+    if (!isOwn(facts, loop, over)) return { reason: 'drain', bound: null };
+    return { reason: stopsEarly(loop) ? 'first-hit' : 'each', bound: null };
+  }
+  const names = namesIn(facts, loop);
+  if (names.some(name => RETRIES.test(name))) return { reason: 'retry', bound: null };
+  return loop.carried.some(id => loop.tests.includes(id))
+    ? ofCollection(evaluator, file, over, loop)
+    : { reason: ofCondition(facts, loop), bound: null };
+}
+
+/** True for a list of the loop's own function, to which nobody else adds meanwhile. */
+function isOwn(facts: FileFacts, loop: LoopFacts, over: Ref): boolean {
+  return over.kind === 'local' && facts.bindings[over.binding]?.function === loop.function;
+}
+
+function isSame(a: Ref, b: Ref): boolean {
+  if (a.kind === 'local' && b.kind === 'local') return a.binding === b.binding;
+  return a.kind === 'member' && b.kind === 'member' && a.name === b.name && isSame(a.object, b.object);
+}
+
 /** `while` and `do` loops go on until something is done; none of them runs once per element by itself. */
 function ofCondition(facts: FileFacts, loop: LoopFacts): RepeatReason {
   const names = namesIn(facts, loop);
   if (names.some(name => RETRIES.test(name))) return 'retry';
+  if (cutsPieces(facts, loop)) return 'chunk';
   if (
     facts.sites.some(
       site =>
@@ -243,4 +190,16 @@ function ofCondition(facts: FileFacts, loop: LoopFacts): RepeatReason {
 
 function namesIn(facts: FileFacts, loop: LoopFacts): string[] {
   return [...loop.tests, ...loop.carried].map(id => facts.bindings[id]?.name ?? '');
+}
+
+/** `const part = rest.splice(0, 50)` */
+function cutsPieces(facts: FileFacts, loop: LoopFacts): boolean {
+  return facts.sites.some(
+    ({ start, end, callee, args }) =>
+      start >= loop.start &&
+      end <= loop.end &&
+      callee.kind === 'member' &&
+      callee.name === 'splice' &&
+      args.length === 2,
+  );
 }

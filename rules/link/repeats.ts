@@ -220,7 +220,7 @@ function repeatOf(
   const nature = loop
     ? natureOfLoop(input.evaluator, file, loop)
     : over
-      ? ofCollection(input.evaluator, file, over, null)
+      ? ofCollection(input.evaluator, file, over, null, edge?.site.start ?? site.start)
       : EACH;
   return {
     node: around.node,

@@ -15,10 +15,13 @@ export interface NamedPart {
   readonly ref: Ref;
 }
 
+/** What following references needs to know. */
+export type Lookup = Pick<EntryPointsInput, 'graph' | 'evaluator'>;
+
 const MAX_HOPS = 12;
 
 /** What a reference stands for in the text, through variables, imports, annotations and members. */
-export function writtenAs(input: EntryPointsInput, file: LinkedFile, ref: Ref, hops = 0): Written {
+export function writtenAs(input: Lookup, file: LinkedFile, ref: Ref, hops = 0): Written {
   if (hops > MAX_HOPS) return { kind: 'ref', file, ref };
   switch (ref.kind) {
     case 'typed':
@@ -62,12 +65,7 @@ export function writtenAs(input: EntryPointsInput, file: LinkedFile, ref: Ref, h
   }
 }
 
-function writtenBehind(
-  input: EntryPointsInput,
-  exported: Exported | null,
-  otherwise: Written,
-  hops: number,
-): Written {
+function writtenBehind(input: Lookup, exported: Exported | null, otherwise: Written, hops: number): Written {
   if (exported?.kind === 'module') return { kind: 'module', file: exported.file };
   return exported?.kind === 'ref' ? writtenAs(input, exported.file, exported.ref, hops + 1) : otherwise;
 }
@@ -83,7 +81,7 @@ export function argumentsOf(file: LinkedFile, site: SiteFacts): Argument[] {
 }
 
 /** The elements of a list of objects, through its spreads; null if it is no list. */
-export function itemsOf(input: EntryPointsInput, { file, ref }: Argument): Argument[] | null {
+export function itemsOf(input: Lookup, { file, ref }: Argument): Argument[] | null {
   const written = writtenAs(input, file, ref);
   if (written.kind === 'module' || written.ref.kind !== 'array') return null;
   return written.ref.items.flatMap(item => {
@@ -93,18 +91,14 @@ export function itemsOf(input: EntryPointsInput, { file, ref }: Argument): Argum
 }
 
 /** The value at a dotted path of a call's arguments (`0.resolvers`); of a list of objects, the list of those values. */
-export function argumentAt(
-  input: EntryPointsInput,
-  args: readonly Argument[],
-  path: string,
-): Argument | null {
+export function argumentAt(input: Lookup, args: readonly Argument[], path: string): Argument | null {
   const [index, ...names] = path.split('.');
   let found: Argument | null = args[Number(index)] ?? null;
   for (const name of names) found = found && propertyOf(input, found, name);
   return found;
 }
 
-function propertyOf(input: EntryPointsInput, { file, ref }: Argument, name: string): Argument | null {
+function propertyOf(input: Lookup, { file, ref }: Argument, name: string): Argument | null {
   const written = writtenAs(input, file, ref);
   if (written.kind === 'module') return null;
   if (written.ref.kind === 'array') {
@@ -119,7 +113,7 @@ function propertyOf(input: EntryPointsInput, { file, ref }: Argument, name: stri
 }
 
 /** The parts of an object or module, and of the lists, spreads and merges (`merge(a, b)`) of such. */
-export function namedParts(input: EntryPointsInput, file: LinkedFile, ref: Ref, depth = 0): NamedPart[] {
+export function namedParts(input: Lookup, file: LinkedFile, ref: Ref, depth = 0): NamedPart[] {
   if (depth > MAX_HOPS) return [];
   const written = writtenAs(input, file, ref);
   if (written.kind === 'module') return exportedParts(input, written.file);
@@ -143,7 +137,7 @@ export function namedParts(input: EntryPointsInput, file: LinkedFile, ref: Ref, 
   }
 }
 
-function exportedParts(input: EntryPointsInput, file: LinkedFile): NamedPart[] {
+function exportedParts(input: Lookup, file: LinkedFile): NamedPart[] {
   return file.facts.exports.flatMap(({ name }) => {
     const exported = name === '*' || name === 'default' ? null : input.graph.exported(file, name);
     return exported?.kind === 'ref' ? [{ name, file: exported.file, ref: exported.ref }] : [];

@@ -10,7 +10,9 @@ export function messageOf(repeat: Repeat, reached: Reached): string {
   const call = repeatedName(repeat, reached);
   const witness = reached.path.length > 1 ? ` (${operationOf(reached.effect)})` : '';
   const what = `${call} starts for ${everyItem(repeat)} at the same time, and each ${deed(reached.effect)}${witness}.`;
-  return `${what} Nothing bounds how many run at once: ${danger(reached.effect.kind)}. Run a few at a time, with p-limit or in chunks.`;
+  const bound =
+    repeat.bound === null ? 'Nothing bounds how many run at once' : `Up to ${repeat.bound} run at once`;
+  return `${what} ${bound}: ${danger(reached.effect.kind)}. Run a few at a time, with p-limit or in chunks.`;
 }
 
 function danger(kind: EffectKind): string {

@@ -26,7 +26,7 @@ import {
 import { impactOf, messageOf } from './message.ts';
 
 /** So many at once are no harm. */
-const FEW = 20;
+const FEW = 50;
 
 const SCARCE: ReadonlySet<EffectKind> = new Set([
   'http',

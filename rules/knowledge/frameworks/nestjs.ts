@@ -10,6 +10,11 @@ export const nestjs = defineFramework({
     versions: '>=8',
     exports: { createParamDecorator: {} },
     types: {},
+    injection: {
+      decorators: ['Inject'],
+      tokenKey: 'provide',
+      ways: { useClass: 'class', useValue: 'value', useFactory: 'factory', useExisting: 'token' },
+    },
   },
   entries: [
     // `createParamDecorator((data, context) => …)`: called for each request of a handler with such a parameter.

@@ -23,7 +23,6 @@ export const memoryCaches = defineLibrary({
     'quick-lru',
     'cacheable',
     'tiny-lru',
-    'ttlcache',
     '@isaacs/ttlcache',
   ],
   versions: '*',

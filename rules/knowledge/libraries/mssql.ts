@@ -16,8 +16,7 @@ export const mssql = defineLibrary({
   versions: '>=5',
   exports: {
     connect: { does: 'db.connect', returns: 'ConnectionPool', calls: CALLS_BACK },
-    ...named('query batch', QUERY),
-    close: { does: 'db.connect' },
+    query: QUERY,
     ...harmless('Table NVarChar VarChar Int BigInt Bit DateTime UniqueIdentifier Decimal MAX TVP'),
   },
   types: {
@@ -30,7 +29,7 @@ export const mssql = defineLibrary({
       harmless('connected connecting healthy'),
     ),
     Request: table(
-      steps('input output replaceInput replaceOutput'),
+      steps('input output replaceInput'),
       named('query batch execute', QUERY),
       named('bulk', { does: 'db.write', many: true, calls: CALLS_BACK }),
       named('on', { calls: LISTENS, returns: 'self' }),
