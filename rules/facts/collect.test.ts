@@ -537,7 +537,7 @@ describe('classes', () => {
     expect(initializers).toMatchObject([{ class: 0 }]);
   });
 
-  test('`this` in a callback is the instance, in a static method the class, in a function nothing known', () => {
+  test('`this` in a callback is the instance, in a static method the class, in a method of an object its own', () => {
     const facts = collect(
       'class A { a() { x(() => this); } static b() { x(this); } c() { x(function () { return this; }); } }',
     );
@@ -546,8 +546,9 @@ describe('classes', () => {
     ]);
     expect(facts.sites[1]?.args).toEqual([{ kind: 'class', class: 0 }]);
     expect(facts.functions.filter(each => each.kind === 'function')[0]?.returns).toEqual([
-      { kind: 'unknown' },
+      { kind: 'owner', method: facts.functions.findIndex(each => each.kind === 'function') },
     ]);
+    expect(collect('function f() { return this; }').functions[1]?.returns).toEqual([{ kind: 'unknown' }]);
   });
 });
 

@@ -38,7 +38,7 @@ export function collectFacts(program: Program): FileFacts {
     nameStart: 0,
     nameEnd: 0,
   });
-  enter(c, module, 0, { thisClass: -1, isStatic: false });
+  enter(c, module, 0, { thisClass: -1, thisMethod: -1, isStatic: false });
   for (const statement of program.body) {
     if (statement.type !== 'ExpressionStatement' || typeof statement.directive !== 'string') break;
     c.directives.push(statement.directive);

@@ -44,6 +44,8 @@ export interface Frame {
   readonly id: FunctionId;
   readonly facts: Draft<FunctionFacts>;
   readonly thisClass: ClassId;
+  /** The function expression or method of an object literal that `this` belongs to; -1 for none. */
+  readonly thisMethod: FunctionId;
   readonly isStatic: boolean;
   loop: LoopId;
   conditional: boolean;

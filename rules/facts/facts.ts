@@ -46,6 +46,8 @@ export type Ref =
   /** A name that nothing in the file declares: `fetch`, `process`, `Promise`. */
   | { readonly kind: 'global'; readonly name: string }
   | { readonly kind: 'this'; readonly class: ClassId }
+  /** `this` in a method of an object literal, or in a function in its body that has no `this` of its own. */
+  | { readonly kind: 'owner'; readonly method: FunctionId }
   | { readonly kind: 'super'; readonly class: ClassId }
   | { readonly kind: 'function'; readonly function: FunctionId }
   | { readonly kind: 'class'; readonly class: ClassId }

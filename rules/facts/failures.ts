@@ -31,6 +31,17 @@ export function testsForAbsence(test: Expression): boolean {
   return (test.operator === '===' || test.operator === '==') && isNothing(test.right);
 }
 
+/** True if a test asks whether there are enough: `found.length >= 1000`. */
+export function testsForCount(test: Expression): boolean {
+  if (test.type !== 'BinaryExpression' || !/^(?:>=?|===?)$/.test(test.operator)) return false;
+  const counted = test.left.type === 'PrivateIdentifier' ? null : nameOf(test.left);
+  return (counted === 'length' || counted === 'size') && !isZero(test.right);
+}
+
+function isZero(node: Expression): boolean {
+  return node.type === 'Literal' && (node.value === 0 || node.value === 1);
+}
+
 /** An outcome, and not a state that things of the domain may have: an order that is cancelled is no failure. */
 const FAILED =
   /(?:^|_)[eE]rr(?:or|ors)?$|[a-z]Err(?:or|ors)?$|^fail(?:ed|ure|ures)?$|^(?:is|has)(?:Fail|Err)|^isLeft$/;
@@ -70,17 +81,6 @@ function comparesFailure(
   // What `Promise.allSettled` gives.
   if (right.value === 'rejected') return equal === outcome;
   return right.value === true && meansFailure(left, equal === outcome, depth + 1);
-}
-
-/** True if a test asks whether there are enough: `found.length >= 1000`. */
-export function testsForCount(test: Expression): boolean {
-  if (test.type !== 'BinaryExpression' || !/^(?:>=?|===?)$/.test(test.operator)) return false;
-  const counted = test.left.type === 'PrivateIdentifier' ? null : nameOf(test.left);
-  return (counted === 'length' || counted === 'size') && !isZero(test.right);
-}
-
-function isZero(node: Expression): boolean {
-  return node.type === 'Literal' && (node.value === 0 || node.value === 1);
 }
 
 /** True if what is returned says that something went wrong: `false`, `null`, an error. */

@@ -195,7 +195,8 @@ export function nameRef(c: Collector, name: string): Ref {
 }
 
 export function thisRef(c: Collector): Ref {
-  const { thisClass, isStatic } = c.frame;
+  const { thisClass, thisMethod, isStatic } = c.frame;
+  if (thisMethod >= 0) return { kind: 'owner', method: thisMethod };
   if (thisClass < 0) return UNKNOWN;
   return { kind: isStatic ? 'class' : 'this', class: thisClass };
 }

@@ -170,8 +170,8 @@ export function visitInit(c: Collector, init: ForStatementInit): void {
 }
 
 function visitIf(c: Collector, node: IfStatement): void {
-  const { frame } = c;
   const { test, consequent, alternate } = node;
+  const { frame } = c;
   visit(c, test, 'value');
   addChecks(c, node);
   const before = frame.guard;

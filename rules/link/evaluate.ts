@@ -10,6 +10,7 @@ import type { ModuleGraph } from './exports.ts';
 import type { DeclaredParams } from './file-entries.ts';
 import type { Injection } from './injection.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
+import { ownerOf } from './object-owners.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
 
@@ -117,6 +118,10 @@ export class Evaluator {
               facts.extendsArgs.map(t => this.evaluateType(file, t)),
             )
           : UNKNOWN;
+      }
+      case 'owner': {
+        const owner = ownerOf(file, ref.method);
+        return owner ? { kind: 'object', file, ref: owner } : UNKNOWN;
       }
       case 'member':
         return memberOf(this, this.evaluate(file, ref.object), ref.name);

@@ -5,8 +5,8 @@ import type { Callback, Library, Member } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
 import { type Edge, longestKept } from './call-graph.ts';
 import { callbackOf, callbacksOf, modeOfCallback } from './callback-spec.ts';
-import { memberOf } from './evaluate-members.ts';
 import { functionsIn } from './handed-functions.ts';
+import { implementationsOf } from './implementations.ts';
 import { effectOfCall, linkAwaitedValue, linkBuilder, linkShape } from './own-effects.ts';
 import type { ParamRun } from './param-runs.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -20,8 +20,6 @@ const ITERATION = new Set('map forEach filter flatMap some every find findIndex 
 /** Names under which unknown code keeps a function for later: it does not run as part of the call. */
 const KEEPS =
   /^(?:on|once|off|add\w*Listener|subscribe|watch|effect|use[A-Z]\w*|set[A-Z]\w*|register|handle|schedule|delay|debounce|throttle|then|catch|finally)$/;
-
-const MAX_IMPLEMENTATIONS = 24;
 
 export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
   const from = linker.nodeOf(file, site.function);
@@ -173,34 +171,11 @@ function linkConstruction(
   });
 }
 
-/** Calls through interfaces and abstract methods reach every implementation that the program has. */
+/** Calls whose receiver is only declared reach every implementation. */
 function linkImplementations(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
-  if (site.callee.kind !== 'member') return false;
-  const receiver = linker.evaluator.evaluate(from.file, site.callee.object);
-  const name = site.callee.name;
-  const declared =
-    receiver.kind === 'shape' && receiver.type.kind === 'declared'
-      ? receiver.file.facts.types[receiver.type.type]
-      : receiver.kind === 'instance' && receiver.class.abstract
-        ? receiver.class
-        : null;
-  if (!declared) return false;
-  const subtypes = linker.classes.subtypesOf(declared);
-  if (subtypes.length > MAX_IMPLEMENTATIONS) return false;
-  let found = false;
-  for (const subtype of subtypes) {
-    const member = linker.classes.memberOf(subtype.file, subtype.class, name, false);
-    if (!member) continue;
-    const value = memberOf(
-      linker.evaluator,
-      { kind: 'instance', file: subtype.file, class: subtype.class },
-      name,
-    );
-    if (value.kind !== 'function') continue;
-    linkFunction(linker, from, site, value.node, subtypes.length === 1 ? 'certain' : 'likely');
-    found = true;
-  }
-  return found;
+  const found = implementationsOf(linker, from, site);
+  for (const node of found) linkFunction(linker, from, site, node, found.length === 1 ? 'certain' : 'likely');
+  return found.length > 0;
 }
 
 function linkMember(

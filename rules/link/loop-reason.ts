@@ -155,7 +155,7 @@ function ofLength(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts, over:
   const names = namesIn(facts, loop);
   if (names.some(name => RETRIES.test(name))) return { reason: 'retry', bound: null };
   return loop.carried.some(id => loop.tests.includes(id))
-    ? ofCollection(evaluator, file, over, loop)
+    ? ofCollection(evaluator, file, over, loop, loop.start)
     : { reason: ofCondition(facts, loop), bound: null };
 }
 

@@ -171,12 +171,26 @@ export function linkBuilder(
   linkAwaitedValue(linker, from, site, value, confidence);
 }
 
-/** True if the value goes into `Promise.all` and the like. */
-function isCombined(_linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
+/** True if the value goes into `Promise.all` and the like, or to a function of the program that awaits it. */
+function isCombined(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
   const taker = from.file.facts.sites[site.into];
-  return (
-    taker?.callee.kind === 'member' &&
-    taker.callee.object.kind === 'global' &&
-    taker.callee.object.name === 'Promise'
+  if (!taker) return false;
+  const { callee } = taker;
+  if (callee.kind === 'member' && callee.object.kind === 'global') return callee.object.name === 'Promise';
+  const value = linker.evaluator.evaluate(from.file, callee);
+  const index = taker.args.findIndex(
+    arg => arg.kind === 'result' && from.file.facts.sites[arg.site] === site,
+  );
+  return value.kind === 'function' && index >= 0 && awaitsParam(value.node, index);
+}
+
+function awaitsParam({ file, facts, id }: FunctionNode, index: number): boolean {
+  const binding = facts.params[index]?.binding;
+  return file.facts.sites.some(
+    ({ kind, callee, function: owner }) =>
+      kind === 'await' &&
+      owner === id - file.firstFunction &&
+      callee.kind === 'local' &&
+      callee.binding === binding,
   );
 }

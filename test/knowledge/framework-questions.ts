@@ -11,8 +11,10 @@ export function frameworkQuestions({ entries, caching }: Subject): Question[] {
 
 function entryQuestions(entry: Entry): Question[] {
   switch (entry.by) {
-    case 'call':
     case 'resolvers':
+      // A plugin is given to a method of another package.
+      return entry.plugin ? [] : entry.methods.map(method => pathQuestion(`${entry.type}.${method}`));
+    case 'call':
       return entry.methods.map(method => pathQuestion(`${entry.type}.${method}`));
     case 'decorator':
       return [...entry.decorators, ...(entry.classDecorators ?? [])].map(exported);
