@@ -60,8 +60,9 @@ function functionBehind(
   const value = linker.evaluator.evaluate(file, ref);
   if (value.kind !== 'function') return NO_FUNCTIONS;
   const { node, made } = value;
-  const given = (made?.site.args ?? []).flatMap(arg =>
-    made && arg.kind !== 'object' ? functionsIn(linker, made.file, arg, path, depth + 1) : NO_FUNCTIONS,
+  if (!made || made.isPart) return [{ node, path }];
+  const given = made.site.args.flatMap(arg =>
+    arg.kind === 'object' ? NO_FUNCTIONS : functionsIn(linker, made.file, arg, path, depth + 1),
   );
   return [{ node, path }, ...given];
 }
