@@ -4,7 +4,7 @@
  * A description is a small table of types. A *type name* is the library's own (`PrismaClient`) or one that the table makes up;
  * a *type expression* is a type name, `T[]`, `self` (the type or model class it is called on), `self.instance` (what `new` makes of
  * that class; for a type of this table: what the export that `is` it `constructs`), `element` (of the array that is iterated),
- * `argument` (what the first argument is), `injected` (what a container gives for the first argument), `result` (what the callback gives), or `unknown`; each also as `…[]`.
+ * `argument` (what the first argument is), `argument.instance` (what `new` makes of it), `injected` (what a container gives for the first argument), `result` (what the callback gives), or `unknown`; each also as `…[]`.
  *
  * An annotation `X` means the type named `X` of the package if the table has one, else what the export `X` constructs.
  */
@@ -24,6 +24,8 @@ export interface Library {
   readonly globals?: Readonly<Record<string, Member>>;
   /** Members by type name; `*` describes any member that is not named. */
   readonly types: Readonly<Record<string, TypeTable>>;
+  /** Types that the library's generator writes, by how their names end: what `UserDelegate` is. */
+  readonly generated?: Readonly<Record<string, string>>;
   /**
    * Names, separated by blanks, that variables and properties of a type commonly go by: believed where the value's own type is
    * out of sight, the package is a dependency of the scanned project, and the member that follows is one of the type's.

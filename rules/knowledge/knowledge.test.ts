@@ -4,7 +4,16 @@ import type { Callback, Framework, Library, Member, TypeTable } from './define.t
 import { FRAMEWORKS, LIBRARIES } from './index.generated.ts';
 import { indexText, isIndexFresh } from './index-knowledge.ts';
 
-const KEYWORDS = new Set(['self', 'self.instance', 'element', 'argument', 'injected', 'result', 'unknown']);
+const KEYWORDS = new Set([
+  'self',
+  'self.instance',
+  'element',
+  'argument',
+  'argument.instance',
+  'injected',
+  'result',
+  'unknown',
+]);
 
 const FRAMEWORK_LIBRARIES = FRAMEWORKS.flatMap(framework => framework.library ?? []);
 const ALL = [...LIBRARIES, ...FRAMEWORK_LIBRARIES];

@@ -1,5 +1,5 @@
 /** What a call of a function gives where that depends on what it is given: generics, wrappers, memoised factories. */
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Member } from '../knowledge/define.ts';
 import { callbacksOf } from './callback-spec.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -17,6 +17,10 @@ export function callResult(
   file: LinkedFile,
   site: SiteFacts,
 ): Value {
+  if (site.callee.kind === 'member' && callee.facts.returnType && givesItself(callee.facts.returnType)) {
+    const receiver = evaluator.evaluate(file, site.callee.object);
+    if (receiver.kind === 'instance') return receiver;
+  }
   const plain = evaluator.returnOf(callee);
   if (plain.kind === 'function') return madeBy(plain, { by: callee, file, site });
   if (plain.kind === 'object') return { ...plain, made: { by: callee, file, site } };
@@ -28,6 +32,12 @@ export function callResult(
   return evaluator.firstKnown(
     callee.facts.returns.map(ref => () => givenBack(evaluator, callee, ref, file, site, 0)),
   );
+}
+
+/** True for methods that declare to give `this`, whose meaning is the receiver's class and not the one that they stand in. */
+function givesItself(type: TypeRef): boolean {
+  if (type.kind === 'union') return type.of.some(givesItself);
+  return type.kind === 'named' && type.ref.kind === 'this';
 }
 
 /** A closure that a function makes may run what the function was given. */

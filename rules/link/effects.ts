@@ -28,6 +28,8 @@ interface Witness {
 export interface EffectSummaries {
   /** Effects of one call of a function, surest and nearest first. */
   of(node: FunctionNode): readonly Reached[];
+  /** Whether a call of a function has any effect. */
+  has(node: FunctionNode): boolean;
   /** Effects of one run of a site, through what it calls (callbacks that stand in its arguments left out). */
   through(edges: readonly Edge[]): readonly Reached[];
 }
@@ -97,6 +99,7 @@ export function summarizeEffects(
   }
   return {
     of: node => sorted([...(summaries[node.id]?.values() ?? [])]).map(reachedBy),
+    has: node => summaries[node.id] !== undefined,
     through: edges => sorted(bestOf(edges, summaries)).map(reachedBy),
   };
 }

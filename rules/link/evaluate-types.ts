@@ -145,6 +145,10 @@ export function typeExpression(
       const first = site?.args[0];
       return file && first ? evaluator.evaluate(file, first) : UNKNOWN;
     }
+    case 'argument.instance': {
+      const made = site?.args[0];
+      return file && made ? evaluator.instanceOf(evaluator.evaluate(file, made), []) : UNKNOWN;
+    }
     case 'injected': {
       const token = site?.args[0];
       return file && token ? evaluator.input.injection.behind(file, token) : UNKNOWN;

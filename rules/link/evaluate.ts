@@ -1,6 +1,7 @@
 /** Evaluates references and written types to values, through imports, annotations, classes, factories and knowledge. */
 import type { BindingFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
+import { answeredCallee } from './answered-values.ts';
 import { callResult, keptBy, wrappedFunction } from './call-results.ts';
 import type { ClassIndex } from './class-index.ts';
 import { exportedValue, memberOf } from './evaluate-members.ts';
@@ -11,6 +12,7 @@ import type { DeclaredParams } from './file-entries.ts';
 import type { Injection } from './injection.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import { ownerOf } from './object-owners.ts';
+import type { Answers } from './oracle.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
 
@@ -31,6 +33,8 @@ export interface EvaluatorInput {
   readonly injection: Injection;
   /** Where the text hands over a function expression. */
   handed(file: LinkedFile, functionId: number): Handed | null;
+  /** What the type oracle said of callees. */
+  readonly answers: Answers;
   /** What a framework passes to an exported function of a file that it knows by its path. */
   declaredParams(file: LinkedFile, functionId: number): DeclaredParams | null;
 }
@@ -202,9 +206,17 @@ export class Evaluator {
     return this.firstKnown((binding.assigned ?? []).map(ref => () => this.evaluate(file, ref)));
   }
 
+  /** What a site calls: by the text, or else by the type oracle. */
+  calleeOf(file: LinkedFile, site: SiteFacts): Value {
+    const own = this.evaluate(file, site.callee);
+    if (own.kind !== 'unknown' && own.kind !== 'foreign') return own;
+    const answered = answeredCallee(this, file, site);
+    return answered.kind === 'unknown' ? own : answered;
+  }
+
   /** The value of a call or `new`. */
   resultOf(file: LinkedFile, site: SiteFacts): Value {
-    return this.resultOfCallee(this.evaluate(file, site.callee), file, site);
+    return this.resultOfCallee(this.calleeOf(file, site), file, site);
   }
 
   /** The value of a call or `new` of a value that is known already. */

@@ -30,6 +30,8 @@ export interface ResolversEntry {
 }
 
 export interface KnowledgeIndex {
+  /** Those of frameworks too. */
+  readonly libraries: readonly Library[];
   readonly frameworks: readonly Framework[];
   /** Libraries that describe a package or a subpath of it. */
   librariesOf(packageName: string, subpath: string): readonly Library[];
@@ -143,6 +145,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     return null;
   };
   return {
+    libraries,
     frameworks: knowledge.frameworks,
     librariesOf(packageName, subpath) {
       const name = nodeName(packageName);

@@ -14,6 +14,8 @@ import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
+import { findOpenSites } from './open-sites.ts';
+import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
 import { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
@@ -23,7 +25,12 @@ import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
 import type { Workspace } from './workspace.ts';
 
-export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program {
+/** @param answers what the type oracle said of sites that linking the same files left open */
+export function linkProgram(
+  workspace: Workspace,
+  knowledge: Knowledge,
+  answers: Answers = NO_ANSWERS,
+): Program {
   const { files, functions } = layOut(workspace);
   const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
     functions[file.firstFunction + functionId] ?? null;
@@ -46,6 +53,7 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
     classes,
     nodeOf,
     handed: (file, id) => runs.handed(file, id),
+    answers,
     declaredParams: (file, id) => exported.paramsOf(file, id),
   });
   const calls = new CallGraph(functions.length);
@@ -87,6 +95,7 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
   );
   const responses = { graph: calls, evaluator, knowledge: index };
   let repeats: readonly Repeat[] | null = null;
+  let openSites: readonly OpenSite[] | null = null;
   return {
     files,
     functions,
@@ -103,6 +112,10 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
         nodeOf,
       });
       return repeats;
+    },
+    get openSites() {
+      openSites ??= findOpenSites({ functions, linker, summaries, heat });
+      return openSites;
     },
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),

@@ -25,7 +25,7 @@ export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts):
   const from = linker.nodeOf(file, site.function);
   if (!from || site.kind === 'assign' || site.development) return;
   if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
-  else linkCallee(linker, from, site, linker.evaluator.evaluate(file, site.callee));
+  else linkCallee(linker, from, site, linker.evaluator.calleeOf(file, site));
 }
 
 function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, callee: Value): void {

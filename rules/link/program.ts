@@ -3,6 +3,7 @@ import type { Confidence, Effect, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
+import type { OpenSite } from './oracle.ts';
 
 /** A scanned file. */
 export interface LinkedFile {
@@ -178,6 +179,8 @@ export interface Program {
   /** Every site with an effect of its own, in order of path and position. */
   readonly effectSites: readonly EffectSite[];
   readonly staticMiddleware: readonly StaticMiddleware[];
+  /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
+  readonly openSites: readonly OpenSite[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */
   hotPaths(node: FunctionNode, limit?: number): readonly HotPath[];
   /** The hottest heat of a function; null if nothing that is known calls it. */

@@ -29,7 +29,7 @@ export function responsesFrom(input: ResponsesInput, start: FunctionNode): Respo
 
 function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFacts): ResponseCall[] {
   if (site.kind !== 'call' && site.kind !== 'new' && site.kind !== 'assign') return [];
-  const callee = input.evaluator.evaluate(node.file, site.callee);
+  const callee = input.evaluator.calleeOf(node.file, site);
   // `set.headers = { … }`
   if (callee.kind === 'typed' && site.kind === 'assign') return headersAssigned(input, node, site, callee);
   if (callee.kind !== 'member') return [];

@@ -30,10 +30,7 @@ export async function checkPack(cache: string, subject: Subject, all: boolean): 
   const problems: string[] = [];
   const name = subject.library.package;
   const sum = () => sumUp(questions, answers).map(finding => withUntyped(name, finding));
-  const rounds = await targetsOf(cache, subject).catch((error: unknown) => {
-    problems.push(messageOf(error));
-    return [];
-  });
+  const rounds = await targetsOf(cache, subject, error => problems.push(messageOf(error)));
   for (const target of rounds.flat()) {
     const round = rounds.findIndex(targets => targets.includes(target));
     if (round > 0 && !all && sum().every(({ verdict }) => verdict !== 'missing')) break;

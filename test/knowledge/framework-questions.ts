@@ -1,7 +1,7 @@
 /** Questions for where a framework calls in and how it answers. */
 import type { Caching, Entry } from '../../rules/knowledge/define.ts';
-import { askExport, askMember, memberQuestion, type Question } from './answers.ts';
-import { exportsNamed } from './exports.ts';
+import { askExport, askMember, FOUND, memberQuestion, type Question } from './answers.ts';
+import { exportsNamed, globalsNamed } from './exports.ts';
 import { partsOf } from './look-up.ts';
 import type { Subject } from './subjects.ts';
 
@@ -45,10 +45,12 @@ function cachingQuestions(caching: Caching): Question[] {
   return [...members.map(pathQuestion), ...names.map(exported)];
 }
 
-/** `Response.json`; `.json` is an export. */
+/** `Response.json`; `.json` is an export or a global. */
 function pathQuestion(path: string): Question {
   const [type = '', name = ''] = path.split('.');
-  return type === '' ? exported(name) : memberQuestion(type, name);
+  if (type !== '') return memberQuestion(type, name);
+  const { place, ask } = exported(name);
+  return { place, ask: view => (globalsNamed(view.pack, name).length > 0 ? FOUND : ask(view)) };
 }
 
 function exported(name: string): Question {

@@ -40,7 +40,7 @@ export async function versionsOf(cache: string, name: string, range: string): Pr
     const all = await view(cache, name, 'versions');
     // To npm, `*` is the latest version alone.
     const fitting = range === '*' ? all : await view(cache, `${name}@${range}`, 'version');
-    writeFileSync(file, JSON.stringify(choose(fitting, all)));
+    writeFileSync(file, JSON.stringify(fitting.length > 0 ? choose(fitting, all) : []));
   }
   const versions: string[] = JSON.parse(readFileSync(file, 'utf8'));
   return versions;
@@ -67,7 +67,8 @@ function choose(fitting: readonly string[], all: readonly string[]): string[] {
   const early = lines.filter(version => majorOf(version) === 0).slice(0, EARLY_LINES);
   const chosen = [...lines.filter(version => majorOf(version) > 0), ...early].slice(0, MAJORS);
   const next = majorOf(chosen[0] ?? '') + 1;
-  return [...chosen, ...all.filter(each => majorOf(each) === next).slice(-1)];
+  const previews = chosen.length > 0 ? all.filter(each => majorOf(each) === next) : all;
+  return [...chosen, ...previews.slice(-1)];
 }
 
 /** Versions without breaking changes among them: before 1.0, those of one minor. */

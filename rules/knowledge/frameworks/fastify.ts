@@ -15,6 +15,8 @@ export const fastify = defineFramework({
   package: 'fastify',
   library: {
     package: 'fastify',
+    // Type providers have names of their own for the types of plugins.
+    aliases: ['@fastify/type-provider-typebox', 'fastify-type-provider-zod'],
     versions: '>=4',
     exports: { default: FACTORY, '*': FACTORY, fastify: FACTORY },
     types: {

@@ -157,7 +157,7 @@ export const typeorm = defineLibrary({
       createQueryBuilder: { returns: 'SelectQueryBuilder' },
     }),
     EntityManager: table(QUERIES, COMMANDS, MORE_COMMANDS, REPOSITORIES, {
-      getCustomRepository: {},
+      getCustomRepository: { returns: 'argument.instance' },
       withRepository: { returns: 'argument' },
       transaction: TRANSACTION,
       connection: { is: 'DataSource' },
