@@ -14,7 +14,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
   if (!key) return findMember(evaluator, value, name);
   const found = knownMember(evaluator, value, key, name);
   return found.kind === 'function' && value.kind === 'object' && value.made
-    ? madeBy(found, value.made)
+    ? madeBy(found, { ...value.made, isPart: true })
     : found;
 }
 

@@ -230,6 +230,7 @@ function edgeOfCallback(
     mode,
     over,
     limited: mode === 'limited' || member.limits === index,
+    kept: callback.keeps ?? null,
   };
 }
 

@@ -11,6 +11,8 @@ export interface MadeBy {
   readonly by: FunctionNode;
   readonly file: LinkedFile;
   readonly site: SiteFacts;
+  /** True for a function of an object that the call made: another one of it may be what runs the functions given. */
+  readonly isPart?: true;
 }
 
 export type Value =

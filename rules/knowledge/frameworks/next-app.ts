@@ -12,7 +12,7 @@ export const nextApp = defineFramework({
     exports: {
       NextResponse: { constructs: 'NextResponse', is: 'NextResponseClass' },
       after: { calls: { argument: 0, runs: 'later' } },
-      unstable_cache: { calls: { argument: 0, runs: 'once' } },
+      unstable_cache: { calls: { argument: 0, runs: 'once', keeps: 'entry' } },
       revalidatePath: {},
       revalidateTag: {},
     },

@@ -5,7 +5,7 @@ import { harmless, LISTENS, named, table } from '../members.ts';
 const CACHE: Member = { is: 'Caches', constructs: 'Cache', returns: 'Cache' };
 
 /** `wrap(key, load, ttl)`: the function runs if the cache has nothing. */
-const LOADS: Member = { calls: { argument: 'any', runs: 'once' }, returns: 'result' };
+const LOADS: Member = { calls: { argument: 'any', runs: 'once', keeps: 'entry' }, returns: 'result' };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
   ...named('LRUCache Keyv KeyvCacheableMemory Cacheable CacheableMemory', { constructs: 'Cache' }),
