@@ -51,6 +51,8 @@ export interface KnowledgeIndex {
   callEntries(library: Library, type: string, method: string): readonly CallEntry[];
   /** Resolvers that a call of `type.method` takes. */
   resolverEntries(library: Library, type: string, method: string): readonly ResolversEntry[];
+  /** True if a described type has a member of that name. */
+  isMemberName(name: string): boolean;
   /** The words of all containers for dependency injection. */
   readonly injections: InjectionWords;
   /** Types whose values commonly go by a name. */
@@ -111,6 +113,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const resolvers = entriesIndex(knowledge.frameworks, entry => (entry.by === 'resolvers' ? entry : null));
   const shapes = shapesIndex(libraries);
   const commonNames = commonNamesIndex(libraries);
+  let memberNames: ReadonlySet<string> | null = null;
 
   const tableOf = (library: Library, type: string): { library: Library; table: TypeTable } | null => {
     const own = library.types[type];
@@ -166,6 +169,12 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     callEntries: (library, type, method) => entries.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
     resolverEntries: (library, type, method) =>
       resolvers.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+    isMemberName(name) {
+      memberNames ??= new Set(
+        libraries.flatMap(({ types }) => Object.values(types).flatMap(({ members }) => Object.keys(members))),
+      );
+      return memberNames.has(name);
+    },
     injections: injectionWords(libraries),
     typesGoingBy: name => commonNames.get(name) ?? NO_TYPES,
     shapesEnding: name => shapes.get(name) ?? [],

@@ -15,6 +15,7 @@ import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
+import { namedMethods } from './named-methods.ts';
 import { findOpenSites } from './open-sites.ts';
 import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
@@ -61,6 +62,7 @@ export function linkProgram(
   const calls = new CallGraph(functions.length);
   const linker: SiteLinker = {
     evaluator,
+    methods: namedMethods(files, nodeOf, name => index.isMemberName(name)),
     knowledge: index,
     classes,
     graph: calls,
