@@ -26,6 +26,7 @@ import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
+import type { Value } from './value.ts';
 import type { Workspace } from './workspace.ts';
 
 /** @param answers what the type oracle said of sites that linking the same files left open */
@@ -180,8 +181,13 @@ function isOpen(linker: SiteLinker, file: LinkedFile, site: SiteFacts): boolean 
   return (
     site.kind === 'await' ||
     site.kind === 'delegate' ||
-    linker.evaluator.evaluate(file, site.callee).kind === 'unknown'
+    isUnsettled(linker.evaluator.evaluate(file, site.callee))
   );
+}
+
+/** What a function type declares is known once it is known what callers hand over. */
+function isUnsettled(callee: Value): boolean {
+  return callee.kind === 'unknown' || (callee.kind === 'shape' && callee.type.kind === 'function');
 }
 
 /** Callers that are asked what a parameter is; more would seldom say more. */
