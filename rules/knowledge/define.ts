@@ -24,6 +24,8 @@ export interface Library {
   readonly globals?: Readonly<Record<string, Member>>;
   /** Members by type name; `*` describes any member that is not named. */
   readonly types: Readonly<Record<string, TypeTable>>;
+  /** Types all of whose calls go over one connection, one after another: transactions, lent connections. */
+  readonly oneConnection?: readonly string[];
   /**
    * Names, separated by blanks, that variables and properties of a type commonly go by: believed where the value's own type is
    * out of sight, the package is a dependency of the scanned project, and the member that follows is one of the type's.

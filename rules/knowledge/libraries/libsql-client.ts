@@ -13,6 +13,7 @@ export const libsqlClient = defineLibrary({
   aliases: ['@libsql/core'],
   versions: '*',
   exports: named('createClient', { returns: 'Client' }),
+  oneConnection: ['Transaction'],
   types: {
     Client: table(STATEMENTS, {
       transaction: { returns: 'Transaction' },

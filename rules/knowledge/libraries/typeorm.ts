@@ -117,6 +117,7 @@ export const typeorm = defineLibrary({
       'In Not Like ILike Between LessThan MoreThan LessThanOrEqual MoreThanOrEqual IsNull Any Raw Equal Brackets',
     ),
   },
+  oneConnection: ['QueryRunner'],
   types: {
     Repository: table(QUERIES, COMMANDS, {
       createQueryBuilder: { returns: 'SelectQueryBuilder' },
