@@ -26,6 +26,8 @@ export interface Library {
   readonly types: Readonly<Record<string, TypeTable>>;
   /** Types that the library's generator writes, by how their names end: what `UserDelegate` is. */
   readonly generated?: Readonly<Record<string, string>>;
+  /** Types all of whose calls go over one connection, one after another: transactions, lent connections. */
+  readonly oneConnection?: readonly string[];
   /**
    * Names, separated by blanks, that variables and properties of a type commonly go by: believed where the value's own type is
    * out of sight, the package is a dependency of the scanned project, and the member that follows is one of the type's.

@@ -50,7 +50,7 @@ function functionsOfField(
 ): FunctionNode[] {
   const facts = object.kind === 'this' ? file.facts.classes[object.class] : undefined;
   const found = facts && linker.classes.memberOf(file, facts, name, false);
-  if (!found || found.member.kind !== 'field') return [];
+  if (found?.member.kind !== 'field') return [];
   for (const ref of [found.member.value, ...(found.member.assigned ?? [])]) {
     const binding = ref?.kind === 'local' ? found.file.facts.bindings[ref.binding] : undefined;
     const owner = binding?.param ? linker.nodeOf(found.file, binding.function) : null;

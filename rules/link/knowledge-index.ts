@@ -45,6 +45,8 @@ export interface KnowledgeIndex {
   instanceType(library: Library, type: string): string | null;
   /** What awaiting a value of a type does; null for nothing. */
   awaitedOf(library: Library, type: string): Member | null;
+  /** True if all calls on a value of a type go over one connection. */
+  isOneConnection(library: Library, type: string): boolean;
   /** The library that declares a type of that name: the given one, or the language itself (`Array`). */
   ownerOf(library: Library, type: string): Library | null;
   /** Entry points that a call of `type.method` registers. */
@@ -147,6 +149,14 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     }
     return null;
   };
+  const isOneConnection = (library: Library, type: string, depth: number): boolean => {
+    const found = tableOf(library, type);
+    if (!found || depth > 8) return false;
+    return (
+      found.library.oneConnection?.includes(type) ||
+      (found.table.extends ?? []).some(base => isOneConnection(found.library, base, depth + 1))
+    );
+  };
   return {
     libraries,
     frameworks: knowledge.frameworks,
@@ -162,6 +172,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     memberOf: (library, type, name) => find(library, type, name, 0),
     awaitedOf: (library, type) => special(library, type, 'awaited', 0),
     calledOf: (library, type) => special(library, type, 'called', 0),
+    isOneConnection: (library, type) => isOneConnection(library, type, 0),
     instanceType: (library, type) =>
       Object.values(library.exports ?? {}).find(member => member.is === type && member.constructs)
         ?.constructs ?? null,

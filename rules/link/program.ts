@@ -68,6 +68,8 @@ export interface Repeat {
   readonly facts: LoopFacts | null;
   /** True if a trip needs what an earlier trip computed, or order matters for another reason (one transaction, a lock). */
   readonly ordered: boolean;
+  /** True if all trips share one database connection, a transaction's or a borrowed one: its queries wait for each other. */
+  readonly oneConnection: boolean;
   /** True if the call runs only on some trips. */
   readonly conditional: boolean;
   /** One for each kind of effect, the surest and shortest first. */

@@ -1,5 +1,7 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
-import type { BindingFacts, FileFacts, Kept, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import { isDatabase } from '../base/effect.ts';
+import type { Kept, LoopFacts, SiteFacts } from '../facts/facts.ts';
+
 import { isAwaited, isAwaitedIn, listWith } from './awaits.ts';
 
 import type { CallGraph, Edge } from './call-graph.ts';
@@ -11,8 +13,9 @@ import { dependsOnCarried } from './loop-carried.ts';
 import { type LoopNature, natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
-import { chainNames, refText } from './ref-text.ts';
+import { refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
+import { type Connection, connectionOf, hasOneDatabaseCall, type Trip } from './transactions.ts';
 import { sitesIn, type Turns } from './turns.ts';
 
 export interface RepeatsInput {
@@ -189,6 +192,10 @@ function repeatOf(
     : over
       ? ofCollection(input.evaluator, file, over, null, edge?.site.start ?? site.start)
       : EACH;
+  const trip = tripOf(around);
+  const connection = effects.some(({ effect }) => isDatabase(effect.kind))
+    ? connectionOf(input, body, site, trip)
+    : null;
   return {
     node: around.node,
     loop: loop
@@ -206,7 +213,8 @@ function repeatOf(
     facts: loop,
     ordered:
       (loop !== null && dependsOnCarried(file.facts, loop, site, body === around.node)) ||
-      isTransactionWrite(input, body, site, effects),
+      isOrderedWrite(input, effects, connection, trip),
+    oneConnection: connection !== null,
     conditional: site.conditional,
     effects: around.kept || around.onFailure ? effects.map(reached => seenFrom(around, reached)) : effects,
   };
@@ -216,34 +224,23 @@ function seenFrom({ kept, onFailure }: Around, reached: Reached): Reached {
   return { ...reached, kept: reached.kept || kept, onFailure: reached.onFailure || onFailure };
 }
 
-/** Writes on the client of one transaction run one after another, in the order that their author chose. */
-function isTransactionWrite(
+/** Writes of one transaction run one after another in the order that their author chose, if there are several per trip. */
+function isOrderedWrite(
   input: RepeatsInput,
-  body: FunctionNode,
-  site: SiteFacts,
   effects: readonly Reached[],
+  connection: Connection,
+  trip: Trip,
 ): boolean {
-  if (!effects.every(reached => reached.effect.kind === 'db.write')) return false;
-  const { facts } = body.file;
-  return [site.callee, ...site.args].some(ref => {
-    const binding = rootBinding(facts, ref);
-    const handed = binding?.param ? input.runs.handed(body.file, binding.function) : null;
-    return handed !== null && /transaction/i.test(chainNames(facts, handed.site.callee).at(-1) ?? '');
-  });
+  return (
+    connection === 'transaction' &&
+    effects.every(reached => reached.effect.kind === 'db.write') &&
+    !hasOneDatabaseCall(input, trip)
+  );
 }
 
-/** The variable that a chain starts with: `tx` of `tx.user.update`. */
-function rootBinding(facts: FileFacts, ref: Ref): BindingFacts | undefined {
-  if (ref.kind === 'member') return rootBinding(facts, ref.object);
-  if (ref.kind === 'typed') return rootBinding(facts, ref.of);
-  if (ref.kind === 'object') {
-    // `save(row, { transaction: tx })`
-    const option = ref.properties.find(property =>
-      /^(?:transaction|tx|trx|session|manager)$/.test(property.name),
-    );
-    return option ? rootBinding(facts, option.value) : undefined;
-  }
-  return ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
+function tripOf({ node, loop, edge }: Around): Trip {
+  const { start, end } = loop ?? edge?.site ?? node.facts;
+  return { file: node.file, start, end, runs: edge?.to ?? null };
 }
 
 function modeOf(around: Around, effects: readonly Reached[]): RepeatMode {

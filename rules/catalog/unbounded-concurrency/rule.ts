@@ -79,6 +79,8 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
   if (effect.kind === 'fs' && fan.source !== 'fs' && !isHot(program.heatOf(fan.node) ?? 'script'))
     return false;
   if (effect.sync || effect.coalesced || reached.limited || !SCARCE.has(effect.kind)) return false;
+  // Over one connection, one query waits for the other.
+  if (isDatabase(effect.kind) && fan.oneConnection) return false;
   // One batched call is better than a few at a time: n-plus-one says so.
   if (isDatabase(effect.kind) && effect.batch !== undefined && !isWholeProcedure(fan, reached)) return false;
   const inside = loopsInside(calls, reached);

@@ -55,6 +55,7 @@ export const knex = defineLibrary({
     knex: { is: 'Factory' },
     Knex: { is: 'Namespace' },
   },
+  oneConnection: ['Transaction'],
   types: {
     Factory: {
       called: { returns: 'Knex' },
