@@ -234,8 +234,10 @@ function namedImport(file: LinkedFile, type: TypeRef): { module: string; name: s
   return type.kind === 'named' ? importOf(file, type.ref) : null;
 }
 
-/** `Middleware`, and `Koa.Middleware`. */
+/** `Middleware`, `Koa.Middleware`, and what makes a class to extend: `PassportStrategy(Strategy)`. */
 function importOf(file: LinkedFile, ref: Ref): { module: string; name: string } | null {
+  const made = ref.kind === 'result' ? file.facts.sites[ref.site] : undefined;
+  if (made) return importOf(file, made.callee);
   const behind = importBehind(file, ref);
   if (behind || ref.kind !== 'member') return behind;
   const whole = importBehind(file, ref.object);
