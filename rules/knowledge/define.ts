@@ -191,10 +191,14 @@ export type Entry =
       /** It runs once for every record: of the type that the class's decorator names (`@Resolver(() => User)`), or of the class. */
       readonly multiplies?: 'decorated' | 'class';
     }
-  /** A method of a class that implements or extends a type. */
+  /** A method of a class that implements or extends a type, or that is decorated. */
   | {
       readonly by: 'class';
       readonly types: readonly string[];
+      readonly decorators?: readonly string[];
+      /** The decorator's options must say so: `{ scope: Scope.REQUEST }`. */
+      readonly when?: { readonly option: string; readonly is: string };
+      /** `constructor` where the framework makes the object. */
       readonly methods: readonly string[];
       readonly kind: EntryPointKind;
       readonly heat: Heat;

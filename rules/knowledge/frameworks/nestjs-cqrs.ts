@@ -7,10 +7,18 @@ export const nestjsCqrs = defineFramework({
     {
       by: 'class',
       types: ['ICommandHandler', 'IQueryHandler'],
+      decorators: ['CommandHandler', 'QueryHandler'],
       methods: ['execute'],
       kind: 'hook',
       heat: 'event',
     },
-    { by: 'class', types: ['IEventHandler'], methods: ['handle'], kind: 'hook', heat: 'event' },
+    {
+      by: 'class',
+      types: ['IEventHandler'],
+      decorators: ['EventsHandler'],
+      methods: ['handle'],
+      kind: 'hook',
+      heat: 'event',
+    },
   ],
 });
