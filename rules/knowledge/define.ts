@@ -4,7 +4,9 @@
  * A description is a small table of types. A *type name* is the library's own (`PrismaClient`) or one that the table makes up;
  * a *type expression* is a type name, `T[]`, `self` (the type or model class it is called on), `self.instance` (what `new` makes of
  * that class; for a type of this table: what the export that `is` it `constructs`), `element` (of the array that is iterated),
- * `argument` (what the first argument is), `argument.instance` (what `new` makes of it), `injected` (what a container gives for the first argument), `result` (what the callback gives), or `unknown`; each also as `…[]`.
+ * `argument` (what the first argument is), `argument.instance` (what `new` makes of it), `injected` (what a container gives for the
+ * first argument), `given` (the type argument that the value was made with; of a function what it gives), `result` (what the
+ * callback gives), or `unknown`; each also as `…[]`.
  *
  * An annotation `X` means the type named `X` of the package if the table has one, else what the export `X` constructs.
  */
@@ -205,10 +207,14 @@ export type Entry =
       /** It runs once for every record: of the type that the class's decorator names (`@Resolver(() => User)`), or of the class. */
       readonly multiplies?: 'decorated' | 'class';
     }
-  /** A method of a class that implements or extends a type. */
+  /** A method of a class that implements or extends a type, or that is decorated. */
   | {
       readonly by: 'class';
       readonly types: readonly string[];
+      readonly decorators?: readonly string[];
+      /** The decorator's options must say so: `{ scope: Scope.REQUEST }`. */
+      readonly when?: { readonly option: string; readonly is: string };
+      /** `constructor` where the framework makes the object. */
       readonly methods: readonly string[];
       readonly kind: EntryPointKind;
       readonly heat: Heat;

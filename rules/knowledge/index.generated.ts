@@ -223,10 +223,14 @@ import { mercurius as mercuriusFramework } from './frameworks/mercurius.ts';
 import { meteor as meteorFramework } from './frameworks/meteor.ts';
 import { moleculer as moleculerFramework } from './frameworks/moleculer.ts';
 import { mongooseHooks as mongooseHooksFramework } from './frameworks/mongoose-hooks.ts';
+import { multer as multerFramework } from './frameworks/multer.ts';
 import { nestjsBull as nestjsBullFramework } from './frameworks/nestjs-bull.ts';
 import { nestjsBullmq as nestjsBullmqFramework } from './frameworks/nestjs-bullmq.ts';
+import { nestjsCqrs as nestjsCqrsFramework } from './frameworks/nestjs-cqrs.ts';
+import { nestjsEventEmitter as nestjsEventEmitterFramework } from './frameworks/nestjs-event-emitter.ts';
 import { nestjsGraphql as nestjsGraphqlFramework } from './frameworks/nestjs-graphql.ts';
 import { nestjsMicroservices as nestjsMicroservicesFramework } from './frameworks/nestjs-microservices.ts';
+import { nestjsPassport as nestjsPassportFramework } from './frameworks/nestjs-passport.ts';
 import { nestjsSchedule as nestjsScheduleFramework } from './frameworks/nestjs-schedule.ts';
 import { nestjsWebsockets as nestjsWebsocketsFramework } from './frameworks/nestjs-websockets.ts';
 import { nestjs as nestjsFramework } from './frameworks/nestjs.ts';
@@ -241,6 +245,7 @@ import { nuxt as nuxtFramework } from './frameworks/nuxt.ts';
 import { objectionHooks as objectionHooksFramework } from './frameworks/objection-hooks.ts';
 import { orpc as orpcFramework } from './frameworks/orpc.ts';
 import { parse as parseFramework } from './frameworks/parse.ts';
+import { passport as passportFramework } from './frameworks/passport.ts';
 import { pgBoss as pgBossFramework } from './frameworks/pg-boss.ts';
 import { pothos as pothosFramework } from './frameworks/pothos.ts';
 import { reactRouter as reactRouterFramework } from './frameworks/react-router.ts';
@@ -486,10 +491,14 @@ export const FRAMEWORKS: readonly Framework[] = [
   meteorFramework,
   moleculerFramework,
   mongooseHooksFramework,
+  multerFramework,
   nestjsBullFramework,
   nestjsBullmqFramework,
+  nestjsCqrsFramework,
+  nestjsEventEmitterFramework,
   nestjsGraphqlFramework,
   nestjsMicroservicesFramework,
+  nestjsPassportFramework,
   nestjsScheduleFramework,
   nestjsWebsocketsFramework,
   nestjsFramework,
@@ -504,6 +513,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   objectionHooksFramework,
   orpcFramework,
   parseFramework,
+  passportFramework,
   pgBossFramework,
   pothosFramework,
   reactRouterFramework,

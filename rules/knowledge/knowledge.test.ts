@@ -11,6 +11,7 @@ const KEYWORDS = new Set([
   'argument',
   'argument.instance',
   'injected',
+  'given',
   'result',
   'unknown',
 ]);

@@ -141,6 +141,10 @@ export function typeExpression(
       return receiver.kind === 'instance' ? receiver : UNKNOWN;
     case 'element':
       return evaluator.elementOf(receiver);
+    case 'given': {
+      const given = receiver.kind === 'typed' ? receiver.args[0] : undefined;
+      return given?.kind === 'function' ? evaluator.returnOf(given.node) : (given ?? UNKNOWN);
+    }
     case 'argument': {
       const first = site?.args[0];
       return file && first ? evaluator.evaluate(file, first) : UNKNOWN;

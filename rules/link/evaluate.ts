@@ -3,6 +3,7 @@ import type { BindingFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
 import { answeredCallee } from './answered-values.ts';
 import { callResult, keptBy, wrappedFunction } from './call-results.ts';
+import type { Callers } from './callers.ts';
 import type { ClassIndex } from './class-index.ts';
 import { exportedValue, memberOf } from './evaluate-members.ts';
 import { paramValue } from './evaluate-params.ts';
@@ -45,7 +46,7 @@ export class Evaluator {
   private readonly returnValues = new Map<FunctionNode, Value>();
   private readonly bindings = new Map<BindingFacts, Value>();
   private readonly members = new Map<ObjectRef | TypeRef, Map<string, Value>>();
-  callers: ReadonlyMap<FunctionNode, readonly { file: LinkedFile; args: readonly Ref[] }[]> | null = null;
+  callers: Callers | null = null;
   readonly input: EvaluatorInput;
 
   constructor(input: EvaluatorInput) {
@@ -53,9 +54,7 @@ export class Evaluator {
   }
 
   /** Lets untyped parameters stand for what known callers pass; forgets what was unknown so far. */
-  learnCallers(
-    callers: ReadonlyMap<FunctionNode, readonly { file: LinkedFile; args: readonly Ref[] }[]>,
-  ): void {
+  learnCallers(callers: Callers): void {
     this.callers = callers;
     this.members.clear();
     for (const memo of [this.refs, this.types, this.returnValues, this.bindings]) {

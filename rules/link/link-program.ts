@@ -3,6 +3,7 @@
 import type { SiteFacts } from '../facts/facts.ts';
 import { isLeft } from './awaits.ts';
 import { CallGraph } from './call-graph.ts';
+import { callersOf } from './callers.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
@@ -188,29 +189,6 @@ function isOpen(linker: SiteLinker, file: LinkedFile, site: SiteFacts): boolean 
 /** What a function type declares is known once it is known what callers hand over. */
 function isUnsettled(callee: Value): boolean {
   return callee.kind === 'unknown' || (callee.kind === 'shape' && callee.type.kind === 'function');
-}
-
-/** Callers that are asked what a parameter is; more would seldom say more. */
-const MAX_CALLERS = 4;
-
-function callersOf(
-  linker: SiteLinker,
-  files: readonly LinkedFile[],
-): Map<FunctionNode, { file: LinkedFile; args: SiteFacts['args'] }[]> {
-  const callers = new Map<FunctionNode, { file: LinkedFile; args: SiteFacts['args'] }[]>();
-  for (const file of files) {
-    for (let id = 0; id < file.facts.functions.length; id++) {
-      const node = linker.nodeOf(file, id);
-      if (!node || node.facts.params.every(param => param.type)) continue;
-      const edges = linker.graph.to(node).filter(edge => !edge.callback);
-      if (edges.length > 0)
-        callers.set(
-          node,
-          edges.slice(0, MAX_CALLERS).map(edge => ({ file: edge.from.file, args: edge.site.args })),
-        );
-    }
-  }
-  return callers;
 }
 
 /** Whether a loop of the function itself runs a site once per element. */

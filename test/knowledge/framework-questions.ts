@@ -19,10 +19,13 @@ function entryQuestions(entry: Entry): Question[] {
     case 'decorator':
       return [...entry.decorators, ...(entry.classDecorators ?? [])].map(exported);
     case 'class':
-      return entry.types.flatMap(type => [
-        exported(type),
-        ...entry.methods.map(method => classQuestion(type, method)),
-      ]);
+      return [
+        ...(entry.decorators ?? []).map(exported),
+        ...entry.types.flatMap(type => [
+          exported(type),
+          ...entry.methods.map(method => classQuestion(type, method)),
+        ]),
+      ];
     case 'type':
     case 'param':
       return entry.types.map(exported);

@@ -33,6 +33,16 @@ export const nestjs = defineFramework({
     { by: 'class', types: ['PipeTransform'], methods: ['transform'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['ExceptionFilter'], methods: ['catch'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['NestMiddleware'], methods: ['use'], kind: 'http', heat: 'request' },
+    // Made anew for each request, and so are the controllers that take them.
+    {
+      by: 'class',
+      types: [],
+      decorators: ['Injectable', 'Controller'],
+      when: { option: 'scope', is: 'REQUEST' },
+      methods: ['constructor'],
+      kind: 'hook',
+      heat: 'request',
+    },
     { by: 'class', types: ['OnModuleInit'], methods: ['onModuleInit'], kind: 'command', heat: 'startup' },
     {
       by: 'class',
