@@ -41,13 +41,22 @@ export function isSmall(repeat: Repeat): boolean {
   return repeat.reason === 'retry' || repeat.reason === 'constant';
 }
 
+/** True if the call is of a form for many of the program's own, so that there is one trip for each group or chunk. */
+export function isBulk(repeat: Repeat, reached: Reached): boolean {
+  return reached.path.length > 1 && BULK.test(repeatedName(repeat, reached));
+}
+
+const BULK = /(?:bulk|batch|many|multiple)(?:$|[A-Z_(])|(?:Bulk|Batch|Many|Multiple)/;
+
 /**
  * True if each trip of a fan-out does more than one thing, somewhere in the functions it calls: it reads and writes the
  * database, or talks to others too. Then a bound mends it, where a batch would mean to write those functions anew.
  */
 export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   const does = (kind: EffectKind) => repeat.effects.some(({ effect }) => effect.kind === kind);
-  if (repeat.mode !== 'concurrent' || reached.path.length === 1) return false;
+  if (repeat.mode !== 'concurrent') return false;
+  if (repeat.connection === 'own') return true;
+  if (reached.path.length === 1) return false;
   return (does('db.read') && does('db.write')) || does('http') || does('process');
 }
 

@@ -42,6 +42,12 @@ export type RepeatReason =
   /** Takes work from a queue until none is left. */
   | 'drain';
 
+/**
+ * All trips share a `transaction`, or a connection that was `borrowed` from the pool: their queries wait for each other. Or each
+ * trip opens its `own` transaction; null for any other.
+ */
+export type Connection = 'transaction' | 'borrowed' | 'own' | null;
+
 export type RepeatMode = 'sequential' | 'concurrent' | 'limited';
 
 /** A site that runs many times per call of its function, with the effects that one run leads to. */
@@ -68,8 +74,8 @@ export interface Repeat {
   readonly facts: LoopFacts | null;
   /** True if a trip needs what an earlier trip computed, or order matters for another reason (one transaction, a lock). */
   readonly ordered: boolean;
-  /** True if all trips share one database connection, a transaction's or a borrowed one: its queries wait for each other. */
-  readonly oneConnection: boolean;
+  /** What the database calls of its trips go over. */
+  readonly connection: Connection;
   /** True if the call runs only on some trips. */
   readonly conditional: boolean;
   /** One for each kind of effect, the surest and shortest first. */

@@ -12,10 +12,10 @@ import type { Evaluator } from './evaluate.ts';
 import { dependsOnCarried } from './loop-carried.ts';
 import { type LoopNature, natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { ParamRuns } from './param-runs.ts';
-import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
+import type { Connection, FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
-import { type Connection, connectionOf, hasOneDatabaseCall, type Trip } from './transactions.ts';
+import { connectionOf, hasOneDatabaseCall, type Trip } from './transactions.ts';
 import { sitesIn, type Turns } from './turns.ts';
 
 export interface RepeatsInput {
@@ -214,7 +214,7 @@ function repeatOf(
     ordered:
       (loop !== null && dependsOnCarried(file.facts, loop, site, body === around.node)) ||
       isOrderedWrite(input, effects, connection, trip),
-    oneConnection: connection !== null,
+    connection,
     conditional: site.conditional,
     effects: around.kept || around.onFailure ? effects.map(reached => seenFrom(around, reached)) : effects,
   };
@@ -232,7 +232,7 @@ function isOrderedWrite(
   trip: Trip,
 ): boolean {
   return (
-    connection === 'transaction' &&
+    (connection === 'transaction' || connection === 'own') &&
     effects.every(reached => reached.effect.kind === 'db.write') &&
     !hasOneDatabaseCall(input, trip)
   );

@@ -3,7 +3,7 @@ import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { ParamRuns } from './param-runs.ts';
-import type { FunctionNode, LinkedFile } from './program.ts';
+import type { Connection, FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
 import { sitesIn } from './turns.ts';
@@ -26,9 +26,7 @@ export interface Trip {
 
 const MAX_DEPTH = 6;
 
-export type Connection = 'transaction' | 'borrowed' | null;
-
-/** The connection that all trips of a site share: a transaction's, or one that was taken from the pool before. */
+/** The connection that a site's calls go over, as far as the text says. */
 export function connectionOf(
   input: TransactionsInput,
   body: FunctionNode,
@@ -41,11 +39,14 @@ export function connectionOf(
     const root = rootOf(ref);
     const binding = root?.kind === 'local' ? facts.bindings[root.binding] : undefined;
     if (!root || !binding) continue;
-    // What a trip opens itself is not shared.
-    if (body.file === trip.file && binding.start >= trip.start && binding.start < trip.end) continue;
     const handed = binding.param ? input.runs.handed(body.file, binding.function) : null;
-    if (handed && chainNames(facts, handed.site.callee).some(name => /transaction/i.test(name)))
-      return 'transaction';
+    const isTransaction =
+      handed !== null && chainNames(facts, handed.site.callee).some(name => /transaction/i.test(name));
+    if (body.file === trip.file && binding.start >= trip.start && binding.start < trip.end) {
+      if (isTransaction) return 'own';
+      continue;
+    }
+    if (isTransaction) return 'transaction';
     const value = input.evaluator.evaluate(body.file, root);
     if (value.kind === 'typed' && input.evaluator.input.knowledge.isOneConnection(value.library, value.type))
       shared = 'borrowed';
