@@ -12,6 +12,7 @@ const PROGRAM: Program = {
   openSites: [],
   effectSites: [],
   staticMiddleware: [],
+  publishedFiles: [],
   hotPaths: () => [],
   heatOf: () => null,
   responsesFrom: () => [],

@@ -28,11 +28,15 @@ export interface Library {
   readonly types: Readonly<Record<string, TypeTable>>;
   /** Types that the library's generator writes, by how their names end: what `UserDelegate` is. */
   readonly generated?: Readonly<Record<string, string>>;
+  /** Types all of whose calls go over one connection, one after another: transactions, lent connections. */
+  readonly oneConnection?: readonly string[];
   /**
    * Names, separated by blanks, that variables and properties of a type commonly go by: believed where the value's own type is
    * out of sight, the package is a dependency of the scanned project, and the member that follows is one of the type's.
    */
   readonly goesBy?: Readonly<Record<string, string>>;
+  /** Calls that store a file which browsers load from there. */
+  readonly publishes?: readonly Published[];
   /** How its containers are told what to inject. */
   readonly injection?: Injection;
   /** Chains that leave no doubt even if the receiver is unknown; the package must be a dependency of the scanned project. */
@@ -122,6 +126,18 @@ export interface Shape {
   readonly member: Member;
   /** Keys that the first argument's object literal must have at least one of, for the shape to be unmistakable. */
   readonly argumentKeys?: readonly string[];
+}
+
+/** A call that stores a file for everybody: an upload to a bucket. */
+export interface Published {
+  /** `Type.member`; of an export, `.PutObjectCommand`. */
+  readonly member: string;
+  /** Where its options are, as a dotted path: `0`, `0.params`. */
+  readonly options: string;
+  /** Options, with how their values begin, that make the file everybody's: `{ ACL: 'public' }`. */
+  readonly where: Readonly<Record<string, string>>;
+  /** Options of which one says how long browsers may keep the file. */
+  readonly keys: readonly string[];
 }
 
 /** How what is registered becomes what is injected: made of a class, as it is, made by a function, or under another token. */

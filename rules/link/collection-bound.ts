@@ -26,8 +26,9 @@ export function mostOf(evaluator: Evaluator, file: LinkedFile, ref: Ref, at: num
 
 /** The most of all that a value may be: of `given ?? []` that of `given`. */
 function mostOfEach(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth: number): Most {
-  const value = ref.kind === 'local' ? constantValue(file.facts, ref) : ref;
-  if (value?.kind !== 'either' || depth > MAX_STEPS) return mostOfOne(evaluator, file, ref);
+  if (depth > MAX_STEPS) return null;
+  const value = ref.kind === 'local' ? constantValue(file.facts, ref) : ref.kind === 'typed' ? ref.of : ref;
+  if (value?.kind !== 'either') return mostOfOne(evaluator, file, ref, depth);
   let most = 0;
   let isShown = true;
   for (const option of value.of) {
@@ -39,8 +40,8 @@ function mostOfEach(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth: num
   return isShown ? most : 'unshown';
 }
 
-function mostOfOne(evaluator: Evaluator, file: LinkedFile, ref: Ref): Most {
-  const size = sizeOf(evaluator, file, ref, 0);
+function mostOfOne(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth: number): Most {
+  const size = sizeOf(evaluator, file, ref, depth);
   if (size !== null) return size;
   const rows = rowLimit(evaluator, file, ref, 0);
   return typeof rows === 'number' ? rows : (schemaMost(evaluator, file, ref) ?? rows);
@@ -143,10 +144,10 @@ function sizeOf(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth: number)
   const { object, name } = call.callee;
   // `Object.keys(X)` of an object literal or enum; `xs.slice(0, 5)`; `xs.splice(0, 5)`.
   if (object.kind === 'global' && object.name === 'Object' && call.args[0])
-    return sizeOf(evaluator, file, call.args[0], depth + 1);
+    return mostOfEach(evaluator, file, call.args[0], depth + 1);
   if (name === 'slice') return sliceSize(evaluator, file, call.args);
   if (name === 'splice') return call.args[1] ? limitOf(evaluator, file, call.args[1]) : null;
-  return KEEPS_SIZE.test(name) ? sizeOf(evaluator, file, object, depth + 1) : null;
+  return KEEPS_SIZE.test(name) ? mostOfEach(evaluator, file, object, depth + 1) : null;
 }
 
 /** The call that gave a list, also where a variable holds it. */

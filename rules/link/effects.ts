@@ -19,6 +19,7 @@ interface Witness {
   /** True if a call on the way runs only when something failed. */
   readonly onFailure: boolean;
   readonly limited: boolean;
+  readonly left: boolean;
   readonly node: FunctionNode;
   readonly site: SiteFacts;
   /** The witness in the called function; null if the site has the effect itself. */
@@ -36,16 +37,21 @@ export interface EffectSummaries {
 
 const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
 
-/**
- * @param repeats whether a loop repeats a site within its own function
- * @param waits whether a site's function has waited its turn before it
- */
+/** What is known of a site within its own function. */
+interface SiteKnowledge {
+  /** A loop runs it once per element. */
+  repeats(node: FunctionNode, site: SiteFacts): boolean;
+  /** The function has waited its turn before it. */
+  waits(node: FunctionNode, site: SiteFacts): boolean;
+  /** The function goes on without what it gives, and ends without it. */
+  leaves(node: FunctionNode, site: SiteFacts): boolean;
+}
+
 export function summarizeEffects(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   own: readonly OwnEffect[],
-  repeats: (node: FunctionNode, site: SiteFacts) => boolean,
-  waits: (node: FunctionNode, site: SiteFacts) => boolean,
+  { repeats, waits, leaves }: SiteKnowledge,
 ): EffectSummaries {
   const summaries: (Map<string, Witness> | undefined)[] = new Array(functions.length);
   const queue: Witness[] = [];
@@ -70,6 +76,7 @@ export function summarizeEffects(
       kept: site.kept === 'entry' ? null : (site.kept ?? null),
       onFailure: site.onFailure ?? false,
       limited: waits(node, site),
+      left: leaves(node, site),
       node,
       site,
       next: null,
@@ -91,6 +98,7 @@ export function summarizeEffects(
         kept: keptThrough(edge, witness),
         onFailure: witness.onFailure || edge.onFailure,
         limited: witness.limited || edge.limited || waits(edge.from, edge.site),
+        left: witness.left || leaves(edge.from, edge.site),
         node: edge.from,
         site: edge.site,
         next: witness,
@@ -159,8 +167,22 @@ function isLasting(facts: FileFacts, ref: Ref): boolean {
   }
 }
 
-function keyOf({ effect, repeatedInside, invariant, limited, kept, onFailure }: Witness): string {
-  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${effect.opaque ? '?' : ''}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}${limited ? '|' : ''}${kept ?? ''}${onFailure ? '^' : ''}`;
+/** Witnesses of one key stand for each other; a bit for each way in which they may differ. */
+function keyOf(witness: Witness): string {
+  const { effect } = witness;
+  const bits =
+    (effect.sync ? 1 : 0) |
+    (effect.coalesced ? 2 : 0) |
+    (effect.many ? 4 : 0) |
+    (effect.batch === undefined ? 0 : 8) |
+    (effect.opaque ? 16 : 0) |
+    (witness.repeatedInside ? 32 : 0) |
+    (witness.invariant ? 64 : 0) |
+    (witness.limited ? 128 : 0) |
+    (witness.onFailure ? 256 : 0) |
+    (witness.left ? 512 : 0) |
+    (witness.kept === null ? 0 : witness.kept === 'always' ? 1024 : 2048);
+  return `${effect.kind} ${bits}`;
 }
 
 function isBetter(a: Witness, b: Witness): boolean {
@@ -185,6 +207,7 @@ function reachedBy(witness: Witness): Reached {
     kept: witness.kept !== null,
     onFailure: witness.onFailure,
     limited: witness.limited,
+    left: witness.left,
   };
 }
 

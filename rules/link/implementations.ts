@@ -1,6 +1,8 @@
 /** Calls through interfaces, abstract methods and tables reach every implementation that the program has. */
-import type { SiteFacts } from '../facts/facts.ts';
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Edge } from './call-graph.ts';
 import { memberOf } from './evaluate-members.ts';
+import { functionsIn } from './handed-functions.ts';
 import type { FunctionNode } from './program.ts';
 import type { SiteLinker } from './site-linker.ts';
 import type { Value } from './value.ts';
@@ -16,6 +18,8 @@ export function implementationsOf(
 ): readonly FunctionNode[] {
   if (site.callee.kind === 'element') return functionsOfTable(linker, from, site);
   if (site.callee.kind !== 'member') return [];
+  const kept = functionsOfField(linker, from, site.callee);
+  if (kept.length > 0) return kept;
   const receiver = linker.evaluator.evaluate(from.file, site.callee.object);
   const declared = declaredBy(receiver);
   if (!declared) return [];
@@ -36,6 +40,37 @@ export function implementationsOf(
 
 function nameOf({ callee }: SiteFacts): string {
   return callee.kind === 'member' ? callee.name : '';
+}
+
+/** `this.load(id)` of a class whose constructor keeps the function that it is given. */
+function functionsOfField(
+  linker: SiteLinker,
+  { file }: FunctionNode,
+  { object, name }: Extract<Ref, { kind: 'member' }>,
+): FunctionNode[] {
+  const facts = object.kind === 'this' ? file.facts.classes[object.class] : undefined;
+  const found = facts && linker.classes.memberOf(file, facts, name, false);
+  if (found?.member.kind !== 'field') return [];
+  for (const ref of [found.member.value, ...(found.member.assigned ?? [])]) {
+    const binding = ref?.kind === 'local' ? found.file.facts.bindings[ref.binding] : undefined;
+    const owner = binding?.param ? linker.nodeOf(found.file, binding.function) : null;
+    const { param } = binding ?? {};
+    if (!param || owner?.facts.kind !== 'constructor') continue;
+    const given = linker.graph
+      .to(owner)
+      .filter(edge => !edge.callback)
+      .flatMap(edge => givenAt(linker, edge, param.index, param.path.join('.')));
+    return given.length > MAX_IMPLEMENTATIONS ? [] : [...new Set(given)];
+  }
+  return [];
+}
+
+function givenAt(linker: SiteLinker, { from, site }: Edge, index: number, path: string): FunctionNode[] {
+  const arg = site.args[index];
+  if (!arg) return [];
+  return functionsIn(linker, from.file, arg, '').flatMap(handed =>
+    handed.path === path ? [handed.node] : [],
+  );
 }
 
 /** `handlers[kind](…)` */

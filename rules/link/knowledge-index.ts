@@ -45,12 +45,16 @@ export interface KnowledgeIndex {
   instanceType(library: Library, type: string): string | null;
   /** What awaiting a value of a type does; null for nothing. */
   awaitedOf(library: Library, type: string): Member | null;
+  /** True if all calls on a value of a type go over one connection. */
+  isOneConnection(library: Library, type: string): boolean;
   /** The library that declares a type of that name: the given one, or the language itself (`Array`). */
   ownerOf(library: Library, type: string): Library | null;
   /** Entry points that a call of `type.method` registers. */
   callEntries(library: Library, type: string, method: string): readonly CallEntry[];
   /** Resolvers that a call of `type.method` takes. */
   resolverEntries(library: Library, type: string, method: string): readonly ResolversEntry[];
+  /** True if a described type has a member of that name. */
+  isMemberName(name: string): boolean;
   /** The words of all containers for dependency injection. */
   readonly injections: InjectionWords;
   /** Types whose values commonly go by a name. */
@@ -111,6 +115,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const resolvers = entriesIndex(knowledge.frameworks, entry => (entry.by === 'resolvers' ? entry : null));
   const shapes = shapesIndex(libraries);
   const commonNames = commonNamesIndex(libraries);
+  let memberNames: ReadonlySet<string> | null = null;
 
   const tableOf = (library: Library, type: string): { library: Library; table: TypeTable } | null => {
     const own = library.types[type];
@@ -144,6 +149,14 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     }
     return null;
   };
+  const isOneConnection = (library: Library, type: string, depth: number): boolean => {
+    const found = tableOf(library, type);
+    if (!found || depth > 8) return false;
+    return (
+      found.library.oneConnection?.includes(type) ||
+      (found.table.extends ?? []).some(base => isOneConnection(found.library, base, depth + 1))
+    );
+  };
   return {
     libraries,
     frameworks: knowledge.frameworks,
@@ -159,6 +172,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     memberOf: (library, type, name) => find(library, type, name, 0),
     awaitedOf: (library, type) => special(library, type, 'awaited', 0),
     calledOf: (library, type) => special(library, type, 'called', 0),
+    isOneConnection: (library, type) => isOneConnection(library, type, 0),
     instanceType: (library, type) =>
       Object.values(library.exports ?? {}).find(member => member.is === type && member.constructs)
         ?.constructs ?? null,
@@ -166,6 +180,12 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     callEntries: (library, type, method) => entries.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
     resolverEntries: (library, type, method) =>
       resolvers.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+    isMemberName(name) {
+      memberNames ??= new Set(
+        libraries.flatMap(({ types }) => Object.values(types).flatMap(({ members }) => Object.keys(members))),
+      );
+      return memberNames.has(name);
+    },
     injections: injectionWords(libraries),
     typesGoingBy: name => commonNames.get(name) ?? NO_TYPES,
     shapesEnding: name => shapes.get(name) ?? [],

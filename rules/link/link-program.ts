@@ -1,6 +1,7 @@
 /** Links all files' facts into the program that rules ask. */
 
 import type { SiteFacts } from '../facts/facts.ts';
+import { isLeft } from './awaits.ts';
 import { CallGraph } from './call-graph.ts';
 import { callersOf } from './callers.ts';
 import { indexClasses } from './class-index.ts';
@@ -16,15 +17,18 @@ import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
+import { namedMethods } from './named-methods.ts';
 import { findOpenSites } from './open-sites.ts';
 import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
 import { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
+import { findPublishedFiles } from './published-files.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
+import type { Value } from './value.ts';
 import type { Workspace } from './workspace.ts';
 
 /** @param answers what the type oracle said of sites that linking the same files left open */
@@ -61,6 +65,7 @@ export function linkProgram(
   const calls = new CallGraph(functions.length);
   const linker: SiteLinker = {
     evaluator,
+    methods: namedMethods(files, nodeOf, name => index.isMemberName(name)),
     knowledge: index,
     classes,
     graph: calls,
@@ -74,10 +79,12 @@ export function linkProgram(
   linkGetters(linker, files, functions);
   turns.forget();
 
-  const inEach = repeatedSites(evaluator);
-  const summaries = summarizeEffects(functions, calls, linker.effects, inEach, ({ file }, site) =>
-    turns.precede(file, site),
-  );
+  const summaries = summarizeEffects(functions, calls, linker.effects, {
+    repeats: repeatedSites(evaluator),
+    waits: ({ file }, site) => turns.precede(file, site),
+    // What a callback leaves running, such as that of `new Promise`, the call that it is given to may wait for.
+    leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
+  });
   const entryPoints = findEntryPoints({
     files,
     evaluator,
@@ -122,6 +129,7 @@ export function linkProgram(
     },
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),
+    publishedFiles: findPublishedFiles(responses, functions),
     hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
     heatOf: node => heat.heatOf(node),
     responsesFrom: node => responsesFrom(responses, node),
@@ -176,8 +184,13 @@ function isOpen(linker: SiteLinker, file: LinkedFile, site: SiteFacts): boolean 
   return (
     site.kind === 'await' ||
     site.kind === 'delegate' ||
-    linker.evaluator.evaluate(file, site.callee).kind === 'unknown'
+    isUnsettled(linker.evaluator.evaluate(file, site.callee))
   );
+}
+
+/** What a function type declares is known once it is known what callers hand over. */
+function isUnsettled(callee: Value): boolean {
+  return callee.kind === 'unknown' || (callee.kind === 'shape' && callee.type.kind === 'function');
 }
 
 /** Whether a loop of the function itself runs a site once per element. */

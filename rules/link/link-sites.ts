@@ -250,7 +250,11 @@ function edgeOfCallback(
 function linkUnknown(linker: SiteLinker, from: FunctionNode, site: SiteFacts): void {
   if (linkPromiseStep(linker, from, site) || linkAssumed(linker, from, site)) return;
   const name = site.callee.kind === 'member' ? site.callee.name : '';
-  if (name) linkShape(linker, from, site, name);
+  if (name) {
+    const before = linker.effects.length;
+    linkShape(linker, from, site, name);
+    if (linker.effects.length === before && linkNamed(linker, from, site)) return;
+  }
   const iterates = ITERATION.has(name);
   for (const arg of site.args) {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
@@ -271,6 +275,15 @@ function linkUnknown(linker: SiteLinker, from: FunctionNode, site: SiteFacts): v
       }
     }
   }
+}
+
+/** `userService.find(id)` where nothing but names show what `userService` is. */
+function linkNamed(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
+  if (site.callee.kind !== 'member') return false;
+  if (linker.evaluator.evaluate(from.file, site.callee.object).kind !== 'unknown') return false;
+  const methods = linker.methods.behind(from.file, site);
+  for (const method of methods) linkFunction(linker, from, site, method, 'likely');
+  return methods.length > 0;
 }
 
 /** `db.insert(users)` where nothing shows what `db` is. */

@@ -1,7 +1,8 @@
 /** The effects that sites have of their own: calls of described members, awaited builders, unmistakable shapes. */
 import type { Confidence, Effect } from '../base/effect.ts';
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
+import { isMadeOf } from './awaits.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
@@ -113,21 +114,54 @@ function isArray(linker: SiteLinker, file: LinkedFile, ref: Ref | undefined): bo
   return ref !== undefined && linker.evaluator.evaluate(file, ref).kind === 'array';
 }
 
-/** True if a lazy query is handed, alone or in a list, to one call that sends them all: `$transaction([…])`. */
+/** True if a lazy query is handed, alone or in a list, to calls that send them all: `$transaction([…])`. */
 function isTakenWhole(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
-  let taker: SiteFacts | undefined = site.use === 'argument' ? from.file.facts.sites[site.into] : undefined;
-  if (site.use === 'returned') {
-    const handed = linker.runs.handed(from.file, from.id - from.file.firstFunction);
-    if (handed?.site.use === 'argument') taker = from.file.facts.sites[handed.site.into];
-  }
-  if (!taker) return false;
-  const callee = linker.evaluator.evaluate(from.file, taker.callee);
+  const takers = takersOf(linker, from, site);
+  return takers.length > 0 && takers.every(taker => takesWhole(linker, from.file, taker));
+}
+
+function takesWhole(linker: SiteLinker, file: LinkedFile, taker: SiteFacts): boolean {
+  const callee = linker.evaluator.evaluate(file, taker.callee);
   if (callee.kind === 'member') return Boolean(callee.member.many || callee.member.manyIfArray);
   const name = taker.callee.kind === 'member' ? taker.callee.name : '';
   return (
     callee.kind === 'unknown' &&
     linker.knowledge.shapesEnding(name).some(({ shape }) => shape.member.manyIfArray)
   );
+}
+
+/** The calls that a value goes into, also as one of a list that a `map` gives. */
+function takersOf(linker: SiteLinker, from: FunctionNode, site: SiteFacts): readonly SiteFacts[] {
+  const { facts } = from.file;
+  let given = site;
+  if (site.use === 'returned') {
+    const handed = linker.runs.handed(from.file, from.id - from.file.firstFunction);
+    if (!handed) return NO_SITES;
+    given = handed.site;
+  }
+  if (given.use === 'stored') {
+    const kept = facts.bindings.findIndex(
+      ({ kind, value }) => kind === 'const' && isResult(facts, value, given),
+    );
+    return takersOfList(facts, kept);
+  }
+  const taker = given.use === 'argument' ? facts.sites[given.into] : undefined;
+  if (!taker) return NO_SITES;
+  // `operations.push(query)`
+  const { callee } = taker;
+  return callee.kind === 'member' && callee.name === 'push' && callee.object.kind === 'local'
+    ? takersOfList(facts, callee.object.binding)
+    : [taker];
+}
+
+function takersOfList(facts: FileFacts, binding: BindingId): readonly SiteFacts[] {
+  return binding < 0 ? NO_SITES : facts.sites.filter(({ args }) => args.some(arg => isMadeOf(arg, binding)));
+}
+
+const NO_SITES: readonly SiteFacts[] = [];
+
+function isResult(facts: FileFacts, value: Ref | undefined, site: SiteFacts): boolean {
+  return value?.kind === 'result' && facts.sites[value.site] === site;
 }
 
 export function linkAwaitedValue(

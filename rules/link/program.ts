@@ -68,6 +68,8 @@ export interface Repeat {
   readonly facts: LoopFacts | null;
   /** True if a trip needs what an earlier trip computed, or order matters for another reason (one transaction, a lock). */
   readonly ordered: boolean;
+  /** True if all trips share one database connection, a transaction's or a borrowed one: its queries wait for each other. */
+  readonly oneConnection: boolean;
   /** True if the call runs only on some trips. */
   readonly conditional: boolean;
   /** One for each kind of effect, the surest and shortest first. */
@@ -90,6 +92,8 @@ export interface Reached {
   readonly onFailure: boolean;
   /** True if a call on the way waits its turn in a limiter. */
   readonly limited: boolean;
+  /** True if a called function does not wait for it: it still runs when the call is done. */
+  readonly left: boolean;
 }
 
 /** One call on a path. */
@@ -168,6 +172,15 @@ export interface StaticMiddleware {
   readonly wanted: readonly string[];
 }
 
+/** A call that stores a file for everybody without a word on how long browsers may keep it. */
+export interface PublishedFile {
+  readonly call: Place;
+  readonly node: FunctionNode;
+  readonly member: string;
+  /** Options of which one would say so. */
+  readonly wanted: readonly string[];
+}
+
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];
@@ -179,6 +192,7 @@ export interface Program {
   /** Every site with an effect of its own, in order of path and position. */
   readonly effectSites: readonly EffectSite[];
   readonly staticMiddleware: readonly StaticMiddleware[];
+  readonly publishedFiles: readonly PublishedFile[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */

@@ -1,5 +1,9 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
-import type { BindingFacts, FileFacts, Kept, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import { isDatabase } from '../base/effect.ts';
+import type { Kept, LoopFacts, SiteFacts } from '../facts/facts.ts';
+
+import { isAwaited, isAwaitedIn, listWith } from './awaits.ts';
+
 import type { CallGraph, Edge } from './call-graph.ts';
 import { sourceOf } from './collection-source.ts';
 import type { EffectSummaries } from './effects.ts';
@@ -9,8 +13,9 @@ import { dependsOnCarried } from './loop-carried.ts';
 import { type LoopNature, natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
-import { chainNames, refText } from './ref-text.ts';
+import { refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
+import { type Connection, connectionOf, hasOneDatabaseCall, type Trip } from './transactions.ts';
 import { sitesIn, type Turns } from './turns.ts';
 
 export interface RepeatsInput {
@@ -41,7 +46,6 @@ interface Around {
 
 const MAX_NESTING = 12;
 const EACH: LoopNature = { reason: 'each', bound: null };
-const KEEPERS = new Set(['push', 'unshift', 'add', 'set']);
 
 /** Every repeated site that leads to an effect, once for each loop around it, innermost first. */
 export function findRepeats(input: RepeatsInput): Repeat[] {
@@ -79,6 +83,7 @@ function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts)
       kept: isKept(site.kept),
       onFailure: site.onFailure ?? false,
       limited: false,
+      left: false,
     },
     ...reached,
   ];
@@ -139,11 +144,13 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
   for (let depth = 0; depth < MAX_NESTING; depth++) {
     const { file } = node;
     const awaited = isAwaited(file, current);
+    const list = awaited ? null : listWith(file, current);
     for (let id = current.loop; id >= 0; id = file.facts.loops[id]?.parent ?? -1) {
       const loop = file.facts.loops[id];
       if (!loop || !isInBody(loop, current)) continue;
       waits ||= input.turns.within(file, loop);
-      found.push({ node, loop, edge: null, awaited, limited, waits, kept, onFailure });
+      const waited = awaited || (list !== null && isAwaitedIn(file, loop, list));
+      found.push({ node, loop, edge: null, awaited: waited, limited, waits, kept, onFailure });
     }
     waits ||= input.turns.precede(file, current);
     const edge = input.graph.to(node).find(into => isInline(input, into));
@@ -170,43 +177,6 @@ function isInBody(loop: LoopFacts, site: SiteFacts): boolean {
   return site.start >= loop.headEnd;
 }
 
-/** True if the function that holds a site waits for it before it goes on. */
-export function isAwaited(file: LinkedFile, site: SiteFacts): boolean {
-  let current: SiteFacts | undefined = site;
-  for (let depth = 0; current && depth < MAX_NESTING; depth++) {
-    if (
-      current.kind === 'await' ||
-      current.use === 'awaited' ||
-      current.use === 'returned' ||
-      current.use === 'yielded'
-    )
-      return true;
-    if (current.use === 'stored') return isAwaitedLater(file, current);
-    if (current.use !== 'argument' && current.use !== 'receiver') return false;
-    const taker: SiteFacts | undefined = file.facts.sites[current.into];
-    if (current.use === 'argument' && taker?.callee.kind === 'member' && KEEPERS.has(taker.callee.name))
-      return false;
-    current = taker;
-  }
-  return false;
-}
-
-/** `const p = f(); …; await p` in the same loop. */
-function isAwaitedLater(file: LinkedFile, site: SiteFacts): boolean {
-  const { facts } = file;
-  return facts.sites.some(other => {
-    if (
-      other.kind !== 'await' ||
-      other.loop !== site.loop ||
-      other.function !== site.function ||
-      other.callee.kind !== 'local'
-    )
-      return false;
-    const value = facts.bindings[other.callee.binding]?.value;
-    return value?.kind === 'result' && facts.sites[value.site] === site;
-  });
-}
-
 function repeatOf(
   input: RepeatsInput,
   body: FunctionNode,
@@ -222,6 +192,10 @@ function repeatOf(
     : over
       ? ofCollection(input.evaluator, file, over, null, edge?.site.start ?? site.start)
       : EACH;
+  const trip = tripOf(around);
+  const connection = effects.some(({ effect }) => isDatabase(effect.kind))
+    ? connectionOf(input, body, site, trip)
+    : null;
   return {
     node: around.node,
     loop: loop
@@ -239,7 +213,8 @@ function repeatOf(
     facts: loop,
     ordered:
       (loop !== null && dependsOnCarried(file.facts, loop, site, body === around.node)) ||
-      isTransactionWrite(input, body, site, effects),
+      isOrderedWrite(input, effects, connection, trip),
+    oneConnection: connection !== null,
     conditional: site.conditional,
     effects: around.kept || around.onFailure ? effects.map(reached => seenFrom(around, reached)) : effects,
   };
@@ -249,39 +224,34 @@ function seenFrom({ kept, onFailure }: Around, reached: Reached): Reached {
   return { ...reached, kept: reached.kept || kept, onFailure: reached.onFailure || onFailure };
 }
 
-/** Writes on the client of one transaction run one after another, in the order that their author chose. */
-function isTransactionWrite(
+/** Writes of one transaction run one after another in the order that their author chose, if there are several per trip. */
+function isOrderedWrite(
   input: RepeatsInput,
-  body: FunctionNode,
-  site: SiteFacts,
   effects: readonly Reached[],
+  connection: Connection,
+  trip: Trip,
 ): boolean {
-  if (!effects.every(reached => reached.effect.kind === 'db.write')) return false;
-  const { facts } = body.file;
-  return [site.callee, ...site.args].some(ref => {
-    const binding = rootBinding(facts, ref);
-    const handed = binding?.param ? input.runs.handed(body.file, binding.function) : null;
-    return handed !== null && /transaction/i.test(chainNames(facts, handed.site.callee).at(-1) ?? '');
-  });
+  return (
+    connection === 'transaction' &&
+    effects.every(reached => reached.effect.kind === 'db.write') &&
+    !hasOneDatabaseCall(input, trip)
+  );
 }
 
-/** The variable that a chain starts with: `tx` of `tx.user.update`. */
-function rootBinding(facts: FileFacts, ref: Ref): BindingFacts | undefined {
-  if (ref.kind === 'member') return rootBinding(facts, ref.object);
-  if (ref.kind === 'typed') return rootBinding(facts, ref.of);
-  if (ref.kind === 'object') {
-    // `save(row, { transaction: tx })`
-    const option = ref.properties.find(property =>
-      /^(?:transaction|tx|trx|session|manager)$/.test(property.name),
-    );
-    return option ? rootBinding(facts, option.value) : undefined;
-  }
-  return ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
+function tripOf({ node, loop, edge }: Around): Trip {
+  const { start, end } = loop ?? edge?.site ?? node.facts;
+  return { file: node.file, start, end, runs: edge?.to ?? null };
 }
 
 function modeOf(around: Around, effects: readonly Reached[]): RepeatMode {
   if (around.limited) return 'limited';
   if (effects.every(reached => reached.effect.sync)) return 'sequential';
   const mode = around.edge ? around.edge.mode : around.awaited ? 'sequential' : 'concurrent';
+  if (mode === 'sequential' && effects.every(isLeftRunning)) return 'concurrent';
   return mode === 'concurrent' && around.waits ? 'limited' : mode;
+}
+
+/** A queue's or cache's client takes what it is given at once, whether somebody waits or not. */
+function isLeftRunning({ effect, left }: Reached): boolean {
+  return left && !effect.sync && effect.kind !== 'queue' && effect.kind !== 'cache';
 }

@@ -112,7 +112,7 @@ function headersAt(input: ResponsesInput, file: LinkedFile, site: SiteFacts, pat
   return object?.properties.map(property => property.name.toLowerCase()) ?? [];
 }
 
-function objectBehind(
+export function objectBehind(
   input: ResponsesInput,
   file: LinkedFile,
   ref: Ref,

@@ -57,7 +57,9 @@ function loopToBlame({ program }: RuleContext, call: RepeatedCall): Repeat | und
 
 /** "for (const chunk of chunks) await Promise.all(chunk.map(…))": bounded on purpose. */
 function isWithinChunks({ repeats }: RepeatedCall, repeat: Repeat): boolean {
-  return repeats.some((outer, at) => outer.reason === 'chunk' && at < repeats.indexOf(repeat));
+  return repeats.some(
+    (outer, at) => outer.reason === 'chunk' && outer.mode !== 'concurrent' && at < repeats.indexOf(repeat),
+  );
 }
 
 /** The surest and shortest effect that could be batched; those with a batch form first. */

@@ -58,10 +58,11 @@ function fanOut(program: Program, call: RepeatedCall): Repeat | undefined {
   const index = call.repeats.findLastIndex(isFanOut);
   const repeat = call.repeats[index];
   if (!repeat || isCold(program, repeat.node)) return undefined;
-  // "for (const chunk of chunks) await Promise.all(chunk.map(…))" and "limit(() => …)" inside: a few at a time.
+  // "for (const chunk of chunks) await Promise.all(chunk.map(…))" and "limit(() => …)" inside: a few at a time. Chunks that
+  // are started all at once bound nothing.
   const bounded = call.repeats.some(
     (other, at) =>
-      (at < index && (other.reason === 'chunk' || other.reason === 'page')) ||
+      (at < index && other.mode !== 'concurrent' && (other.reason === 'chunk' || other.reason === 'page')) ||
       (at > index && other.mode === 'limited'),
   );
   return bounded ? undefined : repeat;
@@ -78,6 +79,8 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
   if (effect.kind === 'fs' && fan.source !== 'fs' && !isHot(program.heatOf(fan.node) ?? 'script'))
     return false;
   if (effect.sync || effect.coalesced || reached.limited || !SCARCE.has(effect.kind)) return false;
+  // Over one connection, one query waits for the other.
+  if (isDatabase(effect.kind) && fan.oneConnection) return false;
   // One batched call is better than a few at a time: n-plus-one says so.
   if (isDatabase(effect.kind) && effect.batch !== undefined && !isWholeProcedure(fan, reached)) return false;
   const inside = loopsInside(calls, reached);

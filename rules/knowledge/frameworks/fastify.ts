@@ -166,7 +166,13 @@ export const fastify = defineFramework({
     },
   ],
   caching: {
-    answers: ['FastifyReply.send', 'FastifyReply.sendFile', 'FastifyReply.download', 'FastifyReply.view'],
+    answers: [
+      'FastifyReply.send',
+      'FastifyReply.sendFile',
+      'FastifyReply.download',
+      'FastifyReply.view',
+      'FastifyReply.redirect',
+    ],
     setters: ['FastifyReply.header', 'FastifyReply.headers'],
     headersIn: [{ member: 'FastifyReply.sendFile', paths: ['1.maxAge', '2.maxAge'] }],
     returned: true,

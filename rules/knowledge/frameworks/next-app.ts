@@ -97,7 +97,10 @@ export const nextApp = defineFramework({
   ],
   caching: {
     // `.Response` is `new Response(…)`.
-    answers: ['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'],
+    answers: [
+      ...['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'],
+      ...['ResponseClass.redirect', 'NextResponseClass.redirect'],
+    ],
     setters: ['Headers.set', 'Headers.append'],
     headersIn: ['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'].map(member => ({
       member,

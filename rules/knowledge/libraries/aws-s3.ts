@@ -24,6 +24,15 @@ export const awsS3 = defineLibrary({
   versions: '>=3',
   goesBy: { S3Client: 's3Client' },
   exports: EXPORTS,
+  publishes: [
+    {
+      member: '.PutObjectCommand',
+      options: '0',
+      where: { ACL: 'public' },
+      keys: ['CacheControl', 'Expires'],
+    },
+    { member: 'S3.putObject', options: '0', where: { ACL: 'public' }, keys: ['CacheControl', 'Expires'] },
+  ],
   types: {
     S3Client: table(AWS_CLIENT),
     S3: table(

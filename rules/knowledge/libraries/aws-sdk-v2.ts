@@ -28,6 +28,10 @@ export const awsSdkV2 = defineLibrary({
     ),
     ...harmless('config Credentials Endpoint'),
   },
+  publishes: [
+    { member: 'S3.upload', options: '0', where: { ACL: 'public' }, keys: ['CacheControl', 'Expires'] },
+    { member: 'S3.putObject', options: '0', where: { ACL: 'public' }, keys: ['CacheControl', 'Expires'] },
+  ],
   types: {
     DynamoDBStatic: table({ DocumentClient: { constructs: 'DocumentClient' }, Converter: {} }),
     DocumentClient: table(

@@ -9,11 +9,15 @@ const CHANGE: Member = { does: 'db.write', batch: 'whereIn' };
 /** Steps after which one query is for many rows, whatever else it says. */
 const IN = 'whereIn orWhereIn';
 
+/** Steps that take whole queries, which are sent with the one they become a part of. */
+const JOINED = named('union unionAll intersect except', { returns: 'QueryBuilder', manyIfArray: true });
+
 /** Steps that decide what the query does when it is sent, and those that make it take many. */
 const VERBS: Readonly<Record<string, Member>> = {
   ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
   ...named('update delete del increment decrement truncate', { returns: 'ChangeBuilder' }),
   ...named(IN, { returns: 'QueryOfMany' }),
+  ...JOINED,
   ...reads('stream pipe'),
   ...harmless('toSQL toQuery toString'),
 };
@@ -25,6 +29,7 @@ const DATABASE: Readonly<Record<string, Member>> = {
   ),
   ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
   ...named('update delete del', { returns: 'ChangeBuilder' }),
+  ...JOINED,
   raw: { returns: 'Raw' },
   schema: { is: 'SchemaBuilder' },
   batchInsert: { does: 'db.write', many: true, lazy: true },
@@ -50,6 +55,7 @@ export const knex = defineLibrary({
     knex: { is: 'Factory' },
     Knex: { is: 'Namespace' },
   },
+  oneConnection: ['Transaction'],
   types: {
     Factory: {
       called: { returns: 'Knex' },

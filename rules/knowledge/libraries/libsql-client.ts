@@ -12,6 +12,7 @@ export const libsqlClient = defineLibrary({
   package: '@libsql/client',
   versions: '*',
   exports: named('createClient', { returns: 'Client' }),
+  oneConnection: ['Transaction'],
   types: {
     Client: table(STATEMENTS, {
       transaction: { returns: 'Transaction' },

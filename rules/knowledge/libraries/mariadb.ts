@@ -26,6 +26,7 @@ export const mariadb = defineLibrary({
   package: 'mariadb',
   versions: '>=2',
   exports: moduleExports('MariaDb', EXPORTS),
+  oneConnection: ['Connection'],
   types: {
     MariaDb: table(EXPORTS),
     Pool: table(QUERIES, { getConnection: LEND }, harmless('end on activeConnections')),

@@ -12,6 +12,7 @@ export const mongodb = defineLibrary({
     Db: { constructs: 'Db' },
     ...harmless('ObjectId ObjectID Binary Long Decimal128 Timestamp ServerApiVersion'),
   },
+  oneConnection: ['ClientSession'],
   types: {
     MongoClientStatic: table({ connect: { does: 'db.connect', returns: 'MongoClient' } }),
     MongoClient: table({

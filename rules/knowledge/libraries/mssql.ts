@@ -19,6 +19,7 @@ export const mssql = defineLibrary({
     query: QUERY,
     ...harmless('Table NVarChar VarChar Int BigInt Bit DateTime UniqueIdentifier Decimal MAX TVP'),
   },
+  oneConnection: ['Transaction'],
   types: {
     ConnectionPool: table(
       named('connect', { does: 'db.connect', returns: 'self', calls: CALLS_BACK }),

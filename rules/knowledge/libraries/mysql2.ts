@@ -27,6 +27,7 @@ export const mysql2 = defineLibrary({
   versions: '*',
   goesBy: { Pool: 'pool', Connection: 'connection conn' },
   exports: moduleExports('Mysql', EXPORTS),
+  oneConnection: ['Connection'],
   types: {
     Mysql: table(EXPORTS),
     Pool: table(QUERY, named('on', { calls: LISTENS }), {

@@ -19,6 +19,7 @@ export const neo4jDriver = defineLibrary({
   aliases: ['neo4j-driver-core'],
   versions: '>=4',
   exports: moduleExports('Neo4j', EXPORTS),
+  oneConnection: ['Transaction', 'ManagedTransaction'],
   types: {
     Neo4j: table(EXPORTS),
     Driver: table({

@@ -17,6 +17,7 @@ export const oracledb = defineLibrary({
   package: 'oracledb',
   versions: '*',
   exports: moduleExports('Oracle', EXPORTS),
+  oneConnection: ['Connection'],
   types: {
     Oracle: table(EXPORTS),
     Pool: table(

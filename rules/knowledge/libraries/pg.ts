@@ -26,6 +26,7 @@ export const pg = defineLibrary({
   versions: '>=7',
   goesBy: { Pool: 'pool pgPool', PoolClient: 'client pgClient connection databaseConnection db conn' },
   exports: moduleExports('Pg', EXPORTS),
+  oneConnection: ['ClientBase'],
   types: {
     Pg: table(EXPORTS),
     Pool: table(QUERY, named('on once', { calls: LISTENS }), {

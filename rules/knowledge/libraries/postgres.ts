@@ -18,6 +18,7 @@ export const postgres = defineLibrary({
   versions: '>=3',
   goesBy: { Sql: 'sql' },
   exports: { default: { is: 'Postgres' }, '*': { is: 'Postgres' } },
+  oneConnection: ['TransactionSql', 'ReservedSql'],
   types: {
     Postgres: { called: { returns: 'Sql' }, members: {} },
     /** `sql(values)` makes a fragment with the same type; nobody awaits that. */

@@ -56,6 +56,7 @@ export const prisma = defineLibrary({
     PrismaClient: { constructs: 'PrismaClient' },
     Prisma: { is: 'Prisma' },
   },
+  oneConnection: ['TransactionClient'],
   types: {
     PrismaClient: {
       members: {

@@ -40,6 +40,7 @@ export const sequelize = defineLibrary({
     Transaction: { constructs: 'Transaction' },
     ...harmless('Op DataTypes literal fn col where json and or cast QueryTypes'),
   },
+  oneConnection: ['Transaction'],
   types: {
     ModelStatic: table(
       STATICS,

@@ -22,6 +22,7 @@ export const slonik = defineLibrary({
     sql: { is: 'Sql' },
     ...harmless('createSqlTag createTypeParserPreset'),
   },
+  oneConnection: ['DatabasePoolConnection', 'DatabaseTransactionConnection'],
   types: {
     /** It makes text; nothing is sent. */
     Sql: { called: {}, members: { '*': {} } },

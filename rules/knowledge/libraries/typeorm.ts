@@ -122,6 +122,7 @@ export const typeorm = defineLibrary({
       'In Not Like ILike Between LessThan MoreThan LessThanOrEqual MoreThanOrEqual IsNull Any Raw Equal Brackets',
     ),
   },
+  oneConnection: ['QueryRunner'],
   types: {
     Repository: table(QUERIES, COMMANDS, MORE_COMMANDS, {
       ...reads('exist', { batch: 'createQueryBuilder with groupBy' }),
