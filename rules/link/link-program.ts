@@ -11,6 +11,7 @@ import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
+import { linkGetters } from './getters.ts';
 import { spreadHeat } from './heat.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
@@ -75,6 +76,7 @@ export function linkProgram(
     allDependencies: packages.all,
   };
   linkSites(linker, files);
+  linkGetters(linker, files, functions);
   turns.forget();
 
   const summaries = summarizeEffects(functions, calls, linker.effects, {

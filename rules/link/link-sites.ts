@@ -19,13 +19,25 @@ const ITERATION = new Set('map forEach filter flatMap some every find findIndex 
 
 /** Names under which unknown code keeps a function for later: it does not run as part of the call. */
 const KEEPS =
-  /^(?:on|once|off|add\w*Listener|subscribe|watch|effect|use[A-Z]\w*|set[A-Z]\w*|register|handle|schedule|delay|debounce|throttle|then|catch|finally)$/;
+  /^(?:on|once|off|add\w*Listener|\w*[lL]azy\w*|subscribe|watch|effect|use[A-Z]\w*|set[A-Z]\w*|register|handle|schedule|delay|debounce|throttle|then|catch|finally)$/;
 
 export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
   const from = linker.nodeOf(file, site.function);
   if (!from || site.kind === 'assign' || site.development) return;
   if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
-  else linkCallee(linker, from, site, linker.evaluator.calleeOf(file, site));
+  else {
+    const callee = linker.evaluator.calleeOf(file, site);
+    if (!isBinding(site, callee)) linkCallee(linker, from, site, callee);
+  }
+}
+
+/** `load.bind(this)` runs nothing. */
+function isBinding({ callee }: SiteFacts, value: Value): boolean {
+  if (callee.kind !== 'member' || callee.name !== 'bind') return false;
+  return (
+    (value.kind === 'function' && value.node.facts.name !== 'bind') ||
+    (value.kind === 'member' && value.name !== 'bind')
+  );
 }
 
 function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, callee: Value): void {
