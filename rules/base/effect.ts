@@ -29,6 +29,8 @@ export interface Effect {
   readonly batch?: string;
   /** True if one call already takes many items (`createMany`). */
   readonly many?: boolean;
+  /** True if one call writes to several tables: nested creates. */
+  readonly several?: boolean;
   /** The library's form that does not block, for sync effects, such as `fs.promises.readFile`. */
   readonly asyncForm?: string;
   /** True if the library itself merges calls of one tick into one (Prisma's `findUnique`, DataLoader). */

@@ -89,7 +89,21 @@ function effectOf(
     ...(member.asyncForm !== undefined && { asyncForm: member.asyncForm }),
     ...(member.coalesced && { coalesced: true }),
     ...(many && { many: true }),
+    ...(isGivenAny(site.args[0], member.severalWith) && { several: true }),
   };
+}
+
+/** True if an object literal has a property of one of some names, at any depth. */
+function isGivenAny(ref: Ref | undefined, names: readonly string[] | undefined): boolean {
+  if (!ref || !names) return false;
+  if (ref.kind === 'array') return ref.items.some(item => isGivenAny(item, names));
+  if (ref.kind === 'typed') return isGivenAny(ref.of, names);
+  // `condition ? { create: … } : undefined`
+  if (ref.kind === 'either') return ref.of.some(of => isGivenAny(of, names));
+  return (
+    ref.kind === 'object' &&
+    ref.properties.some(({ name, value }) => names.includes(name) || isGivenAny(value, names))
+  );
 }
 
 function operationText(

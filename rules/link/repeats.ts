@@ -13,7 +13,7 @@ import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
-import { type Connection, connectionOf, hasOneDatabaseCall, type Trip } from './transactions.ts';
+import { type Connection, connectionOf, isOneWrite, type Trip } from './transactions.ts';
 import { sitesIn, type Turns } from './turns.ts';
 
 export interface RepeatsInput {
@@ -195,7 +195,7 @@ function repeatOf(
     ordered:
       (loop !== null && dependsOnCarried(file.facts, loop, site, body === around.node)) ||
       isOrderedWrite(input, effects, connection, trip),
-    oneConnection: connection !== null,
+    oneConnection: connection?.isShared ?? false,
     conditional: site.conditional,
     effects,
   };
@@ -205,13 +205,14 @@ function repeatOf(
 function isOrderedWrite(
   input: RepeatsInput,
   effects: readonly Reached[],
-  connection: Connection,
+  connection: Connection | null,
   trip: Trip,
 ): boolean {
   return (
-    connection === 'transaction' &&
-    effects.every(reached => reached.effect.kind === 'db.write') &&
-    !hasOneDatabaseCall(input, trip)
+    connection?.isTransaction === true &&
+    effects.every(({ effect }) => effect.kind === 'db.write') &&
+    // What a transaction would be the batch form of is in one already.
+    (effects.some(({ effect }) => /transaction/i.test(effect.batch ?? '')) || !isOneWrite(input, trip))
   );
 }
 
