@@ -77,8 +77,8 @@ export function isOneWrite(input: TransactionsInput, trip: Trip): boolean {
       edge => edge.site === site && edge.runs !== 'later',
     );
     // Nobody knows what an awaited call of something unknown writes.
-    const isKnown =
-      effect !== undefined || edges.length > 0 || site.kind !== 'call' || site.use !== 'awaited';
+    const isWork = site.kind === 'call' && (site.use === 'awaited' || site.use === 'returned');
+    const isKnown = effect !== undefined || edges.length > 0 || !isWork;
     if (effect?.several || found.size > 1 || !(isKnown || isDescribed(input, file, site))) return false;
     return edges.every(edge => addFunction(edge.to, depth + 1));
   };
