@@ -29,6 +29,8 @@ export interface Effect {
   readonly batch?: string;
   /** True if one call already takes many items (`createMany`). */
   readonly many?: boolean;
+  /** True if one call writes to several tables: nested creates. */
+  readonly several?: boolean;
   /** The library's form that does not block, for sync effects, such as `fs.promises.readFile`. */
   readonly asyncForm?: string;
   /** True if it sends a statement whose text is out of sight. */

@@ -55,7 +55,7 @@ const BULK = /(?:bulk|batch|many|multiple)(?:$|[A-Z_(])|(?:Bulk|Batch|Many|Multi
 export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   const does = (kind: EffectKind) => repeat.effects.some(({ effect }) => effect.kind === kind);
   if (repeat.mode !== 'concurrent') return false;
-  if (repeat.connection === 'own') return true;
+  if (repeat.connection?.isTransaction && !repeat.connection.isShared) return true;
   if (reached.path.length === 1) return false;
   return (does('db.read') && does('db.write')) || does('http') || does('process');
 }

@@ -65,6 +65,8 @@ export interface Member {
   readonly batch?: string;
   /** True if one call already takes many items (`createMany`, `whereIn`), so that calling it once per chunk is right. */
   readonly many?: boolean;
+  /** Names that make it write to other tables too, wherever they stand in its first argument: nested creates. */
+  readonly severalWith?: readonly string[];
   /** As `many`, if its first argument is an array (`save(entities[])`). */
   readonly manyIfArray?: boolean;
   /** The effect is there only if the first argument is an array (`$transaction([…])`); a function given instead speaks for itself. */

@@ -3,6 +3,7 @@ import type { Confidence, Effect } from '../base/effect.ts';
 import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
 import { isMadeOf } from './awaits.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
@@ -85,6 +86,8 @@ function effectOf(
     statement === 'row' || statement === 'change' || statement === 'other' ? 'db.write' : member.does;
   const batch =
     statement === 'row' ? 'INSERT of many rows' : statement === 'other' ? undefined : member.batch;
+  const { severalWith } = member;
+  const several = severalWith && isGivenAny(linker.evaluator, from.file, site.args[0], severalWith);
   const many = member.many || (member.manyIfArray && isArray(linker, from.file, site.args[0]));
   return {
     kind: kind ?? 'cpu',
@@ -96,7 +99,44 @@ function effectOf(
     ...(member.asyncForm !== undefined && { asyncForm: member.asyncForm }),
     ...(member.coalesced && { coalesced: true }),
     ...(many && { many: true }),
+    ...(several && { several: true }),
   };
+}
+
+const MAX_DEPTH = 8;
+
+/** True if an object has a property of one of some names, at any depth. */
+function isGivenAny(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  ref: Ref | undefined,
+  names: readonly string[],
+  depth = 0,
+): boolean {
+  if (!ref || depth > MAX_DEPTH) return false;
+  const inside = (of: Ref) => isGivenAny(evaluator, file, of, names, depth + 1);
+  switch (ref.kind) {
+    case 'object':
+      return (
+        ref.properties.some(({ name, value }) => names.includes(name) || inside(value)) ||
+        ref.spreads.some(inside)
+      );
+    case 'array':
+      return ref.items.some(inside);
+    // `condition ? { create: rows } : undefined`
+    case 'either':
+      return ref.of.some(inside);
+    case 'typed':
+    case 'spread':
+      return inside(ref.of);
+    case 'local':
+    case 'result': {
+      const value = evaluator.evaluate(file, ref);
+      return value.kind === 'object' && isGivenAny(evaluator, value.file, value.ref, names, depth + 1);
+    }
+    default:
+      return false;
+  }
 }
 
 function operationText(

@@ -42,11 +42,12 @@ export type RepeatReason =
   /** Takes work from a queue until none is left. */
   | 'drain';
 
-/**
- * All trips share a `transaction`, or a connection that was `borrowed` from the pool: their queries wait for each other. Or each
- * trip opens its `own` transaction; null for any other.
- */
-export type Connection = 'transaction' | 'borrowed' | 'own' | null;
+/** The one connection that the database calls of a loop's trips go over. */
+export interface Connection {
+  readonly isTransaction: boolean;
+  /** True if all trips share it, for it was opened before the first: their queries wait for each other. */
+  readonly isShared: boolean;
+}
 
 export type RepeatMode = 'sequential' | 'concurrent' | 'limited';
 
@@ -74,8 +75,8 @@ export interface Repeat {
   readonly facts: LoopFacts | null;
   /** True if a trip needs what an earlier trip computed, or order matters for another reason (one transaction, a lock). */
   readonly ordered: boolean;
-  /** What the database calls of its trips go over. */
-  readonly connection: Connection;
+  /** The connection of a transaction, or one that was taken from the pool; null if each call takes what the pool gives. */
+  readonly connection: Connection | null;
   /** True if the call runs only on some trips. */
   readonly conditional: boolean;
   /** One for each kind of effect, the surest and shortest first. */

@@ -15,7 +15,7 @@ import type { ParamRuns } from './param-runs.ts';
 import type { Connection, FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
-import { connectionOf, hasOneDatabaseCall, type Trip } from './transactions.ts';
+import { connectionOf, isOneWrite, type Trip } from './transactions.ts';
 import { sitesIn, type Turns } from './turns.ts';
 
 export interface RepeatsInput {
@@ -228,13 +228,14 @@ function seenFrom({ kept, onFailure }: Around, reached: Reached): Reached {
 function isOrderedWrite(
   input: RepeatsInput,
   effects: readonly Reached[],
-  connection: Connection,
+  connection: Connection | null,
   trip: Trip,
 ): boolean {
   return (
-    (connection === 'transaction' || connection === 'own') &&
-    effects.every(reached => reached.effect.kind === 'db.write') &&
-    !hasOneDatabaseCall(input, trip)
+    connection?.isTransaction === true &&
+    effects.every(({ effect }) => effect.kind === 'db.write') &&
+    // What a transaction would be the batch form of is in one already.
+    (effects.some(({ effect }) => /transaction/i.test(effect.batch ?? '')) || !isOneWrite(input, trip))
   );
 }
 

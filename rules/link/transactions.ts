@@ -1,4 +1,5 @@
 /** Which repeated calls go over one connection, and which of them write in an order that their author chose. */
+import { isDatabase } from '../base/effect.ts';
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -26,32 +27,27 @@ export interface Trip {
 
 const MAX_DEPTH = 6;
 
-/** The connection that a site's calls go over, as far as the text says. */
+/** The one connection that a site's calls go over, if it is a transaction's or one that was taken from the pool. */
 export function connectionOf(
   input: TransactionsInput,
   body: FunctionNode,
   site: SiteFacts,
   trip: Trip,
-): Connection {
+): Connection | null {
   const { facts } = body.file;
-  let shared: Connection = null;
   for (const ref of [site.callee, ...site.args]) {
     const root = rootOf(ref);
     const binding = root?.kind === 'local' ? facts.bindings[root.binding] : undefined;
     if (!root || !binding) continue;
+    const isShared = body.file !== trip.file || binding.start < trip.start || binding.start >= trip.end;
     const handed = binding.param ? input.runs.handed(body.file, binding.function) : null;
-    const isTransaction =
-      handed !== null && chainNames(facts, handed.site.callee).some(name => /transaction/i.test(name));
-    if (body.file === trip.file && binding.start >= trip.start && binding.start < trip.end) {
-      if (isTransaction) return 'own';
-      continue;
-    }
-    if (isTransaction) return 'transaction';
+    if (handed && chainNames(facts, handed.site.callee).some(name => /transaction/i.test(name)))
+      return { isTransaction: true, isShared };
     const value = input.evaluator.evaluate(body.file, root);
     if (value.kind === 'typed' && input.evaluator.input.knowledge.isOneConnection(value.library, value.type))
-      shared = 'borrowed';
+      return { isTransaction: false, isShared };
   }
-  return shared;
+  return null;
 }
 
 /** Where a chain starts: `tx` of `tx.user.update`, also among options: `save(row, { transaction: tx })`. */
@@ -63,26 +59,39 @@ function rootOf(ref: Ref): Ref | undefined {
   return option && rootOf(option.value);
 }
 
-/** True if a trip makes no more than one database call, through all that it calls. */
-export function hasOneDatabaseCall(input: TransactionsInput, trip: Trip): boolean {
+/** True if all that a trip does is one write to one table, through all that it calls. */
+export function isOneWrite(input: TransactionsInput, trip: Trip): boolean {
   const found = new Set<SiteFacts>();
   const seen = new Set<FunctionNode>();
-  const addSite = (file: LinkedFile, site: SiteFacts, depth: number): void => {
-    if (found.size > 1) return;
-    if (/^db\.(?:read|write)$/.test(input.own.get(site)?.effect.kind ?? '')) found.add(site);
+  const addSite = (file: LinkedFile, site: SiteFacts, depth: number): boolean => {
+    const effect = input.own.get(site)?.effect;
+    if (effect && isDatabase(effect.kind)) found.add(site);
     const node = input.nodeOf(file, site.function);
-    for (const edge of node ? input.graph.from(node) : []) {
-      if (edge.site === site && edge.runs !== 'later') addFunction(edge.to, depth + 1);
-    }
+    const edges = (node ? input.graph.from(node) : []).filter(
+      edge => edge.site === site && edge.runs !== 'later',
+    );
+    // Nobody knows what an awaited call of something unknown writes.
+    const isWork = site.kind === 'call' && (site.use === 'awaited' || site.use === 'returned');
+    const isKnown = effect !== undefined || edges.length > 0 || !isWork;
+    if (effect?.several || found.size > 1 || !(isKnown || isDescribed(input, file, site))) return false;
+    return edges.every(edge => addFunction(edge.to, depth + 1));
   };
-  const addFunction = (node: FunctionNode, depth: number): void => {
-    if (depth > MAX_DEPTH || seen.has(node)) return;
+  const addFunction = (node: FunctionNode, depth: number): boolean => {
+    if (depth > MAX_DEPTH || seen.has(node)) return true;
     seen.add(node);
-    for (const site of sitesIn(node.file, node.id - node.file.firstFunction)) addSite(node.file, site, depth);
+    return sitesIn(node.file, node.id - node.file.firstFunction).every(site =>
+      addSite(node.file, site, depth),
+    );
   };
-  for (const site of sitesBetween(trip.file.facts, trip)) addSite(trip.file, site, 0);
-  if (trip.runs) addFunction(trip.runs, 0);
-  return found.size <= 1;
+  return (
+    sitesBetween(trip.file.facts, trip).every(site => addSite(trip.file, site, 0)) &&
+    (trip.runs === null || addFunction(trip.runs, 0))
+  );
+}
+
+function isDescribed(input: TransactionsInput, file: LinkedFile, site: SiteFacts): boolean {
+  const callee = input.evaluator.evaluate(file, site.callee);
+  return callee.kind === 'member' || callee.kind === 'typed';
 }
 
 function sitesBetween(facts: FileFacts, { start, end }: Trip): readonly SiteFacts[] {

@@ -97,8 +97,7 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
     return false;
   if (effect.sync || effect.coalesced || reached.limited || !SCARCE.has(effect.kind)) return false;
   // Over one connection, one query waits for the other.
-  if (isDatabase(effect.kind) && (fan.connection === 'transaction' || fan.connection === 'borrowed'))
-    return false;
+  if (isDatabase(effect.kind) && fan.connection?.isShared) return false;
   // One batched call is better than a few at a time: n-plus-one says so.
   if (isDatabase(effect.kind) && effect.batch !== undefined && !isWholeProcedure(fan, reached)) return false;
   if (isBulk(fan, reached)) return false;

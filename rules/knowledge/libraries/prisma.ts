@@ -2,6 +2,9 @@
 import { defineLibrary, type Member, type Shape } from '../define.ts';
 import { named, reads, shapes, table, writes } from '../members.ts';
 
+/** Options of a relation that write to the table on its other side, which the forms for many rows do not have. */
+const NESTED = ['create', 'createMany', 'connect', 'connectOrCreate', 'set', 'disconnect', 'deleteMany'];
+
 /** A query is a `PrismaPromise`: it is sent when it is awaited, or when `$transaction([…])` takes it. */
 const DELEGATE = {
   ...reads('findUnique findUniqueOrThrow', { lazy: true, coalesced: true, batch: 'findMany' }),
@@ -10,10 +13,10 @@ const DELEGATE = {
   ...reads('count aggregate', { lazy: true, batch: 'groupBy' }),
   ...reads('groupBy', { lazy: true, batch: 'groupBy with in', bounds: ['take'], returns: 'unknown[]' }),
   ...reads('findRaw aggregateRaw', { lazy: true }),
-  ...writes('create', { lazy: true, batch: 'createMany' }),
+  ...writes('create', { lazy: true, batch: 'createMany', severalWith: NESTED }),
   ...writes('createMany updateMany deleteMany', { lazy: true, many: true }),
   ...writes('createManyAndReturn updateManyAndReturn', { lazy: true, many: true, returns: 'unknown[]' }),
-  ...writes('update', { lazy: true, batch: 'updateMany' }),
+  ...writes('update', { lazy: true, batch: 'updateMany', severalWith: NESTED }),
   ...writes('upsert', { lazy: true, batch: '$transaction' }),
   ...writes('delete', { lazy: true, batch: 'deleteMany' }),
 };
