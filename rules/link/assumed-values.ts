@@ -12,8 +12,10 @@ import { UNKNOWN, type Value } from './value.ts';
 
 const MAX_DEPTH = 16;
 
+type Names = Pick<SiteLinker, 'evaluator' | 'knowledge' | 'dependenciesOf'>;
+
 /** What a reference stands for if a name on its chain is believed; unknown if no name says anything. */
-export function assumedValue(linker: SiteLinker, file: LinkedFile, ref: Ref): Value {
+export function assumedValue(linker: Names, file: LinkedFile, ref: Ref): Value {
   const names = chainNames(file.facts, ref);
   for (const candidate of names.flatMap(name => linker.knowledge.typesGoingBy(name))) {
     if (!isDeclared(linker, file, candidate.library)) continue;
@@ -25,7 +27,7 @@ export function assumedValue(linker: SiteLinker, file: LinkedFile, ref: Ref): Va
 }
 
 interface Assumption {
-  readonly linker: SiteLinker;
+  readonly linker: Names;
   readonly file: LinkedFile;
   readonly library: Library;
   readonly type: string;
@@ -79,7 +81,7 @@ function isNamed({ library, type, name }: Extract<Value, { kind: 'member' }>): b
   );
 }
 
-function isDeclared(linker: SiteLinker, file: LinkedFile, library: Library): boolean {
+function isDeclared(linker: Names, file: LinkedFile, library: Library): boolean {
   const dependencies = linker.dependenciesOf(file);
   return [library.package, ...(library.aliases ?? [])].some(name => dependencies.has(name));
 }

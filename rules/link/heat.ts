@@ -1,4 +1,5 @@
 /** Which entry points reach a function, and how hot or cold that makes it. */
+import { type Confidence, weakest } from '../base/effect.ts';
 import type { Heat } from '../base/heat.ts';
 import { isHot } from '../base/heat.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
@@ -84,10 +85,13 @@ export function spreadHeat(
 
 function pathOf(arrival: Arrival): HotPath {
   const path: Step[] = [];
+  let confidence: Confidence = 'certain';
   for (let step: Arrival | null = arrival; step; step = step.from) {
-    if (step.edge) path.push(stepOf(step.edge.from, step.edge.site));
+    if (!step.edge) continue;
+    path.push(stepOf(step.edge.from, step.edge.site));
+    confidence = weakest(confidence, step.edge.confidence);
   }
-  return { entry: arrival.entry, path: path.reverse(), kept: arrival.kept };
+  return { entry: arrival.entry, path: path.reverse(), kept: arrival.kept, confidence };
 }
 
 function childrenOf(functions: readonly FunctionNode[]): (FunctionNode[] | undefined)[] {

@@ -151,6 +151,8 @@ export interface HotPath {
   readonly entry: EntryPoint;
   /** Calls from the handler to the function; empty if the function is the handler itself. */
   readonly path: readonly Step[];
+  /** As sure as the least sure call on the way. */
+  readonly confidence: Confidence;
   /** True if a call on the way runs for the first caller only, because its result is kept. */
   readonly kept: boolean;
 }

@@ -1,6 +1,8 @@
 /** Entry points that calls register: `app.get('/path', handler)`, `server.route({ method, path, handler })`. */
+
 import type { SiteFacts } from '../facts/facts.ts';
 import type { Framework } from '../knowledge/define.ts';
+import { assumedValue } from './assumed-values.ts';
 import { handlerFunctions, memberFunctions, type NamedFunctions, placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import type { CallEntry } from './knowledge-index.ts';
@@ -27,7 +29,8 @@ export function byCall(
   found: Found[],
   middleware: MiddlewareIndex,
 ): void {
-  const callee = input.evaluator.calleeOf(file, site);
+  const known = input.evaluator.calleeOf(file, site);
+  const callee = known.kind === 'unknown' ? assumedValue(input, file, site.callee) : known;
   if (callee.kind !== 'member' && callee.kind !== 'package') return;
   const [type, name] = callee.kind === 'member' ? [callee.type, callee.name] : ['', 'default'];
   if (callee.kind === 'member') mountRouters(input, file, site, callee, middleware);

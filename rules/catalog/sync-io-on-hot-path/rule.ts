@@ -1,4 +1,5 @@
 /** Finds calls that block the event loop in code that runs per request, message, event or render. */
+import { weakest } from '../../base/effect.ts';
 import type { FixOffer } from '../../base/finding.ts';
 import type { Heat } from '../../base/heat.ts';
 import type { EffectSite, FunctionNode, HotPath } from '../../link/program.ts';
@@ -55,7 +56,7 @@ function findingOf(
   const runs = assumedRuns(growing, context.latency.n);
   return {
     ...placeOf(site.call),
-    confidence: site.confidence,
+    confidence: weakest(site.confidence, hotPath.confidence),
     message: messageOf(site, hotPath.entry),
     effect: site.effect,
     multiplicity: growing.length > 0 ? multiplicityOf(growing) : '1',

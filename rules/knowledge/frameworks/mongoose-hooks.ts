@@ -11,6 +11,7 @@ export const mongooseHooks = defineFramework({
   library: {
     package: 'mongoose',
     versions: '>=5',
+    goesBy: { Schema: 'schema' },
     types: { Schema: table(named('pre post', { calls: LISTENS }), named('*', {})) },
   },
   entries: [
