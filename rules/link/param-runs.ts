@@ -1,6 +1,6 @@
 /** What functions do with the functions they are given: learnt from their bodies, so that helpers need no list of names. */
 import type { Ref, SiteFacts } from '../facts/facts.ts';
-import { callbackOf, modeOfCallback } from './callback-spec.ts';
+import { callbackOf, runOfCallback } from './callback-spec.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -93,21 +93,10 @@ export class ParamRuns {
     const name = site.callee.kind === 'member' ? site.callee.name : '';
     if (callee.kind === 'member') {
       const callback = callbackOf(callee.member, argument, usage.path, site.args.length);
-      const over =
-        callback && typeof callback.over === 'number'
-          ? site.args[callback.over]
-          : site.callee.kind === 'member'
-            ? site.callee.object
-            : undefined;
-      if (callback)
-        return [
-          {
-            runs: callback.runs,
-            mode: modeOfCallback(this.evaluator(), file, site, callback),
-            over: this.ownParam(file, over),
-            deferred: false,
-          },
-        ];
+      if (callback) {
+        const run = runOfCallback(this.evaluator(), file, site, callback);
+        return [{ ...run, over: this.ownParam(file, run.over ?? undefined), deferred: false }];
+      }
       return callee.member.limits === argument
         ? [{ runs: 'once', mode: 'limited', over: null, deferred: false }]
         : NO_RUNS;
