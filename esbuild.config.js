@@ -1,5 +1,7 @@
 /** Bundles the command line and the language server (ESM, shared chunks) and the extension (CommonJS) into dist/. */
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** Bundled CommonJS packages use what ESM lacks: `require` for Node's modules, and their own place. */
@@ -19,7 +21,7 @@ const shared = {
 };
 
 /** Native packages: each machine installs its own. */
-const NATIVE = ['oxc-parser', 'oxc-resolver'];
+const NATIVE = ['oxc-parser', 'oxc-resolver', 'typescript7'];
 
 const launcher = {
   ...shared,
@@ -38,6 +40,7 @@ const server = {
     main: 'server/cli/main.ts',
     server: 'server/lsp/main.ts',
     'project-worker': 'server/lsp/project-worker.ts',
+    'oracle-process': 'server/oracle/oracle-process.ts',
   },
   outdir: 'dist/server',
   platform: 'node',
@@ -64,3 +67,10 @@ const client = {
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([launcher, server, client].map(options => build(options)));
+
+// The classic checker reads the language's own declarations from files.
+const compiler = dirname(fileURLToPath(import.meta.resolve('typescript')));
+cpSync(compiler, 'dist/server/typescript-lib', {
+  recursive: true,
+  filter: path => path === compiler || /^lib\.(?:[\w.]+\.)?d\.ts$/.test(basename(path)),
+});

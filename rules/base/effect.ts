@@ -33,6 +33,8 @@ export interface Effect {
   readonly several?: boolean;
   /** The library's form that does not block, for sync effects, such as `fs.promises.readFile`. */
   readonly asyncForm?: string;
+  /** True if it sends a statement whose text is out of sight. */
+  readonly opaque?: boolean;
   /** True if the library itself merges calls of one tick into one (Prisma's `findUnique`, DataLoader). */
   readonly coalesced?: boolean;
 }

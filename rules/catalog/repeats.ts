@@ -41,13 +41,22 @@ export function isSmall(repeat: Repeat): boolean {
   return repeat.reason === 'retry' || repeat.reason === 'constant';
 }
 
+/** True if the call is of a form for many of the program's own, so that there is one trip for each group or chunk. */
+export function isBulk(repeat: Repeat, reached: Reached): boolean {
+  return reached.path.length > 1 && BULK.test(repeatedName(repeat, reached));
+}
+
+const BULK = /(?:bulk|batch|many|multiple)(?:$|[A-Z_(])|(?:Bulk|Batch|Many|Multiple)/;
+
 /**
  * True if each trip of a fan-out does more than one thing, somewhere in the functions it calls: it reads and writes the
  * database, or talks to others too. Then a bound mends it, where a batch would mean to write those functions anew.
  */
 export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   const does = (kind: EffectKind) => repeat.effects.some(({ effect }) => effect.kind === kind);
-  if (repeat.mode !== 'concurrent' || reached.path.length === 1) return false;
+  if (repeat.mode !== 'concurrent') return false;
+  if (repeat.connection?.isTransaction && !repeat.connection.isShared) return true;
+  if (reached.path.length === 1) return false;
   return (does('db.read') && does('db.write')) || does('http') || does('process');
 }
 
@@ -57,8 +66,10 @@ const FAR = 3;
 /** True if an effect is a detail of what its trips are about: the language that is looked up to send a mail. */
 export function isIncidental(repeat: Repeat, reached: Reached): boolean {
   if (reached.path.length <= FAR) return false;
+  // A driver's or an ORM's own way to send whatever statement it is given.
+  if (reached.effect.opaque) return true;
   // A round trip to the cache so far away is how somebody else's operation is done, not what the loop asks for.
-  if (reached.effect.kind === 'cache') return true;
+  if (reached.effect.kind === 'cache') return reached.confidence !== 'certain';
   return repeat.effects.some(
     ({ effect, path }) => effect.kind === 'http' && path.length <= reached.path.length,
   );

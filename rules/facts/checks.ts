@@ -16,7 +16,7 @@ export function addChecks(c: Collector, { test, consequent, alternate, end }: If
   }
   for (const bound of boundsOf(c, test, false)) {
     if (alternate) c.checks.push({ ...bound, start: alternate.start, end: alternate.end });
-    if (leaves(consequent) || goesOn(consequent) || cuts(consequent))
+    if (leaves(consequent) || cuts(consequent))
       c.checks.push({ ...bound, start: end, end: c.frame.blockEnd });
   }
 }
@@ -65,13 +65,6 @@ function asksForList(c: Collector, node: Expression, list: Ref): boolean {
     node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? node.arguments[0] : node;
   if (!asked || asked.type === 'SpreadElement') return false;
   return JSON.stringify(pureRef(c, asked)) === JSON.stringify(list);
-}
-
-/** `continue;` */
-function goesOn(branch: Statement): boolean {
-  return branch.type === 'BlockStatement'
-    ? branch.body.at(-1)?.type === 'ContinueStatement'
-    : branch.type === 'ContinueStatement';
 }
 
 /** `xs = xs.slice(0, 20)`, `xs.length = 20`: the branch makes true what the test denies. */

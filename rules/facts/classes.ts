@@ -233,7 +233,7 @@ function inInitializer(walk: ClassWalk, isStatic: boolean, run: () => Ref): Ref 
   }
   const own = c.functions[walk.initializer];
   if (!own) return UNKNOWN;
-  const before = enter(c, own, walk.initializer, { thisClass: walk.id, isStatic });
+  const before = enter(c, own, walk.initializer, { thisClass: walk.id, thisMethod: -1, isStatic });
   const ref = run();
   c.frame = before;
   return ref;

@@ -144,25 +144,93 @@ describe('what surrounds a site', () => {
   });
 
   test.each([
-    ['x ??= f()', true],
-    ['x = x ?? f()', true],
-    ['if (!x) x = f()', true],
-    ['if (x === undefined) { x = f(); }', true],
-    ['if (!x) { try { x = f(); } catch {} }', true],
-    ['if (x) return x; x = f()', true],
-    ['if (x) { return x; } return (x = f())', true],
-    ['x = f()', false],
-    ['own ??= f()', false],
-    ['req.user ??= f()', false],
-    ['if (x) x = f()', false],
-  ])('%s: once %s', (code, once) => {
-    const text = `let x; function run(req) { let own; ${code} }`;
-    expect(siteOf(collect(text), text, 'f()').once).toBe(once);
+    ['x ??= f()', 'always'],
+    ['x = x ?? f()', 'always'],
+    ['return x || (x = f())', 'always'],
+    ['return x ? x : (x = f())', 'always'],
+    ['if (!x) x = f()', 'always'],
+    ['if (x === undefined) { x = f(); }', 'always'],
+    ['if (!x) { try { x = f(); } catch { x = null; } }', 'always'],
+    ['if (!x) { const made = f(); x = made; }', 'always'],
+    ['if (x) return x; x = f()', 'always'],
+    ['if (x) { return x; } return (x = f())', 'always'],
+    ['if (x) return x; const made = f(); x = made; return x', 'always'],
+    ['if (x) return x; f().then(made => { x = made; })', 'always'],
+    ['const known = x; if (known) return known; x = f()', 'always'],
+    ['if (!x || isOld(x)) x = f()', 'always'],
+    ['if (map.size === 0) for (const [k, v] of f()) map.set(k, v)', 'always'],
+    ['map[key] ??= f()', 'entry'],
+    ['if (!map[key]) map[key] = f()', 'entry'],
+    ['if (key in map) return; map[key] = f()', 'entry'],
+    ['if (!map.has(key)) map.set(key, f())', 'entry'],
+    ['const hit = map.get(key); if (hit) return hit; const made = f(); map.set(key, made)', 'entry'],
+    ['const hit = await map.get(key); if (hit !== null) return hit; await map.set(key, f())', 'entry'],
+    ['for (const key of keys) { if (map.has(key)) continue; map.set(key, f()); }', 'entry'],
+    ['() => { own ??= f() }', 'instance'],
+    ['x = f()', undefined],
+    ['own ??= f()', undefined],
+    ['own[key] ??= f()', undefined],
+    ['req.user ??= f()', undefined],
+    ['if (x) x = f()', undefined],
+    ['if (!x) f()', undefined],
+    ['if (x) return; x = true; try { f() } finally { x = false }', undefined],
+    ['x ??= f().finally(() => { x = null; })', undefined],
+    ['if (map.has(key)) return; map.set(key, 1); f(); map.delete(key)', undefined],
+    ['if (!x) x = () => f()', undefined],
+  ])('%s: kept %s', (code, kept) => {
+    const text = `let x; const map = make(); async function run(req, key) { let own; ${code} }`;
+    expect(siteOf(collect(text), text, 'f()').kept).toBe(kept);
   });
 
-  test('a field keeps its result too', () => {
-    const text = 'class A { connect() { if (this.db) return this.db; this.db = f(); } }';
-    expect(siteOf(collect(text), text, 'f()').once).toBe(true);
+  test.each([
+    ['connect() { if (this.db) return this.db; this.db = f(); }', 'instance'],
+    ['static connect() { this.db ??= f(); }', 'always'],
+    ['static connect() { if (!A.db) A.db = f(); }', 'always'],
+  ])('a field keeps its result too: %s', (code, kept) => {
+    const text = `class A { ${code} }`;
+    expect(siteOf(collect(text), text, 'f()').kept).toBe(kept);
+  });
+
+  test.each([
+    ["if (process.env.NODE_ENV !== 'production') f()", true],
+    ["if (process.env['NODE_ENV'] === 'development') { if (x) f() }", true],
+    ["if (config.get('NODE_ENV') === 'production') return; f()", true],
+    ["process.env.NODE_ENV === 'production' ? x : f()", true],
+    ['import.meta.env.DEV && f()', true],
+    ['if (!isProduction) xs.map(() => f())', true],
+    ['if (env.isDev && x) f()', true],
+    ['if (local) f()', true],
+    ["if (process.env.NODE_ENV === 'production') f()", undefined],
+    ["if (process.env.NODE_ENV !== 'test') f()", undefined],
+    ['if (isDev || x) f()', undefined],
+    ['if (isDev) return; f()', undefined],
+    ['if (isDev) { } f()', undefined],
+  ])('%s: development %s', (code, development) => {
+    const text = `const local = process.env.NODE_ENV === 'development'; function run(x) { ${code} }`;
+    expect(siteOf(collect(text), text, 'f()').development).toBe(development);
+  });
+
+  test.each([
+    ['try { } catch { if (x) f() }', true],
+    ['if (error) f()', true],
+    ['if (result.error && x) f()', true],
+    ['if (!result.ok) f()', true],
+    ['if (result.success) { } else f()', true],
+    ['for (const a of x) { if (a.ok) continue; f() }', true],
+    ['if (error !== undefined) f()', true],
+    ["if (settled.status === 'rejected') f()", true],
+    ['if (thrown instanceof TypeError) f()', true],
+    ['try { f() } catch { }', undefined],
+    ['try { } catch { for (const a of x) f() }', undefined],
+    ['try { } catch { xs.map(() => f()) }', undefined],
+    ['if (error) return; f()', undefined],
+    ['if (error === null) f()', undefined],
+    ['if (result.ok) f()', undefined],
+    ['if (error || x) f()', undefined],
+    ['if (order.isCancelled) f()', undefined],
+  ])('%s: on failure %s', (code, onFailure) => {
+    const text = `function run(x) { ${code} }`;
+    expect(siteOf(collect(text), text, 'f()').onFailure).toBe(onFailure);
   });
 });
 
@@ -469,7 +537,7 @@ describe('classes', () => {
     expect(initializers).toMatchObject([{ class: 0 }]);
   });
 
-  test('`this` in a callback is the instance, in a static method the class, in a function nothing known', () => {
+  test('`this` in a callback is the instance, in a static method the class, in a method of an object its own', () => {
     const facts = collect(
       'class A { a() { x(() => this); } static b() { x(this); } c() { x(function () { return this; }); } }',
     );
@@ -478,8 +546,9 @@ describe('classes', () => {
     ]);
     expect(facts.sites[1]?.args).toEqual([{ kind: 'class', class: 0 }]);
     expect(facts.functions.filter(each => each.kind === 'function')[0]?.returns).toEqual([
-      { kind: 'unknown' },
+      { kind: 'owner', method: facts.functions.findIndex(each => each.kind === 'function') },
     ]);
+    expect(collect('function f() { return this; }').functions[1]?.returns).toEqual([{ kind: 'unknown' }]);
   });
 });
 

@@ -21,6 +21,7 @@ export function collectFacts(program: Program): FileFacts {
     localRefs: [],
     pending: [],
     activeLoops: [],
+    environments: new Map(),
     scope: { parent: null, names: null, types: null },
     frame: null as unknown as Frame,
     hint: null,
@@ -37,7 +38,7 @@ export function collectFacts(program: Program): FileFacts {
     nameStart: 0,
     nameEnd: 0,
   });
-  enter(c, module, 0, { thisClass: -1, isStatic: false });
+  enter(c, module, 0, { thisClass: -1, thisMethod: -1, isStatic: false });
   for (const statement of program.body) {
     if (statement.type !== 'ExpressionStatement' || typeof statement.directive !== 'string') break;
     c.directives.push(statement.directive);

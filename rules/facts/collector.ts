@@ -8,6 +8,7 @@ import type {
   ExportFacts,
   FunctionFacts,
   FunctionId,
+  Kept,
   LoopFacts,
   LoopId,
   Ref,
@@ -43,20 +44,25 @@ export interface Frame {
   readonly id: FunctionId;
   readonly facts: Draft<FunctionFacts>;
   readonly thisClass: ClassId;
+  /** The function expression or method of an object literal that `this` belongs to; -1 for none. */
+  readonly thisMethod: FunctionId;
   readonly isStatic: boolean;
   loop: LoopId;
   conditional: boolean;
   caught: boolean;
-  once: boolean;
+  /** Set where results are kept, so that the code runs for the first caller only. */
+  kept: Kept | null;
+  /** True where production never gets. */
+  development: boolean;
+  /** True where the innermost loop, or the function, gets only if something failed. */
+  onFailure: boolean;
   readonly breakables: Breakable[];
   /** Loops of this function around the innermost `try` that catches: a `throw` in it does not leave them. */
   catchDepth: number;
-  /** What the innermost `if` or `catch` says: something failed, or something is not there. */
-  guard: 'failure' | 'absence' | null;
+  /** What the innermost `if` or `catch` says: something failed, something is not there, so many are enough. */
+  guard: 'failure' | 'absence' | 'count' | null;
   /** Where the innermost block ends. */
   blockEnd: number;
-  /** Keys of variables and fields that are known to be unset here. */
-  readonly unset: string[];
 }
 
 /** A loop around the walk, also one of an outer function. */
@@ -83,6 +89,8 @@ export interface Collector {
   /** Sites that wait for the site that takes them. */
   readonly pending: Draft<SiteFacts>[];
   readonly activeLoops: ActiveLoop[];
+  /** Constants that say which environment this is: true for development. */
+  readonly environments: Map<BindingId, boolean>;
   scope: Scope;
   frame: Frame;
   hint: Hint | null;

@@ -147,6 +147,26 @@ export function pureRef(c: Collector, node: Expression | null): Ref | null {
   }
 }
 
+/** `while (i < xs.length)`, `while (xs.length > 0)`: what the loop goes through, one way or another. */
+export function collectionInTest(c: Collector, test: Expression): Ref | null {
+  switch (test.type) {
+    case 'LogicalExpression':
+      return test.operator === '&&'
+        ? (collectionInTest(c, test.left) ?? collectionInTest(c, test.right))
+        : null;
+    case 'BinaryExpression':
+      if (test.left.type === 'PrivateIdentifier' || !FLIPPED[test.operator]) return null;
+      return collectionInTest(c, test.left) ?? collectionInTest(c, test.right);
+    case 'MemberExpression':
+    case 'ChainExpression': {
+      const ref = pureRef(c, test);
+      return ref?.kind === 'member' ? collectionOf(c, ref) : null;
+    }
+    default:
+      return null;
+  }
+}
+
 /** `xs.length` → `xs`, also through "const n = xs.length". */
 function collectionOf(c: Collector, limit: Ref): Ref | null {
   if (limit.kind === 'member') return limit.name === 'length' || limit.name === 'size' ? limit.object : null;

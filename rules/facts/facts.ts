@@ -46,6 +46,8 @@ export type Ref =
   /** A name that nothing in the file declares: `fetch`, `process`, `Promise`. */
   | { readonly kind: 'global'; readonly name: string }
   | { readonly kind: 'this'; readonly class: ClassId }
+  /** `this` in a method of an object literal, or in a function in its body that has no `this` of its own. */
+  | { readonly kind: 'owner'; readonly method: FunctionId }
   | { readonly kind: 'super'; readonly class: ClassId }
   | { readonly kind: 'function'; readonly function: FunctionId }
   | { readonly kind: 'class'; readonly class: ClassId }
@@ -261,11 +263,21 @@ export interface SiteFacts {
   readonly into: SiteId;
   /** True if a branch (`if`, `?:`, `&&`, `switch`, `catch`) within its function decides whether it runs. */
   readonly conditional: boolean;
-  /** True if it is guarded to run once: `x ??= f()`, `if (!x) x = f()`, `if (x) return x; … x = f()` with an outer `x` or a field. */
-  readonly once: boolean;
   /** True within a `try` block that has a `catch`. */
   readonly caught: boolean;
+  /** Set if it is guarded to run for the first caller only: `x ??= f()`, `if (!x) x = f()`, `if (x) return x; … x = f()`. */
+  readonly kept?: Kept;
+  /** Set where production never gets: `if (process.env.NODE_ENV !== 'production')`. */
+  readonly development?: true;
+  /** Set where the innermost loop around it, or its function, gets only if something failed: `catch`, `if (error)`. */
+  readonly onFailure?: true;
 }
+
+/**
+ * For how long a result is kept: as long as the program runs, as long as an object (or the closure that holds it), or as one
+ * of many entries, so that there still is one run for each.
+ */
+export type Kept = 'always' | 'instance' | 'entry';
 
 /**
  * How the value of a site is consumed. Parentheses, `as`, `!`, `?.` and `void` are looked through; so are `??`, `||`, `&&`, `?:`,
@@ -297,7 +309,7 @@ export interface LoopFacts {
   readonly function: FunctionId;
   /** The loop around it in the same function. */
   readonly parent: LoopId;
-  /** What `for-of`, `for-in` and `for-await` iterate; of `for (i = 0; i < xs.length; i++)` it is `xs`. */
+  /** What `for-of`, `for-in` and `for-await` iterate; of a loop whose test reads `xs.length` it is `xs`. */
   readonly iterates?: Ref;
   /** A constant number of trips if the text shows one: `i < 3`, an array literal's length. */
   readonly bound?: number;

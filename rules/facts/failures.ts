@@ -1,5 +1,5 @@
-/** Which ways out of a loop mean that something went wrong, rather than that what was looked for is found. */
-import type { Expression, ReturnStatement } from '../parse/tree.ts';
+/** What means that something went wrong: tests, and ways out of a loop. */
+import type { BinaryExpression, Expression, PrivateInExpression, ReturnStatement } from '../parse/tree.ts';
 
 const FAILS =
   /err(?:or|ors)?$|^err|fail|invalid|reject|isLeft|^left$|notFound|forbidden|unauthorized|badRequest|abort|cancel/i;
@@ -29,6 +29,58 @@ export function testsForAbsence(test: Expression): boolean {
   if (test.type === 'UnaryExpression') return test.operator === '!';
   if (test.type !== 'BinaryExpression') return false;
   return (test.operator === '===' || test.operator === '==') && isNothing(test.right);
+}
+
+/** True if a test asks whether there are enough: `found.length >= 1000`. */
+export function testsForCount(test: Expression): boolean {
+  if (test.type !== 'BinaryExpression' || !/^(?:>=?|===?)$/.test(test.operator)) return false;
+  const counted = test.left.type === 'PrivateIdentifier' ? null : nameOf(test.left);
+  return (counted === 'length' || counted === 'size') && !isZero(test.right);
+}
+
+function isZero(node: Expression): boolean {
+  return node.type === 'Literal' && (node.value === 0 || node.value === 1);
+}
+
+/** An outcome, and not a state that things of the domain may have: an order that is cancelled is no failure. */
+const FAILED =
+  /(?:^|_)[eE]rr(?:or|ors)?$|[a-z]Err(?:or|ors)?$|^fail(?:ed|ure|ures)?$|^(?:is|has)(?:Fail|Err)|^isLeft$/;
+
+/** True if something has failed where a test came out so: `error`, `!result.ok`, `thrown instanceof TypeError`. */
+export function meansFailure(test: Expression, outcome: boolean, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  switch (test.type) {
+    case 'UnaryExpression':
+      return test.operator === '!' && meansFailure(test.argument, !outcome, depth + 1);
+    case 'LogicalExpression': {
+      const left = meansFailure(test.left, outcome, depth + 1);
+      // Where `a && b` holds both do, where it does not, one does not.
+      const both = (test.operator === '&&') === outcome;
+      return left === both ? left : meansFailure(test.right, outcome, depth + 1);
+    }
+    case 'BinaryExpression':
+      return comparesFailure(test, outcome, depth);
+    default: {
+      const name = nameOf(test) ?? '';
+      return outcome ? FAILED.test(name) : SUCCEEDS.test(name);
+    }
+  }
+}
+
+function comparesFailure(
+  { operator, left, right }: BinaryExpression | PrivateInExpression,
+  outcome: boolean,
+  depth: number,
+): boolean {
+  if (left.type === 'PrivateIdentifier') return false;
+  if (operator === 'instanceof') return outcome && FAILED.test(nameOf(right) ?? '');
+  const equal = operator === '===' || operator === '==';
+  if (!equal && operator !== '!==' && operator !== '!=') return false;
+  if (isNothing(right)) return meansFailure(left, equal !== outcome, depth + 1);
+  if (right.type !== 'Literal') return false;
+  // What `Promise.allSettled` gives.
+  if (right.value === 'rejected') return equal === outcome;
+  return right.value === true && meansFailure(left, equal === outcome, depth + 1);
 }
 
 /** True if what is returned says that something went wrong: `false`, `null`, an error. */
@@ -69,7 +121,7 @@ function isFailure(node: Expression, depth: number): boolean {
 }
 
 /** The last name of a chain: `isErr` of `result.isErr()`. */
-function nameOf(node: Expression): string | null {
+export function nameOf(node: Expression): string | null {
   switch (node.type) {
     case 'Identifier':
       return node.name;

@@ -52,6 +52,11 @@ export function visitFunction(
   const scopeBefore = openScope(c);
   const frameBefore = enter(c, facts, id, {
     thisClass: role.class ?? (isArrow ? c.frame.thisClass : -1),
+    thisMethod: isArrow
+      ? c.frame.thisMethod
+      : node.type === 'FunctionExpression' && role.class === undefined
+        ? id
+        : -1,
     isStatic: role.class === undefined ? isArrow && c.frame.isStatic : (role.isStatic ?? false),
   });
   if (node.type === 'FunctionExpression' && node.id) {
@@ -114,23 +119,26 @@ export function enter(
   c: Collector,
   facts: Draft<FunctionFacts>,
   id: FunctionId,
-  self: { readonly thisClass: ClassId; readonly isStatic: boolean },
+  self: { readonly thisClass: ClassId; readonly thisMethod: FunctionId; readonly isStatic: boolean },
 ): Frame {
   const before = c.frame;
   c.frame = {
     id,
     facts,
     thisClass: self.thisClass,
+    thisMethod: self.thisMethod,
     isStatic: self.isStatic,
     loop: -1,
     conditional: false,
     caught: false,
-    once: false,
+    kept: null,
+    // What is written where production never gets is not run there either. The module has nothing around it.
+    development: id > 0 && before.development,
+    onFailure: false,
     breakables: [],
     catchDepth: 0,
     guard: null,
     blockEnd: facts.end,
-    unset: [],
   };
   return before;
 }

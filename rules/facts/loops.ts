@@ -9,7 +9,7 @@ import type {
   WhileStatement,
 } from '../parse/tree.ts';
 import { type ActiveLoop, type Collector, type Draft, UNKNOWN } from './collector.ts';
-import { describeCounter, isAlways } from './counters.ts';
+import { collectionInTest, describeCounter, isAlways } from './counters.ts';
 import type { LoopFacts, LoopKind, Ref } from './facts.ts';
 import { assign, bindPattern, leavesOf, targetOf } from './patterns.ts';
 import { visit } from './refs.ts';
@@ -53,12 +53,14 @@ function addLoop(c: Collector, kind: LoopKind, node: LoopNode): ActiveLoop {
 
 /** Walks a part that runs on every trip. */
 function eachTrip(c: Collector, loop: ActiveLoop, phase: ActiveLoop['phase'], walk: () => void): void {
-  const before = c.frame.loop;
+  const { loop: before, onFailure } = c.frame;
   c.frame.loop = c.loops.indexOf(loop.facts);
+  c.frame.onFailure = false;
   loop.phase = phase;
   walk();
   loop.phase = 'head';
   c.frame.loop = before;
+  c.frame.onFailure = onFailure;
 }
 
 function visitLoopBody(c: Collector, loop: ActiveLoop, node: LoopNode): void {
@@ -142,6 +144,8 @@ function visitFor(c: Collector, node: ForStatement): void {
 function visitWhile(c: Collector, node: WhileStatement | DoWhileStatement): void {
   const loop = addLoop(c, node.type === 'WhileStatement' ? 'while' : 'do', node);
   loop.facts.endless = isAlways(node.test);
+  const over = collectionInTest(c, node.test);
+  if (over) loop.facts.iterates = over;
   if (isWait(node)) loop.facts.waits = true;
   const visitTest = () => eachTrip(c, loop, 'test', () => visit(c, node.test, 'value'));
   if (node.type === 'WhileStatement') visitTest();

@@ -17,12 +17,14 @@ import type {
   TemplateLiteral,
   UnaryExpression,
 } from '../parse/tree.ts';
+import { keep, onBranch } from './circumstances.ts';
 import { visitClass } from './classes.ts';
 import { type Collector, conditionally, type Hint, localRef, markRead, UNKNOWN } from './collector.ts';
 import type { PropertyRef, Ref, SiteUse } from './facts.ts';
+import { empties } from './fillings.ts';
 import { visitFunction } from './functions.ts';
-import { keyOfNode, keyOfRef } from './guards.ts';
 import { visitJsx } from './jsx.ts';
+import { keptUnder, keyOfNode, keyOfRef } from './keys.ts';
 import { assign, targetOf, targetRef } from './patterns.ts';
 import { lookUp } from './scopes.ts';
 import { addPropertyWrite, visitAwait, visitCall, visitImport, visitTag, visitYield } from './sites.ts';
@@ -93,11 +95,11 @@ function visitExpression(c: Collector, node: Expression | SpreadElement, use: Si
     case 'LogicalExpression':
       return visitLogical(c, node, use);
     case 'ConditionalExpression': {
-      visit(c, node.test, 'value');
-      return conditionally(c, () => {
-        const yes = visit(c, node.consequent, use);
-        return eitherOf([yes, visit(c, node.alternate, use)]);
-      });
+      const { test, consequent, alternate } = node;
+      visit(c, test, 'value');
+      const yes = onBranch(c, test, true, consequent, () => visit(c, consequent, use));
+      const no = onBranch(c, test, false, alternate, () => visit(c, alternate, use));
+      return eitherOf([yes, no]);
     }
     case 'BinaryExpression':
       return visitBinary(c, node);
@@ -193,7 +195,8 @@ export function nameRef(c: Collector, name: string): Ref {
 }
 
 export function thisRef(c: Collector): Ref {
-  const { thisClass, isStatic } = c.frame;
+  const { thisClass, thisMethod, isStatic } = c.frame;
+  if (thisMethod >= 0) return { kind: 'owner', method: thisMethod };
   if (thisClass < 0) return UNKNOWN;
   return { kind: isStatic ? 'class' : 'this', class: thisClass };
 }
@@ -226,10 +229,10 @@ export function eitherOf(refs: readonly Ref[]): Ref {
 function visitLogical(c: Collector, node: LogicalExpression, use: SiteUse): Ref {
   if (node.operator === '&&') {
     visit(c, node.left, 'value');
-    return conditionally(c, () => visit(c, node.right, use));
+    return onBranch(c, node.left, true, node.right, () => visit(c, node.right, use));
   }
   const left = visit(c, node.left, use);
-  const right = conditionally(c, () => visit(c, node.right, use));
+  const right = onBranch(c, node.left, false, node.right, () => visit(c, node.right, use));
   return eitherOf([left, right]);
 }
 
@@ -273,13 +276,14 @@ function visitAssignment(c: Collector, node: AssignmentExpression): Ref {
   const whole = targetRef(c, target);
   const key = keyOfRef(c, whole);
   const { frame } = c;
-  const before = frame.once;
-  const keeps = operator === '??=' || operator === '||=' || (key !== null && frame.unset.includes(key));
-  if (key !== null && (keeps || keepsItself(c, right, key))) frame.once = true;
+  const before = frame.kept;
+  const keeps = operator === '??=' || operator === '||=';
+  if (key !== null && (keeps || keepsItself(c, right, key)) && !empties(c, [right], key))
+    keep(c, keptUnder(c, key));
   const mayAssign = operator === '??=' || operator === '||=' || operator === '&&=';
   const walk = () => visitNamed(c, right, 'stored', left);
   const value = mayAssign ? conditionally(c, walk) : walk();
-  frame.once = before;
+  frame.kept = before;
   if (operator === '=' || mayAssign) {
     assign(c, target, value);
     if (target.kind === 'member') addPropertyWrite(c, node, target.ref, value);

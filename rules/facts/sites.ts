@@ -38,8 +38,10 @@ function addSite(c: Collector, site: Site, taken: number): SiteId {
     loop: frame.loop,
     into: -1,
     conditional: frame.conditional,
-    once: frame.once,
     caught: frame.caught,
+    ...(frame.kept && { kept: frame.kept }),
+    ...(frame.development && { development: true as const }),
+    ...(frame.onFailure && { onFailure: true as const }),
   };
   c.sites.push(draft);
   if (site.use === 'argument' || site.use === 'receiver') pending.push(draft);

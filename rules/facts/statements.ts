@@ -14,13 +14,16 @@ import type {
   VariableDeclaration,
 } from '../parse/tree.ts';
 import { addChecks } from './checks.ts';
+import { eachChild } from './children.ts';
+import { learn, onBranch } from './circumstances.ts';
 import { visitClass } from './classes.ts';
 import { type Collector, conditionally } from './collector.ts';
 import { visitEnum, visitNamespace, visitTypeDeclaration } from './declarations.ts';
+import { noteEnvironment } from './environments.ts';
 import type { LoopFacts, Ref } from './facts.ts';
-import { returnsFailure, testsForAbsence, testsForFailure } from './failures.ts';
+import { returnsFailure, testsForAbsence, testsForCount, testsForFailure } from './failures.ts';
 import { addReturn, visitFunction } from './functions.ts';
-import { assigns, guardOf, leaves } from './guards.ts';
+import { leaves } from './guards.ts';
 import { visitLoop } from './loops.ts';
 import { visitModuleStatement } from './modules.ts';
 import { bindPattern, leavesOf } from './patterns.ts';
@@ -31,7 +34,17 @@ import { functionType } from './types.ts';
 export type AnyStatement = Program['body'][number] | Statement | Directive;
 
 export function visitStatements(c: Collector, statements: readonly AnyStatement[]): void {
-  for (const statement of statements) visitStatement(c, statement);
+  const { frame } = c;
+  const { kept, development, onFailure } = frame;
+  statements.forEach((statement, index) => {
+    visitStatement(c, statement);
+    // "if (x) return x;": the statements that follow run only if the test fails.
+    if (statement.type === 'IfStatement' && leaves(statement.consequent))
+      learn(c, statement.test, false, statements.slice(index + 1));
+  });
+  frame.kept = kept;
+  frame.development = development;
+  frame.onFailure = onFailure;
 }
 
 export function visitBlock(c: Collector, statements: readonly AnyStatement[]): void {
@@ -83,7 +96,8 @@ function visitAnyStatement(c: Collector, node: AnyStatement): void {
       return;
     case 'BreakStatement':
     case 'ContinueStatement':
-      if (node.type === 'BreakStatement' || node.label) markBreak(c, node as BreakStatement);
+      if (c.frame.guard !== 'count' && (node.type === 'BreakStatement' || node.label))
+        markBreak(c, node as BreakStatement);
       return;
     case 'TryStatement':
       visitTry(c, node);
@@ -145,6 +159,7 @@ export function visitVariables(c: Collector, node: VariableDeclaration): void {
       if (facts && node.kind === 'var') facts.loop = c.frame.loop;
     }
     const value = init ? visitNamed(c, init, 'stored', id) : null;
+    if (init && node.kind === 'const' && id.type === 'Identifier') noteEnvironment(c, id.name, init);
     bindPattern(c, id, leaves, value);
   }
 }
@@ -155,28 +170,21 @@ export function visitInit(c: Collector, init: ForStatementInit): void {
 }
 
 function visitIf(c: Collector, node: IfStatement): void {
+  const { test, consequent, alternate } = node;
   const { frame } = c;
-  const guard = guardOf(c, node.test);
-  visit(c, node.test, 'value');
+  visit(c, test, 'value');
   addChecks(c, node);
-  const onceBefore = frame.once;
-  const unsetBefore = frame.unset.length;
-  if (guard && !guard.set) {
-    frame.unset.push(guard.key);
-    if (assigns(c, node.consequent, guard.key)) frame.once = true;
-  }
-  conditionally(c, () => {
-    const before = frame.guard;
-    frame.guard = testsForFailure(node.test) ? 'failure' : testsForAbsence(node.test) ? 'absence' : null;
-    visitStatement(c, node.consequent);
-    frame.guard = before;
-  });
-  frame.once = onceBefore;
-  frame.unset.length = unsetBefore;
-  const { alternate } = node;
-  if (alternate) conditionally(c, () => visitStatement(c, alternate));
-  // "if (x) return x;": from here on, x is not set.
-  if (guard?.set && leaves(node.consequent)) frame.unset.push(guard.key);
+  const before = frame.guard;
+  frame.guard = guardKind(test);
+  onBranch(c, test, true, consequent, () => visitStatement(c, consequent));
+  frame.guard = before;
+  if (alternate) onBranch(c, test, false, alternate, () => visitStatement(c, alternate));
+}
+
+function guardKind(test: IfStatement['test']): Collector['frame']['guard'] {
+  if (testsForFailure(test)) return 'failure';
+  if (testsForAbsence(test)) return 'absence';
+  return testsForCount(test) ? 'count' : null;
 }
 
 /** True if a `return` reports that something went wrong, or that something needed is not there. */
@@ -226,10 +234,12 @@ function visitTry(c: Collector, node: TryStatement): void {
         declarePattern(c, handler.param, 'catch');
         leavesOf(c, handler.param);
       }
-      const guard = frame.guard;
+      const { guard, onFailure } = frame;
       frame.guard = 'failure';
+      frame.onFailure = true;
       visitBlock(c, handler.body.body);
       frame.guard = guard;
+      frame.onFailure = onFailure;
       c.scope = before;
     });
   }
@@ -275,24 +285,9 @@ export function takeLabel(c: Collector): string {
   return label;
 }
 
-const NO_CODE = new Set([
-  'parent',
-  'typeAnnotation',
-  'typeParameters',
-  'typeArguments',
-  'returnType',
-  'loc',
-  'range',
-]);
-
 /** Walks whatever is inside a node of a kind that has no case of its own. */
 export function visitChildren(c: Collector, node: object): void {
-  for (const [key, value] of Object.entries(node)) {
-    if (typeof value !== 'object' || value === null || NO_CODE.has(key)) continue;
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child?.type === 'string') visitStatementOrExpression(c, child as Node);
-    }
-  }
+  eachChild(node, child => visitStatementOrExpression(c, child));
 }
 
 function visitStatementOrExpression(c: Collector, node: Node): void {

@@ -98,7 +98,7 @@ export function typeRef(c: Collector, type: TSTupleElement): TypeRef {
     case 'TSThisType':
       return c.frame.thisClass < 0
         ? UNKNOWN_TYPE
-        : { kind: 'named', ref: { kind: 'class', class: c.frame.thisClass }, args: [] };
+        : { kind: 'named', ref: { kind: 'this', class: c.frame.thisClass }, args: [] };
     default:
       return KEYWORDS[type.type] ?? UNKNOWN_TYPE;
   }

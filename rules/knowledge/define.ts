@@ -4,7 +4,9 @@
  * A description is a small table of types. A *type name* is the library's own (`PrismaClient`) or one that the table makes up;
  * a *type expression* is a type name, `T[]`, `self` (the type or model class it is called on), `self.instance` (what `new` makes of
  * that class; for a type of this table: what the export that `is` it `constructs`), `element` (of the array that is iterated),
- * `argument` (what the first argument is), `result` (what the callback gives), or `unknown`; each also as `…[]`.
+ * `argument` (what the first argument is), `argument.instance` (what `new` makes of it), `injected` (what a container gives for the
+ * first argument), `given` (the type argument that the value was made with; of a function what it gives), `result` (what the
+ * callback gives), or `unknown`; each also as `…[]`.
  *
  * An annotation `X` means the type named `X` of the package if the table has one, else what the export `X` constructs.
  */
@@ -24,6 +26,8 @@ export interface Library {
   readonly globals?: Readonly<Record<string, Member>>;
   /** Members by type name; `*` describes any member that is not named. */
   readonly types: Readonly<Record<string, TypeTable>>;
+  /** Types that the library's generator writes, by how their names end: what `UserDelegate` is. */
+  readonly generated?: Readonly<Record<string, string>>;
   /** Types all of whose calls go over one connection, one after another: transactions, lent connections. */
   readonly oneConnection?: readonly string[];
   /**
@@ -31,6 +35,10 @@ export interface Library {
    * out of sight, the package is a dependency of the scanned project, and the member that follows is one of the type's.
    */
   readonly goesBy?: Readonly<Record<string, string>>;
+  /** Calls that store a file which browsers load from there. */
+  readonly publishes?: readonly Published[];
+  /** How its containers are told what to inject. */
+  readonly injection?: Injection;
   /** Chains that leave no doubt even if the receiver is unknown; the package must be a dependency of the scanned project. */
   readonly shapes?: readonly Shape[];
 }
@@ -49,6 +57,8 @@ export interface TypeTable {
 export interface Member {
   /** The effect of a call (or of an `await`, under `awaited`). */
   readonly does?: EffectKind;
+  /** Its first argument, or the template that it tags, is a statement in SQL, whose text says whether it reads or writes. */
+  readonly statement?: boolean;
   /** Blocks the event loop. */
   readonly sync?: boolean;
   /** The form that does many at once. */
@@ -106,6 +116,8 @@ export interface Callback {
   readonly runs: 'once' | 'per-element' | 'later';
   /** For `per-element`: all at once (`map` with promises), one after another, or at most so many at a time. */
   readonly mode?: 'sequential' | 'concurrent' | 'limited';
+  /** Set if what it gives is kept, so that it runs for the first caller only: of all (`once`), or of each key (`memoize`). */
+  readonly keeps?: 'always' | 'entry';
   /** The argument, or the dotted path to an option (`2.concurrency`), that lets only so many run at a time; without it `mode` holds. */
   readonly limitedBy?: string;
   /** Type expressions of the callback's parameters. */
@@ -123,6 +135,37 @@ export interface Shape {
   readonly member: Member;
   /** Keys that the first argument's object literal must have at least one of, for the shape to be unmistakable. */
   readonly argumentKeys?: readonly string[];
+}
+
+/** A call that stores a file for everybody: an upload to a bucket. */
+export interface Published {
+  /** `Type.member`; of an export, `.PutObjectCommand`. */
+  readonly member: string;
+  /** Where its options are, as a dotted path: `0`, `0.params`. */
+  readonly options: string;
+  /** Options, with how their values begin, that make the file everybody's: `{ ACL: 'public' }`. */
+  readonly where: Readonly<Record<string, string>>;
+  /** Options of which one says how long browsers may keep the file. */
+  readonly keys: readonly string[];
+}
+
+/** How what is registered becomes what is injected: made of a class, as it is, made by a function, or under another token. */
+export type InjectionWay = 'class' | 'value' | 'factory' | 'token';
+
+/** The words of a container for dependency injection. A *token* is what a dependency is asked for by: a class, a symbol, a string. */
+export interface Injection {
+  /** Decorators of parameters and fields whose first argument is the token: `@Inject('ORDERS')`. */
+  readonly decorators?: readonly string[];
+  /** The key that holds the token in an object literal beside one of `ways`: `{ provide: 'ORDERS', useClass: Orders }`. */
+  readonly tokenKey?: string;
+  /** Keys, methods and functions that say what stands behind a token: `useClass`, `to`, `asClass`. */
+  readonly ways: Readonly<Record<string, InjectionWay>>;
+  /** Methods that are given a token and an object with one of `ways`, or a token and the thing itself: `registerSingleton`. */
+  readonly registers?: Readonly<Record<string, InjectionWay>>;
+  /** Methods that are given a token, followed by one of `ways`: `bind('ORDERS').to(Orders)`. */
+  readonly binds?: readonly string[];
+  /** Methods that are given names and one of `ways` for each: `register({ orders: asClass(Orders) })`. */
+  readonly names?: readonly string[];
 }
 
 /** A framework: where it calls in, and how its cache headers are set. */
@@ -173,10 +216,14 @@ export type Entry =
       /** It runs once for every record: of the type that the class's decorator names (`@Resolver(() => User)`), or of the class. */
       readonly multiplies?: 'decorated' | 'class';
     }
-  /** A method of a class that implements or extends a type. */
+  /** A method of a class that implements or extends a type, or that is decorated. */
   | {
       readonly by: 'class';
       readonly types: readonly string[];
+      readonly decorators?: readonly string[];
+      /** The decorator's options must say so: `{ scope: Scope.REQUEST }`. */
+      readonly when?: { readonly option: string; readonly is: string };
+      /** `constructor` where the framework makes the object. */
       readonly methods: readonly string[];
       readonly kind: EntryPointKind;
       readonly heat: Heat;
@@ -210,6 +257,13 @@ export type Entry =
   | {
       readonly by: 'param';
       readonly types: readonly string[];
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
+  /** Components that are functions with JSX of their own, or the functions inside them that are named for events. */
+  | {
+      readonly by: 'component';
+      readonly part: 'render' | 'events';
       readonly kind: EntryPointKind;
       readonly heat: Heat;
     }

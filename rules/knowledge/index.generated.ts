@@ -16,7 +16,10 @@ import { nodeTimersPromises as nodeTimersPromisesLibrary } from './runtime/node-
 import { nodeUtil as nodeUtilLibrary } from './runtime/node-util.ts';
 import { nodeWorkerThreads as nodeWorkerThreadsLibrary } from './runtime/node-worker-threads.ts';
 import { nodeZlib as nodeZlibLibrary } from './runtime/node-zlib.ts';
+import { admZip as admZipLibrary } from './libraries/adm-zip.ts';
+import { aiSdk as aiSdkLibrary } from './libraries/ai-sdk.ts';
 import { algoliasearch as algoliasearchLibrary } from './libraries/algoliasearch.ts';
+import { amqpConnectionManager as amqpConnectionManagerLibrary } from './libraries/amqp-connection-manager.ts';
 import { amqplib as amqplibLibrary } from './libraries/amqplib.ts';
 import { anthropic as anthropicLibrary } from './libraries/anthropic.ts';
 import { apolloClient as apolloClientLibrary } from './libraries/apollo-client.ts';
@@ -25,16 +28,32 @@ import { argon2 as argon2Library } from './libraries/argon2.ts';
 import { asyncLock as asyncLockLibrary } from './libraries/async-lock.ts';
 import { asyncMutex as asyncMutexLibrary } from './libraries/async-mutex.ts';
 import { asyncLibrary as asyncLibraryLibrary } from './libraries/async.ts';
+import { awilix as awilixLibrary } from './libraries/awilix.ts';
+import { awsBedrockRuntime as awsBedrockRuntimeLibrary } from './libraries/aws-bedrock-runtime.ts';
+import { awsCognito as awsCognitoLibrary } from './libraries/aws-cognito.ts';
 import { awsDynamodb as awsDynamodbLibrary } from './libraries/aws-dynamodb.ts';
-import { awsMessaging as awsMessagingLibrary } from './libraries/aws-messaging.ts';
+import { awsEventbridge as awsEventbridgeLibrary } from './libraries/aws-eventbridge.ts';
+import { awsFirehose as awsFirehoseLibrary } from './libraries/aws-firehose.ts';
+import { awsKinesis as awsKinesisLibrary } from './libraries/aws-kinesis.ts';
+import { awsKms as awsKmsLibrary } from './libraries/aws-kms.ts';
+import { awsLambdaClient as awsLambdaClientLibrary } from './libraries/aws-lambda-client.ts';
+import { awsRdsData as awsRdsDataLibrary } from './libraries/aws-rds-data.ts';
 import { awsS3Tools as awsS3ToolsLibrary } from './libraries/aws-s3-tools.ts';
 import { awsS3 as awsS3Library } from './libraries/aws-s3.ts';
-import { awsServices as awsServicesLibrary } from './libraries/aws-services.ts';
+import { awsSdkV2 as awsSdkV2Library } from './libraries/aws-sdk-v2.ts';
+import { awsSecretsManager as awsSecretsManagerLibrary } from './libraries/aws-secrets-manager.ts';
+import { awsSes as awsSesLibrary } from './libraries/aws-ses.ts';
+import { awsSesv2 as awsSesv2Library } from './libraries/aws-sesv2.ts';
+import { awsSfn as awsSfnLibrary } from './libraries/aws-sfn.ts';
+import { awsSns as awsSnsLibrary } from './libraries/aws-sns.ts';
+import { awsSqs as awsSqsLibrary } from './libraries/aws-sqs.ts';
+import { awsSsm as awsSsmLibrary } from './libraries/aws-ssm.ts';
 import { axios as axiosLibrary } from './libraries/axios.ts';
 import { azureCosmos as azureCosmosLibrary } from './libraries/azure-cosmos.ts';
 import { azureServiceBus as azureServiceBusLibrary } from './libraries/azure-service-bus.ts';
 import { azureStorageBlob as azureStorageBlobLibrary } from './libraries/azure-storage-blob.ts';
 import { bcrypt as bcryptLibrary } from './libraries/bcrypt.ts';
+import { beeQueue as beeQueueLibrary } from './libraries/bee-queue.ts';
 import { betterSqlite3 as betterSqlite3Library } from './libraries/better-sqlite3.ts';
 import { bluebird as bluebirdLibrary } from './libraries/bluebird.ts';
 import { bookshelf as bookshelfLibrary } from './libraries/bookshelf.ts';
@@ -43,35 +62,44 @@ import { browsers as browsersLibrary } from './libraries/browsers.ts';
 import { bullmq as bullmqLibrary } from './libraries/bullmq.ts';
 import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra-driver.ts';
 import { classValidator as classValidatorLibrary } from './libraries/class-validator.ts';
+import { clerk as clerkLibrary } from './libraries/clerk.ts';
 import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
 import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
 import { contentful as contentfulLibrary } from './libraries/contentful.ts';
 import { couchbase as couchbaseLibrary } from './libraries/couchbase.ts';
+import { crossSpawn as crossSpawnLibrary } from './libraries/cross-spawn.ts';
 import { dataloader as dataloaderLibrary } from './libraries/dataloader.ts';
 import { directus as directusLibrary } from './libraries/directus.ts';
 import { discordRest as discordRestLibrary } from './libraries/discord-rest.ts';
 import { drizzle as drizzleLibrary } from './libraries/drizzle-orm.ts';
+import { dynamoose as dynamooseLibrary } from './libraries/dynamoose.ts';
 import { elasticsearch as elasticsearchLibrary } from './libraries/elasticsearch.ts';
 import { execa as execaLibrary } from './libraries/execa.ts';
+import { expoServerSdk as expoServerSdkLibrary } from './libraries/expo-server-sdk.ts';
 import { fastGlob as fastGlobLibrary } from './libraries/fast-glob.ts';
+import { findUp as findUpLibrary } from './libraries/find-up.ts';
 import { firebase as firebaseLibrary } from './libraries/firebase.ts';
 import { firestore as firestoreLibrary } from './libraries/firestore.ts';
 import { fsExtra as fsExtraLibrary } from './libraries/fs-extra.ts';
 import { googleBigquery as googleBigqueryLibrary } from './libraries/google-bigquery.ts';
+import { googleGenai as googleGenaiLibrary } from './libraries/google-genai.ts';
 import { googlePubsub as googlePubsubLibrary } from './libraries/google-pubsub.ts';
 import { googleStorage as googleStorageLibrary } from './libraries/google-storage.ts';
 import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
 import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
+import { inversify as inversifyLibrary } from './libraries/inversify.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
 import { joi as joiLibrary } from './libraries/joi.ts';
+import { jsonfile as jsonfileLibrary } from './libraries/jsonfile.ts';
 import { jsonwebtoken as jsonwebtokenLibrary } from './libraries/jsonwebtoken.ts';
 import { kafkajs as kafkajsLibrary } from './libraries/kafkajs.ts';
 import { keystone as keystoneLibrary } from './libraries/keystone.ts';
 import { knex as knexLibrary } from './libraries/knex.ts';
 import { ky as kyLibrary } from './libraries/ky.ts';
 import { kysely as kyselyLibrary } from './libraries/kysely.ts';
+import { langchain as langchainLibrary } from './libraries/langchain.ts';
 import { libsqlClient as libsqlClientLibrary } from './libraries/libsql-client.ts';
 import { linear as linearLibrary } from './libraries/linear.ts';
 import { lodash as lodashLibrary } from './libraries/lodash.ts';
@@ -81,14 +109,19 @@ import { memjs as memjsLibrary } from './libraries/memjs.ts';
 import { memoize as memoizeLibrary } from './libraries/memoize.ts';
 import { memoryCaches as memoryCachesLibrary } from './libraries/memory-caches.ts';
 import { mikroOrm as mikroOrmLibrary } from './libraries/mikro-orm.ts';
+import { minio as minioLibrary } from './libraries/minio.ts';
+import { mkdirp as mkdirpLibrary } from './libraries/mkdirp.ts';
 import { mongodb as mongodbLibrary } from './libraries/mongodb.ts';
 import { mongoose as mongooseLibrary } from './libraries/mongoose.ts';
+import { mqtt as mqttLibrary } from './libraries/mqtt.ts';
 import { mssql as mssqlLibrary } from './libraries/mssql.ts';
 import { mysql2 as mysql2Library } from './libraries/mysql2.ts';
 import { nano as nanoLibrary } from './libraries/nano.ts';
+import { nats as natsLibrary } from './libraries/nats.ts';
 import { needle as needleLibrary } from './libraries/needle.ts';
 import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
+import { nestjsCore as nestjsCoreLibrary } from './libraries/nestjs-core.ts';
 import { nodeFetch as nodeFetchLibrary } from './libraries/node-fetch.ts';
 import { nodemailer as nodemailerLibrary } from './libraries/nodemailer.ts';
 import { notion as notionLibrary } from './libraries/notion.ts';
@@ -125,12 +158,14 @@ import { redlock as redlockLibrary } from './libraries/redlock.ts';
 import { request as requestLibrary } from './libraries/request.ts';
 import { resend as resendLibrary } from './libraries/resend.ts';
 import { retry as retryLibrary } from './libraries/retry.ts';
+import { rimraf as rimrafLibrary } from './libraries/rimraf.ts';
 import { rxjs as rxjsLibrary } from './libraries/rxjs.ts';
 import { sanity as sanityLibrary } from './libraries/sanity.ts';
 import { semaphores as semaphoresLibrary } from './libraries/semaphores.ts';
 import { sendgridMail as sendgridMailLibrary } from './libraries/sendgrid-mail.ts';
 import { sequelize as sequelizeLibrary } from './libraries/sequelize.ts';
 import { sharp as sharpLibrary } from './libraries/sharp.ts';
+import { shelljs as shelljsLibrary } from './libraries/shelljs.ts';
 import { slackWebApi as slackWebApiLibrary } from './libraries/slack-web-api.ts';
 import { slonik as slonikLibrary } from './libraries/slonik.ts';
 import { sqlite3 as sqlite3Library } from './libraries/sqlite3.ts';
@@ -139,13 +174,18 @@ import { stripe as stripeLibrary } from './libraries/stripe.ts';
 import { supabase as supabaseLibrary } from './libraries/supabase.ts';
 import { superagent as superagentLibrary } from './libraries/superagent.ts';
 import { tanstackQuery as tanstackQueryLibrary } from './libraries/tanstack-query.ts';
+import { tsyringe as tsyringeLibrary } from './libraries/tsyringe.ts';
 import { twilio as twilioLibrary } from './libraries/twilio.ts';
+import { typedi as typediLibrary } from './libraries/typedi.ts';
 import { typeorm as typeormLibrary } from './libraries/typeorm.ts';
 import { typesense as typesenseLibrary } from './libraries/typesense.ts';
 import { undici as undiciLibrary } from './libraries/undici.ts';
 import { urql as urqlLibrary } from './libraries/urql.ts';
 import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
+import { webPush as webPushLibrary } from './libraries/web-push.ts';
 import { wretch as wretchLibrary } from './libraries/wretch.ts';
+import { writeFileAtomic as writeFileAtomicLibrary } from './libraries/write-file-atomic.ts';
+import { xlsx as xlsxLibrary } from './libraries/xlsx.ts';
 import { yup as yupLibrary } from './libraries/yup.ts';
 import { zod as zodLibrary } from './libraries/zod.ts';
 import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
@@ -161,6 +201,7 @@ import { commander as commanderFramework } from './frameworks/commander.ts';
 import { cron as cronFramework } from './frameworks/cron.ts';
 import { croner as cronerFramework } from './frameworks/croner.ts';
 import { deno as denoFramework } from './frameworks/deno.ts';
+import { dom as domFramework } from './frameworks/dom.ts';
 import { electron as electronFramework } from './frameworks/electron.ts';
 import { elysia as elysiaFramework } from './frameworks/elysia.ts';
 import { express as expressFramework } from './frameworks/express.ts';
@@ -182,10 +223,14 @@ import { mercurius as mercuriusFramework } from './frameworks/mercurius.ts';
 import { meteor as meteorFramework } from './frameworks/meteor.ts';
 import { moleculer as moleculerFramework } from './frameworks/moleculer.ts';
 import { mongooseHooks as mongooseHooksFramework } from './frameworks/mongoose-hooks.ts';
+import { multer as multerFramework } from './frameworks/multer.ts';
 import { nestjsBull as nestjsBullFramework } from './frameworks/nestjs-bull.ts';
 import { nestjsBullmq as nestjsBullmqFramework } from './frameworks/nestjs-bullmq.ts';
+import { nestjsCqrs as nestjsCqrsFramework } from './frameworks/nestjs-cqrs.ts';
+import { nestjsEventEmitter as nestjsEventEmitterFramework } from './frameworks/nestjs-event-emitter.ts';
 import { nestjsGraphql as nestjsGraphqlFramework } from './frameworks/nestjs-graphql.ts';
 import { nestjsMicroservices as nestjsMicroservicesFramework } from './frameworks/nestjs-microservices.ts';
+import { nestjsPassport as nestjsPassportFramework } from './frameworks/nestjs-passport.ts';
 import { nestjsSchedule as nestjsScheduleFramework } from './frameworks/nestjs-schedule.ts';
 import { nestjsWebsockets as nestjsWebsocketsFramework } from './frameworks/nestjs-websockets.ts';
 import { nestjs as nestjsFramework } from './frameworks/nestjs.ts';
@@ -200,9 +245,11 @@ import { nuxt as nuxtFramework } from './frameworks/nuxt.ts';
 import { objectionHooks as objectionHooksFramework } from './frameworks/objection-hooks.ts';
 import { orpc as orpcFramework } from './frameworks/orpc.ts';
 import { parse as parseFramework } from './frameworks/parse.ts';
+import { passport as passportFramework } from './frameworks/passport.ts';
 import { pgBoss as pgBossFramework } from './frameworks/pg-boss.ts';
 import { pothos as pothosFramework } from './frameworks/pothos.ts';
 import { reactRouter as reactRouterFramework } from './frameworks/react-router.ts';
+import { react as reactFramework } from './frameworks/react.ts';
 import { remix as remixFramework } from './frameworks/remix.ts';
 import { routingControllers as routingControllersFramework } from './frameworks/routing-controllers.ts';
 import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
@@ -234,7 +281,10 @@ export const LIBRARIES: readonly Library[] = [
   nodeUtilLibrary,
   nodeWorkerThreadsLibrary,
   nodeZlibLibrary,
+  admZipLibrary,
+  aiSdkLibrary,
   algoliasearchLibrary,
+  amqpConnectionManagerLibrary,
   amqplibLibrary,
   anthropicLibrary,
   apolloClientLibrary,
@@ -243,16 +293,32 @@ export const LIBRARIES: readonly Library[] = [
   asyncLockLibrary,
   asyncMutexLibrary,
   asyncLibraryLibrary,
+  awilixLibrary,
+  awsBedrockRuntimeLibrary,
+  awsCognitoLibrary,
   awsDynamodbLibrary,
-  awsMessagingLibrary,
+  awsEventbridgeLibrary,
+  awsFirehoseLibrary,
+  awsKinesisLibrary,
+  awsKmsLibrary,
+  awsLambdaClientLibrary,
+  awsRdsDataLibrary,
   awsS3ToolsLibrary,
   awsS3Library,
-  awsServicesLibrary,
+  awsSdkV2Library,
+  awsSecretsManagerLibrary,
+  awsSesLibrary,
+  awsSesv2Library,
+  awsSfnLibrary,
+  awsSnsLibrary,
+  awsSqsLibrary,
+  awsSsmLibrary,
   axiosLibrary,
   azureCosmosLibrary,
   azureServiceBusLibrary,
   azureStorageBlobLibrary,
   bcryptLibrary,
+  beeQueueLibrary,
   betterSqlite3Library,
   bluebirdLibrary,
   bookshelfLibrary,
@@ -261,35 +327,44 @@ export const LIBRARIES: readonly Library[] = [
   bullmqLibrary,
   cassandraDriverLibrary,
   classValidatorLibrary,
+  clerkLibrary,
   clickhouseLibrary,
   cockatielLibrary,
   contentfulLibrary,
   couchbaseLibrary,
+  crossSpawnLibrary,
   dataloaderLibrary,
   directusLibrary,
   discordRestLibrary,
   drizzleLibrary,
+  dynamooseLibrary,
   elasticsearchLibrary,
   execaLibrary,
+  expoServerSdkLibrary,
   fastGlobLibrary,
+  findUpLibrary,
   firebaseLibrary,
   firestoreLibrary,
   fsExtraLibrary,
   googleBigqueryLibrary,
+  googleGenaiLibrary,
   googlePubsubLibrary,
   googleStorageLibrary,
   googleTasksLibrary,
   googleapisLibrary,
   gotLibrary,
   graphqlRequestLibrary,
+  inversifyLibrary,
   ioredisLibrary,
   joiLibrary,
+  jsonfileLibrary,
   jsonwebtokenLibrary,
   kafkajsLibrary,
   keystoneLibrary,
   knexLibrary,
   kyLibrary,
   kyselyLibrary,
+  langchainLibrary,
   libsqlClientLibrary,
   linearLibrary,
   lodashLibrary,
@@ -299,14 +374,19 @@ export const LIBRARIES: readonly Library[] = [
   memoizeLibrary,
   memoryCachesLibrary,
   mikroOrmLibrary,
+  minioLibrary,
+  mkdirpLibrary,
   mongodbLibrary,
   mongooseLibrary,
+  mqttLibrary,
   mssqlLibrary,
   mysql2Library,
   nanoLibrary,
+  natsLibrary,
   needleLibrary,
   neo4jDriverLibrary,
   nestjsAxiosLibrary,
+  nestjsCoreLibrary,
   nodeFetchLibrary,
   nodemailerLibrary,
   notionLibrary,
@@ -343,12 +423,14 @@ export const LIBRARIES: readonly Library[] = [
   requestLibrary,
   resendLibrary,
   retryLibrary,
+  rimrafLibrary,
   rxjsLibrary,
   sanityLibrary,
   semaphoresLibrary,
   sendgridMailLibrary,
   sequelizeLibrary,
   sharpLibrary,
+  shelljsLibrary,
   slackWebApiLibrary,
   slonikLibrary,
   sqlite3Library,
@@ -357,13 +439,18 @@ export const LIBRARIES: readonly Library[] = [
   supabaseLibrary,
   superagentLibrary,
   tanstackQueryLibrary,
+  tsyringeLibrary,
   twilioLibrary,
+  typediLibrary,
   typeormLibrary,
   typesenseLibrary,
   undiciLibrary,
   urqlLibrary,
   vercelBlobLibrary,
+  webPushLibrary,
   wretchLibrary,
+  writeFileAtomicLibrary,
+  xlsxLibrary,
   yupLibrary,
   zodLibrary,
 ];
@@ -382,6 +469,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   cronFramework,
   cronerFramework,
   denoFramework,
+  domFramework,
   electronFramework,
   elysiaFramework,
   expressFramework,
@@ -403,10 +491,14 @@ export const FRAMEWORKS: readonly Framework[] = [
   meteorFramework,
   moleculerFramework,
   mongooseHooksFramework,
+  multerFramework,
   nestjsBullFramework,
   nestjsBullmqFramework,
+  nestjsCqrsFramework,
+  nestjsEventEmitterFramework,
   nestjsGraphqlFramework,
   nestjsMicroservicesFramework,
+  nestjsPassportFramework,
   nestjsScheduleFramework,
   nestjsWebsocketsFramework,
   nestjsFramework,
@@ -421,9 +513,11 @@ export const FRAMEWORKS: readonly Framework[] = [
   objectionHooksFramework,
   orpcFramework,
   parseFramework,
+  passportFramework,
   pgBossFramework,
   pothosFramework,
   reactRouterFramework,
+  reactFramework,
   remixFramework,
   routingControllersFramework,
   socketIoFramework,

@@ -4,7 +4,17 @@ import type { Callback, Framework, Library, Member, TypeTable } from './define.t
 import { FRAMEWORKS, LIBRARIES } from './index.generated.ts';
 import { indexText, isIndexFresh } from './index-knowledge.ts';
 
-const KEYWORDS = new Set(['self', 'self.instance', 'element', 'argument', 'result', 'unknown']);
+const KEYWORDS = new Set([
+  'self',
+  'self.instance',
+  'element',
+  'argument',
+  'argument.instance',
+  'injected',
+  'given',
+  'result',
+  'unknown',
+]);
 
 const FRAMEWORK_LIBRARIES = FRAMEWORKS.flatMap(framework => framework.library ?? []);
 const ALL = [...LIBRARIES, ...FRAMEWORK_LIBRARIES];
@@ -156,7 +166,9 @@ function callbackProblems(callback: Callback): string[] {
 function entryTypesOf(framework: Framework): string[] {
   return framework.entries.flatMap(entry => {
     const params = 'params' in entry ? (entry.params ?? []) : [];
-    return entry.by === 'call' && entry.type !== '' ? [entry.type, ...params] : [...params];
+    return (entry.by === 'call' || entry.by === 'resolvers') && entry.type !== ''
+      ? [entry.type, ...params]
+      : [...params];
   });
 }
 

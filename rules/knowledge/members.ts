@@ -82,6 +82,12 @@ export function awaitedTypes(commands: Members): Readonly<Record<string, TypeTab
   );
 }
 
+/** What every client of AWS SDK v3 has: `send` gives its argument, so that the effect is that of awaiting the command. */
+export const AWS_CLIENT: Members = {
+  send: { returns: 'argument' },
+  ...harmless('destroy config middlewareStack'),
+};
+
 /** Chains `prefix.name` for some names of a table, which must have them; `argumentKeys` as in `Shape`. */
 export function shapes(
   members: Members,
@@ -100,7 +106,21 @@ export function shapes(
  * The type `Resource` of clients for an HTTP API: `client.pages` and `client.blocks.children`. Whatever is called on it is one
  * request; whatever is read from it is a resource again.
  */
-export const RESOURCE: TypeTable = { called: { does: 'http' }, members: { '*': { is: 'Resource' } } };
+export const RESOURCE: TypeTable = {
+  called: { does: 'http' },
+  members: {
+    // Named, so that they are believed of a client that only goes by its name.
+    ...named(
+      'create retrieve get list update delete del remove send query search cancel insert patch upload',
+      {
+        does: 'http',
+        is: 'Resource',
+        returns: 'unknown',
+      },
+    ),
+    '*': { is: 'Resource' },
+  },
+};
 
 /** `fn(…, callback)`: the callback runs once, when the work is done. */
 export const CALLS_BACK: Callback = { argument: 'last', runs: 'once' };

@@ -1,6 +1,6 @@
 /** The call graph: what each site calls, directly and through callbacks. */
 import type { Confidence } from '../base/effect.ts';
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import type { FunctionNode } from './program.ts';
 
 /** How a call runs the function at the other end of an edge. */
@@ -17,6 +17,10 @@ export interface Edge {
   readonly callback: boolean;
   /** True if it waits its turn in a limiter. */
   readonly limited: boolean;
+  /** Set if only the first call runs it, because its result is kept. */
+  readonly kept: Kept | null;
+  /** True if it runs only when something failed. */
+  readonly onFailure: boolean;
   readonly confidence: Confidence;
 }
 
@@ -50,3 +54,10 @@ export class CallGraph {
 }
 
 const NONE: readonly Edge[] = [];
+
+const LONGEST_FIRST: readonly Kept[] = ['always', 'instance', 'entry'];
+
+/** What holds for a call that is guarded itself, to a function that keeps what it gives. */
+export function longestKept(a: Kept | null | undefined, b: Kept | null | undefined): Kept | null {
+  return LONGEST_FIRST.find(kept => kept === a || kept === b) ?? null;
+}

@@ -1,5 +1,7 @@
 /** What a call of a function gives where that depends on what it is given: generics, wrappers, memoised factories. */
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
+import type { Member } from '../knowledge/define.ts';
+import { callbacksOf } from './callback-spec.ts';
 import type { Evaluator } from './evaluate.ts';
 import { returnOfValue } from './evaluate-types.ts';
 import { genericResult } from './generics.ts';
@@ -15,6 +17,10 @@ export function callResult(
   file: LinkedFile,
   site: SiteFacts,
 ): Value {
+  if (site.callee.kind === 'member' && callee.facts.returnType && givesItself(callee.facts.returnType)) {
+    const receiver = evaluator.evaluate(file, site.callee.object);
+    if (receiver.kind === 'instance') return receiver;
+  }
   const plain = evaluator.returnOf(callee);
   if (plain.kind === 'function') return madeBy(plain, { by: callee, file, site });
   if (plain.kind === 'object') return { ...plain, made: { by: callee, file, site } };
@@ -26,6 +32,12 @@ export function callResult(
   return evaluator.firstKnown(
     callee.facts.returns.map(ref => () => givenBack(evaluator, callee, ref, file, site, 0)),
   );
+}
+
+/** True for methods that declare to give `this`, whose meaning is the receiver's class and not the one that they stand in. */
+function givesItself(type: TypeRef): boolean {
+  if (type.kind === 'union') return type.of.some(givesItself);
+  return type.kind === 'named' && type.ref.kind === 'this';
 }
 
 /** A closure that a function makes may run what the function was given. */
@@ -84,27 +96,36 @@ function argumentAt(
   return ref ? evaluator.evaluate(file, ref) : UNKNOWN;
 }
 
+/** A function that a described call gives back, with what that call keeps of it: `memoize(load)`. */
+export function keptBy(member: Member, value: Value): Value {
+  if (value.kind !== 'function') return value;
+  const kept = callbacksOf(member).find(callback => callback.keeps)?.keeps;
+  return kept ? { ...value, kept } : value;
+}
+
 /** Calls that run or keep the function they are given, rather than wrap it. */
 const NO_WRAPPER =
   /^(?:map|forEach|filter|flatMap|some|every|find\w*|reduce\w*|sort\w*|group\w*|then|catch|finally|on|off|once|subscribe|watch|effect|register|handle|schedule|use(?!Callback)[A-Z]?\w*|set[A-Z]\w*|add[A-Z]\w*|get|post|put|patch|delete|all|create\w*|describe|it|test|before\w*|after\w*)$/;
+
+/** `pMemoize(load)`, `moize(load)` of packages that nothing is known of. */
+const MEMOIZES = /memoi[sz]e|^moize$/i;
 
 /** `cache(async () => …)` of a package that nothing is known of gives, most likely, something that runs the function. */
 export function wrappedFunction(evaluator: Evaluator, file: LinkedFile, site: SiteFacts): Value | null {
   if (site.kind !== 'call' || (site.use !== 'stored' && site.use !== 'returned' && site.use !== 'argument'))
     return null;
   const [first, ...others] = site.args;
-  if (
-    site.callee.kind === 'member'
-      ? site.callee.object.kind === 'unknown' || NO_WRAPPER.test(site.callee.name)
-      : NO_WRAPPER.test(nameOf(file, site.callee))
-  )
-    return null;
+  if (site.callee.kind === 'member' && site.callee.object.kind === 'unknown') return null;
+  const name = nameOf(file, site.callee);
+  if (NO_WRAPPER.test(name)) return null;
   if (!first || others.some(isFunction)) return null;
   const value = evaluator.evaluate(file, first);
-  return value.kind === 'function' ? { ...value, confidence: 'likely' } : null;
+  if (value.kind !== 'function') return null;
+  return { ...value, confidence: 'likely', ...(MEMOIZES.test(name) && { kept: 'entry' }) };
 }
 
 function nameOf(file: LinkedFile, ref: Ref): string {
+  if (ref.kind === 'member') return ref.name;
   return ref.kind === 'local' ? (file.facts.bindings[ref.binding]?.name ?? '') : '';
 }
 

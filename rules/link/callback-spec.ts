@@ -1,5 +1,5 @@
 /** Which of a member's callbacks a function argument is. */
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Callback, Member } from '../knowledge/define.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LinkedFile } from './program.ts';
@@ -32,6 +32,7 @@ export interface CallbackRun {
   readonly mode: NonNullable<Callback['mode']>;
   /** What the elements come from. */
   readonly over: Ref | null;
+  readonly kept: Kept | null;
 }
 
 export function runOfCallback(
@@ -40,18 +41,18 @@ export function runOfCallback(
   site: SiteFacts,
   callback: Callback,
 ): CallbackRun {
-  const { runs, mode = 'sequential', limitedBy, over } = callback;
-  if (runs !== 'per-element') return { runs, mode, over: null };
+  const { runs, mode: written = 'sequential', limitedBy, over, keeps: kept = null } = callback;
+  if (runs !== 'per-element') return { runs, mode: written, over: null, kept };
   const isLimited = limitedBy !== undefined && isGiven(evaluator, file, site, limitedBy);
-  const bounded = isLimited ? 'limited' : mode;
+  const mode = isLimited ? 'limited' : written;
   if (over === 'emitted') {
     const emitted = emittedTo(evaluator, file, site);
     return emitted
-      ? { runs, mode: bounded, over: emitted }
-      : { runs: 'once', mode: 'sequential', over: null };
+      ? { runs, mode, over: emitted, kept }
+      : { runs: 'once', mode: 'sequential', over: null, kept };
   }
-  if (typeof over === 'number') return { runs, mode: bounded, over: site.args[over] ?? null };
-  return { runs, mode: bounded, over: site.callee.kind === 'member' ? site.callee.object : null };
+  if (typeof over === 'number') return { runs, mode, over: site.args[over] ?? null, kept };
+  return { runs, mode, over: site.callee.kind === 'member' ? site.callee.object : null, kept };
 }
 
 /** The list whose elements go through an operator: `xs` of `from(xs).pipe(filter(isNew), mergeMap(load))`. */
@@ -83,7 +84,8 @@ function isGiven(evaluator: Evaluator, file: LinkedFile, site: SiteFacts, path: 
   if (!argument || argument.kind === 'function' || isInfinite(argument)) return false;
   if (name === undefined) return true;
   const value = evaluator.evaluate(file, argument);
-  if (value.kind !== 'object') return true;
+  // `xs.map(fn, this)`
+  if (value.kind !== 'object') return value.kind !== 'instance';
   const option = value.ref.properties.findLast(property => property.name === name);
   return option ? !isInfinite(option.value) : value.ref.spreads.length > 0;
 }

@@ -1,11 +1,17 @@
 /** Members of classes through inheritance, and the classes that implement an interface or extend a class. */
-import type { ClassFacts, MemberFacts, Ref, TypeFacts, TypeRef } from '../facts/facts.ts';
+import type { ClassFacts, FileFacts, MemberFacts, Ref, TypeFacts, TypeRef } from '../facts/facts.ts';
 import { importBehind, type ModuleGraph } from './exports.ts';
 import type { LinkedFile } from './program.ts';
+import type { ObjectRef } from './value.ts';
 
 export interface DeclaredClass {
   readonly file: LinkedFile;
   readonly class: ClassFacts;
+}
+
+export interface DeclaredObject {
+  readonly file: LinkedFile;
+  readonly ref: ObjectRef;
 }
 
 export interface ClassIndex {
@@ -21,6 +27,8 @@ export interface ClassIndex {
     file: LinkedFile,
     facts: ClassFacts,
   ): { readonly file: LinkedFile; readonly ref: Ref; readonly args: readonly TypeRef[] } | null;
+  /** Object literals that are written where an interface or alias is asked for: `const store: Store = { … }`. */
+  objectsOf(type: TypeFacts | ClassFacts): readonly DeclaredObject[];
   /** Classes that implement an interface or extend a class, directly or further down. */
   subtypesOf(type: TypeFacts | ClassFacts): readonly DeclaredClass[];
 }
@@ -45,7 +53,12 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): 
     }
     return base;
   };
+  const objects = new Map<TypeFacts | ClassFacts, DeclaredObject[]>();
   for (const file of files) {
+    for (const { type, ref } of annotatedObjects(file.facts)) {
+      const declared = typeDeclaration(file, type, graph);
+      if (declared) push(objects, declared, { file, ref });
+    }
     for (const facts of file.facts.classes) {
       const base = baseOf(file, facts);
       if (base) push(direct, base.class, { file, class: facts });
@@ -78,6 +91,7 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): 
         ? { file: current.file, ref: current.class.extends, args: current.class.extendsArgs }
         : null;
     },
+    objectsOf: type => objects.get(type) ?? [],
     subtypesOf(type) {
       const found: DeclaredClass[] = [];
       const queue: (TypeFacts | ClassFacts)[] = [type];
@@ -91,6 +105,18 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): 
       return found;
     },
   };
+}
+
+/** Object literals with the type that their variable, or the function that gives them, is annotated with. */
+function annotatedObjects({ bindings, functions }: FileFacts): { type: TypeRef; ref: ObjectRef }[] {
+  const found: { type: TypeRef; ref: ObjectRef }[] = [];
+  const note = (type: TypeRef | undefined, ref: Ref | undefined): void => {
+    if (ref?.kind === 'typed') note(ref.type, ref.of);
+    else if (type && ref?.kind === 'object') found.push({ type, ref });
+  };
+  for (const { type, value } of bindings) note(type, value);
+  for (const { returnType, returns } of functions) for (const ref of returns) note(returnType, ref);
+  return found;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

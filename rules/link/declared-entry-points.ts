@@ -1,5 +1,5 @@
 /** Entry points that declarations make: decorated methods, classes of a type, functions annotated with a type. */
-import type { DecoratorFacts, MemberFacts, Ref, TypeRef } from '../facts/facts.ts';
+import type { ClassFacts, DecoratorFacts, MemberFacts, Ref, TypeRef } from '../facts/facts.ts';
 import type { Entry, Framework } from '../knowledge/define.ts';
 import { handlerFunctions, placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
@@ -145,34 +145,60 @@ function isFrom(input: EntryPointsInput, file: LinkedFile, specifier: string, fr
 
 export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
   for (const facts of file.facts.classes) {
-    const heritage: Ref[] = facts.implements.flatMap(type => (type.kind === 'named' ? [type.ref] : []));
-    if (facts.extends) heritage.push(facts.extends);
-    for (const ref of heritage) {
-      const behind = importBehind(file, ref);
-      if (!behind) continue;
-      for (const framework of input.knowledge.frameworks) {
-        for (const entry of framework.entries) {
-          if (
-            entry.by !== 'class' ||
-            !entry.types.includes(behind.name) ||
-            !isFrom(input, file, behind.module, framework)
-          )
-            continue;
-          for (const member of facts.members) {
-            const handler =
-              member.function !== undefined && entry.methods.includes(member.name)
-                ? input.nodeOf(file, member.function)
-                : null;
-            if (handler)
-              found.push({
-                ...plain(framework, entry, handler, `${facts.name}.${member.name}`),
-                ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
-              });
-          }
-        }
+    for (const { framework, entry } of classEntries(input, file, facts)) {
+      for (const member of facts.members) {
+        const handler =
+          member.function !== undefined && entry.methods.includes(member.name)
+            ? input.nodeOf(file, member.function)
+            : null;
+        if (handler)
+          found.push({
+            ...plain(framework, entry, handler, `${facts.name}.${member.name}`),
+            ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
+          });
       }
     }
   }
+}
+
+type ClassEntry = Extract<Entry, { by: 'class' }>;
+
+/** Entries for the types that a class implements or extends, and for its decorators. */
+function classEntries(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  facts: ClassFacts,
+): { framework: Framework; entry: ClassEntry }[] {
+  const heritage: Ref[] = facts.implements.flatMap(type => (type.kind === 'named' ? [type.ref] : []));
+  if (facts.extends) heritage.push(facts.extends);
+  const matching = (ref: Ref, isMeant: (entry: ClassEntry, name: string) => boolean) => {
+    const behind = importOf(file, ref);
+    if (!behind) return [];
+    return input.knowledge.frameworks.flatMap(framework =>
+      framework.entries.flatMap(entry =>
+        entry.by === 'class' && isMeant(entry, behind.name) && isFrom(input, file, behind.module, framework)
+          ? [{ framework, entry }]
+          : [],
+      ),
+    );
+  };
+  return [
+    ...heritage.flatMap(ref => matching(ref, ({ types }, name) => types.includes(name))),
+    ...facts.decorators.flatMap(decorator =>
+      matching(
+        decorator.callee,
+        ({ decorators, when }, name) => decorators?.includes(name) === true && says(decorator, when),
+      ),
+    ),
+  ];
+}
+
+/** `@Injectable({ scope: Scope.REQUEST })` */
+function says({ args: [first] }: DecoratorFacts, when: ClassEntry['when']): boolean {
+  if (!when) return true;
+  const value =
+    first?.kind === 'object' ? first.properties.find(({ name }) => name === when.option)?.value : undefined;
+  return value?.kind === 'member' && value.name === when.is;
 }
 
 export function plain(framework: Framework, entry: Entry, handler: FunctionNode, name: string): Found {
@@ -231,11 +257,15 @@ export function byParam(input: EntryPointsInput, file: LinkedFile, found: Found[
 }
 
 function namedImport(file: LinkedFile, type: TypeRef): { module: string; name: string } | null {
-  if (type.kind !== 'named') return null;
-  const behind = importBehind(file, type.ref);
-  if (behind) return behind;
-  // `Koa.Middleware`
-  if (type.ref.kind !== 'member') return null;
-  const whole = importBehind(file, type.ref.object);
-  return whole ? { module: whole.module, name: type.ref.name } : null;
+  return type.kind === 'named' ? importOf(file, type.ref) : null;
+}
+
+/** `Middleware`, `Koa.Middleware`, and what makes a class to extend: `PassportStrategy(Strategy)`. */
+function importOf(file: LinkedFile, ref: Ref): { module: string; name: string } | null {
+  const made = ref.kind === 'result' ? file.facts.sites[ref.site] : undefined;
+  if (made) return importOf(file, made.callee);
+  const behind = importBehind(file, ref);
+  if (behind || ref.kind !== 'member') return behind;
+  const whole = importBehind(file, ref.object);
+  return whole ? { module: whole.module, name: ref.name } : null;
 }

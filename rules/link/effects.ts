@@ -1,7 +1,7 @@
 /** Per function: the effects of one call of it, as a fixpoint over the call graph, each with its shortest witness. */
 import type { Confidence, Effect } from '../base/effect.ts';
 import { weakest } from '../base/effect.ts';
-import type { SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import type { FunctionNode, Reached, Step } from './program.ts';
 import { refText } from './ref-text.ts';
@@ -14,6 +14,10 @@ interface Witness {
   readonly depth: number;
   readonly repeatedInside: boolean;
   readonly invariant: boolean;
+  /** Set if a call on the way is guarded to run for the first caller only. */
+  readonly kept: 'always' | 'instance' | null;
+  /** True if a call on the way runs only when something failed. */
+  readonly onFailure: boolean;
   readonly limited: boolean;
   readonly left: boolean;
   readonly node: FunctionNode;
@@ -25,6 +29,8 @@ interface Witness {
 export interface EffectSummaries {
   /** Effects of one call of a function, surest and nearest first. */
   of(node: FunctionNode): readonly Reached[];
+  /** Whether a call of a function has any effect. */
+  has(node: FunctionNode): boolean;
   /** Effects of one run of a site, through what it calls (callbacks that stand in its arguments left out). */
   through(edges: readonly Edge[]): readonly Reached[];
 }
@@ -67,6 +73,8 @@ export function summarizeEffects(
       depth: 0,
       repeatedInside: repeats(node, site),
       invariant: false,
+      kept: site.kept === 'entry' ? null : (site.kept ?? null),
+      onFailure: site.onFailure ?? false,
       limited: waits(node, site),
       left: leaves(node, site),
       node,
@@ -87,6 +95,8 @@ export function summarizeEffects(
         repeatedInside:
           witness.repeatedInside || edge.runs === 'per-element' || repeats(edge.from, edge.site),
         invariant: witness.invariant || givesNothing(edge),
+        kept: keptThrough(edge, witness),
+        onFailure: witness.onFailure || edge.onFailure,
         limited: witness.limited || edge.limited || waits(edge.from, edge.site),
         left: witness.left || leaves(edge.from, edge.site),
         node: edge.from,
@@ -97,6 +107,7 @@ export function summarizeEffects(
   }
   return {
     of: node => sorted([...(summaries[node.id]?.values() ?? [])]).map(reachedBy),
+    has: node => summaries[node.id] !== undefined,
     through: edges => sorted(bestOf(edges, summaries)).map(reachedBy),
   };
 }
@@ -110,6 +121,8 @@ function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness
         confidence: weakest(witness.confidence, edge.confidence),
         depth: witness.depth + 1,
         invariant: witness.invariant || givesNothing(edge),
+        kept: keptThrough(edge, witness),
+        onFailure: witness.onFailure || edge.onFailure,
         limited: witness.limited || edge.limited,
         node: edge.from,
         site: edge.site,
@@ -128,8 +141,48 @@ function givesNothing({ callback, site, to }: Edge): boolean {
   return to.facts.parent === 0 && to.facts.class < 0 && to.facts.params.length === 0;
 }
 
-function keyOf({ effect, repeatedInside, invariant, limited, left }: Witness): string {
-  return `${effect.kind}${effect.sync ? '!' : ''}${effect.coalesced ? '~' : ''}${effect.many ? '#' : ''}${effect.batch === undefined ? '' : '+'}${repeatedInside ? '*' : ''}${invariant ? '=' : ''}${limited ? '|' : ''}${left ? '~>' : ''}`;
+/** What an object keeps spares work only to those who ask the same object again. */
+function keptThrough(edge: Edge, { kept }: Witness): Witness['kept'] {
+  if (edge.kept === 'always' || kept === 'always') return 'always';
+  const isSame = edge.callback || isLasting(edge.from.file.facts, edge.site.callee);
+  return edge.kept === 'instance' || (kept && isSame) ? 'instance' : null;
+}
+
+/** True if a chain starts with what is the same for every call: `this`, an import, a variable of the module. */
+function isLasting(facts: FileFacts, ref: Ref): boolean {
+  switch (ref.kind) {
+    case 'this':
+    case 'super':
+    case 'class':
+    case 'import':
+    case 'global':
+      return true;
+    case 'member':
+    case 'typed':
+      return isLasting(facts, ref.kind === 'member' ? ref.object : ref.of);
+    case 'local':
+      return facts.bindings[ref.binding]?.function === 0;
+    default:
+      return false;
+  }
+}
+
+/** Witnesses of one key stand for each other; a bit for each way in which they may differ. */
+function keyOf(witness: Witness): string {
+  const { effect } = witness;
+  const bits =
+    (effect.sync ? 1 : 0) |
+    (effect.coalesced ? 2 : 0) |
+    (effect.many ? 4 : 0) |
+    (effect.batch === undefined ? 0 : 8) |
+    (effect.opaque ? 16 : 0) |
+    (witness.repeatedInside ? 32 : 0) |
+    (witness.invariant ? 64 : 0) |
+    (witness.limited ? 128 : 0) |
+    (witness.onFailure ? 256 : 0) |
+    (witness.left ? 512 : 0) |
+    (witness.kept === null ? 0 : witness.kept === 'always' ? 1024 : 2048);
+  return `${effect.kind} ${bits}`;
 }
 
 function isBetter(a: Witness, b: Witness): boolean {
@@ -151,6 +204,8 @@ function reachedBy(witness: Witness): Reached {
     path,
     repeatedInside: witness.repeatedInside,
     invariant: witness.invariant,
+    kept: witness.kept !== null,
+    onFailure: witness.onFailure,
     limited: witness.limited,
     left: witness.left,
   };

@@ -3,7 +3,7 @@ import type { EntryPointsInput } from './entry-point-search.ts';
 import { memberOf } from './evaluate-members.ts';
 import { functionsIn } from './handed-functions.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
-import { namedParts } from './written.ts';
+import { namedParts, writtenAs } from './written.ts';
 
 /** Functions that an argument gives as handlers: itself, a list's, or what a wrapper such as `asyncHandler(fn)` is given or returns. */
 export function handlerFunctions(
@@ -19,6 +19,9 @@ export function handlerFunctions(
   }
   const direct = functionsIn(input, file, ref, '').map(handed => handed.node);
   if (direct.length > 0) return direct;
+  const written = writtenAs(input, file, ref);
+  if (written.kind === 'ref' && written.ref.kind === 'array')
+    return handlerFunctions(input, written.file, written.ref, depth + 1);
   const call = callBehind(file, ref);
   if (!call) return [];
   const given = call.site.args.flatMap(arg => handlerFunctions(input, call.file, arg, depth + 1));

@@ -1,3 +1,4 @@
+import { byComponent } from './component-entry-points.ts';
 import { byClass, byDecorator, byParam, byType } from './declared-entry-points.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { byFile } from './file-entry-points.ts';
@@ -12,7 +13,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const middleware = middlewareIndex();
   for (const file of input.files) {
     for (const site of file.facts.sites)
-      if (site.kind === 'call' || site.kind === 'new') {
+      if ((site.kind === 'call' || site.kind === 'new') && !site.development) {
         byCall(input, file, site, found, middleware);
         byResolvers(input, file, site, found);
       }
@@ -22,6 +23,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     byFile(input, file, found);
     byType(input, file, found);
     byParam(input, file, found);
+    byComponent(input, file, found);
   }
   const seen = new Set<string>();
   return found.filter(entry => isFirst(entry, seen)).map(entry => settled(entry, middleware));

@@ -14,7 +14,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
   if (!key) return findMember(evaluator, value, name);
   const found = knownMember(evaluator, value, key, name);
   return found.kind === 'function' && value.kind === 'object' && value.made
-    ? madeBy(found, value.made)
+    ? madeBy(found, { ...value.made, isPart: true })
     : found;
 }
 
@@ -136,6 +136,10 @@ export function memberValue(evaluator: Evaluator, file: LinkedFile, member: Memb
     return node ? evaluator.returnOf(node) : UNKNOWN;
   }
   const declared = member.type ? evaluator.evaluateType(file, member.type) : UNKNOWN;
+  if (member.decorators.length > 0 && (declared.kind === 'unknown' || declared.kind === 'shape')) {
+    const injected = evaluator.input.injection.decorated(file, member.decorators);
+    if (injected.kind !== 'unknown') return injected;
+  }
   const own = member.value ? evaluator.evaluate(file, member.value) : UNKNOWN;
   if (own.kind === 'function') return own;
   if (declared.kind !== 'unknown' && !(declared.kind === 'shape' && own.kind !== 'unknown')) return declared;

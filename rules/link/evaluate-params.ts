@@ -2,6 +2,7 @@
 import type { BindingFacts, Ref, SiteFacts, TypeFacts, TypeRef } from '../facts/facts.ts';
 import type { Callback } from '../knowledge/define.ts';
 import { callbackOf } from './callback-spec.ts';
+import type { Caller } from './callers.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { memberOf } from './evaluate-members.ts';
 import { typeExpression } from './evaluate-types.ts';
@@ -12,6 +13,9 @@ export function paramValue(evaluator: Evaluator, file: LinkedFile, binding: Bind
   const node = evaluator.input.nodeOf(file, binding.function);
   if (!node || !binding.param) return UNKNOWN;
   let value = paramWhole(evaluator, node, binding.param.index);
+  const [first] = binding.param.path;
+  if (value.kind === 'unknown' && first !== undefined && binding.param.path.length === 1)
+    return evaluator.input.injection.byName(node, first);
   for (const name of binding.param.path)
     value =
       /^\d+$/.test(name) && value.kind === 'array'
@@ -26,7 +30,13 @@ export function paramWhole(evaluator: Evaluator, node: FunctionNode, index: numb
   if (!param) return UNKNOWN;
   if (param.type) {
     const declared = evaluator.evaluateType(node.file, param.type);
-    if (declared.kind !== 'unknown') return declared;
+    if (declared.kind !== 'unknown' && declared.kind !== 'shape') return declared;
+    const injected = evaluator.input.injection.decorated(node.file, param.decorators);
+    if (injected.kind !== 'unknown') return injected;
+    if (declared.kind === 'shape') return declared;
+  } else if (param.decorators.length > 0) {
+    const injected = evaluator.input.injection.decorated(node.file, param.decorators);
+    if (injected.kind !== 'unknown') return injected;
   }
   const given = contextual(evaluator, node, index);
   if (given.kind !== 'unknown') return given;
@@ -35,14 +45,19 @@ export function paramWhole(evaluator: Evaluator, node: FunctionNode, index: numb
     if (value.kind !== 'unknown' && value.kind !== 'literal') return value;
   }
   for (const caller of evaluator.callers?.get(node) ?? []) {
-    const ref = caller.args[index];
-    if (!ref) continue;
-    const value = evaluator.evaluate(caller.file, ref);
+    const value = paramAt(evaluator, caller, index);
     // A function differs from caller to caller; calls through parameters are linked for each of them instead.
     if (value.kind !== 'unknown' && value.kind !== 'function' && value.kind !== 'literal')
       return value.kind === 'array' ? arrayOf(value.of) : value;
   }
   return UNKNOWN;
+}
+
+/** What a caller passes, or what the call that is handed the function passes. */
+function paramAt(evaluator: Evaluator, { file, site, handed }: Caller, index: number): Value {
+  if (handed) return handedParam(evaluator, file, handed, index);
+  const ref = site.args[index];
+  return ref ? evaluator.evaluate(file, ref) : UNKNOWN;
 }
 
 export function contextual(evaluator: Evaluator, node: FunctionNode, index: number): Value {
@@ -53,8 +68,12 @@ export function contextual(evaluator: Evaluator, node: FunctionNode, index: numb
   const declared = declaredParam(evaluator, node.file, functionId, index);
   if (annotation || declared.kind !== 'unknown') return declared;
   const handed = evaluator.input.handed(node.file, functionId);
-  if (!handed) return UNKNOWN;
-  const callee = evaluator.evaluate(node.file, handed.site.callee);
+  return handed ? handedParam(evaluator, node.file, handed, index) : UNKNOWN;
+}
+
+/** What the call that a function is handed to gives it. */
+function handedParam(evaluator: Evaluator, file: LinkedFile, handed: Handed, index: number): Value {
+  const callee = evaluator.evaluate(file, handed.site.callee);
   if (callee.kind === 'function') return callbackParamOf(evaluator, callee.node, handed, index);
   if (callee.kind === 'shape') return UNKNOWN;
   if (callee.kind === 'member') {
@@ -65,14 +84,14 @@ export function contextual(evaluator: Evaluator, node: FunctionNode, index: numb
         evaluator,
         expression,
         callee.library,
-        overOf(evaluator, node.file, handed.site, spec.over, callee.receiver),
-        node.file,
+        overOf(evaluator, file, handed.site, spec.over, callee.receiver),
+        file,
         handed.site,
       );
     const entryType = entryParam(evaluator, callee, index);
     if (entryType.kind !== 'unknown') return entryType;
   }
-  return wrappedHandler(evaluator, node, handed, index);
+  return wrappedHandler(evaluator, file, handed, index);
 }
 
 /** The parameter of an exported function that a framework calls: `export function GET(event)`. */
@@ -114,18 +133,18 @@ export function entryParam(
   return UNKNOWN;
 }
 
-/** `app.get('/', wrap(async (req, res) => …))`: the handler's parameters, through the wrapper. */
-export function wrappedHandler(
-  evaluator: Evaluator,
-  node: FunctionNode,
-  handed: Handed,
-  index: number,
-): Value {
+/** `app.get('/', wrap(async (req, res) => …))`, `app.register(plugin(async app => …))`: the parameters, through the wrapper. */
+export function wrappedHandler(evaluator: Evaluator, file: LinkedFile, handed: Handed, index: number): Value {
   if (handed.site.use !== 'argument') return UNKNOWN;
-  const outer = node.file.facts.sites[handed.site.into];
+  const outer = file.facts.sites[handed.site.into];
   if (!outer) return UNKNOWN;
-  const callee = evaluator.evaluate(node.file, outer.callee);
-  return callee.kind === 'member' ? entryParam(evaluator, callee, index) : UNKNOWN;
+  const callee = evaluator.evaluate(file, outer.callee);
+  if (callee.kind !== 'member') return UNKNOWN;
+  const at = outer.args.findIndex(arg => arg.kind === 'result' && file.facts.sites[arg.site] === handed.site);
+  const expression = callbackOf(callee.member, at, '', outer.args.length)?.params?.[index];
+  return expression
+    ? typeExpression(evaluator, expression, callee.library, callee.receiver, file, outer)
+    : entryParam(evaluator, callee, index);
 }
 
 export function callbackParamOf(

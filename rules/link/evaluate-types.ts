@@ -141,9 +141,21 @@ export function typeExpression(
       return receiver.kind === 'instance' ? receiver : UNKNOWN;
     case 'element':
       return evaluator.elementOf(receiver);
+    case 'given': {
+      const given = receiver.kind === 'typed' ? receiver.args[0] : undefined;
+      return given?.kind === 'function' ? evaluator.returnOf(given.node) : (given ?? UNKNOWN);
+    }
     case 'argument': {
       const first = site?.args[0];
       return file && first ? evaluator.evaluate(file, first) : UNKNOWN;
+    }
+    case 'argument.instance': {
+      const made = site?.args[0];
+      return file && made ? evaluator.instanceOf(evaluator.evaluate(file, made), []) : UNKNOWN;
+    }
+    case 'injected': {
+      const token = site?.args[0];
+      return file && token ? evaluator.input.injection.behind(file, token) : UNKNOWN;
     }
     case 'result': {
       const callback =

@@ -1,14 +1,19 @@
 /** Evaluates references and written types to values, through imports, annotations, classes, factories and knowledge. */
 import type { BindingFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
-import { callResult, wrappedFunction } from './call-results.ts';
+import { answeredCallee } from './answered-values.ts';
+import { callResult, keptBy, wrappedFunction } from './call-results.ts';
+import type { Callers } from './callers.ts';
 import type { ClassIndex } from './class-index.ts';
 import { exportedValue, memberOf } from './evaluate-members.ts';
 import { paramValue } from './evaluate-params.ts';
 import { computeType, typeExpression } from './evaluate-types.ts';
 import type { ModuleGraph } from './exports.ts';
 import type { DeclaredParams } from './file-entries.ts';
+import type { Injection } from './injection.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
+import { ownerOf } from './object-owners.ts';
+import type { Answers } from './oracle.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
 
@@ -26,8 +31,11 @@ export interface EvaluatorInput {
   readonly knowledge: KnowledgeIndex;
   readonly classes: ClassIndex;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+  readonly injection: Injection;
   /** Where the text hands over a function expression. */
   handed(file: LinkedFile, functionId: number): Handed | null;
+  /** What the type oracle said of callees. */
+  readonly answers: Answers;
   /** What a framework passes to an exported function of a file that it knows by its path. */
   declaredParams(file: LinkedFile, functionId: number): DeclaredParams | null;
 }
@@ -38,7 +46,7 @@ export class Evaluator {
   private readonly returnValues = new Map<FunctionNode, Value>();
   private readonly bindings = new Map<BindingFacts, Value>();
   private readonly members = new Map<ObjectRef | TypeRef, Map<string, Value>>();
-  callers: ReadonlyMap<FunctionNode, readonly { file: LinkedFile; args: readonly Ref[] }[]> | null = null;
+  callers: Callers | null = null;
   readonly input: EvaluatorInput;
 
   constructor(input: EvaluatorInput) {
@@ -46,9 +54,7 @@ export class Evaluator {
   }
 
   /** Lets untyped parameters stand for what known callers pass; forgets what was unknown so far. */
-  learnCallers(
-    callers: ReadonlyMap<FunctionNode, readonly { file: LinkedFile; args: readonly Ref[] }[]>,
-  ): void {
+  learnCallers(callers: Callers): void {
     this.callers = callers;
     this.members.clear();
     for (const memo of [this.refs, this.types, this.returnValues, this.bindings]) {
@@ -115,6 +121,10 @@ export class Evaluator {
               facts.extendsArgs.map(t => this.evaluateType(file, t)),
             )
           : UNKNOWN;
+      }
+      case 'owner': {
+        const owner = ownerOf(file, ref.method);
+        return owner ? { kind: 'object', file, ref: owner } : UNKNOWN;
       }
       case 'member':
         return memberOf(this, this.evaluate(file, ref.object), ref.name);
@@ -195,9 +205,17 @@ export class Evaluator {
     return this.firstKnown((binding.assigned ?? []).map(ref => () => this.evaluate(file, ref)));
   }
 
+  /** What a site calls: by the text, or else by the type oracle. */
+  calleeOf(file: LinkedFile, site: SiteFacts): Value {
+    const own = this.evaluate(file, site.callee);
+    if (own.kind !== 'unknown' && own.kind !== 'foreign') return own;
+    const answered = answeredCallee(this, file, site);
+    return answered.kind === 'unknown' ? own : answered;
+  }
+
   /** The value of a call or `new`. */
   resultOf(file: LinkedFile, site: SiteFacts): Value {
-    return this.resultOfCallee(this.evaluate(file, site.callee), file, site);
+    return this.resultOfCallee(this.calleeOf(file, site), file, site);
   }
 
   /** The value of a call or `new` of a value that is known already. */
@@ -215,7 +233,10 @@ export class Evaluator {
           : UNKNOWN;
       case 'member':
         return callee.member.returns
-          ? typeExpression(this, callee.member.returns, callee.library, callee.receiver, file, site)
+          ? keptBy(
+              callee.member,
+              typeExpression(this, callee.member.returns, callee.library, callee.receiver, file, site),
+            )
           : this.calledType(callee.library, callee.member.is, file, site);
       case 'typed': {
         const call = this.input.knowledge.calledOf(callee.library, callee.type);

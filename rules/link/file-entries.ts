@@ -103,6 +103,11 @@ function functionsWritten(
   if (ref.kind === 'function') return [ref.function];
   if (ref.kind === 'typed') return inside(ref.of);
   if (ref.kind === 'local') return inside(file.facts.bindings[ref.binding]?.value);
+  if (ref.kind === 'result') {
+    // `export default plugin(async app => …)`
+    const given = file.facts.sites[ref.site]?.args.find(arg => arg.kind === 'function');
+    return inside(given);
+  }
   if (ref.kind !== 'object' || !members) return [];
   return ref.properties
     .filter(property => members.includes('*') || members.includes(property.name))

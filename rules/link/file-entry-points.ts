@@ -33,7 +33,8 @@ function exportedEntries(
         return handler ? [plain(framework, entry, handler, `${entry.kind} ${member}`)] : [];
       },
     );
-  const handler = handlerFunctions(input, exported.file, exported.ref, 0).at(-1);
+  const handlers = handlerFunctions(input, exported.file, exported.ref, 0);
+  const handler = handlers.at(-1);
   if (!handler || !hasOwnDirective(file, entry, handler)) return [];
   const path = file.path.slice(input.packageFolder(file).length);
   const route = entry.kind === 'http' || entry.kind === 'render' ? routeOfFile(path) : '';
@@ -52,6 +53,8 @@ function exportedEntries(
       ),
       verb,
       route,
+      // `export const POST = withErrors(async () => …)`: the wrapper runs what it is given.
+      before: handlers.slice(0, -1),
       cachedBy: isCached ? { path: file.path, start: 0, end: 0 } : null,
     },
   ];

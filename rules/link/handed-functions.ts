@@ -1,66 +1,70 @@
 import type { Ref } from '../facts/facts.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import type { SiteLinker } from './site-linker.ts';
-import type { MadeBy } from './value.ts';
 
 interface HandedFunction {
   readonly node: FunctionNode;
   readonly path: string;
 }
 
+type Linker = Pick<SiteLinker, 'evaluator' | 'nodeOf'>;
+
+/** A wrapper may be given itself: `handler = timed(handler)`. */
+const MAX_DEPTH = 8;
+
 /** Functions that an argument hands over: itself, a reference, or members of an object or array literal. */
 export function functionsIn(
-  linker: Pick<SiteLinker, 'evaluator' | 'nodeOf'>,
+  linker: Linker,
   file: LinkedFile,
   ref: Ref,
   path: string,
+  depth = 0,
 ): readonly HandedFunction[] {
+  if (depth > MAX_DEPTH) return NO_FUNCTIONS;
+  const inner = (of: Ref, at: string) => functionsIn(linker, file, of, at, depth + 1);
   switch (ref.kind) {
     case 'function': {
       const node = linker.nodeOf(file, ref.function);
       return node ? [{ node, path }] : NO_FUNCTIONS;
     }
     case 'local':
-    case 'member': {
-      const value = linker.evaluator.evaluate(file, ref);
-      return value.kind === 'function' ? [{ node: value.node, path }] : NO_FUNCTIONS;
-    }
+    case 'member':
+      return functionBehind(linker, file, ref, path, depth);
     case 'result': {
       // `load.bind(this)`
       const site = file.facts.sites[ref.site];
-      if (site?.callee.kind !== 'member' || site.callee.name !== 'bind') {
-        const value = linker.evaluator.evaluate(file, ref);
-        return value.kind === 'function'
-          ? [{ node: value.node, path }, ...givenTo(linker, value.made, path)]
-          : [];
-      }
-      return functionsIn(linker, file, site.callee.object, path);
+      return site?.callee.kind === 'member' && site.callee.name === 'bind'
+        ? inner(site.callee.object, path)
+        : functionBehind(linker, file, ref, path, depth);
     }
     case 'typed':
-      return functionsIn(linker, file, ref.of, path);
+      return inner(ref.of, path);
     case 'either':
     case 'array':
-      return (ref.kind === 'either' ? ref.of : ref.items).flatMap(item =>
-        functionsIn(linker, file, item, path),
-      );
+      return (ref.kind === 'either' ? ref.of : ref.items).flatMap(item => inner(item, path));
     case 'object':
-      return ref.properties.flatMap(property =>
-        functionsIn(linker, file, property.value, path ? `${path}.${property.name}` : property.name),
-      );
+      return ref.properties.flatMap(({ name, value }) => inner(value, path ? `${path}.${name}` : name));
     default:
       return NO_FUNCTIONS;
   }
 }
 
-/** `ids.map(withRetry(load))`: the wrapper runs what it was given. */
-function givenTo(
-  linker: Pick<SiteLinker, 'evaluator' | 'nodeOf'>,
-  made: MadeBy | undefined,
+/** The function that a reference stands for; `ids.map(withRetry(load))`: a wrapper runs what it was given. */
+function functionBehind(
+  linker: Linker,
+  file: LinkedFile,
+  ref: Ref,
   path: string,
+  depth: number,
 ): readonly HandedFunction[] {
-  return (made?.site.args ?? []).flatMap(arg =>
-    made && arg.kind !== 'object' ? functionsIn(linker, made.file, arg, path) : NO_FUNCTIONS,
+  const value = linker.evaluator.evaluate(file, ref);
+  if (value.kind !== 'function') return NO_FUNCTIONS;
+  const { node, made } = value;
+  if (!made || made.isPart) return [{ node, path }];
+  const given = made.site.args.flatMap(arg =>
+    arg.kind === 'object' ? NO_FUNCTIONS : functionsIn(linker, made.file, arg, path, depth + 1),
   );
+  return [{ node, path }, ...given];
 }
 
 const NO_FUNCTIONS: readonly HandedFunction[] = [];

@@ -17,6 +17,8 @@ interface Arrival {
   /** The call that led here; null for the handler and for functions that merely stand inside a reached one. */
   readonly edge: Edge | null;
   readonly from: Arrival | null;
+  /** True if a call on the way runs for the first caller only. */
+  readonly kept: boolean;
 }
 
 const KEPT = 3;
@@ -50,18 +52,25 @@ export function spreadHeat(
   };
   for (const entry of entries) {
     if (!isHot(entry.heat) || entry.handler.file.cold) continue;
-    arrive({ entry, node: entry.handler, edge: null, from: null });
-    for (const node of entry.before) arrive({ entry, node, edge: null, from: null });
+    for (const node of [entry.handler, ...entry.before])
+      arrive({ entry, node, edge: null, from: null, kept: false });
   }
+  // Ways on which something is kept come last: they count only where there is no other.
+  const late: Arrival[] = [];
   for (let i = 0; i < queue.length; i++) {
-    const arrival = queue[i] as Arrival;
-    for (const edge of graph.from(arrival.node))
-      arrive({ entry: arrival.entry, node: edge.to, edge, from: arrival });
-    // A function that nothing is seen to call runs when the one around it does, as far as anyone can tell.
-    for (const child of children[arrival.node.id] ?? []) {
-      if (graph.to(child).length === 0)
-        arrive({ entry: arrival.entry, node: child, edge: null, from: arrival });
+    const from = queue[i] as Arrival;
+    const { entry, kept } = from;
+    for (const edge of graph.from(from.node)) {
+      if (edge.kept && !kept) late.push({ entry, node: edge.to, edge, from, kept: true });
+      else arrive({ entry, node: edge.to, edge, from, kept });
     }
+    // A function that nothing is seen to call runs when the one around it does, as far as anyone can tell; not so in a
+    // component, which makes functions for events to come.
+    const inside = entry.heat === 'render' ? [] : (children[from.node.id] ?? []);
+    for (const child of inside) {
+      if (graph.to(child).length === 0) arrive({ entry, node: child, edge: null, from, kept });
+    }
+    if (i === queue.length - 1) for (const arrival of late.splice(0)) arrive(arrival);
   }
   const cold = spreadCold(functions, graph, entries);
   return {
@@ -78,7 +87,7 @@ function pathOf(arrival: Arrival): HotPath {
   for (let step: Arrival | null = arrival; step; step = step.from) {
     if (step.edge) path.push(stepOf(step.edge.from, step.edge.site));
   }
-  return { entry: arrival.entry, path: path.reverse() };
+  return { entry: arrival.entry, path: path.reverse(), kept: arrival.kept };
 }
 
 function childrenOf(functions: readonly FunctionNode[]): (FunctionNode[] | undefined)[] {

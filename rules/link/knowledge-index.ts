@@ -1,6 +1,14 @@
 /** Finds what knowledge says of a package, a global name or a member of a type. */
 
-import type { Entry, Framework, Library, Member, Shape, TypeTable } from '../knowledge/define.ts';
+import type {
+  Entry,
+  Framework,
+  InjectionWay,
+  Library,
+  Member,
+  Shape,
+  TypeTable,
+} from '../knowledge/define.ts';
 import { isBuiltinPackage, nodeName } from './package-names.ts';
 import type { Value } from './value.ts';
 
@@ -22,6 +30,8 @@ export interface ResolversEntry {
 }
 
 export interface KnowledgeIndex {
+  /** Those of frameworks too. */
+  readonly libraries: readonly Library[];
   readonly frameworks: readonly Framework[];
   /** Libraries that describe a package or a subpath of it. */
   librariesOf(packageName: string, subpath: string): readonly Library[];
@@ -43,12 +53,28 @@ export interface KnowledgeIndex {
   callEntries(library: Library, type: string, method: string): readonly CallEntry[];
   /** Resolvers that a call of `type.method` takes. */
   resolverEntries(library: Library, type: string, method: string): readonly ResolversEntry[];
+  /** True if a described type has a member of that name. */
+  isMemberName(name: string): boolean;
+  /** The words of all containers for dependency injection. */
+  readonly injections: InjectionWords;
   /** Types whose values commonly go by a name. */
   typesGoingBy(name: string): readonly NamedType[];
   /** Shapes whose last name is `name`. */
   shapesEnding(
     name: string,
   ): readonly { readonly library: Library; readonly shape: Shape; readonly names: readonly string[] }[];
+}
+
+/** See `Injection` in `rules/knowledge/define.ts`. */
+export interface InjectionWords {
+  /** Packages of the containers. */
+  readonly packages: readonly string[];
+  readonly decorators: ReadonlySet<string>;
+  readonly tokenKeys: ReadonlySet<string>;
+  readonly ways: ReadonlyMap<string, InjectionWay>;
+  readonly registers: ReadonlyMap<string, InjectionWay>;
+  readonly binds: ReadonlySet<string>;
+  readonly named: ReadonlySet<string>;
 }
 
 /** A type whose values go by certain names. */
@@ -62,6 +88,21 @@ const NO_TYPES: readonly NamedType[] = [];
 const NO_LIBRARIES: readonly Library[] = [];
 const NO_ENTRIES: readonly never[] = [];
 
+function injectionWords(libraries: readonly Library[]): InjectionWords {
+  const all = libraries.flatMap(({ injection }) => injection ?? []);
+  return {
+    packages: libraries.flatMap(library =>
+      library.injection ? [library.package, ...(library.aliases ?? [])] : [],
+    ),
+    decorators: new Set(all.flatMap(({ decorators = [] }) => decorators)),
+    tokenKeys: new Set(all.flatMap(({ tokenKey }) => tokenKey ?? [])),
+    ways: new Map(all.flatMap(({ ways }) => Object.entries(ways))),
+    registers: new Map(all.flatMap(({ registers = {} }) => Object.entries(registers))),
+    binds: new Set(all.flatMap(({ binds = [] }) => binds)),
+    named: new Set(all.flatMap(({ names = [] }) => names)),
+  };
+}
+
 export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const libraries = [
     ...knowledge.libraries,
@@ -74,6 +115,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const resolvers = entriesIndex(knowledge.frameworks, entry => (entry.by === 'resolvers' ? entry : null));
   const shapes = shapesIndex(libraries);
   const commonNames = commonNamesIndex(libraries);
+  let memberNames: ReadonlySet<string> | null = null;
 
   const tableOf = (library: Library, type: string): { library: Library; table: TypeTable } | null => {
     const own = library.types[type];
@@ -116,6 +158,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     );
   };
   return {
+    libraries,
     frameworks: knowledge.frameworks,
     librariesOf(packageName, subpath) {
       const name = nodeName(packageName);
@@ -137,6 +180,13 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     callEntries: (library, type, method) => entries.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
     resolverEntries: (library, type, method) =>
       resolvers.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+    isMemberName(name) {
+      memberNames ??= new Set(
+        libraries.flatMap(({ types }) => Object.values(types).flatMap(({ members }) => Object.keys(members))),
+      );
+      return memberNames.has(name);
+    },
+    injections: injectionWords(libraries),
     typesGoingBy: name => commonNames.get(name) ?? NO_TYPES,
     shapesEnding: name => shapes.get(name) ?? [],
   };

@@ -3,6 +3,7 @@
 import type { SiteFacts } from '../facts/facts.ts';
 import { isLeft } from './awaits.ts';
 import { CallGraph } from './call-graph.ts';
+import { callersOf } from './callers.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
@@ -10,20 +11,32 @@ import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
+import { linkGetters } from './getters.ts';
 import { spreadHeat } from './heat.ts';
+import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
+import { namedMethods } from './named-methods.ts';
+import { findOpenSites } from './open-sites.ts';
+import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
 import { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
+import { findPublishedFiles } from './published-files.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
+import type { Value } from './value.ts';
 import type { Workspace } from './workspace.ts';
 
-export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program {
+/** @param answers what the type oracle said of sites that linking the same files left open */
+export function linkProgram(
+  workspace: Workspace,
+  knowledge: Knowledge,
+  answers: Answers = NO_ANSWERS,
+): Program {
   const { files, functions } = layOut(workspace);
   const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
     functions[file.firstFunction + functionId] ?? null;
@@ -38,17 +51,21 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
   );
   const turns: Turns = new Turns(() => evaluator);
   const runs: ParamRuns = new ParamRuns(files, turns, () => evaluator);
-  const evaluator = new Evaluator({
+  const injects = index.injections.packages.some(name => packages.all.has(name));
+  const evaluator: Evaluator = new Evaluator({
     graph,
+    injection: new Injection(injects ? files : [], () => evaluator),
     knowledge: index,
     classes,
     nodeOf,
     handed: (file, id) => runs.handed(file, id),
+    answers,
     declaredParams: (file, id) => exported.paramsOf(file, id),
   });
   const calls = new CallGraph(functions.length);
   const linker: SiteLinker = {
     evaluator,
+    methods: namedMethods(files, nodeOf, name => index.isMemberName(name)),
     knowledge: index,
     classes,
     graph: calls,
@@ -59,6 +76,7 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
     allDependencies: packages.all,
   };
   linkSites(linker, files);
+  linkGetters(linker, files, functions);
   turns.forget();
 
   const summaries = summarizeEffects(functions, calls, linker.effects, {
@@ -87,6 +105,7 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
   );
   const responses = { graph: calls, evaluator, knowledge: index };
   let repeats: readonly Repeat[] | null = null;
+  let openSites: readonly OpenSite[] | null = null;
   return {
     files,
     functions,
@@ -104,8 +123,13 @@ export function linkProgram(workspace: Workspace, knowledge: Knowledge): Program
       });
       return repeats;
     },
+    get openSites() {
+      openSites ??= findOpenSites({ functions, linker, summaries, heat });
+      return openSites;
+    },
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),
+    publishedFiles: findPublishedFiles(responses, functions),
     hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
     heatOf: node => heat.heatOf(node),
     responsesFrom: node => responsesFrom(responses, node),
@@ -160,31 +184,13 @@ function isOpen(linker: SiteLinker, file: LinkedFile, site: SiteFacts): boolean 
   return (
     site.kind === 'await' ||
     site.kind === 'delegate' ||
-    linker.evaluator.evaluate(file, site.callee).kind === 'unknown'
+    isUnsettled(linker.evaluator.evaluate(file, site.callee))
   );
 }
 
-/** Callers that are asked what a parameter is; more would seldom say more. */
-const MAX_CALLERS = 4;
-
-function callersOf(
-  linker: SiteLinker,
-  files: readonly LinkedFile[],
-): Map<FunctionNode, { file: LinkedFile; args: SiteFacts['args'] }[]> {
-  const callers = new Map<FunctionNode, { file: LinkedFile; args: SiteFacts['args'] }[]>();
-  for (const file of files) {
-    for (let id = 0; id < file.facts.functions.length; id++) {
-      const node = linker.nodeOf(file, id);
-      if (!node || node.facts.params.every(param => param.type)) continue;
-      const edges = linker.graph.to(node).filter(edge => !edge.callback);
-      if (edges.length > 0)
-        callers.set(
-          node,
-          edges.slice(0, MAX_CALLERS).map(edge => ({ file: edge.from.file, args: edge.site.args })),
-        );
-    }
-  }
-  return callers;
+/** What a function type declares is known once it is known what callers hand over. */
+function isUnsettled(callee: Value): boolean {
+  return callee.kind === 'unknown' || (callee.kind === 'shape' && callee.type.kind === 'function');
 }
 
 /** Whether a loop of the function itself runs a site once per element. */

@@ -1,12 +1,12 @@
 /** Links every site: the functions it calls, the callbacks it runs, and the effect it has of its own. */
 import type { Confidence } from '../base/effect.ts';
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
-import type { Edge } from './call-graph.ts';
+import { type Edge, longestKept } from './call-graph.ts';
 import { callbackOf, callbacksOf, runOfCallback } from './callback-spec.ts';
-import { memberOf } from './evaluate-members.ts';
 import { functionsIn } from './handed-functions.ts';
+import { implementationsOf } from './implementations.ts';
 import { effectOfCall, linkAwaitedValue, linkBuilder, linkShape } from './own-effects.ts';
 import type { ParamRun } from './param-runs.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -19,21 +19,31 @@ const ITERATION = new Set('map forEach filter flatMap some every find findIndex 
 
 /** Names under which unknown code keeps a function for later: it does not run as part of the call. */
 const KEEPS =
-  /^(?:on|once|off|add\w*Listener|subscribe|watch|effect|use[A-Z]\w*|set[A-Z]\w*|register|handle|schedule|delay|debounce|throttle|then|catch|finally)$/;
-
-const MAX_IMPLEMENTATIONS = 24;
+  /^(?:on|once|off|add\w*Listener|\w*[lL]azy\w*|subscribe|watch|effect|use[A-Z]\w*|set[A-Z]\w*|register|handle|schedule|delay|debounce|throttle|then|catch|finally)$/;
 
 export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
   const from = linker.nodeOf(file, site.function);
-  if (!from || site.kind === 'assign') return;
+  if (!from || site.kind === 'assign' || site.development) return;
   if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
-  else linkCallee(linker, from, site, linker.evaluator.evaluate(file, site.callee));
+  else {
+    const callee = linker.evaluator.calleeOf(file, site);
+    if (!isBinding(site, callee)) linkCallee(linker, from, site, callee);
+  }
+}
+
+/** `load.bind(this)` runs nothing. */
+function isBinding({ callee }: SiteFacts, value: Value): boolean {
+  if (callee.kind !== 'member' || callee.name !== 'bind') return false;
+  return (
+    (value.kind === 'function' && value.node.facts.name !== 'bind') ||
+    (value.kind === 'member' && value.name !== 'bind')
+  );
 }
 
 function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, callee: Value): void {
   switch (callee.kind) {
     case 'function':
-      linkFunction(linker, from, site, callee.node, callee.confidence ?? 'certain');
+      linkFunction(linker, from, site, callee.node, callee.confidence ?? 'certain', callee.kept);
       if (callee.made) linkMadeWith(linker, from, site, callee.made);
       linkImplementations(linker, from, site);
       // What an async function gives is awaited within its promise already.
@@ -103,7 +113,9 @@ function addEdge(
     callback: false,
     limited: false,
     confidence: 'certain',
+    onFailure: site.onFailure ?? false,
     ...rest,
+    kept: longestKept(site.kept, rest.kept),
   });
 }
 
@@ -113,8 +125,9 @@ function linkFunction(
   site: SiteFacts,
   to: FunctionNode,
   confidence: Confidence,
+  kept: Kept | null = null,
 ): void {
-  addEdge(linker, from, site, to, { confidence });
+  addEdge(linker, from, site, to, { confidence, kept });
   site.args.forEach((arg, index) => {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
       const runs = linker.runs.of(to, index, handed.path);
@@ -149,6 +162,7 @@ function edgeOfRun(run: ParamRun, arg: Ref, site: SiteFacts): Partial<Edge> {
     mode: run.mode,
     over: over === arg ? null : over,
     limited: run.mode === 'limited',
+    kept: run.kept,
   };
 }
 
@@ -169,34 +183,11 @@ function linkConstruction(
   });
 }
 
-/** Calls through interfaces and abstract methods reach every implementation that the program has. */
+/** Calls whose receiver is only declared reach every implementation. */
 function linkImplementations(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
-  if (site.callee.kind !== 'member') return false;
-  const receiver = linker.evaluator.evaluate(from.file, site.callee.object);
-  const name = site.callee.name;
-  const declared =
-    receiver.kind === 'shape' && receiver.type.kind === 'declared'
-      ? receiver.file.facts.types[receiver.type.type]
-      : receiver.kind === 'instance' && receiver.class.abstract
-        ? receiver.class
-        : null;
-  if (!declared) return false;
-  const subtypes = linker.classes.subtypesOf(declared);
-  if (subtypes.length > MAX_IMPLEMENTATIONS) return false;
-  let found = false;
-  for (const subtype of subtypes) {
-    const member = linker.classes.memberOf(subtype.file, subtype.class, name, false);
-    if (!member) continue;
-    const value = memberOf(
-      linker.evaluator,
-      { kind: 'instance', file: subtype.file, class: subtype.class },
-      name,
-    );
-    if (value.kind !== 'function') continue;
-    linkFunction(linker, from, site, value.node, subtypes.length === 1 ? 'certain' : 'likely');
-    found = true;
-  }
-  return found;
+  const found = implementationsOf(linker, from, site);
+  for (const node of found) linkFunction(linker, from, site, node, found.length === 1 ? 'certain' : 'likely');
+  return found.length > 0;
 }
 
 function linkMember(
@@ -230,7 +221,11 @@ function linkMember(
 function linkUnknown(linker: SiteLinker, from: FunctionNode, site: SiteFacts): void {
   if (linkPromiseStep(linker, from, site) || linkAssumed(linker, from, site)) return;
   const name = site.callee.kind === 'member' ? site.callee.name : '';
-  if (name) linkShape(linker, from, site, name);
+  if (name) {
+    const before = linker.effects.length;
+    linkShape(linker, from, site, name);
+    if (linker.effects.length === before && linkNamed(linker, from, site)) return;
+  }
   const iterates = ITERATION.has(name);
   for (const arg of site.args) {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
@@ -253,6 +248,15 @@ function linkUnknown(linker: SiteLinker, from: FunctionNode, site: SiteFacts): v
   }
 }
 
+/** `userService.find(id)` where nothing but names show what `userService` is. */
+function linkNamed(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
+  if (site.callee.kind !== 'member') return false;
+  if (linker.evaluator.evaluate(from.file, site.callee.object).kind !== 'unknown') return false;
+  const methods = linker.methods.behind(from.file, site);
+  for (const method of methods) linkFunction(linker, from, site, method, 'likely');
+  return methods.length > 0;
+}
+
 /** `db.insert(users)` where nothing shows what `db` is. */
 function linkAssumed(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
   const callee = assumedValue(linker, from.file, site.callee);
@@ -266,10 +270,11 @@ function linkPromiseStep(linker: SiteLinker, from: FunctionNode, site: SiteFacts
   if (site.callee.kind !== 'member') return false;
   const { name } = site.callee;
   if (name !== 'then' && name !== 'catch' && name !== 'finally') return false;
-  for (const arg of site.args) {
+  site.args.forEach((arg, index) => {
+    const onFailure = name === 'catch' || (name === 'then' && index === 1) || (site.onFailure ?? false);
     for (const handed of functionsIn(linker, from.file, arg, ''))
-      addEdge(linker, from, site, handed.node, { callback: true });
-  }
+      addEdge(linker, from, site, handed.node, { callback: true, onFailure });
+  });
   linkAwaitedValue(linker, from, site, linker.evaluator.evaluate(from.file, site.callee.object), 'certain');
   return true;
 }

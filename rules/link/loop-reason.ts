@@ -24,7 +24,20 @@ const POOL = /workers?|concurrency|parallelism|threads|cpus|pool_?size|shards|re
 const STEPS = new Set(['map', 'entries', 'keys', 'values', 'fill']);
 const RETRIES = /retr|attempt|tries|backoff/i;
 const PAGES = /page|cursor|offset|token|skip|after/i;
-const DRAINS = new Set(['shift', 'pop', 'dequeue', 'next', 'poll', 'lpop', 'rpop', 'blpop', 'brpop']);
+const DRAINS: ReadonlySet<string> = new Set([
+  'shift',
+  'pop',
+  'dequeue',
+  'next',
+  'poll',
+  'lpop',
+  'rpop',
+  'blpop',
+  'brpop',
+]);
+
+/** What takes a piece of a list. */
+const PARTS: ReadonlySet<string> = new Set(['slice', 'splice', 'subarray']);
 
 /** Collections up to this many elements count as a small constant. */
 export const SMALL = 10;
@@ -44,7 +57,9 @@ export function natureOfLoop(evaluator: Evaluator, file: LinkedFile, loop: LoopF
     case 'for':
       return ofCounter(evaluator, file, loop);
     default:
-      return { reason: ofCondition(facts, loop), bound: null };
+      return loop.iterates
+        ? ofLength(evaluator, file, loop, loop.iterates)
+        : { reason: ofCondition(facts, loop), bound: null };
   }
 }
 
@@ -122,6 +137,36 @@ function ofCounter(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts): Loo
 
 function retries(facts: FileFacts, loop: LoopFacts): boolean {
   return namesIn(facts, loop).some(name => RETRIES.test(name));
+}
+
+/** `while (i < xs.length)`, and `while (xs.length > 0)` that takes its elements off. */
+function ofLength(evaluator: Evaluator, file: LinkedFile, loop: LoopFacts, over: Ref): LoopNature {
+  const { facts } = file;
+  const inside = facts.sites.filter(site => site.start >= loop.start && site.end <= loop.end);
+  const uses = (names: ReadonlySet<string>) =>
+    inside.some(
+      ({ callee }) => callee.kind === 'member' && names.has(callee.name) && isSame(callee.object, over),
+    );
+  if (uses(PARTS)) return { reason: 'chunk', bound: null };
+  if (uses(DRAINS)) {
+    if (!isOwn(facts, loop, over)) return { reason: 'drain', bound: null };
+    return { reason: stopsEarly(loop) ? 'first-hit' : 'each', bound: null };
+  }
+  const names = namesIn(facts, loop);
+  if (names.some(name => RETRIES.test(name))) return { reason: 'retry', bound: null };
+  return loop.carried.some(id => loop.tests.includes(id))
+    ? ofCollection(evaluator, file, over, loop, loop.start)
+    : { reason: ofCondition(facts, loop), bound: null };
+}
+
+/** True for a list of the loop's own function, to which nobody else adds meanwhile. */
+function isOwn(facts: FileFacts, loop: LoopFacts, over: Ref): boolean {
+  return over.kind === 'local' && facts.bindings[over.binding]?.function === loop.function;
+}
+
+function isSame(a: Ref, b: Ref): boolean {
+  if (a.kind === 'local' && b.kind === 'local') return a.binding === b.binding;
+  return a.kind === 'member' && b.kind === 'member' && a.name === b.name && isSame(a.object, b.object);
 }
 
 /** `while` and `do` loops go on until something is done; none of them runs once per element by itself. */

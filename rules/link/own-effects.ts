@@ -7,6 +7,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
+import { statementKind } from './statement-text.ts';
 import type { Value } from './value.ts';
 
 export function linkShape(linker: SiteLinker, from: FunctionNode, site: SiteFacts, name: string): void {
@@ -80,15 +81,21 @@ function effectOf(
   callee: Extract<Value, { kind: 'member' }>,
 ): Effect {
   const { member, library } = callee;
+  const statement = member.statement ? statementKind(from.file.facts, site) : 'none';
+  const kind =
+    statement === 'row' || statement === 'change' || statement === 'other' ? 'db.write' : member.does;
+  const batch =
+    statement === 'row' ? 'INSERT of many rows' : statement === 'other' ? undefined : member.batch;
   const { severalWith } = member;
   const several = severalWith && isGivenAny(linker.evaluator, from.file, site.args[0], severalWith);
   const many = member.many || (member.manyIfArray && isArray(linker, from.file, site.args[0]));
   return {
-    kind: member.does ?? 'cpu',
+    kind: kind ?? 'cpu',
     sync: member.sync ?? false,
     library: library.package,
     operation: operationText(from, site, callee),
-    ...(member.batch !== undefined && { batch: member.batch }),
+    ...(batch !== undefined && { batch }),
+    ...(statement === null && { opaque: true }),
     ...(member.asyncForm !== undefined && { asyncForm: member.asyncForm }),
     ...(member.coalesced && { coalesced: true }),
     ...(many && { many: true }),
@@ -238,12 +245,26 @@ export function linkBuilder(
   linkAwaitedValue(linker, from, site, value, confidence);
 }
 
-/** True if the value goes into `Promise.all` and the like. */
-function isCombined(_linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
+/** True if the value goes into `Promise.all` and the like, or to a function of the program that awaits it. */
+function isCombined(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
   const taker = from.file.facts.sites[site.into];
-  return (
-    taker?.callee.kind === 'member' &&
-    taker.callee.object.kind === 'global' &&
-    taker.callee.object.name === 'Promise'
+  if (!taker) return false;
+  const { callee } = taker;
+  if (callee.kind === 'member' && callee.object.kind === 'global') return callee.object.name === 'Promise';
+  const value = linker.evaluator.evaluate(from.file, callee);
+  const index = taker.args.findIndex(
+    arg => arg.kind === 'result' && from.file.facts.sites[arg.site] === site,
+  );
+  return value.kind === 'function' && index >= 0 && awaitsParam(value.node, index);
+}
+
+function awaitsParam({ file, facts, id }: FunctionNode, index: number): boolean {
+  const binding = facts.params[index]?.binding;
+  return file.facts.sites.some(
+    ({ kind, callee, function: owner }) =>
+      kind === 'await' &&
+      owner === id - file.firstFunction &&
+      callee.kind === 'local' &&
+      callee.binding === binding,
   );
 }

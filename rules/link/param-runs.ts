@@ -1,5 +1,6 @@
 /** What functions do with the functions they are given: learnt from their bodies, so that helpers need no list of names. */
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
+import { longestKept } from './call-graph.ts';
 import { callbackOf, runOfCallback } from './callback-spec.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { natureOfLoop } from './loop-reason.ts';
@@ -14,6 +15,8 @@ export interface ParamRun {
   readonly over: number | null;
   /** True if it does not run during the call, but when a function that the call gives back is called. */
   readonly deferred: boolean;
+  /** Set if only the first call runs it, because the function keeps its result. */
+  readonly kept: Kept | null;
 }
 
 interface Usage {
@@ -73,12 +76,16 @@ export class ParamRuns {
 
   private runsOf(node: FunctionNode, usage: Usage, depth: number): readonly ParamRun[] {
     const around = this.repetition(node, usage.file, usage.site);
+    const { kept } = usage.site;
     if (usage.argument === -1) {
       const mode = this.turns.precede(usage.file, usage.site) ? 'limited' : 'sequential';
-      return [around ?? { runs: 'once', mode, over: null, deferred: false }];
+      return [{ ...(around ?? { ...ONCE, mode }), kept: kept ?? null }];
     }
     const inner = this.handedOn(usage, depth);
-    return inner.map(run => (run.runs === 'once' && around ? around : run));
+    return inner.map(run => ({
+      ...(run.runs === 'once' && around ? around : run),
+      kept: longestKept(kept, run.kept),
+    }));
   }
 
   private handedOn(usage: Usage, depth: number): readonly ParamRun[] {
@@ -97,9 +104,7 @@ export class ParamRuns {
         const run = runOfCallback(this.evaluator(), file, site, callback);
         return [{ ...run, over: this.ownParam(file, run.over ?? undefined), deferred: false }];
       }
-      return callee.member.limits === argument
-        ? [{ runs: 'once', mode: 'limited', over: null, deferred: false }]
-        : NO_RUNS;
+      return callee.member.limits === argument ? [{ ...ONCE, mode: 'limited' }] : NO_RUNS;
     }
     if (ITERATES.has(name) && argument === 0 && site.callee.kind === 'member')
       return [
@@ -108,6 +113,7 @@ export class ParamRuns {
           mode: name === 'reduce' ? 'sequential' : 'concurrent',
           over: this.ownParam(file, site.callee.object),
           deferred: false,
+          kept: null,
         },
       ];
     return NO_RUNS;
@@ -136,8 +142,9 @@ export class ParamRuns {
             mode: limited ? 'limited' : awaited ? 'sequential' : 'concurrent',
             over: this.ownParam(file, loop.iterates),
             deferred: false,
+            kept: null,
           };
-        if (reason === 'chunk') return { runs: 'per-element', mode: 'limited', over: null, deferred: false };
+        if (reason === 'chunk') return { ...ONCE, runs: 'per-element', mode: 'limited' };
       }
       if (functionId === node.id - node.file.firstFunction) return null;
       const handed = this.handed(file, functionId);
@@ -181,6 +188,7 @@ export class ParamRuns {
   }
 }
 
+const ONCE: ParamRun = { runs: 'once', mode: 'sequential', over: null, deferred: false, kept: null };
 const NO_RUNS: readonly ParamRun[] = [];
 
 /** True if a function inside `node` is, or stands in, a function that `node` gives back. */

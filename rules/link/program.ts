@@ -3,6 +3,7 @@ import type { Confidence, Effect, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
+import type { OpenSite } from './oracle.ts';
 
 /** A scanned file. */
 export interface LinkedFile {
@@ -41,6 +42,13 @@ export type RepeatReason =
   /** Takes work from a queue until none is left. */
   | 'drain';
 
+/** The one connection that the database calls of a loop's trips go over. */
+export interface Connection {
+  readonly isTransaction: boolean;
+  /** True if all trips share it, for it was opened before the first: their queries wait for each other. */
+  readonly isShared: boolean;
+}
+
 export type RepeatMode = 'sequential' | 'concurrent' | 'limited';
 
 /** A site that runs many times per call of its function, with the effects that one run leads to. */
@@ -67,8 +75,8 @@ export interface Repeat {
   readonly facts: LoopFacts | null;
   /** True if a trip needs what an earlier trip computed, or order matters for another reason (one transaction, a lock). */
   readonly ordered: boolean;
-  /** True if all trips share one database connection, a transaction's or a borrowed one: its queries wait for each other. */
-  readonly oneConnection: boolean;
+  /** The connection of a transaction, or one that was taken from the pool; null if each call takes what the pool gives. */
+  readonly connection: Connection | null;
   /** True if the call runs only on some trips. */
   readonly conditional: boolean;
   /** One for each kind of effect, the surest and shortest first. */
@@ -85,6 +93,10 @@ export interface Reached {
   readonly repeatedInside: boolean;
   /** True if a call on the way hands nothing on, so that every run does the same: `getSettings()`. */
   readonly invariant: boolean;
+  /** True if a call on the way is guarded to run once: the first trip fills a variable or field, the others find it there. */
+  readonly kept: boolean;
+  /** True if a call on the way runs only when something failed. */
+  readonly onFailure: boolean;
   /** True if a call on the way waits its turn in a limiter. */
   readonly limited: boolean;
   /** True if a called function does not wait for it: it still runs when the call is done. */
@@ -139,6 +151,8 @@ export interface HotPath {
   readonly entry: EntryPoint;
   /** Calls from the handler to the function; empty if the function is the handler itself. */
   readonly path: readonly Step[];
+  /** True if a call on the way runs for the first caller only, because its result is kept. */
+  readonly kept: boolean;
 }
 
 /** A call that sends an answer or sets a header, seen from a handler (through the functions that it calls). */
@@ -165,6 +179,15 @@ export interface StaticMiddleware {
   readonly wanted: readonly string[];
 }
 
+/** A call that stores a file for everybody without a word on how long browsers may keep it. */
+export interface PublishedFile {
+  readonly call: Place;
+  readonly node: FunctionNode;
+  readonly member: string;
+  /** Options of which one would say so. */
+  readonly wanted: readonly string[];
+}
+
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];
@@ -176,6 +199,9 @@ export interface Program {
   /** Every site with an effect of its own, in order of path and position. */
   readonly effectSites: readonly EffectSite[];
   readonly staticMiddleware: readonly StaticMiddleware[];
+  readonly publishedFiles: readonly PublishedFile[];
+  /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
+  readonly openSites: readonly OpenSite[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */
   hotPaths(node: FunctionNode, limit?: number): readonly HotPath[];
   /** The hottest heat of a function; null if nothing that is known calls it. */

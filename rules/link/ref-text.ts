@@ -10,6 +10,7 @@ export function refText(facts: FileFacts, ref: Ref): string {
     case 'import':
       return ref.name === '*' || ref.name === 'default' ? ref.module : ref.name;
     case 'this':
+    case 'owner':
       return 'this';
     case 'super':
       return 'super';

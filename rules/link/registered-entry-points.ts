@@ -27,7 +27,7 @@ export function byCall(
   found: Found[],
   middleware: MiddlewareIndex,
 ): void {
-  const callee = input.evaluator.evaluate(file, site.callee);
+  const callee = input.evaluator.calleeOf(file, site);
   if (callee.kind !== 'member' && callee.kind !== 'package') return;
   const [type, name] = callee.kind === 'member' ? [callee.type, callee.name] : ['', 'default'];
   if (callee.kind === 'member') mountRouters(input, file, site, callee, middleware);

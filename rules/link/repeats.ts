@@ -1,7 +1,9 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
 import { isDatabase } from '../base/effect.ts';
-import type { LoopFacts, SiteFacts } from '../facts/facts.ts';
+import type { Kept, LoopFacts, SiteFacts } from '../facts/facts.ts';
+
 import { isAwaited, isAwaitedIn, listWith } from './awaits.ts';
+
 import type { CallGraph, Edge } from './call-graph.ts';
 import { sourceOf } from './collection-source.ts';
 import type { EffectSummaries } from './effects.ts';
@@ -10,10 +12,10 @@ import type { Evaluator } from './evaluate.ts';
 import { dependsOnCarried } from './loop-carried.ts';
 import { type LoopNature, natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { ParamRuns } from './param-runs.ts';
-import type { FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
+import type { Connection, FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
-import { type Connection, connectionOf, isOneWrite, type Trip } from './transactions.ts';
+import { connectionOf, isOneWrite, type Trip } from './transactions.ts';
 import { sitesIn, type Turns } from './turns.ts';
 
 export interface RepeatsInput {
@@ -35,6 +37,9 @@ interface Around {
   readonly edge: Edge | null;
   readonly awaited: boolean;
   readonly limited: boolean;
+  /** What the calls between the loop and the site say, as in `Reached`. */
+  readonly kept: boolean;
+  readonly onFailure: boolean;
   /** True if something on the way in waits its turn, so that trips which nobody waits for are a few at a time. */
   readonly waits: boolean;
 }
@@ -75,6 +80,8 @@ function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts)
       path: [stepOf(node, site)],
       repeatedInside: false,
       invariant: false,
+      kept: isKept(site.kept),
+      onFailure: site.onFailure ?? false,
       limited: false,
       left: false,
     },
@@ -82,12 +89,17 @@ function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts)
   ];
 }
 
-/** True if the function stands in the call's own arguments: its body's sites speak for themselves. */
+/** True if the function stands in the call itself, so that its body's sites speak for themselves. */
 function isInline(input: RepeatsInput, edge: Edge): boolean {
-  return (
-    edge.callback &&
-    input.runs.handed(edge.to.file, edge.to.id - edge.to.file.firstFunction)?.site === edge.site
-  );
+  const { file } = edge.to;
+  const id = edge.to.id - file.firstFunction;
+  if (edge.callback) return input.runs.handed(file, id)?.site === edge.site;
+  return edge.from.file === file && isCalledInPlace(edge.site, id);
+}
+
+/** `(async () => { … })()` */
+function isCalledInPlace({ callee }: SiteFacts, id: number): boolean {
+  return callee.kind === 'function' && callee.function === id;
 }
 
 /** `items.map(load)`: the iterating call is also the repeated one. */
@@ -95,25 +107,24 @@ function repeatsByReference(input: RepeatsInput, node: FunctionNode, site: SiteF
   const found: Repeat[] = [];
   for (const edge of input.graph.from(node)) {
     if (edge.site !== site || edge.runs !== 'per-element' || isInline(input, edge)) continue;
-    const effects = input.summaries.through([edge]);
+    // A guard around the iterating call decides about the whole of it, not about one of its runs.
+    const effects = input.summaries.through([{ ...edge, kept: null, onFailure: false }]);
     if (effects.length === 0) continue;
     const awaited = isAwaited(node.file, site);
-    found.push(
-      repeatOf(
-        input,
-        node,
-        site,
-        { node, loop: null, edge, awaited, limited: edge.limited, waits: false },
-        effects,
-      ),
-    );
+    const { limited } = edge;
+    const own = { node, loop: null, edge, awaited, limited, waits: false, kept: false, onFailure: false };
+    found.push(repeatOf(input, node, site, own, effects));
     for (const around of loopsAround(input, node, site))
       found.push(
         repeatOf(
           input,
           node,
           site,
-          around,
+          {
+            ...around,
+            kept: around.kept || isKept(edge.kept),
+            onFailure: around.onFailure || edge.onFailure,
+          },
           effects.map(effect => ({ ...effect, repeatedInside: true })),
         ),
       );
@@ -127,6 +138,8 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
   let node = start;
   let current = site;
   let limited = false;
+  let kept = false;
+  let onFailure = false;
   let waits = false;
   for (let depth = 0; depth < MAX_NESTING; depth++) {
     const { file } = node;
@@ -137,19 +150,25 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
       if (!loop || !isInBody(loop, current)) continue;
       waits ||= input.turns.within(file, loop);
       const waited = awaited || (list !== null && isAwaitedIn(file, loop, list));
-      found.push({ node, loop, edge: null, awaited: waited, limited, waits });
+      found.push({ node, loop, edge: null, awaited: waited, limited, waits, kept, onFailure });
     }
     waits ||= input.turns.precede(file, current);
-    const handed = input.runs.handed(file, node.id - file.firstFunction);
-    const edge = handed ? input.graph.to(node).find(e => e.callback && e.site === handed.site) : undefined;
+    const edge = input.graph.to(node).find(into => isInline(input, into));
     if (!edge || edge.runs === 'later') break;
     limited ||= edge.limited;
     if (edge.runs === 'per-element')
-      found.push({ node: edge.from, loop: null, edge, awaited, limited, waits });
+      found.push({ node: edge.from, loop: null, edge, awaited, limited, waits, kept, onFailure });
+    kept ||= isKept(edge.kept);
+    onFailure ||= edge.onFailure;
     node = edge.from;
     current = edge.site;
   }
   return found;
+}
+
+/** True if a result is kept for all trips alike; entries are kept for each of them. */
+function isKept(kept: Kept | null | undefined): boolean {
+  return kept === 'always' || kept === 'instance';
 }
 
 /** What a loop iterates is evaluated once, before the first trip. */
@@ -195,10 +214,14 @@ function repeatOf(
     ordered:
       (loop !== null && dependsOnCarried(file.facts, loop, site, body === around.node)) ||
       isOrderedWrite(input, effects, connection, trip),
-    oneConnection: connection?.isShared ?? false,
+    connection,
     conditional: site.conditional,
-    effects,
+    effects: around.kept || around.onFailure ? effects.map(reached => seenFrom(around, reached)) : effects,
   };
+}
+
+function seenFrom({ kept, onFailure }: Around, reached: Reached): Reached {
+  return { ...reached, kept: reached.kept || kept, onFailure: reached.onFailure || onFailure };
 }
 
 /** Writes of one transaction run one after another in the order that their author chose, if there are several per trip. */

@@ -29,7 +29,7 @@ export function responsesFrom(input: ResponsesInput, start: FunctionNode): Respo
 
 function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFacts): ResponseCall[] {
   if (site.kind !== 'call' && site.kind !== 'new' && site.kind !== 'assign') return [];
-  const callee = input.evaluator.evaluate(node.file, site.callee);
+  const callee = input.evaluator.calleeOf(node.file, site);
   // `set.headers = { … }`
   if (callee.kind === 'typed' && site.kind === 'assign') return headersAssigned(input, node, site, callee);
   if (callee.kind !== 'member') return [];
@@ -112,7 +112,7 @@ function headersAt(input: ResponsesInput, file: LinkedFile, site: SiteFacts, pat
   return object?.properties.map(property => property.name.toLowerCase()) ?? [];
 }
 
-function objectBehind(
+export function objectBehind(
   input: ResponsesInput,
   file: LinkedFile,
   ref: Ref,
@@ -130,7 +130,8 @@ export function findStaticMiddleware(
   const found: StaticMiddleware[] = [];
   for (const node of functions) {
     for (const site of sitesOf(node)) {
-      const callee = site.kind === 'call' ? input.evaluator.evaluate(node.file, site.callee) : null;
+      const callee =
+        site.kind === 'call' && !site.development ? input.evaluator.evaluate(node.file, site.callee) : null;
       if (callee?.kind !== 'member') continue;
       for (const framework of input.knowledge.frameworks) {
         if (framework.library !== callee.library) continue;

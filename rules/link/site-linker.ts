@@ -5,6 +5,7 @@ import type { CallGraph } from './call-graph.ts';
 import type { ClassIndex } from './class-index.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
+import type { NamedMethods } from './named-methods.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 
@@ -20,6 +21,7 @@ export interface SiteLinker {
   readonly evaluator: Evaluator;
   readonly knowledge: KnowledgeIndex;
   readonly classes: ClassIndex;
+  readonly methods: NamedMethods;
   readonly graph: CallGraph;
   readonly runs: ParamRuns;
   readonly effects: OwnEffect[];

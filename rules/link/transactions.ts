@@ -4,7 +4,7 @@ import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { ParamRuns } from './param-runs.ts';
-import type { FunctionNode, LinkedFile } from './program.ts';
+import type { Connection, FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
 import { sitesIn } from './turns.ts';
@@ -26,12 +26,6 @@ export interface Trip {
 }
 
 const MAX_DEPTH = 6;
-
-export interface Connection {
-  readonly isTransaction: boolean;
-  /** True if all trips share it, for it was opened before the first. */
-  readonly isShared: boolean;
-}
 
 /** The one connection that a site's calls go over, if it is a transaction's or one that was taken from the pool. */
 export function connectionOf(

@@ -1,6 +1,6 @@
 /** What a reference can stand for, once it is followed through the program: the linker's abstract values. */
 import type { Confidence } from '../base/effect.ts';
-import type { ClassFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
+import type { ClassFacts, Kept, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Library, Member } from '../knowledge/define.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 
@@ -11,6 +11,8 @@ export interface MadeBy {
   readonly by: FunctionNode;
   readonly file: LinkedFile;
   readonly site: SiteFacts;
+  /** True for a function of an object that the call made: another one of it may be what runs the functions given. */
+  readonly isPart?: true;
 }
 
 export type Value =
@@ -20,6 +22,8 @@ export type Value =
       readonly node: FunctionNode;
       /** Set if it is less than certain that calling the value runs the function: `cache(fn)` of an unknown package. */
       readonly confidence?: Confidence;
+      /** Set if calling the value runs the function for the first caller only: `memoize(load)`. */
+      readonly kept?: Kept;
       /** The call that made it, if it may run functions which that call was given: `withRetry(load)`. */
       readonly made?: MadeBy;
     }

@@ -12,6 +12,7 @@ interface ScanFlags {
   readonly output?: string;
   readonly minConfidence: Confidence;
   readonly rule: readonly string[];
+  readonly types: 'auto' | 'off';
   readonly quiet?: true;
   readonly color: boolean;
   readonly failOn: Severity;
@@ -60,6 +61,11 @@ function scanCommand(setStatus: (status: number) => void): Command {
         .default('likely'),
     )
     .option('-r, --rule <id>', 'run only this rule; can be repeated', (id, ids: string[]) => [...ids, id], [])
+    .addOption(
+      new Option('--types <types>', 'whether to ask a type checker what declared types leave open')
+        .choices(['auto', 'off'])
+        .default('auto'),
+    )
     .addOption(
       new Option('--fail-on <severity>', 'the mildest severity that makes the exit status 1')
         .choices(['error', 'warning', 'info'])

@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<Progress['stage'], string>> = {
   discover: 'Looking for files',
   read: 'Reading',
   link: 'Following calls',
+  types: 'Checking types',
   judge: 'Judging',
 };
 

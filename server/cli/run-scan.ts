@@ -8,9 +8,10 @@ import type { Report } from '../../rules/report/report.ts';
 import { formatText } from '../../rules/report/text.ts';
 import { type TextOf, toReport } from '../../rules/report/to-report.ts';
 import { toolVersion } from '../host/package-files.ts';
+import { cacheFolder } from '../oracle/answer-cache.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
 import { statusOf, UsageError } from './exit-status.ts';
-import { mayColor, writeOut } from './output.ts';
+import { mayColor, writeErr, writeOut } from './output.ts';
 import { startProgress } from './progress.ts';
 import { findRule } from './rules.ts';
 
@@ -23,6 +24,7 @@ export interface ScanArguments {
   readonly minConfidence: Confidence;
   /** Ids; all rules if empty. */
   readonly rules: readonly string[];
+  readonly types: 'auto' | 'off';
   readonly quiet: boolean;
   readonly color: boolean;
   readonly failOn: Severity;
@@ -37,7 +39,9 @@ export async function runScan(args: ScanArguments): Promise<number> {
     ...(target.paths && { paths: target.paths }),
     ...(rules.length > 0 && { rules }),
     minimumConfidence: args.minConfidence,
+    ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     onProgress: progress.report,
+    log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   }).finally(progress.end);
   const report = toReport({ ...result, root: target.root, toolVersion: toolVersion() }, result.textOf);
   await deliver(args, report, result.textOf);

@@ -6,6 +6,8 @@ import ignore, { type Ignore } from 'ignore';
 /** Paths are relative to the root, with `/`, sorted. */
 export interface FoundFiles {
   readonly sources: readonly string[];
+  /** `*.d.ts`: nothing in them runs, but a type checker wants to see them. */
+  readonly declarations: readonly string[];
   readonly manifests: readonly string[];
   readonly tsconfigs: readonly string[];
 }
@@ -15,11 +17,9 @@ export interface FoundFiles {
  * leaves the root is not the workspace's, and so no link can loop.
  */
 export function findFiles(root: string): FoundFiles {
-  const found = { sources: [] as string[], manifests: [] as string[], tsconfigs: [] as string[] };
+  const found: Found = { sources: [], declarations: [], manifests: [], tsconfigs: [] };
   walk({ root, folder: '', insideSource: false, ignores: ignoresAbove(root) }, found);
-  found.sources.sort();
-  found.manifests.sort();
-  found.tsconfigs.sort();
+  for (const list of Object.values(found)) list.sort();
   return found;
 }
 
@@ -37,6 +37,7 @@ export function isTsconfigPath(path: string): boolean {
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const NOT_WRITTEN_BY_HAND = /(?:\.d\.(?:[^./]+\.)?[cm]?ts|\.min\.[cm]?js|\.generated\.[cm]?[jt]sx?)$/;
+const DECLARATION = /\.d\.[cm]?ts$/;
 const TSCONFIG = /(?:^|\/)(?:tsconfig|jsconfig)(?:\.[^/]+)?\.json$/;
 
 /** Folders that hold no source whatever lies above them. */
@@ -89,7 +90,7 @@ interface Step {
   readonly ignores: readonly IgnoreRules[];
 }
 
-type Found = { readonly sources: string[]; readonly manifests: string[]; readonly tsconfigs: string[] };
+type Found = { readonly [List in keyof FoundFiles]: string[] };
 
 function walk(step: Step, found: Found): void {
   const absolute = join(step.root, step.folder);
@@ -114,6 +115,7 @@ function walk(step: Step, found: Found): void {
 
 function listFor(path: string, found: Found): string[] | null {
   if (isSourcePath(path)) return found.sources;
+  if (DECLARATION.test(path)) return found.declarations;
   if (isManifestPath(path)) return found.manifests;
   return isTsconfigPath(path) ? found.tsconfigs : null;
 }

@@ -15,6 +15,11 @@ export function ruleDocumentation(id: string): string | null {
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
+/** A file of the bundle, which chunks find in other places than sources do. */
+export function bundledFile(name: string): string {
+  return join(packageRoot(), 'dist', 'server', name);
+}
+
 /** The nearest folder above this code with a manifest: the bundle is two folders deep as this file is. */
 function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));

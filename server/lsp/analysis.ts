@@ -30,6 +30,8 @@ interface Slot {
 const TYPING_PAUSE_MS = 60;
 const DISK_PAUSE_MS = 150;
 const LONGEST_WAIT_MS = 1000;
+/** Asking the type oracle costs seconds of a processor: only once nobody types. */
+const REFINE_PAUSE_MS = 1500;
 
 export class Analysis {
   readonly folders = new Folders();
@@ -38,6 +40,7 @@ export class Analysis {
   #slot: Slot | null = null;
   #slotSince = 0;
   #timer: NodeJS.Timeout | null = null;
+  #refineTimer: NodeJS.Timeout | null = null;
   #running = false;
   #changed = new Set<string>();
   #reviewed = false;
@@ -127,6 +130,11 @@ export class Analysis {
     this.#events.status();
   }
 
+  /** For the end of the session. */
+  stop(): void {
+    if (this.#refineTimer !== null) clearTimeout(this.#refineTimer);
+  }
+
   /** Edits of a fix, of the findings as they are now. */
   fix(folder: Folder, finding: string, fix: string): Promise<Outcome> {
     return this.#worker.run({ kind: 'fix', root: folder.root, finding, fix });
@@ -196,13 +204,35 @@ export class Analysis {
     if (buffers.length === 0 && disk.length === 0 && settings === null) return;
     const outcome = await this.#worker.run({ kind: 'update', root: folder.root, buffers, disk, settings });
     if (this.folders.at(folder.root) !== folder || !folder.settings.enable) return;
-    if (outcome.kind === 'review') this.#take(folder, outcome);
-    else if (outcome.kind === 'failed') {
+    if (outcome.kind === 'review') {
+      this.#take(folder, outcome);
+      this.#refineLater();
+    } else if (outcome.kind === 'failed') {
       const changes = [...buffers.map(({ path, version }) => `${path}@${version}`), ...disk].slice(0, 20);
       this.#events.error(
         `Could not review a change in ${folder.root}: ${outcome.message}\nchanged: ${changes.join(', ')}\n${outcome.stack}`,
       );
     }
+  }
+
+  /** Once nothing changes for a while, the type oracle says more of the folders that changed. */
+  #refineLater(): void {
+    if (this.#refineTimer !== null) clearTimeout(this.#refineTimer);
+    this.#refineTimer = setTimeout(() => {
+      this.#refineTimer = null;
+      for (const folder of this.folders.all()) void this.#refine(folder);
+    }, REFINE_PAUSE_MS);
+  }
+
+  async #refine(folder: Folder): Promise<void> {
+    if (!folder.settings.enable || !folder.open || !this.#isIdle()) return;
+    const outcome = await this.#worker.run({ kind: 'refine', root: folder.root });
+    if (this.folders.at(folder.root) !== folder || !folder.settings.enable) return;
+    if (outcome.kind === 'failed')
+      this.#events.error(`Could not check types in ${folder.root}: ${outcome.message}`);
+    if (outcome.kind !== 'review') return;
+    this.#take(folder, outcome);
+    this.#advance();
   }
 
   #buffersIn(folder: Folder, paths: Iterable<string>): OpenBuffer[] {
@@ -220,6 +250,7 @@ export class Analysis {
       folder.state = 'ready';
       folder.message = '';
       this.#take(folder, outcome);
+      this.#refineLater();
       return;
     }
     // A second scan that did not end leaves the project of the first.

@@ -5,7 +5,9 @@ import type { FixOffer } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { toReport } from '../../rules/report/to-report.ts';
+import { cacheFolder } from '../oracle/answer-cache.ts';
 import { type FileChange, openProject, type Project, type ProjectOptions } from '../workspace/project.ts';
+import type { InTurn } from '../workspace/project-types.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { pathInside } from './paths.ts';
 import { applySeverities, projectOptions } from './project-options.ts';
@@ -29,6 +31,7 @@ export class FolderProject {
   /** What was told of each file, to tell only differences. */
   #told: ReadonlyMap<string, string> = new Map();
   #result: ScanResult | null = null;
+  #refining: AbortController | null = null;
 
   private constructor(root: string, project: Project, settings: { current: Settings }) {
     this.#root = root;
@@ -60,6 +63,7 @@ export class FolderProject {
   }
 
   async update({ buffers, disk, settings }: UpdateJob): Promise<void> {
+    this.stopRefining();
     for (const buffer of buffers) this.#setBuffer(buffer);
     const paths = new Set([...disk, ...buffers.map(({ path }) => path)]);
     if (disk.length > MANY_CHANGES || disk.some(mayChangeFiles)) {
@@ -68,10 +72,33 @@ export class FolderProject {
       for (const path of this.#buffers.keys()) paths.add(path);
     }
     const changes = [...paths].filter(path => !this.#isKnown(path)).map(path => this.#change(path));
-    if (settings !== null) this.#settings.current = settings;
+    if (settings !== null) {
+      this.#settings.current = settings;
+      if (settings.typeOracle === 'off') this.#project.forgetTypes();
+    }
     if (changes.length === 0 && settings === null) return;
     await this.#project.update(changes);
     this.#result = null;
+  }
+
+  /** Asks the type oracle; null if that changes nothing or a newer change is on its way. */
+  async refine(inTurn: InTurn): Promise<Review | null> {
+    if (this.#settings.current.typeOracle === 'off') return null;
+    this.stopRefining();
+    const refining = new AbortController();
+    this.#refining = refining;
+    const { signal } = refining;
+    const changed = await this.#project.refine({ signal, inTurn, cacheFolder: cacheFolder() });
+    return inTurn(() => {
+      if (!changed || signal.aborted) return null;
+      this.#result = null;
+      return this.review();
+    });
+  }
+
+  stopRefining(): void {
+    this.#refining?.abort();
+    this.#refining = null;
   }
 
   review(): Review {

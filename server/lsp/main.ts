@@ -81,7 +81,10 @@ function createSession(connection: ProposedFeatures.Connection, { capabilities }
     documents,
     analysis: new Analysis(worker, documents, events),
   };
-  connection.onShutdown(() => worker.stop());
+  connection.onShutdown(() => {
+    session.analysis.stop();
+    return worker.stop();
+  });
   return session;
 }
 

@@ -14,6 +14,8 @@ export function projectOptions(
   return {
     signal,
     onProgress,
+    // The worker's output is the server's log.
+    log: message => console.log(message),
     get rules() {
       return RULES.filter(({ id }) => settings.current.rules[id] !== 'off');
     },

@@ -9,8 +9,19 @@ const projects = new Map<string, FolderProject>();
 let lastJob: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (request: Request) => {
-  lastJob = lastJob.then(() => answer(request));
+  // Asking the oracle takes long and touches the projects only in its turns.
+  if (request.job.kind === 'refine') void answer(request);
+  else void inTurn(() => answer(request));
 });
+
+function inTurn<Result>(work: () => Result): Promise<Awaited<Result>> {
+  const done = lastJob.then(work);
+  lastJob = Promise.resolve(done).then(
+    () => {},
+    () => {},
+  );
+  return Promise.resolve(done);
+}
 
 async function answer({ id, job }: Request): Promise<void> {
   let outcome: Outcome;
@@ -41,6 +52,7 @@ async function run(job: Job, progress: (done: number, total: number) => void): P
   const project = projects.get(job.root);
   switch (job.kind) {
     case 'scan': {
+      project?.stopRefining();
       const scanned = await FolderProject.open(job, progress, project);
       if (scanned === null) return { kind: 'canceled' };
       projects.set(job.root, scanned);
@@ -52,7 +64,12 @@ async function run(job: Job, progress: (done: number, total: number) => void): P
       await project.update(job);
       return { kind: 'review', review: project.review() };
     }
+    case 'refine': {
+      const review = await inTurn(() => projects.get(job.root)).then(opened => opened?.refine(inTurn));
+      return review ? { kind: 'review', review } : { kind: 'done' };
+    }
     case 'close':
+      project?.stopRefining();
       projects.delete(job.root);
       return { kind: 'done' };
     case 'fix':

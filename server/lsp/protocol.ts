@@ -48,6 +48,8 @@ export interface Settings {
   readonly enable: boolean;
   /** The least sure finding that is shown; unset: what the folder's hotpath.config.json says. */
   readonly minimumConfidence?: 'certain' | 'likely' | 'possible';
+  /** Whether a type checker is asked in the background; unset: it is. */
+  readonly typeOracle?: 'auto' | 'off';
   /** Severity by rule; wins over hotpath.config.json. */
   readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'info'>>;
 }

@@ -16,9 +16,14 @@ export function readSettings(value: unknown): ReadSettings {
   if (confidence !== null && !isConfidence(confidence)) {
     problems.push(`hotpath.minimumConfidence is none of certain, likely, possible: ${show(confidence)}.`);
   }
+  const { typeOracle } = value;
+  if (typeOracle !== undefined && typeOracle !== null && typeOracle !== 'auto' && typeOracle !== 'off') {
+    problems.push(`hotpath.typeOracle is none of auto, off: ${show(typeOracle)}.`);
+  }
   return {
     settings: {
       enable: value.enable !== false,
+      ...(typeOracle === 'off' && { typeOracle }),
       ...(isConfidence(confidence) && { minimumConfidence: confidence }),
       rules: readRules(value.rules, problems),
     },

@@ -28,6 +28,8 @@ export type Job =
       readonly disk: readonly string[];
       readonly settings: Settings | null;
     }
+  /** Asks the type oracle. Updates need not wait for it: the next one cancels it. */
+  | { readonly kind: 'refine'; readonly root: string }
   | { readonly kind: 'close'; readonly root: string }
   | { readonly kind: 'fix'; readonly root: string; readonly finding: string; readonly fix: string };
 

@@ -19,9 +19,11 @@ import {
   isTsconfigPath,
 } from '../host/find-files.ts';
 import { readManifests, type WorkspacePackage } from '../host/manifests.ts';
-import { readSource, type SourceText } from '../host/read-sources.ts';
+import { readSource } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import { readTsconfigPaths, type TsconfigPaths } from '../host/tsconfig-paths.ts';
+import { buffersIn, byPath, type Entry, leftOut, outdatedIn, problemsOf } from './entries.ts';
+import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { readFacts } from './read-facts.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
 
@@ -34,6 +36,8 @@ export interface ProjectOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the reading of files with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Takes what went wrong without harm to the findings, one sentence at a time. */
+  readonly log?: (message: string) => void;
 }
 
 export interface FileChange {
@@ -52,22 +56,19 @@ export interface Project {
   refresh(): Promise<void>;
   /** Links and judges if anything changed since the last call. */
   findings(): ScanResult;
+  /**
+   * Asks the type oracle what linking left open; true if findings may be others than before. It never rejects: without
+   * an answer findings stay those of the declared types. Changes may come in while it waits.
+   */
+  refine(options?: RefineOptions): Promise<boolean>;
+  /** Findings rest on declared types again. */
+  forgetTypes(): void;
 }
 
 export async function openProject(root: string, options: ProjectOptions = {}): Promise<Project> {
   const project = new WorkspaceProject(realpathSync(root), options);
   await project.refresh();
   return project;
-}
-
-/** A source file. `text` and `facts` belong together; both stay behind while a buffer is half-typed. */
-interface Entry {
-  readonly text: string;
-  /** null for files that cannot be parsed and those that a program wrote. */
-  readonly facts: FileFacts | null;
-  readonly problem: Problem | null;
-  readonly origin: 'disk' | 'buffer';
-  readonly outdated: boolean;
 }
 
 interface Layout {
@@ -85,7 +86,11 @@ class WorkspaceProject implements Project {
   readonly #entries = new Map<string, Entry>();
   #sources: ReadonlySet<string> = new Set();
   #layout: Layout;
+  #input: LinkInput | null = null;
+  #program: Program | null = null;
   #result: ScanResult | null = null;
+  readonly #types: ProjectTypes;
+  #declarations: readonly string[] = [];
   #timings: Timings = noTimings();
   #started = performance.now();
   #cache = { hits: 0, misses: 0 };
@@ -93,11 +98,24 @@ class WorkspaceProject implements Project {
   constructor(root: string, options: ProjectOptions) {
     this.root = root;
     this.#options = options;
+    this.#types = new ProjectTypes({
+      root: this.root,
+      input: () => this.#currentInput(),
+      program: () => this.#currentProgram(),
+      relink: () => {
+        this.#program = null;
+        this.#result = null;
+      },
+      buffers: () => buffersIn(this.#entries),
+      declarations: () => this.#declarations,
+      log: message => options.log?.(message),
+    });
     this.#layout = { packages: [], tsconfigPaths: readTsconfigPaths(root, []), problems: [] };
   }
 
   async refresh(): Promise<void> {
     this.#restart();
+    this.#types.doubt();
     const found = this.#discover();
     for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
     for (const [index, path] of found.sources.entries()) {
@@ -110,6 +128,7 @@ class WorkspaceProject implements Project {
 
   async update(changes: readonly FileChange[]): Promise<void> {
     this.#restart();
+    if (changes.some(({ text }) => text === null)) this.#types.doubt();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
     const rediscovers = changes.some(
       ({ path }) => !knows(path) || isManifestPath(path) || isTsconfigPath(path),
@@ -128,7 +147,20 @@ class WorkspaceProject implements Project {
     return this.#result;
   }
 
+  async refine(options: RefineOptions = {}): Promise<boolean> {
+    const started = performance.now();
+    const changed = await this.#types.refine(options);
+    this.#timings.types += performance.now() - started;
+    return changed;
+  }
+
+  forgetTypes(): void {
+    this.#types.forget();
+  }
+
   #restart(): void {
+    this.#input = null;
+    this.#program = null;
     this.#result = null;
     this.#timings = noTimings();
     this.#started = performance.now();
@@ -140,6 +172,7 @@ class WorkspaceProject implements Project {
     const started = performance.now();
     const found = findFiles(this.root);
     this.#sources = new Set(found.sources);
+    this.#declarations = found.declarations;
     const { packages, problems } = readManifests(this.root, found.manifests);
     const tsconfigPaths = readTsconfigPaths(this.root, found.tsconfigs);
     this.#layout = { packages, tsconfigPaths, problems: [...problems, ...tsconfigPaths.problems] };
@@ -198,10 +231,8 @@ class WorkspaceProject implements Project {
   }
 
   #scan(): ScanResult {
-    const files = [...this.#entries].filter(([, entry]) => entry.facts !== null).sort(byPath);
-    this.#options.onProgress?.({ stage: 'link', done: 0, total: 0 });
-    const started = performance.now();
-    const program = this.#link(files);
+    const program = this.#currentProgram();
+    const { texts } = this.#currentInput();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { rules, minimumConfidence, latency } = this.#options;
@@ -211,60 +242,66 @@ class WorkspaceProject implements Project {
       ...(latency && { latency }),
     });
     const ended = performance.now();
-    const texts = new Map(files.map(([path, { text }]) => [path, text]));
     return {
       root: this.root,
       findings,
-      problems: this.#problems(failures),
+      problems: [...this.#layout.problems, ...problemsOf(this.#entries), ...failures.map(problemOfRule)],
       summary: {
-        files: files.length,
+        files: texts.size,
         functions: program.functions.length,
         entryPoints: program.entryPoints.length,
         durationMs: Math.round(ended - this.#started),
         cache: { ...this.#cache },
       },
-      timings: { ...this.#timings, link: linked - started, judge: ended - linked },
-      outdated: this.#outdated(),
+      timings: { ...this.#timings, judge: ended - linked },
+      outdated: outdatedIn(this.#entries),
       textOf: path => texts.get(path),
     };
   }
 
-  #link(files: readonly (readonly [string, Entry])[]): Program {
+  #currentProgram(): Program {
+    this.#program ??= this.#link();
+    return this.#program;
+  }
+
+  #link(): Program {
+    this.#options.onProgress?.({ stage: 'link', done: 0, total: 0 });
+    const started = performance.now();
+    const { workspace, texts } = this.#currentInput();
+    this.#types.follow(texts);
+    const program = linkProgram(
+      workspace,
+      { libraries: LIBRARIES, frameworks: FRAMEWORKS },
+      this.#types.answers,
+    );
+    this.#timings.link += performance.now() - started;
+    return program;
+  }
+
+  #currentInput(): LinkInput {
+    this.#input ??= this.#prepare();
+    return this.#input;
+  }
+
+  #prepare(): LinkInput {
     const { packages, tsconfigPaths } = this.#layout;
-    const sources = new Set(files.map(([path]) => path));
+    const files = new Map<string, FileFacts>();
+    const texts = new Map<string, string>();
+    for (const [path, { facts, text }] of [...this.#entries].sort(byPath)) {
+      if (facts === null) continue;
+      files.set(path, facts);
+      texts.set(path, text);
+    }
+    const sources = new Set(files.keys());
     const workspace = {
-      files: new Map(files.flatMap(([path, { facts }]) => (facts === null ? [] : [[path, facts]]))),
+      files,
       manifests: packages.map(({ manifest }) => manifest),
       resolve: createResolver({ root: this.root, sources, packages, tsconfigPaths }),
     };
-    return linkProgram(workspace, { libraries: LIBRARIES, frameworks: FRAMEWORKS });
-  }
-
-  #problems(failures: readonly RuleFailure[]): Problem[] {
-    return [
-      ...this.#layout.problems,
-      ...[...this.#entries].sort(byPath).flatMap(([, { problem }]) => problem ?? []),
-      ...failures.map(({ rule, message }) => ({
-        path: '',
-        message: `The rule ${rule} failed and was left out: ${message}`,
-      })),
-    ];
-  }
-
-  #outdated(): string[] {
-    return [...this.#entries]
-      .filter(([, entry]) => entry.outdated)
-      .map(([path]) => path)
-      .sort();
+    return { workspace, texts };
   }
 }
 
-/** By code unit: the order must not depend on the machine's language. */
-function byPath([a]: readonly [string, Entry], [b]: readonly [string, Entry]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function leftOut(source: Exclude<SourceText, { kind: 'text' | 'gone' }>): Entry {
-  const problem = source.kind === 'problem' ? source.problem : null;
-  return { text: '', facts: null, problem, origin: 'disk', outdated: false };
+function problemOfRule({ rule, message }: RuleFailure): Problem {
+  return { path: '', message: `The rule ${rule} failed and was left out: ${message}` };
 }

@@ -22,17 +22,19 @@ export interface Timings {
   read: number;
   parse: number;
   collect: number;
+  /** Asking the type oracle, the linking in between included. */
+  types: number;
   link: number;
   judge: number;
 }
 
 export interface Progress {
-  readonly stage: 'discover' | 'read' | 'link' | 'judge';
+  readonly stage: 'discover' | 'read' | 'link' | 'types' | 'judge';
   /** Files done and to do; both 0 outside of `read`. */
   readonly done: number;
   readonly total: number;
 }
 
 export function noTimings(): Timings {
-  return { discover: 0, read: 0, parse: 0, collect: 0, link: 0, judge: 0 };
+  return { discover: 0, read: 0, parse: 0, collect: 0, types: 0, link: 0, judge: 0 };
 }

@@ -10,6 +10,7 @@ import {
   type Found,
   type Home,
   memberOf,
+  namesOf,
   parametersOf,
   partsOf,
   resultsOf,
@@ -17,6 +18,10 @@ import {
 } from './look-up.ts';
 import type { OpenPackage } from './open-package.ts';
 import type { Subject } from './subjects.ts';
+
+/** Each step of a builder may give another instance of its generic type, without end; so many show what a step can have. */
+const MOST_ALIKE = 3;
+const MOST_HOMES = 50;
 
 /** One version of a package, as far as the description is understood in it. */
 export interface View {
@@ -38,10 +43,10 @@ export function bindTypes(subject: Subject, pack: OpenPackage): View {
   const { library } = subject;
   const search: Search = { library, checker: pack.checker, homes: new Map(), queue: [] };
   for (const [name, member] of Object.entries(library.exports ?? {})) {
-    for (const found of exportsNamed(pack, name)) follow(search, member, found);
+    for (const found of exportsNamed(pack, name)) follow(search, '', member, found);
   }
   for (const [name, member] of Object.entries(library.globals ?? {})) {
-    for (const found of globalsNamed(pack, name)) follow(search, member, found);
+    for (const found of globalsNamed(pack, name)) follow(search, '', member, found);
   }
   for (const type of Object.keys(library.types)) {
     const found = [...exportsNamed(pack, type), ...(library.globals ? globalsNamed(pack, type) : [])];
@@ -49,7 +54,7 @@ export function bindTypes(subject: Subject, pack: OpenPackage): View {
   }
   followEntryExports(search, pack, subject.entries);
   for (const { type, home } of search.queue) {
-    followMembers(search, home, library.types[type]);
+    followMembers(search, type, home);
     followEntries(search, type, home, subject.entries);
   }
   return { subject, pack, homes: search.homes };
@@ -72,46 +77,82 @@ function bind(search: Search, expression: string | undefined, type: ts.Type | un
 function bindHome(search: Search, type: string, home: Home): void {
   const homes = search.homes.get(type) ?? new Set();
   search.homes.set(type, homes);
-  if (homes.has(home)) return;
+  if (homes.has(home) || homes.size >= MOST_HOMES || countAlike(homes, home) >= MOST_ALIKE) return;
   homes.add(home);
   search.queue.push({ type, home });
   // What a type has of its parents is found in it.
   for (const parent of search.library.types[type]?.extends ?? []) bindHome(search, parent, home);
 }
 
-function followMembers(search: Search, home: Home, table: TypeTable | undefined): void {
+/** Instances of one generic type have the same members. */
+function countAlike(homes: ReadonlySet<Home>, home: Home): number {
+  return [...homes].filter(each => genericOf(each) === genericOf(home)).length;
+}
+
+function genericOf(home: Home): Home {
+  if ('escapedName' in home) return home;
+  const symbol = home.aliasSymbol ?? home.symbol;
+  return symbol === undefined || symbol.flags & ts.SymbolFlags.TypeLiteral ? home : symbol;
+}
+
+function followMembers(search: Search, type: string, home: Home): void {
+  const table = search.library.types[type];
   if (table === undefined) return;
   for (const [name, member] of Object.entries(table.members)) {
-    const made = name === '*' ? anyMemberOf(search.checker, home) : undefined;
-    const found = name === '*' ? made && { value: made } : memberOf(search.checker, home, name);
-    if (found) follow(search, member, found);
+    const found = name === '*' ? undefined : memberOf(search.checker, home, name);
+    if (found) follow(search, type, member, found);
   }
   if ('escapedName' in home) return;
-  if (table.called) follow(search, table.called, { value: home });
+  followOthers(search, type, home, table);
+  if (table.called) follow(search, type, table.called, { value: home });
   for (const part of table.awaited ? awaitedParts(search.checker, home) : []) {
     bind(search, table.awaited?.returns, part);
   }
 }
 
-function follow(search: Search, member: Member, { value, declared, namespace }: Found): void {
-  bind(search, member.constructs, declared);
-  bind(search, member.is, value ?? declared);
-  if (namespace && member.is !== undefined && search.library.types[member.is]) {
-    bindHome(search, member.is, namespace);
-  }
-  if (value === undefined) return;
-  for (const made of resultsOf(search.checker, value, ts.SignatureKind.Construct)) {
-    bind(search, member.constructs, made);
-  }
-  for (const given of resultsOf(search.checker, value, ts.SignatureKind.Call)) {
-    bind(search, member.returns, given);
-  }
-  for (const callback of callbacksOf(member)) {
-    followCallback(search, value, callback.argument, callback.params ?? []);
+/** `*` is every member that the description does not name. */
+function followOthers(search: Search, type: string, home: ts.Type, { members }: TypeTable): void {
+  const others = members['*'];
+  if (others === undefined) return;
+  const made = anyMemberOf(search.checker, home);
+  if (made) follow(search, type, others, { value: made });
+  const expression = meantBy(search, type, others.returns);
+  if (expression === undefined) return;
+  for (const name of namesOf(search.checker, home).filter(each => members[each] === undefined)) {
+    const callee = memberOf(search.checker, home, name)?.value;
+    const results = callee ? resultsOf(search.checker, callee, ts.SignatureKind.Call) : [];
+    for (const given of results.flatMap(result => partsOf(search.checker, result))) {
+      if (given.flags & ts.TypeFlags.StructuredType) bind(search, expression, given);
+    }
   }
 }
 
-export function callbacksOf({ calls }: Member): readonly Callback[] {
+/** `self` and `self.instance` as the description's own types. */
+function meantBy({ library }: Search, self: string, expression: string | undefined): string | undefined {
+  if (expression === 'self') return self;
+  if (expression !== 'self.instance') return expression;
+  return Object.values(library.exports ?? {}).find(({ is, constructs }) => is === self && constructs)
+    ?.constructs;
+}
+
+function follow(search: Search, self: string, member: Member, { value, declared, namespace }: Found): void {
+  const [is, constructs, returns] = [member.is, member.constructs, member.returns].map(expression =>
+    meantBy(search, self, expression),
+  );
+  bind(search, constructs, declared);
+  bind(search, is, value ?? declared);
+  if (namespace && is !== undefined && search.library.types[is]) bindHome(search, is, namespace);
+  if (value === undefined) return;
+  for (const made of resultsOf(search.checker, value, ts.SignatureKind.Construct))
+    bind(search, constructs, made);
+  for (const given of resultsOf(search.checker, value, ts.SignatureKind.Call)) bind(search, returns, given);
+  for (const callback of callbacksOf(member)) {
+    const params = (callback.params ?? []).map(param => meantBy(search, self, param) ?? '');
+    followCallback(search, value, callback.argument, params);
+  }
+}
+
+function callbacksOf({ calls }: Member): readonly Callback[] {
   return calls === undefined ? [] : [calls].flat();
 }
 

@@ -5,6 +5,7 @@ import { answersIn, type Finding, sumUp } from './check-subject.ts';
 import { installTarget, type Target, targetsOf } from './installed.ts';
 import { questionsOf } from './questions.ts';
 import type { Subject } from './subjects.ts';
+import { UNTYPED } from './untyped-names.ts';
 
 export interface PackReport {
   readonly package: string;
@@ -28,14 +29,11 @@ export async function checkPack(cache: string, subject: Subject, all: boolean): 
   const versions: VersionReport[] = [];
   const problems: string[] = [];
   const name = subject.library.package;
-  const rounds = await targetsOf(cache, subject).catch((error: unknown) => {
-    problems.push(messageOf(error));
-    return [];
-  });
+  const sum = () => sumUp(questions, answers).map(finding => withUntyped(name, finding));
+  const rounds = await targetsOf(cache, subject, error => problems.push(messageOf(error)));
   for (const target of rounds.flat()) {
     const round = rounds.findIndex(targets => targets.includes(target));
-    const isMissing = () => sumUp(questions, answers).some(({ verdict }) => verdict === 'missing');
-    if (round > 0 && !all && !isMissing()) break;
+    if (round > 0 && !all && sum().every(({ verdict }) => verdict !== 'missing')) break;
     try {
       const found = answersIn(subject, await installTarget(cache, target));
       answers.push(found);
@@ -44,7 +42,11 @@ export async function checkPack(cache: string, subject: Subject, all: boolean): 
       problems.push(`${target.name} ${target.version}: ${messageOf(error)}`);
     }
   }
-  return { package: name, versions, findings: sumUp(questions, answers), problems };
+  return { package: name, versions, findings: sum(), problems };
+}
+
+function withUntyped(name: string, { place, ...finding }: Finding): Finding {
+  return UNTYPED[name]?.includes(place) ? { place, verdict: 'open' } : { place, ...finding };
 }
 
 function versionReport({ name, version }: Target, answers: ReadonlyMap<string, Answer>): VersionReport {

@@ -1,6 +1,6 @@
 /** Asks all questions of a description in every version that is there, and sums the answers up. */
 import { closest, distance } from 'fastest-levenshtein';
-import type { Answer, Question } from './answers.ts';
+import { type Answer, OPEN, type Question } from './answers.ts';
 import { bindTypes } from './bind-types.ts';
 import { openPackage } from './open-package.ts';
 import { questionsOf } from './questions.ts';
@@ -21,7 +21,11 @@ export interface Finding {
 
 export function answersIn(subject: Subject, { folder, specifiers }: Declarations): Map<string, Answer> {
   const view = bindTypes(subject, openPackage(folder, specifiers));
-  return new Map(questionsOf(subject).map(({ place, ask }) => [place, ask(view)]));
+  const answer = ({ ask }: Question): Answer => {
+    const given = ask(view);
+    return given.verdict === 'missing' && view.pack.partial ? OPEN : given;
+  };
+  return new Map(questionsOf(subject).map(question => [question.place, answer(question)]));
 }
 
 /** A name is found if any version has it, and missing if no version has it that could. */

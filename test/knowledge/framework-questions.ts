@@ -1,7 +1,7 @@
 /** Questions for where a framework calls in and how it answers. */
 import type { Caching, Entry } from '../../rules/knowledge/define.ts';
-import { askExport, askMember, memberQuestion, type Question } from './answers.ts';
-import { exportsNamed } from './exports.ts';
+import { askExport, askMember, FOUND, memberQuestion, type Question } from './answers.ts';
+import { exportsNamed, globalsNamed } from './exports.ts';
 import { partsOf } from './look-up.ts';
 import type { Subject } from './subjects.ts';
 
@@ -11,22 +11,28 @@ export function frameworkQuestions({ entries, caching }: Subject): Question[] {
 
 function entryQuestions(entry: Entry): Question[] {
   switch (entry.by) {
-    case 'call':
     case 'resolvers':
+      // A plugin is given to a method of another package.
+      return entry.plugin ? [] : entry.methods.map(method => pathQuestion(`${entry.type}.${method}`));
+    case 'call':
       return entry.methods.map(method => pathQuestion(`${entry.type}.${method}`));
     case 'decorator':
       return [...entry.decorators, ...(entry.classDecorators ?? [])].map(exported);
     case 'class':
-      return entry.types.flatMap(type => [
-        exported(type),
-        ...entry.methods.map(method => classQuestion(type, method)),
-      ]);
+      return [
+        ...(entry.decorators ?? []).map(exported),
+        ...entry.types.flatMap(type => [
+          exported(type),
+          ...entry.methods.map(method => classQuestion(type, method)),
+        ]),
+      ];
     case 'type':
     case 'param':
       return entry.types.map(exported);
-    // Names of files and of types that a generator makes from a schema stand in no declarations.
+    // Names of files and components, and of types that a generator makes from a schema, stand in no declarations.
     case 'file':
     case 'resolver-map':
+    case 'component':
       return [];
   }
 }
@@ -42,10 +48,12 @@ function cachingQuestions(caching: Caching): Question[] {
   return [...members.map(pathQuestion), ...names.map(exported)];
 }
 
-/** `Response.json`; `.json` is an export. */
+/** `Response.json`; `.json` is an export or a global. */
 function pathQuestion(path: string): Question {
   const [type = '', name = ''] = path.split('.');
-  return type === '' ? exported(name) : memberQuestion(type, name);
+  if (type !== '') return memberQuestion(type, name);
+  const { place, ask } = exported(name);
+  return { place, ask: view => (globalsNamed(view.pack, name).length > 0 ? FOUND : ask(view)) };
 }
 
 function exported(name: string): Question {

@@ -16,16 +16,24 @@ export interface Installed extends Target {
   readonly folder: string;
 }
 
-/** The newest version of each package first, then the older majors. */
-export async function targetsOf(cache: string, subject: Subject): Promise<Target[][]> {
+/** The newest version of each package first, then the older majors; `onProblem` hears why a package is left out. */
+export async function targetsOf(
+  cache: string,
+  subject: Subject,
+  onProblem: (error: unknown) => void,
+): Promise<Target[][]> {
   if (isBuiltIn(subject)) return [[{ name: '', version: '', specifiers: [] }]];
   const rounds: Target[][] = [];
   for (const [name, specifiers] of byPackage(specifiersOf(subject))) {
     const own = name === packageOf(subject.library.package) && name !== '@types/node';
-    const versions = await versionsOrTypes(cache, name, own ? subject.library.versions : '*');
-    for (const [round, found] of versions.entries()) {
-      rounds[round] ??= [];
-      rounds[round].push({ ...found, specifiers });
+    try {
+      const versions = await versionsOrTypes(cache, name, own ? subject.library.versions : '*');
+      for (const [round, found] of versions.entries()) {
+        rounds[round] ??= [];
+        rounds[round].push({ ...found, specifiers });
+      }
+    } catch (error) {
+      onProblem(error);
     }
   }
   return rounds;

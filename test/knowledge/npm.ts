@@ -11,7 +11,9 @@ const run = promisify(execFile);
 const DAY = 24 * 60 * 60 * 1000;
 /** An answer lists every version of a package; some have thousands. */
 const LONGEST_ANSWER = 64 * 1024 * 1024;
-const MAJORS = 3;
+/** Names that only older majors have are not worth their place in a description. */
+const MAJORS = 6;
+const EARLY_LINES = 2;
 
 /** The npm package that has the types of a specifier: `mysql2/promise` → `mysql2`, `node:fs` → `@types/node`. */
 export function packageOf(specifier: string): string {
@@ -27,37 +29,55 @@ export function typesPackageOf(name: string): string {
   return `@types/${name.replace(/^@/, '').replace('/', '__')}`;
 }
 
-/** The newest version of each of the last majors within a range, newest first; none if npm has none. */
+/**
+ * The newest version of each of the last majors within a range, newest first, and then a preview of the next major if there is
+ * one; none if npm has none.
+ */
 export async function versionsOf(cache: string, name: string, range: string): Promise<string[]> {
-  const newest = new Map<string, string>();
-  for (const version of (await answer(cache, name, range)).sort(byVersion)) {
-    newest.set(version.split('.')[0] ?? '', version);
-  }
-  return [...newest.values()].slice(-MAJORS).reverse();
-}
-
-async function answer(cache: string, name: string, range: string): Promise<string[]> {
   const file = join(cache, 'versions', `${fileName(name)}@${encodeURIComponent(range)}.json`);
   if (!existsSync(file) || Date.now() - statSync(file).mtimeMs > DAY) {
     mkdirSync(join(cache, 'versions'), { recursive: true });
-    writeFileSync(file, JSON.stringify(await view(name, range)));
+    const all = await view(cache, name, 'versions');
+    // To npm, `*` is the latest version alone.
+    const fitting = range === '*' ? all : await view(cache, `${name}@${range}`, 'version');
+    writeFileSync(file, JSON.stringify(fitting.length > 0 ? choose(fitting, all) : []));
   }
   const versions: string[] = JSON.parse(readFileSync(file, 'utf8'));
   return versions;
 }
 
-async function view(name: string, range: string): Promise<string[]> {
+/** Versions as npm lists them, in their order; none if there is no such package or version. */
+async function view(cache: string, wanted: string, field: string): Promise<string[]> {
   try {
-    const text = await npm(['view', `${name}@${range}`, 'version', '--json'], process.cwd());
-    const found: unknown = text.trim() === '' ? [] : JSON.parse(text);
-    return [found]
-      .flat()
-      .filter(version => typeof version === 'string' && !version.includes('-'))
-      .map(String);
+    const text = await npm(['view', wanted, field, '--json'], cache);
+    const found: string | string[] = text.trim() === '' ? [] : JSON.parse(text);
+    return [found].flat();
   } catch (error) {
     if (isNotFound(error)) return [];
     throw error;
   }
+}
+
+function choose(fitting: readonly string[], all: readonly string[]): string[] {
+  const newest = new Map<string, string>();
+  for (const version of fitting.filter(each => !each.includes('-')).sort(byVersion)) {
+    newest.set(lineOf(version), version);
+  }
+  const lines = [...newest.values()].reverse();
+  const early = lines.filter(version => majorOf(version) === 0).slice(0, EARLY_LINES);
+  const chosen = [...lines.filter(version => majorOf(version) > 0), ...early].slice(0, MAJORS);
+  const next = majorOf(chosen[0] ?? '') + 1;
+  const previews = chosen.length > 0 ? all.filter(each => majorOf(each) === next) : all;
+  return [...chosen, ...previews.slice(-1)];
+}
+
+/** Versions without breaking changes among them: before 1.0, those of one minor. */
+function lineOf(version: string): string {
+  return /^0\.\d+|^\d+/.exec(version)?.[0] ?? version;
+}
+
+function majorOf(version: string): number {
+  return Number.parseInt(version, 10);
 }
 
 /** Installs packages (`pg@8.0.0`) together and returns the folder that holds their `node_modules`. */
@@ -83,7 +103,18 @@ export async function install(cache: string, packages: readonly string[]): Promi
 
 async function npm(args: readonly string[], folder: string): Promise<string> {
   const options = { cwd: folder, maxBuffer: LONGEST_ANSWER, shell: process.platform === 'win32' };
-  return (await run('npm', [...args, '--prefix', folder, '--loglevel=error'], options)).stdout;
+  try {
+    return (await run('npm', [...args, '--prefix', folder, '--loglevel=error'], options)).stdout;
+  } catch (error) {
+    throw new Error(reasonsOf(error).slice(0, 2).join(', '));
+  }
+}
+
+/** npm's own lines: the error's code first, then what it means. */
+function reasonsOf(error: unknown): string[] {
+  const message = error instanceof Error ? error.message : String(error);
+  const reasons = [...message.matchAll(/^npm (?:error|ERR!) (.+)/gm)].map(([, reason = '']) => reason);
+  return reasons.length > 0 ? reasons : [message];
 }
 
 function isNotFound(error: unknown): boolean {

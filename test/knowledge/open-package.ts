@@ -6,11 +6,13 @@ import { packageOf, typesPackageOf } from './npm.ts';
 
 const OWN_MODULES = join(import.meta.dirname, '../../node_modules');
 /** A package with more entry points has one for each of its functions or files, which nobody means by its name. */
-const MOST_ENTRY_POINTS = 60;
+const MOST_ENTRY_POINTS = 150;
 
 export interface OpenPackage {
   readonly checker: ts.TypeChecker;
   readonly modules: readonly OpenModule[];
+  /** True if the package hands on declarations that are not there: those that it generates for each project. */
+  readonly partial: boolean;
   /** The global scope. */
   readonly globals: ReadonlyMap<string, ts.Symbol>;
 }
@@ -38,6 +40,7 @@ export function openPackage(folder: string, specifiers: readonly string[]): Open
     modules: all.map((specifier, index) =>
       openModule(checker, specifier, specifiers.includes(specifier), literals[index]),
     ),
+    partial: all.some((_, index) => isPartial(checker, literals[index])),
     globals: source ? globalsOf(checker, source) : new Map(),
   };
 }
@@ -52,6 +55,14 @@ function openModule(
   if (!symbol) return { specifier, named, exports: new Map() };
   const found = [...checker.getExportsOfModule(symbol), ...propertiesOf(checker, symbol)];
   return { specifier, named, symbol, exports: new Map(found.map(each => [each.name, each])) };
+}
+
+function isPartial(checker: ts.TypeChecker, literal?: ts.Node): boolean {
+  const declarations = (literal && checker.getSymbolAtLocation(literal)?.declarations) ?? [];
+  return declarations
+    .filter(ts.isSourceFile)
+    .flatMap(file => file.statements.filter(ts.isExportDeclaration))
+    .some(({ moduleSpecifier }) => moduleSpecifier && !checker.getSymbolAtLocation(moduleSpecifier));
 }
 
 /** `export =` gives its properties as exports. */

@@ -7,6 +7,7 @@ import { exportsNamed, globalsNamed } from './exports.ts';
 import { formQuestions } from './form-questions.ts';
 import { frameworkQuestions } from './framework-questions.ts';
 import { signaturesOf } from './look-up.ts';
+import { packageOf } from './npm.ts';
 import type { Subject } from './subjects.ts';
 
 export function questionsOf(subject: Subject): Question[] {
@@ -30,9 +31,11 @@ function moduleQuestions({ package: name, aliases = [] }: Library): Question[] {
       const module = pack.modules.find(each => each.specifier === specifier);
       if (module === undefined) return OPEN;
       if (module.symbol) return FOUND;
-      // Without any types it is not known what the package has.
       const others = pack.modules.filter(each => each.symbol);
-      return others.length > 0 ? { verdict: 'missing', instead: others.map(each => each.specifier) } : OPEN;
+      // Without any types it is not known what the package has; with some, its name stands for all its subpaths.
+      if (others.length === 0) return OPEN;
+      if (specifier === packageOf(specifier)) return FOUND;
+      return { verdict: 'missing', instead: others.map(each => each.specifier) };
     },
   }));
 }
@@ -66,10 +69,13 @@ function globalQuestion(name: string): Question {
   };
 }
 
+/** What is awaited may be no whole promise. */
+const OF_PROMISES = new Set(['catch', 'finally']);
+
 function typeQuestions(library: Library): Question[] {
   return Object.entries(library.types).flatMap(([type, table]) => [
     ...Object.keys(table.members)
-      .filter(name => name !== '*')
+      .filter(name => name !== '*' && !(table.awaited && OF_PROMISES.has(name)))
       .map(name => memberQuestion(type, name)),
     ...(table.called ? [calledQuestion(type)] : []),
     ...(table.awaited ? [memberQuestion(type, 'then')] : []),

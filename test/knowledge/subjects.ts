@@ -24,7 +24,7 @@ export function isBuiltIn({ library }: Subject): boolean {
   return library.exports === undefined && library.globals !== undefined;
 }
 
-/** Every way to import the subject. */
+/** Every way to import the subject from a package; `#imports` and `astro:middleware` are a build's own. */
 export function specifiersOf({ library }: Subject): string[] {
-  return [library.package, ...(library.aliases ?? [])];
+  return [library.package, ...(library.aliases ?? [])].filter(name => !/^#|^(?!node:)\w+:/.test(name));
 }

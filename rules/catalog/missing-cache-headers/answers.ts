@@ -56,6 +56,11 @@ function argSaysHowLong(arg: Ref): boolean {
   });
 }
 
+/** True if the answer sends the browser elsewhere. */
+export function isRedirect({ does, member }: ResponseCall): boolean {
+  return does === 'answers' && /redirect/i.test(lastName(member));
+}
+
 /** True if the answer is a document with a good status; `responses` are those around it. */
 export function isDocument(response: ResponseCall, responses: readonly ResponseCall[]): boolean {
   if (response.does !== 'answers' || NO_DOCUMENT.test(lastName(response.member))) return false;

@@ -29,11 +29,20 @@ function isIdentity(name: string): boolean {
 
 export function isAboutOnePerson(program: Program, entry: EntryPoint): boolean {
   const { handler, before, registered } = entry;
-  if (before.some(node => isIdentity(node.facts.name))) return true;
+  if (before.some(asksWhoItIs)) return true;
   if (readsIdentity(handler) || isDecoratedWithIdentity(handler) || callsReader(program, handler))
     return true;
   const file = program.files.find(({ path }) => path === registered.path);
   return file !== undefined && isRegisteredWithIdentity(file.facts, entry);
+}
+
+/** Middleware goes by its name; what a factory made (`withAuth(handler)`) by the factory's name and by what it does. */
+function asksWhoItIs(node: FunctionNode): boolean {
+  const { file, facts } = node;
+  if (isIdentity(facts.name)) return true;
+  return (
+    facts.parent > 0 && (isIdentity(file.facts.functions[facts.parent]?.name ?? '') || readsIdentity(node))
+  );
 }
 
 /** Where a reference is read: names are looked up in the file; parameters of `owner` come from the request. */

@@ -5,12 +5,13 @@ import type {
   EntryPoint,
   FunctionNode,
   Program,
+  PublishedFile,
   ResponseCall,
   StaticMiddleware,
 } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { functionName, placeKey, placeOf } from '../evidence.ts';
-import { isDocument, isEventStream, saysHowLong } from './answers.ts';
+import { isDocument, isEventStream, isRedirect, saysHowLong } from './answers.ts';
 import { isDecidedElsewhere, namesCacheControl } from './decided-elsewhere.ts';
 import { fixStyleFor } from './fix-style.ts';
 import { isAboutOnePerson } from './identity.ts';
@@ -18,6 +19,10 @@ import { isAboutOnePerson } from './identity.ts';
 /** Routes whose answers must be fresh or belong to one person. */
 const FRESH_ROUTE =
   /(^|[/._-])(health\w*|ping|ready|readyz|readiness|live|livez|liveness|metrics|status|version|csrf|auth|oauth2?|sso|saml|login|logout|signin|signout|session|sessions|me|profile|account|token|tokens|callback|webhooks?|admin|events?|stream|sse|subscribe|poll|cron|unsubscribe|verify|confirm|reset|debug|cart|checkout)([/._-]|$)/i;
+
+/** Routes of files that pages show: their answer is often a redirect to where the file is stored. */
+const STORED_FILE =
+  /(^|[/._-])(attachments?|images?|avatars?|thumbnails?|icons?|logos?|media|assets?|files?)([/._-]|$)/i;
 
 export const rule = defineRule({
   id: 'missing-cache-headers',
@@ -44,6 +49,9 @@ export const rule = defineRule({
     for (const middleware of program.staticMiddleware) {
       if (isBare(middleware)) context.report(staticFindingOf(middleware));
     }
+    for (const file of program.publishedFiles) {
+      if (file.node.file.cold === null) context.report(publishedFindingOf(file));
+    }
   },
 });
 
@@ -60,11 +68,13 @@ interface Answer {
 /** The first answer that a cache could keep; null if anything on the way says how long, or the answer is one person's own. */
 function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
   const responses = program.responsesFrom(entry.handler);
-  if (responses.some(saysHowLong) || isEventStream(responses) || isAboutOnePerson(program, entry))
-    return null;
+  if (responses.some(saysHowLong) || isEventStream(responses)) return null;
+  // A browser keeps a private file too: each view of a page asks for its pictures.
+  const toFile = STORED_FILE.test(entry.route) ? responses.find(isRedirect) : undefined;
+  if (!toFile && isAboutOnePerson(program, entry)) return null;
   if (entry.before.some(node => program.responsesFrom(node).some(setsHowLong))) return null;
   if (entry.cachedBy !== null || isDecidedElsewhere(program, entry)) return null;
-  const call = responses.find(response => isDocument(response, responses));
+  const call = toFile ?? responses.find(response => isDocument(response, responses));
   if (call) return { place: call.call, call };
   return entry.answersByReturn && responses.length === 0 && returnsDocument(entry.handler)
     ? { place: nameOf(entry), call: null }
@@ -151,6 +161,22 @@ function staticFindingOf(middleware: StaticMiddleware): Reported {
     message: `${member} serves files without saying how long they may be kept, so browsers ask for each of them again on every visit. Set ${wanted[0] ?? 'maxAge'}.`,
     entryPoints: [],
     evidence: [{ ...placeOf(call), message: `serves static files without ${wanted.join(', ')}` }],
+    impact: {
+      level: 'medium',
+      estimate: 'one request per file and visit; with max-age one per file and period',
+    },
+    anchor: `${functionName(node)}>${member}`,
+  };
+}
+
+function publishedFindingOf({ call, member, node, wanted }: PublishedFile): Reported {
+  const option = wanted[0] ?? 'CacheControl';
+  return {
+    ...placeOf(call),
+    confidence: 'likely',
+    message: `${member} stores a public file without ${option}, so browsers and CDNs ask for it again on every visit. Set ${option}.`,
+    entryPoints: [],
+    evidence: [{ ...placeOf(call), message: `stores a public file without ${wanted.join(', ')}` }],
     impact: {
       level: 'medium',
       estimate: 'one request per file and visit; with max-age one per file and period',

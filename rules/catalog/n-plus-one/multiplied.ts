@@ -10,7 +10,8 @@ export function multipliedFindings(context: RuleContext): Reported[] {
   const findings = new Map<string, Reported>();
   for (const entry of program.entryPoints) {
     if (entry.multipliedBy === undefined || isCold(program, entry.handler)) continue;
-    const reached = program.effectsOf(entry.handler).find(isBatchable);
+    const batchable = program.effectsOf(entry.handler).filter(isBatchable);
+    const reached = batchable.find(({ effect }) => effect.kind === 'db.read') ?? batchable[0];
     const key = placeKey(reached?.path[0] ?? entry);
     if (reached && !findings.has(key))
       findings.set(key, findingOf(context, entry, entry.multipliedBy, reached));
@@ -19,8 +20,8 @@ export function multipliedFindings(context: RuleContext): Reported[] {
 }
 
 /** A loader would make one read of these; a loop on the way has its own finding. */
-function isBatchable({ effect, repeatedInside }: Reached): boolean {
-  if (effect.sync || effect.coalesced || repeatedInside) return false;
+function isBatchable({ effect, repeatedInside, kept, onFailure }: Reached): boolean {
+  if (effect.sync || effect.coalesced || repeatedInside || kept || onFailure) return false;
   return effect.kind === 'db.read' || (effect.kind === 'cache' && effect.batch !== undefined);
 }
 

@@ -15,6 +15,7 @@ import {
   assumedRuns,
   everyItem,
   growsBeyond,
+  isBulk,
   isIncidental,
   isSmall,
   isWholeProcedure,
@@ -74,8 +75,10 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
   // "getSettings()" reads the same each time: there is nothing to batch, and it is often remembered for the request.
   if (reached.invariant && effect.kind !== 'db.write') return false;
+  if (reached.kept || reached.onFailure) return false;
   if ((effect.coalesced || reached.limited) && repeat.mode === 'concurrent') return false;
-  if (isWholeProcedure(repeat, reached) || isIncidental(repeat, reached)) return false;
+  if (isWholeProcedure(repeat, reached) || isIncidental(repeat, reached) || isBulk(repeat, reached))
+    return false;
   const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');
   return hasRemedy && isNotRepeatedInside(reached, calls);
 }

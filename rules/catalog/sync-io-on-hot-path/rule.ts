@@ -26,7 +26,7 @@ export const rule = defineRule({
 });
 
 function isToBlame({ effect, node, site }: EffectSite): boolean {
-  if (!effect.sync || site.once || node.file.cold !== null || isKept(node)) return false;
+  if (!effect.sync || site.kept !== undefined || node.file.cold !== null || isKept(node)) return false;
   // Computation without an asynchronous twin (JSON.parse, a hash) is no I/O; a browser has no event loop to share.
   if (effect.kind !== 'fs' && effect.kind !== 'process' && effect.asyncForm === undefined) return false;
   if (effect.kind.startsWith('db.')) return false;
@@ -41,7 +41,7 @@ function isKept({ file, facts }: FunctionNode): boolean {
 function waitedFor({ program }: RuleContext, { node }: EffectSite): readonly HotPath[] {
   return program
     .hotPaths(node)
-    .filter(({ entry }) => WAITED_FOR.has(entry.heat) && !isMadeAhead(program, entry));
+    .filter(({ entry, kept }) => !kept && WAITED_FOR.has(entry.heat) && !isMadeAhead(program, entry));
 }
 
 function findingOf(

@@ -150,7 +150,7 @@ export const express = defineFramework({
     },
   ],
   caching: {
-    answers: ['json', 'jsonp', 'send', 'sendFile', 'download', 'render', 'end'].map(
+    answers: ['json', 'jsonp', 'send', 'sendFile', 'download', 'render', 'redirect', 'end'].map(
       name => `Response.${name}`,
     ),
     setters: ['set', 'header', 'setHeader', 'append', 'appendHeader'].map(name => `Response.${name}`),

@@ -15,6 +15,8 @@ export const fastify = defineFramework({
   package: 'fastify',
   library: {
     package: 'fastify',
+    // Type providers have names of their own for the types of plugins.
+    aliases: ['@fastify/type-provider-typebox', 'fastify-type-provider-zod'],
     versions: '>=4',
     exports: { default: FACTORY, '*': FACTORY, fastify: FACTORY },
     types: {
@@ -164,7 +166,13 @@ export const fastify = defineFramework({
     },
   ],
   caching: {
-    answers: ['FastifyReply.send', 'FastifyReply.sendFile', 'FastifyReply.download', 'FastifyReply.view'],
+    answers: [
+      'FastifyReply.send',
+      'FastifyReply.sendFile',
+      'FastifyReply.download',
+      'FastifyReply.view',
+      'FastifyReply.redirect',
+    ],
     setters: ['FastifyReply.header', 'FastifyReply.headers'],
     headersIn: [{ member: 'FastifyReply.sendFile', paths: ['1.maxAge', '2.maxAge'] }],
     returned: true,

@@ -16,6 +16,8 @@ export const graphqlTools = defineFramework({
       buildFederatedSchema: SCHEMA,
       createModule: SCHEMA,
       createSchema: SCHEMA,
+      // graphql-yoga before version 2.
+      GraphQLServer: SCHEMA,
     },
     types: {},
   },
@@ -30,6 +32,7 @@ export const graphqlTools = defineFramework({
         'buildFederatedSchema',
         'createModule',
         'createSchema',
+        'GraphQLServer',
       ],
       at: '0.resolvers',
       holds: 'types',

@@ -19,7 +19,7 @@ export const h3 = defineFramework({
   package: 'h3',
   library: {
     package: 'h3',
-    aliases: ['h3-nightly', '#imports', 'nitro/h3'],
+    aliases: ['#imports', 'nitro/h3'],
     versions: '>=1',
     exports: {
       ...FUNCTIONS,

@@ -148,7 +148,14 @@ export const hono = defineFramework({
     { by: 'type', types: ['Handler', 'MiddlewareHandler'], kind: 'http', heat: 'request', params: PARAMS },
   ],
   caching: {
-    answers: ['Context.json', 'Context.text', 'Context.html', 'Context.body', 'Context.newResponse'],
+    answers: [
+      'Context.json',
+      'Context.text',
+      'Context.html',
+      'Context.body',
+      'Context.newResponse',
+      'Context.redirect',
+    ],
     setters: ['Context.header', 'Headers.set', 'Headers.append'],
     // `c.json(data, status, headers)` and `c.json(data, { headers })`.
     headersIn: ['json', 'text', 'html', 'body', 'newResponse'].map(name => ({

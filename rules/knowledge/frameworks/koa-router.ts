@@ -12,6 +12,7 @@ const HEADERS: Readonly<Record<string, Member>> = {
   get: {},
   vary: {},
   body: {},
+  redirect: {},
   etag: {},
   lastModified: {},
 };
@@ -87,7 +88,7 @@ export const koaRouter = defineFramework({
     { by: 'type', types: ['RouterMiddleware', 'Middleware'], kind: 'http', heat: 'request', params: PARAMS },
   ],
   caching: {
-    answers: ['RouterContext.body', 'Response.body'],
+    answers: ['RouterContext.body', 'RouterContext.redirect', 'Response.body', 'Response.redirect'],
     setters: ['RouterContext', 'Response'].flatMap(type =>
       ['set', 'append', 'etag', 'lastModified'].map(name => `${type}.${name}`),
     ),

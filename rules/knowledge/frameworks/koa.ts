@@ -9,6 +9,7 @@ const HEADERS: Readonly<Record<string, Member>> = {
   get: {},
   vary: {},
   body: {},
+  redirect: {},
   etag: {},
   lastModified: {},
 };
@@ -46,7 +47,7 @@ export const koa = defineFramework({
     { by: 'type', types: ['Middleware'], kind: 'http', heat: 'request', params: PARAMS },
   ],
   caching: {
-    answers: CONTEXTS.map(type => `${type}.body`),
+    answers: CONTEXTS.flatMap(type => [`${type}.body`, `${type}.redirect`]),
     setters: CONTEXTS.flatMap(type =>
       ['set', 'append', 'etag', 'lastModified'].map(name => `${type}.${name}`),
     ),

@@ -1,6 +1,10 @@
-/** Mongoose: hooks that run for every document that a query gives. */
+/** Mongoose: hooks that run for every document that is saved or that a query gives, and for every query. */
 import { defineFramework } from '../define.ts';
 import { LISTENS, named, table } from '../members.ts';
+
+/** Steps of documents, queries and aggregations. */
+const STEPS =
+  'save validate remove deleteOne deleteMany updateOne updateMany replaceOne insertMany find findOne findOneAndUpdate findOneAndDelete findOneAndReplace count countDocuments estimatedDocumentCount distinct aggregate';
 
 export const mongooseHooks = defineFramework({
   package: 'mongoose',
@@ -20,6 +24,16 @@ export const mongooseHooks = defineFramework({
       kind: 'hook',
       heat: 'event',
       multiplies: 'loaded document',
+    },
+    {
+      by: 'call',
+      type: 'Schema',
+      methods: ['pre', 'post'],
+      handlers: 'last',
+      path: 0,
+      only: STEPS.split(' '),
+      kind: 'hook',
+      heat: 'event',
     },
   ],
 });

@@ -10,6 +10,11 @@ export const nestjs = defineFramework({
     versions: '>=8',
     exports: { createParamDecorator: {} },
     types: {},
+    injection: {
+      decorators: ['Inject'],
+      tokenKey: 'provide',
+      ways: { useClass: 'class', useValue: 'value', useFactory: 'factory', useExisting: 'token' },
+    },
   },
   entries: [
     // `createParamDecorator((data, context) => …)`: called for each request of a handler with such a parameter.
@@ -28,6 +33,16 @@ export const nestjs = defineFramework({
     { by: 'class', types: ['PipeTransform'], methods: ['transform'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['ExceptionFilter'], methods: ['catch'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['NestMiddleware'], methods: ['use'], kind: 'http', heat: 'request' },
+    // Made anew for each request, and so are the controllers that take them.
+    {
+      by: 'class',
+      types: [],
+      decorators: ['Injectable', 'Controller'],
+      when: { option: 'scope', is: 'REQUEST' },
+      methods: ['constructor'],
+      kind: 'hook',
+      heat: 'request',
+    },
     { by: 'class', types: ['OnModuleInit'], methods: ['onModuleInit'], kind: 'command', heat: 'startup' },
     {
       by: 'class',

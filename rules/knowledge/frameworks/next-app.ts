@@ -12,7 +12,7 @@ export const nextApp = defineFramework({
     exports: {
       NextResponse: { constructs: 'NextResponse', is: 'NextResponseClass' },
       after: { calls: { argument: 0, runs: 'later' } },
-      unstable_cache: { calls: { argument: 0, runs: 'once' } },
+      unstable_cache: { calls: { argument: 0, runs: 'once', keeps: 'entry' } },
       revalidatePath: {},
       revalidateTag: {},
     },
@@ -97,7 +97,10 @@ export const nextApp = defineFramework({
   ],
   caching: {
     // `.Response` is `new Response(…)`.
-    answers: ['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'],
+    answers: [
+      ...['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'],
+      ...['ResponseClass.redirect', 'NextResponseClass.redirect'],
+    ],
     setters: ['Headers.set', 'Headers.append'],
     headersIn: ['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'].map(member => ({
       member,

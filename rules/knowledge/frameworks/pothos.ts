@@ -2,6 +2,7 @@
 import { defineFramework, type Entry, type Member } from '../define.ts';
 
 const TYPE: Member = {};
+/** Those named for Prisma and Drizzle, and `node`, are of plugins (`@pothos/plugin-prisma`, `-drizzle`, `-relay`). */
 const OBJECTS = [
   'objectType',
   'interfaceType',

@@ -11,7 +11,6 @@ export const routingControllers = defineFramework({
       kind: 'http',
       heat: 'request',
     },
-    { by: 'class', types: ['MiddlewareInterface'], methods: ['use'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['ExpressMiddlewareInterface'], methods: ['use'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['KoaMiddlewareInterface'], methods: ['use'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['InterceptorInterface'], methods: ['intercept'], kind: 'http', heat: 'request' },

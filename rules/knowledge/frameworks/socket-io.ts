@@ -1,7 +1,6 @@
 /** Socket.IO servers: connections, their middleware, and messages. */
 import { defineFramework, type Entry, type Member } from '../define.ts';
 
-const SERVER: Member = { constructs: 'Server' };
 const SELF: Member = { returns: 'self' };
 
 export const socketIo = defineFramework({
@@ -9,7 +8,8 @@ export const socketIo = defineFramework({
   library: {
     package: 'socket.io',
     versions: '>=3',
-    exports: { Server: SERVER, default: SERVER },
+    // `require('socket.io')(server)`
+    exports: { Server: { constructs: 'Server' }, default: { returns: 'Server' }, '*': { returns: 'Server' } },
     types: {
       Server: {
         members: {

@@ -1,5 +1,6 @@
 /** tRPC: procedures and their middleware. */
 import { defineFramework, type Member } from '../define.ts';
+import { named } from '../members.ts';
 
 const SELF: Member = { returns: 'self' };
 
@@ -10,11 +11,16 @@ export const trpc = defineFramework({
     versions: '>=10',
     exports: { initTRPC: { is: 'InitTRPC' } },
     types: {
-      InitTRPC: { members: { context: SELF, meta: SELF, create: { returns: 'TRPC' } } },
+      InitTRPC: { members: { context: { returns: 'InitTRPC' }, meta: SELF, create: { returns: 'TRPC' } } },
+      /** What resolvers and middleware are given; `initTRPC.context<C>()` says what their context is. */
+      Options: { members: { ctx: { is: 'given' } } },
       TRPC: {
         members: {
           procedure: { is: 'Procedure' },
-          middleware: { returns: 'Middleware' },
+          middleware: {
+            calls: { argument: 0, runs: 'later', params: ['Options'] },
+            returns: 'Middleware',
+          },
           router: {},
           mergeRouters: {},
         },
@@ -22,11 +28,12 @@ export const trpc = defineFramework({
       Procedure: {
         members: {
           ...Object.fromEntries(
-            ['input', 'output', 'meta', 'use', 'concat', 'unstable_concat'].map(name => [name, SELF]),
+            ['input', 'output', 'meta', 'concat', 'unstable_concat'].map(name => [name, SELF]),
           ),
-          query: {},
-          mutation: {},
-          subscription: {},
+          use: { calls: { argument: 0, runs: 'later', params: ['Options'] }, returns: 'self' },
+          ...named('query mutation subscription', {
+            calls: { argument: 0, runs: 'later', params: ['Options'] },
+          }),
         },
       },
       Middleware: { members: { unstable_pipe: SELF } },

@@ -2,11 +2,11 @@
 import { type Callback, defineLibrary, type Member } from '../define.ts';
 import { moduleExports, named, table } from '../members.ts';
 
-const NAMES = `each forEach eachOf forEachOf map mapValues filter select reject some any every all detect find concat sortBy
-  groupBy flatMap`;
+const NAMES = `each forEach eachOf forEachOf map mapValues filter select reject some any every all detect find concat groupBy
+  flatMap`;
 
 const FUNCTIONS: Readonly<Record<string, Member>> = {
-  ...named(NAMES, { calls: over('concurrent', 1), returns: 'result[]' }),
+  ...named(`${NAMES} sortBy`, { calls: over('concurrent', 1), returns: 'result[]' }),
   ...named(suffixed('Series'), { calls: over('sequential', 1), returns: 'result[]' }),
   ...named(suffixed('Limit'), { calls: over('limited', 2), returns: 'result[]' }),
   ...named('reduce inject foldl reduceRight transform', {
@@ -17,6 +17,8 @@ const FUNCTIONS: Readonly<Record<string, Member>> = {
   timesSeries: { calls: over('sequential', 1) },
   queue: { calls: { argument: 0, runs: 'later' }, returns: 'Queue' },
   cargo: { calls: { argument: 0, runs: 'later' }, returns: 'Queue' },
+  ...named('parallel series waterfall auto race', { calls: { argument: 0, runs: 'once' } }),
+  parallelLimit: { limits: 0, calls: { argument: 0, runs: 'once' } },
   retry: { calls: { argument: 'last', runs: 'once' } },
 };
 

@@ -1,6 +1,6 @@
 /** DynamoDB with AWS SDK v3: the plain client, the document client, and their commands. */
 import { defineLibrary, type Member } from '../define.ts';
-import { awaitedTypes, harmless, type Members, named, reads, table, writes } from '../members.ts';
+import { AWS_CLIENT, awaitedTypes, harmless, type Members, reads, table, writes } from '../members.ts';
 
 const MANY: Member = { many: true };
 
@@ -25,8 +25,7 @@ const TABLES: Members = {
   ...reads('query scan', { bounds: ['Limit'] }),
   ...reads('executeStatement', { batch: 'batchExecuteStatement' }),
   ...reads('batchExecuteStatement executeTransaction', MANY),
-  ...named('send', { returns: 'argument' }),
-  ...harmless('destroy config middlewareStack'),
+  ...AWS_CLIENT,
 };
 
 const EXPORTS: Members = {
@@ -43,7 +42,7 @@ export const awsDynamodb = defineLibrary({
   goesBy: { DynamoDBClient: 'ddbDocClient dynamoDbClient docClient dynamoClient ddbClient' },
   exports: EXPORTS,
   types: {
-    DynamoDBClient: table(named('send', { returns: 'argument' }), harmless('destroy config middlewareStack')),
+    DynamoDBClient: table(AWS_CLIENT),
     DocumentClientStatic: table({ from: { returns: 'DynamoDBClient' } }),
     DocumentStatic: table({ from: { returns: 'DynamoDBDocument' } }),
     DynamoDB: table(

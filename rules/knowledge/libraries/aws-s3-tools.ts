@@ -7,6 +7,9 @@ export const awsS3Tools = defineLibrary({
   aliases: ['@aws-sdk/s3-request-presigner'],
   versions: '>=3',
   exports: { Upload: { constructs: 'Upload' }, ...harmless('getSignedUrl') },
+  publishes: [
+    { member: '.Upload', options: '0.params', where: { ACL: 'public' }, keys: ['CacheControl', 'Expires'] },
+  ],
   types: {
     Upload: table({ done: { does: 'http' }, on: { calls: LISTENS, returns: 'self' }, ...harmless('abort') }),
   },

@@ -1,6 +1,6 @@
 /** S3 with AWS SDK v3. */
 import { defineLibrary } from '../define.ts';
-import { awaitedTypes, harmless, type Members, named, requests, table } from '../members.ts';
+import { AWS_CLIENT, awaitedTypes, harmless, type Members, named, requests, table } from '../members.ts';
 
 /** What awaiting does that a command was sent for: `send` gives its argument. */
 const COMMANDS: Members = {
@@ -19,17 +19,24 @@ const EXPORTS: Members = {
   ...harmless('paginateListObjectsV2 paginateListParts'),
 };
 
-const CLIENT: Members = { send: { returns: 'argument' }, ...harmless('destroy config middlewareStack') };
-
 export const awsS3 = defineLibrary({
   package: '@aws-sdk/client-s3',
   versions: '>=3',
   goesBy: { S3Client: 's3Client' },
   exports: EXPORTS,
+  publishes: [
+    {
+      member: '.PutObjectCommand',
+      options: '0',
+      where: { ACL: 'public' },
+      keys: ['CacheControl', 'Expires'],
+    },
+    { member: 'S3.putObject', options: '0', where: { ACL: 'public' }, keys: ['CacheControl', 'Expires'] },
+  ],
   types: {
-    S3Client: table(CLIENT),
+    S3Client: table(AWS_CLIENT),
     S3: table(
-      CLIENT,
+      AWS_CLIENT,
       requests('getObject headObject putObject copyObject getObjectTagging putObjectTagging putObjectAcl'),
       requests('listObjectsV2 listObjects listObjectVersions', { bounds: ['MaxKeys'] }),
       requests('listBuckets headBucket createBucket deleteBucket'),

@@ -8,7 +8,6 @@ export const axios = defineLibrary({
   exports: {
     default: { is: 'AxiosStatic' },
     '*': { is: 'AxiosStatic' },
-    axios: { is: 'AxiosStatic' },
     Axios: { constructs: 'AxiosInstance' },
     create: { returns: 'AxiosInstance' },
     ...harmless('isAxiosError isCancel AxiosError AxiosHeaders CancelToken'),

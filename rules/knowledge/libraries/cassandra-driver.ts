@@ -1,6 +1,6 @@
 /** Cassandra's driver and its mapper. */
 import { defineLibrary } from '../define.ts';
-import { CALLS_BACK, harmless, named, reads, steps, table, writes } from '../members.ts';
+import { CALLS_BACK, harmless, named, reads, table, writes } from '../members.ts';
 
 export const cassandraDriver = defineLibrary({
   package: 'cassandra-driver',
@@ -33,7 +33,6 @@ export const cassandraDriver = defineLibrary({
       { forEach: { calls: { argument: 0, runs: 'per-element', mode: 'concurrent' } } },
       named('toArray', { returns: 'unknown[]' }),
       harmless('first wasApplied'),
-      steps('values'),
     ),
   },
 });

@@ -4,9 +4,7 @@ import { harmless, LISTENS, named, steps, table } from '../members.ts';
 
 const EXECUTE: Member = { calls: { argument: 0, runs: 'once' }, returns: 'result' };
 
-const EVENTS = named('onFailure onSuccess onRetry onGiveUp onBreak onReset onTimeout onReject', {
-  calls: LISTENS,
-});
+const EVENTS = named('onFailure onSuccess', { calls: LISTENS });
 
 export const cockatiel = defineLibrary({
   package: 'cockatiel',
@@ -19,7 +17,15 @@ export const cockatiel = defineLibrary({
   },
   types: {
     Conditions: table(steps('orType orWhen orResultType orWhenResult')),
-    Policy: table({ execute: EXECUTE }, EVENTS),
-    BulkheadPolicy: table({ execute: { ...EXECUTE, limits: 0 } }, EVENTS),
+    Policy: table(
+      { execute: EXECUTE },
+      EVENTS,
+      named('onRetry onGiveUp onBreak onReset onTimeout', { calls: LISTENS }),
+    ),
+    BulkheadPolicy: table(
+      { execute: { ...EXECUTE, limits: 0 } },
+      EVENTS,
+      named('onReject', { calls: LISTENS }),
+    ),
   },
 });

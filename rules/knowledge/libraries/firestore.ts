@@ -99,7 +99,7 @@ export const firestore = defineLibrary({
       requests('getUsers deleteUsers importUsers', { many: true }),
       requests('deleteUser', { batch: 'deleteUsers' }),
       requests('createUser updateUser setCustomUserClaims revokeRefreshTokens createSessionCookie'),
-      requests('listUsers', { bounds: ['maxResults'] }),
+      requests('listUsers'),
       requests('generatePasswordResetLink generateEmailVerificationLink generateSignInWithEmailLink'),
       // Tokens are checked and signed in the process, with keys that are kept.
       harmless('verifyIdToken verifySessionCookie createCustomToken'),

@@ -7,7 +7,7 @@ const INSERT: Member = { does: 'db.write', batch: 'insert with an array', manyIf
 const CHANGE: Member = { does: 'db.write', batch: 'whereIn' };
 
 /** Steps after which one query is for many rows, whatever else it says. */
-const IN = 'whereIn orWhereIn andWhereIn';
+const IN = 'whereIn orWhereIn';
 
 /** Steps that take whole queries, which are sent with the one they become a part of. */
 const JOINED = named('union unionAll intersect except', { returns: 'QueryBuilder', manyIfArray: true });
@@ -19,7 +19,7 @@ const VERBS: Readonly<Record<string, Member>> = {
   ...named(IN, { returns: 'QueryOfMany' }),
   ...JOINED,
   ...reads('stream pipe'),
-  ...harmless('toSQL toQuery toString toNative'),
+  ...harmless('toSQL toQuery toString'),
 };
 
 const DATABASE: Readonly<Record<string, Member>> = {
@@ -78,14 +78,14 @@ export const knex = defineLibrary({
       members: harmless('commit rollback savepoint'),
     },
     QueryBuilder: builder(READ, VERBS),
-    InsertBuilder: builder(INSERT, harmless('toSQL toQuery toString toNative')),
+    InsertBuilder: builder(INSERT, harmless('toSQL toQuery toString')),
     QueryOfMany: builder(
       { ...READ, many: true },
       { ...VERBS, ...named('update delete del increment decrement', { returns: 'ChangeOfMany' }) },
     ),
     ChangeBuilder: builder(CHANGE, { ...VERBS, ...named(IN, { returns: 'ChangeOfMany' }) }),
     ChangeOfMany: builder({ ...CHANGE, many: true }, { ...VERBS, ...named(IN, { returns: 'self' }) }),
-    Raw: builder({ does: 'db.read' }, harmless('toSQL toQuery toString toNative wrap')),
+    Raw: builder({ does: 'db.read' }, harmless('toSQL toQuery toString wrap')),
     SchemaBuilder: builder(
       { does: 'db.write' },
       {

@@ -29,7 +29,9 @@ const FUNCTIONS: Readonly<Record<string, Member>> = {
   ...named('groupBy keyBy countBy mapValues mapKeys pickBy omitBy', { calls: EACH }),
   ...named('reduce reduceRight transform', { calls: FOLD, returns: 'result' }),
   ...named('times', { calls: TIMES, returns: 'result[]' }),
-  ...named('memoize once partial bind curry negate', { returns: 'argument' }),
+  ...named('memoize', { calls: { argument: 0, runs: 'later', keeps: 'entry' }, returns: 'argument' }),
+  ...named('once', { calls: { argument: 0, runs: 'later', keeps: 'always' }, returns: 'argument' }),
+  ...named('partial bind curry negate', { returns: 'argument' }),
   ...named('debounce throttle', { returns: 'argument' }),
   ...named('defer delay', { calls: { argument: 0, runs: 'later' } }),
   ...named(

@@ -3,7 +3,12 @@ import { defineLibrary, type Member } from '../define.ts';
 import { CALLS_BACK, harmless, moduleExports, named, table } from '../members.ts';
 
 const QUERIES: Readonly<Record<string, Member>> = {
-  ...named('query execute', { does: 'db.read', batch: 'batch, or query with IN', calls: CALLS_BACK }),
+  ...named('query execute', {
+    does: 'db.read',
+    statement: true,
+    batch: 'batch, or query with IN',
+    calls: CALLS_BACK,
+  }),
   batch: { does: 'db.write', many: true, calls: CALLS_BACK },
   importFile: { does: 'db.write', many: true },
 };
@@ -33,7 +38,7 @@ export const mariadb = defineLibrary({
     ),
     PoolConnection: { extends: ['Connection'], members: {} },
     Prepare: table(
-      named('execute', { does: 'db.read', batch: 'batch, or query with IN' }),
+      named('execute', { does: 'db.read', statement: true, batch: 'batch, or query with IN' }),
       harmless('executeStream close'),
     ),
   },

@@ -1,19 +1,18 @@
 /** Meilisearch: searches and documents of an index. */
 import { defineLibrary } from '../define.ts';
-import { harmless, named, reads, steps, table, writes } from '../members.ts';
+import { named, reads, steps, table, writes } from '../members.ts';
 
 export const meilisearch = defineLibrary({
   package: 'meilisearch',
   versions: '*',
   exports: {
     ...named('MeiliSearch Meilisearch', { constructs: 'MeiliSearch' }),
-    ...harmless('MeiliSearchApiError'),
   },
   types: {
     MeiliSearch: table(
       named('index', { returns: 'Index' }),
       reads('multiSearch', { many: true }),
-      reads('getIndex getIndexes getRawIndex getTasks getStats isHealthy health', {}),
+      reads('getIndex getIndexes getRawIndex getStats isHealthy health', {}),
       writes('createIndex updateIndex deleteIndex swapIndexes'),
     ),
     Index: table(

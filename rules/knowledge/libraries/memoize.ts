@@ -2,7 +2,10 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { harmless } from '../members.ts';
 
-const MEMOIZE: Member = { returns: 'argument' };
+const MEMOIZE: Member = {
+  calls: { argument: 0, runs: 'later', keeps: 'entry' },
+  returns: 'argument',
+};
 
 export const memoize = defineLibrary({
   package: 'p-memoize',

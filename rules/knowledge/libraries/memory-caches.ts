@@ -1,11 +1,11 @@
 /** Caches in the process's memory, or in a store that their own type does not show: reading one is not held against anyone. */
 import { defineLibrary, type Member } from '../define.ts';
-import { harmless, LISTENS, moduleExports, named, table } from '../members.ts';
+import { harmless, LISTENS, named, table } from '../members.ts';
 
-const CACHE: Member = { constructs: 'Cache', returns: 'Cache' };
+const CACHE: Member = { is: 'Caches', constructs: 'Cache', returns: 'Cache' };
 
 /** `wrap(key, load, ttl)`: the function runs if the cache has nothing. */
-const LOADS: Member = { calls: { argument: 'any', runs: 'once' }, returns: 'result' };
+const LOADS: Member = { calls: { argument: 'any', runs: 'once', keeps: 'entry' }, returns: 'result' };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
   ...named('LRUCache Keyv KeyvCacheableMemory Cacheable CacheableMemory', { constructs: 'Cache' }),
@@ -23,11 +23,10 @@ export const memoryCaches = defineLibrary({
     'quick-lru',
     'cacheable',
     'tiny-lru',
-    'ttlcache',
     '@isaacs/ttlcache',
   ],
   versions: '*',
-  exports: { ...moduleExports('Caches', EXPORTS), default: CACHE, '*': CACHE },
+  exports: { ...EXPORTS, default: CACHE, '*': CACHE },
   types: {
     Caches: table(EXPORTS),
     Cache: table(

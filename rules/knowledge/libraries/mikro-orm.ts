@@ -5,10 +5,10 @@ import { harmless, named, reads, table, writes } from '../members.ts';
 const QUERIES: Readonly<Record<string, Member>> = {
   ...reads('findOne findOneOrFail', { batch: 'find with $in' }),
   ...reads('find findAll', { batch: 'find with $in', bounds: ['limit'], returns: 'unknown[]' }),
-  ...reads('findAndCount findByCursor', { batch: 'find with $in', bounds: ['limit'] }),
+  ...reads('findAndCount', { batch: 'find with $in', bounds: ['limit'] }),
+  ...reads('findByCursor', { batch: 'find with $in', bounds: ['first', 'last'] }),
   ...reads('count', { batch: 'find with $in' }),
   ...reads('populate', { manyIfArray: true, batch: 'populate with an array', returns: 'argument' }),
-  ...reads('refresh', { batch: 'find with refresh' }),
   ...writes('insert', { batch: 'insertMany' }),
   ...writes('upsert', { batch: 'upsertMany' }),
   ...writes('insertMany upsertMany', { many: true }),
@@ -58,11 +58,12 @@ export const mikroOrm = defineLibrary({
       fork: { returns: 'EntityManager' },
       getRepository: { returns: 'EntityRepository' },
       repo: { returns: 'EntityRepository' },
+      ...reads('refresh', { batch: 'find with refresh' }),
       ...named('transactional', {
         calls: { argument: 0, runs: 'once', params: ['EntityManager'] },
         returns: 'result',
       }),
-      execute: { does: 'db.read' },
+      execute: { does: 'db.read', statement: true },
       ...harmless('begin commit rollback lock clear getContext getConnection getKnex'),
     }),
     EntityRepository: table(QUERIES, {

@@ -1,6 +1,6 @@
 /** MongoDB's driver: collections, cursors (sent when they are read) and the client. */
 import { defineLibrary } from '../define.ts';
-import { harmless, LISTENS, named, PROMISED, reads, table, writes } from '../members.ts';
+import { harmless, LISTENS, named, reads, table, writes } from '../members.ts';
 
 export const mongodb = defineLibrary({
   package: 'mongodb',
@@ -50,7 +50,6 @@ export const mongodb = defineLibrary({
     ),
     FindCursor: {
       members: {
-        ...PROMISED,
         '*': { returns: 'self' },
         ...reads('toArray', { batch: 'find with $in', returns: 'unknown[]' }),
         // Documents come in batches; `next` mostly takes one that is there.

@@ -40,17 +40,16 @@ const STATICS: Readonly<Record<string, Member>> = {
   ...writes('createIndexes syncIndexes ensureIndexes createCollection'),
 };
 
-const CONNECTION: Readonly<Record<string, Member>> = {
+/** What the module and a connection have alike. */
+const MODELS: Readonly<Record<string, Member>> = {
   model: { returns: 'Model' },
   models: { is: 'Models' },
-  transaction: { calls: { argument: 0, runs: 'once' } },
-  withSession: { calls: { argument: 0, runs: 'once' } },
-  ...named('on once', { calls: LISTENS }),
-  ...harmless('startSession db collection plugin set get isValidObjectId Types readyState modelNames'),
+  ...harmless('startSession plugin set get modelNames'),
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
-  ...CONNECTION,
+  ...MODELS,
+  ...harmless('isValidObjectId Types'),
   connect: { does: 'db.connect', returns: 'Mongoose' },
   createConnection: { does: 'db.connect', returns: 'Connection' },
   disconnect: { does: 'db.connect' },
@@ -95,7 +94,9 @@ export const mongoose = defineLibrary({
       harmless('toObject toJSON get isModified markModified validate equals isNew id'),
     ),
     Schema: table(named('pre post', { calls: LISTENS }), named('*', {})),
-    Connection: table(CONNECTION, {
+    Connection: table(MODELS, named('on once', { calls: LISTENS }), {
+      ...named('transaction withSession', { calls: { argument: 0, runs: 'once' } }),
+      ...harmless('db collection readyState'),
       createCollection: { does: 'db.write' },
       dropDatabase: { does: 'db.write' },
       openUri: { does: 'db.connect' },

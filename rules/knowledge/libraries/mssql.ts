@@ -2,9 +2,10 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { CALLS_BACK, harmless, LISTENS, named, steps, table } from '../members.ts';
 
-/** The text alone could tell reads from writes; `query` is a template's tag too. */
+/** `query` is a template's tag too. */
 const QUERY: Member = {
   does: 'db.read',
+  statement: true,
   batch: 'query with IN, or a table-valued parameter',
   calls: CALLS_BACK,
 };
@@ -15,8 +16,7 @@ export const mssql = defineLibrary({
   versions: '>=5',
   exports: {
     connect: { does: 'db.connect', returns: 'ConnectionPool', calls: CALLS_BACK },
-    ...named('query batch', QUERY),
-    close: { does: 'db.connect' },
+    query: QUERY,
     ...harmless('Table NVarChar VarChar Int BigInt Bit DateTime UniqueIdentifier Decimal MAX TVP'),
   },
   oneConnection: ['Transaction'],
@@ -30,7 +30,7 @@ export const mssql = defineLibrary({
       harmless('connected connecting healthy'),
     ),
     Request: table(
-      steps('input output replaceInput replaceOutput'),
+      steps('input output replaceInput'),
       named('query batch execute', QUERY),
       named('bulk', { does: 'db.write', many: true, calls: CALLS_BACK }),
       named('on', { calls: LISTENS, returns: 'self' }),

@@ -5,6 +5,7 @@ import { CALLS_BACK, harmless, LISTENS, moduleExports, named, table } from '../m
 const QUERY: Readonly<Record<string, Member>> = {
   ...named('query execute', {
     does: 'db.read',
+    statement: true,
     batch: 'query with IN (?)',
     calls: CALLS_BACK,
     returns: 'unknown[]',

@@ -12,7 +12,7 @@ export const nano = defineLibrary({
     Server: table({ db: { is: 'Databases' } }, named('use scope', { returns: 'Documents' })),
     ServerScope: { extends: ['Server'], members: {} },
     Databases: table(
-      named('use scope', { returns: 'Documents' }),
+      named('use', { returns: 'Documents' }),
       reads('get list'),
       writes('create destroy compact replicate'),
     ),

@@ -1,6 +1,6 @@
 /** GitHub's client: each endpoint is a request. */
 import { defineLibrary } from '../define.ts';
-import { harmless, RESOURCE, steps, table } from '../members.ts';
+import { harmless, named, steps, table } from '../members.ts';
 
 export const octokit = defineLibrary({
   package: 'octokit',
@@ -24,9 +24,8 @@ export const octokit = defineLibrary({
   types: {
     OctokitStatic: table(steps('plugin defaults')),
     Octokit: table({
-      request: { is: 'Request' },
-      graphql: { is: 'Request' },
-      paginate: { is: 'Paginate' },
+      ...named('request graphql', { does: 'http', is: 'Request', returns: 'unknown' }),
+      paginate: { does: 'http', is: 'Paginate', returns: 'unknown[]' },
       rest: { is: 'Resource' },
       ...harmless('auth hook log retry'),
       '*': { is: 'Resource' },
@@ -38,6 +37,6 @@ export const octokit = defineLibrary({
     /** It gives all pages together, or one after another. */
     Paginate: { called: { does: 'http', returns: 'unknown[]' }, members: harmless('iterator') },
     /** `octokit.rest.issues` and `octokit.issues`. */
-    Resource: RESOURCE,
+    Resource: { called: { does: 'http' }, members: { '*': { is: 'Resource' } } },
   },
 });

@@ -1,14 +1,17 @@
-/** OpenAI's client: each call is a slow request. */
+/** OpenAI's client, and those made in its image: each call is a slow request. */
 import { defineLibrary } from '../define.ts';
-import { harmless, requests, table } from '../members.ts';
+import { requests, table } from '../members.ts';
 
 export const openai = defineLibrary({
   package: 'openai',
+  aliases: ['groq-sdk', 'together-ai'],
   versions: '>=4',
   exports: {
     default: { constructs: 'OpenAI' },
     '*': { constructs: 'OpenAI' },
     OpenAI: { constructs: 'OpenAI' },
+    Groq: { constructs: 'OpenAI' },
+    Together: { constructs: 'OpenAI' },
     AzureOpenAI: { constructs: 'OpenAI' },
   },
   types: {
@@ -22,6 +25,7 @@ export const openai = defineLibrary({
       moderations: { is: 'Others' },
       files: { is: 'Others' },
       beta: { is: 'Beta' },
+      withOptions: { returns: 'OpenAI' },
     }),
     Beta: table({ chat: { is: 'Chat' } }),
     Chat: table({ completions: { is: 'Completions' } }),
@@ -32,6 +36,6 @@ export const openai = defineLibrary({
       translations: { is: 'Others' },
       speech: { is: 'Others' },
     }),
-    Others: table(requests('create generate edit retrieve list delete content'), harmless('withOptions')),
+    Others: table(requests('create generate edit retrieve list delete content')),
   },
 });

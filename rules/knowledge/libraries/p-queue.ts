@@ -8,7 +8,6 @@ export const pQueue = defineLibrary({
   exports: {
     default: { constructs: 'PQueue' },
     '*': { constructs: 'PQueue' },
-    PQueue: { constructs: 'PQueue' },
   },
   types: {
     PQueue: table(

@@ -2,9 +2,9 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { CALLS_BACK, harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
-/** `query(text, values, callback?)`: the text alone could tell reads from writes. */
+/** `query(text, values, callback?)` */
 const QUERY: Readonly<Record<string, Member>> = {
-  query: { does: 'db.read', batch: 'query with = ANY($1)', calls: CALLS_BACK },
+  query: { does: 'db.read', statement: true, batch: 'query with = ANY($1)', calls: CALLS_BACK },
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
@@ -18,7 +18,7 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   createClient: { returns: 'VercelClient' },
 };
 
-const TAG: Member = { does: 'db.read', batch: 'query with = ANY($1)' };
+const TAG: Member = { does: 'db.read', statement: true, batch: 'query with = ANY($1)' };
 
 export const pg = defineLibrary({
   package: 'pg',

@@ -13,7 +13,7 @@ export const piscina = defineLibrary({
     // Work that is done elsewhere, a few at a time.
     Pool: table({
       on: { calls: LISTENS },
-      ...harmless('run runTask destroy close options completed queueSize threads'),
+      ...harmless('run destroy close options completed queueSize threads'),
     }),
   },
 });

@@ -2,7 +2,7 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { harmless, named, table } from '../members.ts';
 
-const EXECUTE: Member = { does: 'db.read', batch: 'execute with IN' };
+const EXECUTE: Member = { does: 'db.read', statement: true, batch: 'execute with IN' };
 
 const TRANSACTION: Member = {
   calls: { argument: 0, runs: 'once', params: ['Connection'] },

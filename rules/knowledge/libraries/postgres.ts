@@ -26,7 +26,7 @@ export const postgres = defineLibrary({
     TransactionSql: { extends: ['Sql'], called: { returns: 'PendingQuery' }, members: {} },
     ReservedSql: { extends: ['Sql'], called: { returns: 'PendingQuery' }, members: {} },
     PendingQuery: builder(
-      { does: 'db.read', batch: 'query with = ANY', returns: 'unknown[]' },
+      { does: 'db.read', statement: true, batch: 'query with = ANY', returns: 'unknown[]' },
       {
         ...table(reads('execute', { lazy: true })).members,
         ...harmless('cancel describe'),

@@ -53,6 +53,7 @@ export const prisma = defineLibrary({
   package: '@prisma/client',
   aliases: ['.prisma/client', '@prisma/client/edge', '@prisma/client/extension'],
   versions: '>=4',
+  generated: { Delegate: 'ModelDelegate' },
   goesBy: { PrismaClient: 'prisma prismaClient tx db trx' },
   exports: {
     PrismaClient: { constructs: 'PrismaClient' },

@@ -73,7 +73,7 @@ export const sequelize = defineLibrary({
       Transaction: { constructs: 'Transaction' },
     }),
     Sequelize: table({
-      query: { does: 'db.read', returns: 'unknown[]' },
+      query: { does: 'db.read', statement: true, returns: 'unknown[]' },
       transaction: TRANSACTION,
       authenticate: { does: 'db.connect' },
       close: { does: 'db.connect' },

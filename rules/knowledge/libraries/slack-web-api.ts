@@ -13,8 +13,11 @@ export const slackWebApi = defineLibrary({
       // Pages are fetched one after another as the loop goes on.
       harmless('paginate token slackApiUrl'),
       named('on', { calls: LISTENS }),
-      { '*': { is: 'Resource' } },
+      { chat: { is: 'Chat' }, '*': { is: 'Resource' } },
     ),
+    Chat: table(requests('postMessage postEphemeral update delete getPermalink scheduleMessage'), {
+      '*': { is: 'Resource' },
+    }),
     Resource: RESOURCE,
     IncomingWebhook: table(requests('send')),
   },

@@ -17,8 +17,9 @@ export const strapi = defineLibrary({
   package: '@strapi/strapi',
   aliases: ['@strapi/types'],
   versions: '>=4',
+  // Each application has it as a global variable.
+  globals: { strapi: { is: 'Strapi' } },
   goesBy: { Strapi: 'strapi' },
-  // The global variable of an application.
   types: {
     Strapi: table(
       { entityService: { is: 'Entities' }, db: { is: 'Database' } },

@@ -1,6 +1,6 @@
 /** Stripe: each method of each resource is a request. */
 import { defineLibrary } from '../define.ts';
-import { harmless, requests, table } from '../members.ts';
+import { harmless, RESOURCE, requests, table } from '../members.ts';
 
 const CREATED = { constructs: 'Stripe', returns: 'Stripe' } as const;
 
@@ -20,10 +20,11 @@ export const stripe = defineLibrary({
     Webhooks: table({ '*': {} }),
     /** `stripe.customers`, and `sessions` of `stripe.checkout`; whatever is called on it is one request. */
     Resource: {
-      called: { does: 'http' },
+      ...RESOURCE,
       members: {
+        ...RESOURCE.members,
         ...requests('list search', { bounds: ['limit'], returns: 'List' }),
-        '*': { is: 'Resource' },
+        ...requests('confirm capture finalizeInvoice pay'),
       },
     },
     /** Iterated or paged through, it fetches page after page. */

@@ -8,10 +8,11 @@ const QUERIES: Members = {
   ...reads('findOneBy findOneByOrFail findOneById', { batch: 'findBy with In', returns: 'self.instance' }),
   ...reads('find', { batch: 'find with In', bounds: ['take'], returns: 'self.instance[]' }),
   ...reads('findBy findByIds', { batch: 'findBy with In', returns: 'self.instance[]' }),
-  ...reads('findAndCount findAndCountBy', { batch: 'find with In', bounds: ['take'], returns: 'unknown[]' }),
-  ...reads('count countBy exist exists existsBy existBy', { batch: 'createQueryBuilder with groupBy' }),
+  ...reads('findAndCount', { batch: 'find with In', bounds: ['take'], returns: 'unknown[]' }),
+  ...reads('findAndCountBy', { batch: 'find with In', returns: 'unknown[]' }),
+  ...reads('count countBy exists existsBy', { batch: 'createQueryBuilder with groupBy' }),
   ...reads('sum average minimum maximum', { batch: 'createQueryBuilder with groupBy' }),
-  ...reads('query'),
+  ...reads('query', { statement: true }),
   ...reads('preload', { batch: 'find with In' }),
 };
 
@@ -21,14 +22,19 @@ const COMMANDS: Members = {
   ...writes('upsert', { batch: 'upsert with an array', manyIfArray: true }),
   ...writes('remove', { batch: 'remove with an array', manyIfArray: true }),
   ...writes('softRemove', { batch: 'softRemove with an array', manyIfArray: true }),
+  ...writes('update', { batch: 'update with In', manyIfArray: true }),
+  ...writes('delete', { batch: 'delete with In', manyIfArray: true }),
+  ...writes('clear'),
+};
+
+/** What active record classes lack. */
+const MORE_COMMANDS: Members = {
   ...writes('recover', { batch: 'recover with an array', manyIfArray: true }),
-  ...writes('update updateAll', { batch: 'update with In', manyIfArray: true }),
-  ...writes('delete deleteAll', { batch: 'delete with In', manyIfArray: true }),
+  ...writes('updateAll deleteAll', { many: true }),
   ...writes('softDelete', { batch: 'softDelete with In', manyIfArray: true }),
   ...writes('restore', { batch: 'restore with In', manyIfArray: true }),
   ...writes('increment', { batch: 'update with In' }),
   ...writes('decrement', { batch: 'update with In' }),
-  ...writes('clear'),
 };
 
 const TRANSACTION: Member = {
@@ -40,7 +46,6 @@ const REPOSITORIES: Members = {
   getRepository: { returns: 'Repository' },
   getTreeRepository: { returns: 'TreeRepository' },
   getMongoRepository: { returns: 'MongoRepository' },
-  withRepository: { returns: 'argument' },
   createQueryBuilder: { returns: 'SelectQueryBuilder' },
 };
 
@@ -82,7 +87,7 @@ const DATA_SOURCE: Members = {
   createQueryRunner: { returns: 'QueryRunner' },
   createEntityManager: { returns: 'EntityManager' },
   transaction: TRANSACTION,
-  query: { does: 'db.read' },
+  query: { does: 'db.read', statement: true },
   sql: { does: 'db.read' },
   ...named('initialize connect destroy close', { does: 'db.connect', returns: 'self' }),
   ...writes('synchronize runMigrations undoLastMigration dropDatabase'),
@@ -119,7 +124,8 @@ export const typeorm = defineLibrary({
   },
   oneConnection: ['QueryRunner'],
   types: {
-    Repository: table(QUERIES, COMMANDS, {
+    Repository: table(QUERIES, COMMANDS, MORE_COMMANDS, {
+      ...reads('exist', { batch: 'createQueryBuilder with groupBy' }),
       createQueryBuilder: { returns: 'SelectQueryBuilder' },
       manager: { is: 'EntityManager' },
       queryRunner: { is: 'QueryRunner' },
@@ -151,8 +157,9 @@ export const typeorm = defineLibrary({
       manager: { is: 'EntityManager' },
       createQueryBuilder: { returns: 'SelectQueryBuilder' },
     }),
-    EntityManager: table(QUERIES, COMMANDS, REPOSITORIES, {
-      getCustomRepository: {},
+    EntityManager: table(QUERIES, COMMANDS, MORE_COMMANDS, REPOSITORIES, {
+      getCustomRepository: { returns: 'argument.instance' },
+      withRepository: { returns: 'argument' },
       transaction: TRANSACTION,
       connection: { is: 'DataSource' },
       dataSource: { is: 'DataSource' },
@@ -192,7 +199,7 @@ export const typeorm = defineLibrary({
       manager: { is: 'EntityManager' },
       connection: { is: 'DataSource' },
       dataSource: { is: 'DataSource' },
-      query: { does: 'db.read' },
+      query: { does: 'db.read', statement: true },
       connect: { does: 'db.connect' },
       ...harmless(
         'release startTransaction commitTransaction rollbackTransaction isTransactionActive isReleased',

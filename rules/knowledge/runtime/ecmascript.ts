@@ -1,6 +1,6 @@
 /** The language's own: iteration, promises, timers; and built-ins that are known to do no I/O. */
 import { type Callback, defineLibrary, type Member } from '../define.ts';
-import { harmless, LISTENS, named, PROMISED, steps, table } from '../members.ts';
+import { harmless, LISTENS, type Members, named, PROMISED, steps, table } from '../members.ts';
 
 /** `xs.map(async …)`: nothing waits for one callback's promise before the next callback is called. */
 const EACH: Callback = {
@@ -47,17 +47,14 @@ const ARRAY = table(
   steps('slice concat reverse toReversed splice toSpliced with fill copyWithin flat values'),
   named('at pop shift', { returns: 'element' }),
   named('entries keys', { returns: 'unknown[]' }),
-  // Iterators' helpers, and arrays made of iterators.
-  steps('take drop toArray'),
-  harmless('push unshift includes indexOf lastIndexOf join toString length next'),
+  harmless('push unshift includes indexOf lastIndexOf join toString length'),
 );
 
-const KEYED = table(
-  named('forEach', { calls: EACH }),
-  named('keys values entries', { returns: 'unknown[]' }),
-  steps('set add union intersection difference symmetricDifference'),
-  harmless('get has delete clear size'),
-);
+const KEYED: Members = {
+  ...named('forEach', { calls: EACH }),
+  ...named('keys values entries', { returns: 'unknown[]' }),
+  ...harmless('has delete clear size'),
+};
 
 export const ecmascript = defineLibrary({
   package: 'ecmascript',
@@ -103,7 +100,9 @@ export const ecmascript = defineLibrary({
     ...harmless('decodeURIComponent encodeURI decodeURI btoa atob'),
   },
   types: {
-    Array: ARRAY,
+    Array: { ...ARRAY, extends: ['IteratorObject'] },
+    /** Iterators' own helpers: `map.values().take(3).toArray()` counts as an array all the way. */
+    IteratorObject: table(steps('take drop toArray'), harmless('next')),
     ArrayConstructor: table({
       from: { calls: EACH_OF_FIRST, returns: 'result[]' },
       // `Array.fromAsync` awaits each element before it takes the next.
@@ -124,9 +123,9 @@ export const ecmascript = defineLibrary({
       named('try', { calls: { argument: 0, runs: 'once' }, returns: 'result' }),
       harmless('race any reject withResolvers'),
     ),
-    Map: KEYED,
+    Map: table(KEYED, steps('set'), harmless('get')),
     MapConstructor: table(named('groupBy', { calls: EACH_OF_FIRST, returns: 'Map' })),
-    Set: KEYED,
+    Set: table(KEYED, steps('add union intersection difference symmetricDifference')),
     String: table(
       named('replace replaceAll', {
         calls: { argument: 1, runs: 'per-element', mode: 'sequential' },

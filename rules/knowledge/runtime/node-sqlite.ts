@@ -16,7 +16,7 @@ export const nodeSqlite = defineLibrary({
       named('get all', { does: 'db.read', sync: true, batch: 'all with IN' }),
       named('iterate', { does: 'db.read', sync: true, returns: 'unknown[]' }),
       named('run', { does: 'db.write', sync: true, batch: 'exec in one transaction' }),
-      harmless('setReadBigInts setAllowNamedParameters'),
+      harmless('setReadBigInts setAllowBareNamedParameters setAllowUnknownNamedParameters'),
     ),
   },
 });

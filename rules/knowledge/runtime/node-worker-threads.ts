@@ -1,9 +1,9 @@
-/** Worker threads: starting one costs tens of milliseconds and megabytes; messages to it are quick. */
+/** Worker threads: who starts them in a loop most often makes a pool of them, so starting one has no effect here. */
 import { defineLibrary, type Member } from '../define.ts';
 import { harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
 const EXPORTS: Readonly<Record<string, Member>> = {
-  Worker: { constructs: 'Worker', does: 'process' },
+  Worker: { constructs: 'Worker' },
   MessageChannel: { constructs: 'MessageChannel' },
   parentPort: { is: 'MessagePort' },
   ...harmless('isMainThread workerData threadId receiveMessageOnPort markAsUntransferable BroadcastChannel'),

@@ -1,0 +1,24 @@
+/** Browsers: listeners of the window and the document. */
+import { defineFramework, type Member } from '../define.ts';
+
+const LISTENS: Member = { calls: { argument: 1, runs: 'later' } };
+const TARGET = { members: { addEventListener: LISTENS, removeEventListener: {}, dispatchEvent: {} } };
+
+export const dom = defineFramework({
+  package: 'dom',
+  library: {
+    package: 'dom',
+    versions: '*',
+    globals: { window: { is: 'Window' }, document: { is: 'Document' }, addEventListener: LISTENS },
+    types: { Window: TARGET, Document: TARGET },
+  },
+  entries: ['Window', 'Document', ''].map(type => ({
+    by: 'call' as const,
+    type,
+    methods: ['addEventListener'],
+    handlers: ['1'],
+    path: 0,
+    kind: 'ui-event' as const,
+    heat: 'event' as const,
+  })),
+});

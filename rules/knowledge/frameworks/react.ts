@@ -1,0 +1,33 @@
+/** React: components, effects and what components do on events. */
+import { defineFramework, type Member } from '../define.ts';
+
+const EFFECT: Member = { calls: { argument: 0, runs: 'later' } };
+
+export const react = defineFramework({
+  package: 'react',
+  library: {
+    package: 'react',
+    versions: '>=16.8',
+    exports: { useEffect: EFFECT, useLayoutEffect: EFFECT, useInsertionEffect: EFFECT },
+    types: {},
+  },
+  entries: [
+    { by: 'component', part: 'render', kind: 'render', heat: 'render' },
+    { by: 'component', part: 'events', kind: 'ui-event', heat: 'event' },
+    {
+      by: 'class',
+      types: ['Component', 'PureComponent'],
+      methods: ['render'],
+      kind: 'render',
+      heat: 'render',
+    },
+    {
+      by: 'call',
+      type: '',
+      methods: ['useEffect', 'useLayoutEffect', 'useInsertionEffect'],
+      handlers: ['0'],
+      kind: 'ui-event',
+      heat: 'event',
+    },
+  ],
+});

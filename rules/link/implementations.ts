@@ -1,0 +1,91 @@
+/** Calls through interfaces, abstract methods and tables reach every implementation that the program has. */
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Edge } from './call-graph.ts';
+import { memberOf } from './evaluate-members.ts';
+import { functionsIn } from './handed-functions.ts';
+import type { FunctionNode } from './program.ts';
+import type { SiteLinker } from './site-linker.ts';
+import type { Value } from './value.ts';
+
+/** More implementations than this say nothing of a call; ORMs and drivers have many for one interface. */
+const MAX_IMPLEMENTATIONS = 24;
+
+/** What a call may run, if its receiver is only declared, or it picks one of a table's functions; empty if that is out of sight. */
+export function implementationsOf(
+  linker: SiteLinker,
+  from: FunctionNode,
+  site: SiteFacts,
+): readonly FunctionNode[] {
+  if (site.callee.kind === 'element') return functionsOfTable(linker, from, site);
+  if (site.callee.kind !== 'member') return [];
+  const kept = functionsOfField(linker, from, site.callee);
+  if (kept.length > 0) return kept;
+  const receiver = linker.evaluator.evaluate(from.file, site.callee.object);
+  const declared = declaredBy(receiver);
+  if (!declared) return [];
+  const { classes, evaluator } = linker;
+  const implementers: Value[] = [
+    ...classes
+      .subtypesOf(declared)
+      .filter(({ file, class: facts }) => classes.memberOf(file, facts, nameOf(site), false) !== null)
+      .map(({ file, class: facts }): Value => ({ kind: 'instance', file, class: facts })),
+    ...classes.objectsOf(declared).map(({ file, ref }): Value => ({ kind: 'object', file, ref })),
+  ];
+  if (implementers.length > MAX_IMPLEMENTATIONS) return [];
+  return implementers.flatMap(implementer => {
+    const value = memberOf(evaluator, implementer, nameOf(site));
+    return value.kind === 'function' ? [value.node] : [];
+  });
+}
+
+function nameOf({ callee }: SiteFacts): string {
+  return callee.kind === 'member' ? callee.name : '';
+}
+
+/** `this.load(id)` of a class whose constructor keeps the function that it is given. */
+function functionsOfField(
+  linker: SiteLinker,
+  { file }: FunctionNode,
+  { object, name }: Extract<Ref, { kind: 'member' }>,
+): FunctionNode[] {
+  const facts = object.kind === 'this' ? file.facts.classes[object.class] : undefined;
+  const found = facts && linker.classes.memberOf(file, facts, name, false);
+  if (found?.member.kind !== 'field') return [];
+  for (const ref of [found.member.value, ...(found.member.assigned ?? [])]) {
+    const binding = ref?.kind === 'local' ? found.file.facts.bindings[ref.binding] : undefined;
+    const owner = binding?.param ? linker.nodeOf(found.file, binding.function) : null;
+    const { param } = binding ?? {};
+    if (!param || owner?.facts.kind !== 'constructor') continue;
+    const given = linker.graph
+      .to(owner)
+      .filter(edge => !edge.callback)
+      .flatMap(edge => givenAt(linker, edge, param.index, param.path.join('.')));
+    return given.length > MAX_IMPLEMENTATIONS ? [] : [...new Set(given)];
+  }
+  return [];
+}
+
+function givenAt(linker: SiteLinker, { from, site }: Edge, index: number, path: string): FunctionNode[] {
+  const arg = site.args[index];
+  if (!arg) return [];
+  return functionsIn(linker, from.file, arg, '').flatMap(handed =>
+    handed.path === path ? [handed.node] : [],
+  );
+}
+
+/** `handlers[kind](…)` */
+function functionsOfTable(linker: SiteLinker, from: FunctionNode, site: SiteFacts): FunctionNode[] {
+  if (site.callee.kind !== 'element') return [];
+  const table = linker.evaluator.evaluate(from.file, site.callee.of);
+  if (table.kind !== 'object' || table.ref.properties.length > MAX_IMPLEMENTATIONS) return [];
+  return table.ref.properties.flatMap(({ value }) => {
+    const found = linker.evaluator.evaluate(table.file, value);
+    return found.kind === 'function' ? [found.node] : [];
+  });
+}
+
+function declaredBy(receiver: Value) {
+  if (receiver.kind === 'shape' && receiver.type.kind === 'declared')
+    return receiver.file.facts.types[receiver.type.type] ?? null;
+  return receiver.kind === 'instance' && receiver.class.abstract ? receiver.class : null;
+}

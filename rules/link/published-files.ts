@@ -1,0 +1,71 @@
+/** Calls that store files for everybody to load, and the options that would say how long these may be kept. */
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Published } from '../knowledge/define.ts';
+import type { FunctionNode, PublishedFile } from './program.ts';
+import { sitesOf } from './repeats.ts';
+import { objectBehind, type ResponsesInput } from './responses.ts';
+import type { ObjectRef } from './value.ts';
+
+const MAX_DEPTH = 6;
+
+export function findPublishedFiles(
+  input: ResponsesInput,
+  functions: readonly FunctionNode[],
+): PublishedFile[] {
+  return functions.flatMap(node =>
+    sitesOf(node).flatMap(site => {
+      if (site.kind !== 'call' && site.kind !== 'new') return [];
+      const callee = input.evaluator.evaluate(node.file, site.callee);
+      if (callee.kind !== 'member') return [];
+      return (callee.library.publishes ?? []).flatMap(published => {
+        if (published.member !== `${callee.type}.${callee.name}`) return [];
+        const options = optionsOf(input, node, site, published);
+        if (!options || options.spreads.length > 0 || !isPublic(options, published)) return [];
+        return isKeptLong(options, published) ? [] : [fileOf(node, site, callee.name, published)];
+      });
+    }),
+  );
+}
+
+function fileOf(node: FunctionNode, site: SiteFacts, member: string, { keys }: Published): PublishedFile {
+  return {
+    call: { path: node.file.path, start: site.start, end: site.end },
+    node,
+    member,
+    wanted: keys,
+  };
+}
+
+function optionsOf(
+  input: ResponsesInput,
+  { file }: FunctionNode,
+  site: SiteFacts,
+  { options }: Published,
+): ObjectRef | null {
+  const [position, ...names] = options.split('.');
+  const given = site.args[Number(position)];
+  let object = given ? objectBehind(input, file, given) : null;
+  for (const name of names) {
+    const inner = object?.properties.find(property => property.name === name)?.value;
+    object = inner ? objectBehind(input, file, inner) : null;
+  }
+  return object;
+}
+
+/** True if the text shows that the file may be everybody's: `ACL: isPrivate ? 'private' : 'public-read'`. */
+function isPublic({ properties }: ObjectRef, { where }: Published): boolean {
+  return Object.entries(where).every(([name, start]) =>
+    properties.some(property => property.name === name && mentions(property.value, start, 0)),
+  );
+}
+
+function mentions(ref: Ref, start: string, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  if (ref.kind === 'literal') return typeof ref.value === 'string' && ref.value.startsWith(start);
+  if (ref.kind === 'either') return ref.of.some(of => mentions(of, start, depth + 1));
+  return ref.kind === 'typed' && mentions(ref.of, start, depth + 1);
+}
+
+function isKeptLong({ properties }: ObjectRef, { keys }: Published): boolean {
+  return properties.some(({ name }) => keys.includes(name));
+}

@@ -1,0 +1,123 @@
+/**
+ * Keeps answers between runs. An answer depends on files that nobody can list, so the key is everything: all texts that were
+ * linked, ambient declarations, lock files, what is installed, and this program's version. A change anywhere asks again.
+ */
+import { createHash, type Hash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Answered, Declaration } from '../../rules/link/oracle.ts';
+import { isRecord } from '../host/manifests.ts';
+import { toolVersion } from '../host/package-files.ts';
+
+export interface AnswerCache {
+  /** null if nothing of use is stored. */
+  read(): readonly Answered[] | null;
+  write(answers: readonly Answered[]): void;
+}
+
+export interface CacheInput {
+  readonly root: string;
+  readonly texts: ReadonlyMap<string, string>;
+  /** Absolute `node_modules` folders. */
+  readonly installed: readonly string[];
+  readonly declarations: readonly string[];
+}
+
+/** The folder for caches by the custom of the platform. */
+export function cacheFolder({ env, platform } = process): string {
+  const base =
+    env.XDG_CACHE_HOME ||
+    (platform === 'win32'
+      ? env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local')
+      : join(homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache'));
+  return join(base, 'hotpath', 'types');
+}
+
+/** One file for each workspace. A cache that cannot be read or written is none. */
+export function answerCache(folder: string, input: CacheInput): AnswerCache {
+  const file = join(folder, `${createHash('sha256').update(input.root).digest('hex').slice(0, 32)}.json`);
+  const key = keyOf(input);
+  return {
+    read() {
+      try {
+        const stored: unknown = JSON.parse(readFileSync(file, 'utf8'));
+        if (!isRecord(stored) || stored.key !== key || !Array.isArray(stored.answers)) return null;
+        return stored.answers.every(isAnswered) ? stored.answers : null;
+      } catch {
+        return null;
+      }
+    },
+    write(answers) {
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        // Another scan may read or write at the same time.
+        const own = `${file}.${process.pid}`;
+        writeFileSync(own, JSON.stringify({ key, answers }));
+        renameSync(own, file);
+      } catch {
+        // The next scan asks again.
+      }
+    },
+  };
+}
+
+const LOCK_FILES = [
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'bun.lock',
+  'bun.lockb',
+];
+
+/** What package managers and generators write when what is installed changes. */
+const INSTALL_MARKS = [
+  '',
+  '.package-lock.json',
+  '.yarn-state.yml',
+  '.modules.yaml',
+  '.prisma/client/index.d.ts',
+];
+
+function keyOf({ root, texts, installed, declarations }: CacheInput): string {
+  const hash = createHash('sha256').update(toolVersion());
+  for (const [path, text] of texts) hash.update(`\0${path}\0`).update(text);
+  for (const path of declarations) addFile(hash, join(root, path));
+  for (const folder of installed) {
+    for (const name of LOCK_FILES) addFile(hash, join(folder, '..', name));
+    for (const mark of INSTALL_MARKS)
+      hash.update(`\0${statSync(join(folder, mark), { throwIfNoEntry: false })?.mtimeMs}`);
+  }
+  return hash.digest('hex');
+}
+
+function addFile(hash: Hash, path: string): void {
+  try {
+    hash.update(readFileSync(path));
+  } catch {
+    hash.update('\0');
+  }
+}
+
+function isAnswered(value: unknown): value is Answered {
+  return (
+    isRecord(value) &&
+    typeof value.path === 'string' &&
+    typeof value.offset === 'number' &&
+    typeof value.name === 'string' &&
+    Array.isArray(value.answer) &&
+    value.answer.every(isDeclaration)
+  );
+}
+
+function isDeclaration(value: unknown): value is Declaration {
+  return (
+    isRecord(value) &&
+    (value.package === null || typeof value.package === 'string') &&
+    typeof value.path === 'string' &&
+    typeof value.offset === 'number' &&
+    Array.isArray(value.names) &&
+    value.names.every(name => typeof name === 'string')
+  );
+}
