@@ -1,7 +1,7 @@
 /** Links every site: the functions it calls, the callbacks it runs, and the effect it has of its own. */
 import type { Confidence } from '../base/effect.ts';
 import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
-import type { Library } from '../knowledge/define.ts';
+import type { Callback, Library } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
 import { type Edge, longestKept } from './call-graph.ts';
 import { callbackOf, callbacksOf, runOfCallback } from './callback-spec.ts';
@@ -16,6 +16,9 @@ import type { MadeBy, Value } from './value.ts';
 
 /** Iteration methods that are recognised on receivers of unknown type when they are given a function. */
 const ITERATION = new Set('map forEach filter flatMap some every find findIndex reduce'.split(' '));
+
+const FOLD: Callback = { argument: 0, runs: 'per-element', mode: 'sequential' };
+const EACH: Callback = { argument: 0, runs: 'per-element', mode: 'concurrent', limitedBy: '1.concurrency' };
 
 /** Names under which unknown code keeps a function for later: it does not run as part of the call. */
 const KEEPS =
@@ -230,11 +233,11 @@ function linkUnknown(linker: SiteLinker, from: FunctionNode, site: SiteFacts): v
   for (const arg of site.args) {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
       if (iterates && arg === site.args[0]) {
+        const run = runOfCallback(linker.evaluator, from.file, site, name === 'reduce' ? FOLD : EACH);
         addEdge(linker, from, site, handed.node, {
+          ...run,
           callback: true,
-          runs: 'per-element',
-          mode: name === 'reduce' ? 'sequential' : 'concurrent',
-          over: site.callee.kind === 'member' ? site.callee.object : null,
+          limited: run.mode === 'limited',
         });
       } else {
         const label = name || refText(from.file.facts, site.callee);
