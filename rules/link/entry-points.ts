@@ -37,7 +37,9 @@ function settled({ router, isMiddleware, ...entry }: Found, middleware: Middlewa
     route,
     name: route === entry.route ? entry.name : `${entry.verb} ${route}`,
     cachedBy: entry.cachedBy ?? null,
-    before: isMiddleware ? entry.before : [...entry.before, ...middleware.before(router)],
+    before: isMiddleware
+      ? entry.before
+      : [...entry.before, ...middleware.before(router, route, entry.registered)],
   };
 }
 

@@ -1,43 +1,70 @@
 /** Which functions run before the handlers of a router: its own middleware and that of the routers it is mounted on. */
+import type { Place } from '../base/place.ts';
 import type { FunctionNode } from './program.ts';
+import { joinRoutes } from './route-names.ts';
+
+/** Functions that are put before the routes of a router, or before those of one path. */
+export interface Middleware {
+  readonly path: string;
+  readonly registered: Place;
+  readonly handlers: readonly FunctionNode[];
+}
 
 export interface MiddlewareIndex {
-  add(router: string, handlers: readonly FunctionNode[]): void;
+  add(router: string, middleware: Middleware): void;
   mount(router: string, mounted: string, prefix: string): void;
   /** The path that all routes of a router begin with; `''` if the text does not show one. */
   prefixOf(router: string): string;
-  before(router: string): readonly FunctionNode[];
+  /** @param route the whole route, with the prefixes of its routers */
+  before(router: string, route: string, registered: Place): readonly FunctionNode[];
 }
 
 const MAX_MOUNTS = 8;
 
 export function middlewareIndex(): MiddlewareIndex {
-  const own = new Map<string, FunctionNode[]>();
+  const own = new Map<string, Middleware[]>();
   const mountedOn = new Map<string, string[]>();
   const prefixes = new Map<string, { readonly on: string; readonly path: string }>();
+  const prefixOf = (router: string): string => {
+    const parts: string[] = [];
+    let mount = prefixes.get(router);
+    for (let depth = 0; mount && depth < MAX_MOUNTS; depth++) {
+      parts.unshift(mount.path.replace(/^\/|\/$/g, ''));
+      mount = prefixes.get(mount.on);
+    }
+    const path = parts.filter(part => part !== '').join('/');
+    return path === '' ? '' : `/${path}`;
+  };
   return {
-    add(router, handlers) {
-      if (router) own.set(router, [...(own.get(router) ?? []), ...handlers]);
+    add(router, middleware) {
+      if (router) own.set(router, [...(own.get(router) ?? []), middleware]);
     },
     mount(router, mounted, prefix) {
       if (!router || !mounted || router === mounted) return;
       mountedOn.set(mounted, [...(mountedOn.get(mounted) ?? []), router]);
       if (!prefixes.has(mounted)) prefixes.set(mounted, { on: router, path: prefix });
     },
-    prefixOf(router) {
-      const parts: string[] = [];
-      let mount = prefixes.get(router);
-      for (let depth = 0; mount && depth < MAX_MOUNTS; depth++) {
-        parts.unshift(mount.path.replace(/^\/|\/$/g, ''));
-        mount = prefixes.get(mount.on);
-      }
-      const path = parts.filter(part => part !== '').join('/');
-      return path === '' ? '' : `/${path}`;
-    },
-    before(router) {
+    prefixOf,
+    before(router, route, registered) {
       const seen = new Set<string>([router]);
       for (const next of seen) for (const outer of mountedOn.get(next) ?? []) seen.add(outer);
-      return [...seen].flatMap(key => own.get(key) ?? []);
+      return [...seen].flatMap(key =>
+        (own.get(key) ?? [])
+          .filter(({ path }) => path === '' || isBelow(route, joinRoutes(prefixOf(key), path)))
+          // What is registered later on the same router does not run before.
+          .filter(other => key !== router || !isAfter(other.registered, registered))
+          .flatMap(({ handlers }) => handlers),
+      );
     },
   };
+}
+
+/** True if a route lies under a path, up to the path's first parameter or wildcard. */
+function isBelow(route: string, path: string): boolean {
+  const fixed = path.replace(/[:*{(].*$/, '').replace(/\/$/, '');
+  return route === fixed || route.startsWith(fixed.endsWith('/') ? fixed : `${fixed}/`) || fixed === '';
+}
+
+function isAfter(other: Place, one: Place): boolean {
+  return other.path === one.path && other.start > one.start;
 }

@@ -35,7 +35,13 @@ export function byCall(
     const router = routerOf(input, file, site);
     const uses = name === 'use' || name === 'addHook';
     for (const registration of registrations(input, file, site, entry, uses ? '' : name.toUpperCase())) {
-      if (uses) middleware.add(router, registration.functions.handlers);
+      if (uses)
+        middleware.add(router, {
+          // A hook has a name in place of a path, and runs for routes that are registered before it too.
+          path: registration.text.startsWith('/') ? registration.text : '',
+          registered: { path: file.path, start: name === 'use' ? site.start : 0, end: site.end },
+          handlers: registration.functions.handlers,
+        });
       const entryPoint = foundOf(framework, entry, registration, name, file, site);
       if (entryPoint) found.push({ ...entryPoint, router, isMiddleware: uses });
     }
