@@ -93,6 +93,10 @@ export interface Member {
   readonly calls?: Callback | readonly Callback[];
   /** Options that bound how much comes back: `take`, `limit`. */
   readonly bounds?: readonly string[];
+  /** The position of the list whose elements it gives one by one to what follows: `from(xs)`. */
+  readonly emits?: number;
+  /** Makes one of what it is given one by one: `toArray()`. */
+  readonly gathers?: boolean;
   /** For schemas of what a program is given: what the call says of it. */
   readonly schema?: SchemaWord;
 }
@@ -118,8 +122,11 @@ export interface Callback {
   readonly limitedBy?: string;
   /** Type expressions of the callback's parameters. */
   readonly params?: readonly string[];
-  /** Where the elements are: `receiver` (default) or the position of an argument. */
-  readonly over?: 'receiver' | number;
+  /**
+   * Where the elements are: `receiver` (default), the position of an argument, or `emitted`: what the receiver of the call that
+   * this call is an argument of `emits`. It runs once if that is not known to be a list.
+   */
+  readonly over?: 'receiver' | number | 'emitted';
 }
 
 /** `prisma.*.findUnique`: names from the root; `*` is any one name, `**` any number of them. */

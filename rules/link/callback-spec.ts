@@ -1,5 +1,5 @@
 /** Which of a member's callbacks a function argument is. */
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Callback, Member } from '../knowledge/define.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LinkedFile } from './program.ts';
@@ -26,24 +26,66 @@ export function callbackOf(member: Member, index: number, path: string, count: n
   return null;
 }
 
-/** How the calls of a callback follow each other, as the call's options say. */
-export function modeOfCallback(
+/** How a call runs a function that it is given. */
+export interface CallbackRun {
+  readonly runs: Callback['runs'];
+  readonly mode: NonNullable<Callback['mode']>;
+  /** What the elements come from. */
+  readonly over: Ref | null;
+  readonly kept: Kept | null;
+}
+
+export function runOfCallback(
   evaluator: Evaluator,
   file: LinkedFile,
   site: SiteFacts,
-  { mode = 'sequential', limitedBy }: Callback,
-): NonNullable<Callback['mode']> {
-  return limitedBy !== undefined && isGiven(evaluator, file, site, limitedBy) ? 'limited' : mode;
+  callback: Callback,
+): CallbackRun {
+  const { runs, mode: written = 'sequential', limitedBy, over, keeps: kept = null } = callback;
+  if (runs !== 'per-element') return { runs, mode: written, over: null, kept };
+  const isLimited = limitedBy !== undefined && isGiven(evaluator, file, site, limitedBy);
+  const mode = isLimited ? 'limited' : written;
+  if (over === 'emitted') {
+    const emitted = emittedTo(evaluator, file, site);
+    return emitted
+      ? { runs, mode, over: emitted, kept }
+      : { runs: 'once', mode: 'sequential', over: null, kept };
+  }
+  if (typeof over === 'number') return { runs, mode, over: site.args[over] ?? null, kept };
+  return { runs, mode, over: site.callee.kind === 'member' ? site.callee.object : null, kept };
+}
+
+/** The list whose elements go through an operator: `xs` of `from(xs).pipe(filter(isNew), mergeMap(load))`. */
+function emittedTo(evaluator: Evaluator, file: LinkedFile, operator: SiteFacts): Ref | null {
+  const { sites, bindings } = file.facts;
+  const pipe = operator.use === 'argument' ? sites[operator.into] : undefined;
+  if (pipe?.callee.kind !== 'member') return null;
+  for (const before of pipe.args) {
+    const step = before.kind === 'result' ? sites[before.site] : undefined;
+    if (step === operator) break;
+    const callee = step && evaluator.evaluate(file, step.callee);
+    if (callee?.kind !== 'member' || callee.member.gathers) return null;
+  }
+  const { object } = pipe.callee;
+  const source = object.kind === 'local' ? bindings[object.binding]?.value : object;
+  const emitter = source?.kind === 'result' ? sites[source.site] : undefined;
+  const callee = emitter && evaluator.evaluate(file, emitter.callee);
+  const list =
+    callee?.kind === 'member' && callee.member.emits !== undefined
+      ? emitter?.args[callee.member.emits]
+      : undefined;
+  return list && evaluator.evaluate(file, list).kind === 'array' ? list : null;
 }
 
 /** True if a call has an argument or an option; an object whose properties are out of sight counts as having it. */
 function isGiven(evaluator: Evaluator, file: LinkedFile, site: SiteFacts, path: string): boolean {
   const [index, name] = path.split('.');
   const argument = site.args[Number(index)];
-  if (!argument || isInfinite(argument)) return false;
+  if (!argument || argument.kind === 'function' || isInfinite(argument)) return false;
   if (name === undefined) return true;
   const value = evaluator.evaluate(file, argument);
-  if (value.kind !== 'object') return true;
+  // `xs.map(fn, this)`
+  if (value.kind !== 'object') return value.kind !== 'instance';
   const option = value.ref.properties.findLast(property => property.name === name);
   return option ? !isInfinite(option.value) : value.ref.spreads.length > 0;
 }

@@ -1,5 +1,6 @@
 /** Evaluates parameters: by annotation, by what takes the function, by default, or by what callers pass. */
 import type { BindingFacts, Ref, SiteFacts, TypeFacts, TypeRef } from '../facts/facts.ts';
+import type { Callback } from '../knowledge/define.ts';
 import { callbackOf } from './callback-spec.ts';
 import type { Caller } from './callers.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
@@ -107,7 +108,7 @@ export function overOf(
   evaluator: Evaluator,
   file: LinkedFile,
   site: SiteFacts,
-  over: 'receiver' | number | undefined,
+  over: Callback['over'],
   receiver: Value,
 ): Value {
   if (typeof over !== 'number') return receiver;

@@ -1,10 +1,10 @@
 /** Links every site: the functions it calls, the callbacks it runs, and the effect it has of its own. */
 import type { Confidence } from '../base/effect.ts';
 import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
-import type { Callback, Library, Member } from '../knowledge/define.ts';
+import type { Callback, Library } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
 import { type Edge, longestKept } from './call-graph.ts';
-import { callbackOf, callbacksOf, modeOfCallback } from './callback-spec.ts';
+import { callbackOf, callbacksOf, runOfCallback } from './callback-spec.ts';
 import { functionsIn } from './handed-functions.ts';
 import { implementationsOf } from './implementations.ts';
 import { effectOfCall, linkAwaitedValue, linkBuilder, linkShape } from './own-effects.ts';
@@ -16,6 +16,9 @@ import type { MadeBy, Value } from './value.ts';
 
 /** Iteration methods that are recognised on receivers of unknown type when they are given a function. */
 const ITERATION = new Set('map forEach filter flatMap some every find findIndex reduce'.split(' '));
+
+const FOLD: Callback = { argument: 0, runs: 'per-element', mode: 'sequential' };
+const EACH: Callback = { argument: 0, runs: 'per-element', mode: 'concurrent', limitedBy: '1.concurrency' };
 
 /** Names under which unknown code keeps a function for later: it does not run as part of the call. */
 const KEEPS =
@@ -205,45 +208,16 @@ function linkMember(
   site.args.forEach((arg, index) => {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
       const callback = callbackOf(member, index, handed.path, site.args.length);
-      if (callback)
-        addEdge(
-          linker,
-          from,
-          site,
-          handed.node,
-          edgeOfCallback(linker, from, site, { callback, member, index }),
-        );
-      else if (member.limits === index)
+      if (callback) {
+        const run = runOfCallback(linker.evaluator, from.file, site, callback);
+        const limited = run.mode === 'limited' || member.limits === index;
+        addEdge(linker, from, site, handed.node, { ...run, callback: true, limited });
+      } else if (member.limits === index)
         addEdge(linker, from, site, handed.node, { callback: true, limited: true, mode: 'limited' });
       else if (callbacks.length === 0 && member.limits === undefined)
         addEdge(linker, from, site, handed.node, { callback: true, runs: 'later', confidence: 'likely' });
     }
   });
-}
-
-function edgeOfCallback(
-  linker: SiteLinker,
-  from: FunctionNode,
-  site: SiteFacts,
-  { callback, member, index }: { callback: Callback; member: Member; index: number },
-): Partial<Edge> {
-  const mode = modeOfCallback(linker.evaluator, from.file, site, callback);
-  const over =
-    callback.runs !== 'per-element'
-      ? null
-      : typeof callback.over === 'number'
-        ? (site.args[callback.over] ?? null)
-        : site.callee.kind === 'member'
-          ? site.callee.object
-          : null;
-  return {
-    callback: true,
-    runs: callback.runs,
-    mode,
-    over,
-    limited: mode === 'limited' || member.limits === index,
-    kept: callback.keeps ?? null,
-  };
 }
 
 /** A site whose callee is unknown: iteration methods and unmistakable shapes are recognised by name. */
@@ -259,11 +233,11 @@ function linkUnknown(linker: SiteLinker, from: FunctionNode, site: SiteFacts): v
   for (const arg of site.args) {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
       if (iterates && arg === site.args[0]) {
+        const run = runOfCallback(linker.evaluator, from.file, site, name === 'reduce' ? FOLD : EACH);
         addEdge(linker, from, site, handed.node, {
+          ...run,
           callback: true,
-          runs: 'per-element',
-          mode: name === 'reduce' ? 'sequential' : 'concurrent',
-          over: site.callee.kind === 'member' ? site.callee.object : null,
+          limited: run.mode === 'limited',
         });
       } else {
         const label = name || refText(from.file.facts, site.callee);

@@ -1,7 +1,7 @@
 /** What functions do with the functions they are given: learnt from their bodies, so that helpers need no list of names. */
 import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import { longestKept } from './call-graph.ts';
-import { callbackOf, modeOfCallback } from './callback-spec.ts';
+import { callbackOf, runOfCallback } from './callback-spec.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -100,22 +100,10 @@ export class ParamRuns {
     const name = site.callee.kind === 'member' ? site.callee.name : '';
     if (callee.kind === 'member') {
       const callback = callbackOf(callee.member, argument, usage.path, site.args.length);
-      const over =
-        callback && typeof callback.over === 'number'
-          ? site.args[callback.over]
-          : site.callee.kind === 'member'
-            ? site.callee.object
-            : undefined;
-      if (callback)
-        return [
-          {
-            runs: callback.runs,
-            mode: modeOfCallback(this.evaluator(), file, site, callback),
-            over: this.ownParam(file, over),
-            deferred: false,
-            kept: callback.keeps ?? null,
-          },
-        ];
+      if (callback) {
+        const run = runOfCallback(this.evaluator(), file, site, callback);
+        return [{ ...run, over: this.ownParam(file, run.over ?? undefined), deferred: false }];
+      }
       return callee.member.limits === argument ? [{ ...ONCE, mode: 'limited' }] : NO_RUNS;
     }
     if (ITERATES.has(name) && argument === 0 && site.callee.kind === 'member')

@@ -37,9 +37,10 @@ const EACH_OF_FIRST: Callback = {
 const LATER: Member = { calls: { argument: 0, runs: 'later' } };
 
 const ARRAY = table(
-  named('map', { calls: EACH, returns: 'result[]' }),
+  // Bluebird's promises of lists are looked through, and their `map` and `filter` take a concurrency.
+  named('map', { calls: { ...EACH, limitedBy: '1.concurrency' }, returns: 'result[]' }),
   named('flatMap', { calls: EACH, returns: 'result' }),
-  named('filter', { calls: EACH, returns: 'self' }),
+  named('filter', { calls: { ...EACH, limitedBy: '1.concurrency' }, returns: 'self' }),
   named('find findLast', { calls: EACH, returns: 'element' }),
   named('forEach some every findIndex findLastIndex', { calls: EACH }),
   named('reduce reduceRight', { calls: FOLD, returns: 'result' }),
