@@ -51,8 +51,12 @@ export interface KnowledgeIndex {
   ownerOf(library: Library, type: string): Library | null;
   /** Entry points that a call of `type.method` registers. */
   callEntries(library: Library, type: string, method: string): readonly CallEntry[];
+  /** True for methods of types that go by common names, and by which a framework is told where to call in: `schema.pre`. */
+  isEntryByName(method: string): boolean;
   /** Resolvers that a call of `type.method` takes. */
   resolverEntries(library: Library, type: string, method: string): readonly ResolversEntry[];
+  /** True if a call of that name may store a file for everybody. */
+  isPublisher(name: string): boolean;
   /** True if a described type has a member of that name. */
   isMemberName(name: string): boolean;
   /** The words of all containers for dependency injection. */
@@ -112,9 +116,19 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const language = libraries.find(isBuiltinPackage) ?? null;
   const globals = globalsIndex(libraries);
   const entries = entriesIndex(knowledge.frameworks, entry => (entry.by === 'call' ? entry : null));
+  const entriesByName = new Set(
+    knowledge.frameworks.flatMap(({ library, entries: all }) =>
+      all.flatMap(entry =>
+        entry.by === 'call' && Object.hasOwn(library?.goesBy ?? {}, entry.type) ? entry.methods : [],
+      ),
+    ),
+  );
   const resolvers = entriesIndex(knowledge.frameworks, entry => (entry.by === 'resolvers' ? entry : null));
   const shapes = shapesIndex(libraries);
   const commonNames = commonNamesIndex(libraries);
+  const publishers = new Set(
+    libraries.flatMap(({ publishes = [] }) => publishes.map(({ member }) => member.replace(/^.*\./, ''))),
+  );
   let memberNames: ReadonlySet<string> | null = null;
 
   const tableOf = (library: Library, type: string): { library: Library; table: TypeTable } | null => {
@@ -178,8 +192,10 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
         ?.constructs ?? null,
     ownerOf: (library, type) => tableOf(library, type)?.library ?? null,
     callEntries: (library, type, method) => entries.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+    isEntryByName: method => entriesByName.has(method),
     resolverEntries: (library, type, method) =>
       resolvers.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+    isPublisher: name => publishers.has(name),
     isMemberName(name) {
       memberNames ??= new Set(
         libraries.flatMap(({ types }) => Object.values(types).flatMap(({ members }) => Object.keys(members))),

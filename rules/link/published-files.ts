@@ -15,6 +15,8 @@ export function findPublishedFiles(
   return functions.flatMap(node =>
     sitesOf(node).flatMap(site => {
       if (site.kind !== 'call' && site.kind !== 'new') return [];
+      // What a member is called is what it is named; an import may be renamed.
+      if (site.callee.kind === 'member' && !input.knowledge.isPublisher(site.callee.name)) return [];
       const callee = input.evaluator.evaluate(node.file, site.callee);
       if (callee.kind !== 'member') return [];
       return (callee.library.publishes ?? []).flatMap(published => {

@@ -30,7 +30,12 @@ export function byCall(
   middleware: MiddlewareIndex,
 ): void {
   const known = input.evaluator.calleeOf(file, site);
-  const callee = known.kind === 'unknown' ? assumedValue(input, file, site.callee) : known;
+  const callee =
+    known.kind === 'unknown' &&
+    site.callee.kind === 'member' &&
+    input.knowledge.isEntryByName(site.callee.name)
+      ? assumedValue(input, file, site.callee)
+      : known;
   if (callee.kind !== 'member' && callee.kind !== 'package') return;
   const [type, name] = callee.kind === 'member' ? [callee.type, callee.name] : ['', 'default'];
   if (callee.kind === 'member') mountRouters(input, file, site, callee, middleware);
