@@ -7,7 +7,7 @@ import { type Edge, longestKept } from './call-graph.ts';
 import { callbackOf, callbacksOf, runOfCallback } from './callback-spec.ts';
 import { functionsIn } from './handed-functions.ts';
 import { implementationsOf } from './implementations.ts';
-import { effectOfCall, linkAwaitedValue, linkBuilder, linkShape } from './own-effects.ts';
+import { effectOfCall, linkAwaitedValue, linkBuilder, linkDriver, linkShape } from './own-effects.ts';
 import type { ParamRun } from './param-runs.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';
@@ -80,6 +80,9 @@ function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, cal
         });
       return;
     }
+    case 'foreign':
+      if (!linkDriver(linker, from, site, callee.package)) linkUnknown(linker, from, site);
+      return;
     default:
       if (!linkImplementations(linker, from, site)) linkUnknown(linker, from, site);
   }

@@ -2,6 +2,7 @@
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
+import { driverCall } from '../knowledge/unknown-drivers.ts';
 import { isMadeOf } from './awaits.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -58,6 +59,36 @@ function matchesChain(pattern: readonly string[], names: readonly string[]): boo
     (first === '*' || first === names[0]) &&
     matchesChain(pattern.slice(1), names.slice(1))
   );
+}
+
+/** Uses of a call whose value somebody waits for: what builds a query step by step is none. */
+const WAITED_FOR = new Set<SiteFacts['use']>(['awaited', 'returned', 'argument', 'yielded']);
+
+/** `client.findOne(…)` of a driver that no pack describes. */
+export function linkDriver(
+  linker: SiteLinker,
+  from: FunctionNode,
+  site: SiteFacts,
+  packageName: string,
+): boolean {
+  if (site.kind !== 'call' || site.callee.kind !== 'member' || !WAITED_FOR.has(site.use)) return false;
+  const text = statementKind(from.file.facts, site);
+  const statement = text === null || text === 'other' ? null : text === 'read' ? 'read' : 'write';
+  const call = driverCall(packageName, site.callee.name, statement);
+  if (!call) return false;
+  const names = chainNames(from.file.facts, site.callee).filter(name => name !== '' && name !== 'this');
+  linker.effects.push({
+    node: from,
+    site,
+    effect: {
+      kind: call.does,
+      sync: false,
+      library: packageName,
+      operation: names.slice(-2).join('.'),
+    },
+    confidence: call.confidence,
+  });
+  return true;
 }
 
 /** The effect that a call of a described member has where it stands. */
