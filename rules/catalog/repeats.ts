@@ -65,6 +65,8 @@ const FAR = 3;
 
 /** True if an effect is a detail of what its trips are about: the language that is looked up to send a mail. */
 export function isIncidental(repeat: Repeat, reached: Reached): boolean {
+  // "step.run('send', async () => …)": what the wrapper itself keeps in its books; the function speaks for itself.
+  if (reached.path.length > 1 && repeat.site.args.some(({ kind }) => kind === 'function')) return true;
   if (reached.path.length <= FAR) return false;
   // A driver's or an ORM's own way to send whatever statement it is given.
   if (reached.effect.opaque) return true;
