@@ -35,6 +35,8 @@ export interface Effect {
   readonly asyncForm?: string;
   /** True if it sends a statement whose text is out of sight. */
   readonly opaque?: boolean;
+  /** True if it gives each row values of its own, while its batch form gives all rows the same. */
+  readonly differs?: boolean;
   /** True if the library itself merges calls of one tick into one (Prisma's `findUnique`, DataLoader). */
   readonly coalesced?: boolean;
 }

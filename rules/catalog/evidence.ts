@@ -82,6 +82,22 @@ export function perUnit(heat: Heat | null): string {
   }
 }
 
+/** Packages that only code in a browser imports. */
+const BROWSER =
+  /^(?:react-dom|mobx(?:-react(?:-lite)?)?|vue|pinia|svelte|@angular\/core|solid-js|zustand|jotai|recoil|@reduxjs\/toolkit|react-redux|swr|@tanstack\/react-query|@apollo\/client|react-hook-form|react-router-dom)(?:$|\/)/;
+/** What components take from React that only runs in a browser. */
+const HOOK = /^use[A-Z]/;
+
+/** True for code that a browser runs, for one person at a time. */
+export function isInBrowser({ file }: FunctionNode): boolean {
+  const { directives, modules, bindings } = file.facts;
+  if (directives.includes('use client')) return true;
+  if (modules.some(specifier => BROWSER.test(specifier))) return true;
+  return bindings.some(
+    ({ value }) => value?.kind === 'import' && value.module === 'react' && HOOK.test(value.name),
+  );
+}
+
 /** True where code runs once or by hand: tests, migrations, scripts, start-up. */
 export function isCold(program: Program, node: FunctionNode): boolean {
   if (node.file.cold !== null) return true;

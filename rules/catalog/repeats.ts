@@ -46,7 +46,7 @@ export function isBulk(repeat: Repeat, reached: Reached): boolean {
   return reached.path.length > 1 && BULK.test(repeatedName(repeat, reached));
 }
 
-const BULK = /(?:bulk|batch|many|multiple)(?:$|[A-Z_(])|(?:Bulk|Batch|Many|Multiple)/;
+const BULK = /(?:^|\.)(?:bulk|batch)[A-Z_]\w*$|(?:[bB]ulk|[bB]atch|[mM]any|[mM]ultiple)$/;
 
 /**
  * True if each trip of a fan-out does more than one thing, somewhere in the functions it calls: it reads and writes the
@@ -71,7 +71,7 @@ export function isIncidental(repeat: Repeat, reached: Reached): boolean {
   // A driver's or an ORM's own way to send whatever statement it is given.
   if (reached.effect.opaque) return true;
   // A round trip to the cache so far away is how somebody else's operation is done, not what the loop asks for.
-  if (reached.effect.kind === 'cache') return reached.confidence !== 'certain';
+  if (reached.effect.kind === 'cache') return true;
   return repeat.effects.some(
     ({ effect, path }) => effect.kind === 'http' && path.length <= reached.path.length,
   );

@@ -63,6 +63,8 @@ export interface Member {
   readonly sync?: boolean;
   /** The form that does many at once. */
   readonly batch?: string;
+  /** Where the values are that it gives to a row, as a dotted path, if its batch form gives all rows the same: `0.data`. */
+  readonly sameValues?: string;
   /** True if one call already takes many items (`createMany`, `whereIn`), so that calling it once per chunk is right. */
   readonly many?: boolean;
   /** Names that make it write to other tables too, wherever they stand in its first argument: nested creates. */

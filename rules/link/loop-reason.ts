@@ -17,7 +17,7 @@ export interface LoopNature {
 const CHUNKS = /chunk|batch|partition|slices|windows/i;
 /** What a program has a few of, whatever its data: the parts that it is put together from. */
 const FEW_OF =
-  /^(?:services|plugins|providers|handlers|listeners|adapters|transports|strategies|middlewares|interceptors|shards|regions|replicas|locales|sourceDirs?)$/i;
+  /^_*(?:services|cronJobs|crons|plugins|providers|handlers|listeners|adapters|transports|strategies|middlewares|interceptors|shards|regions|replicas|locales|sourceDirs?)$/i;
 /** What says how many workers there are. */
 const POOL = /workers?|concurrency|parallelism|threads|cpus|pool_?size|shards|replicas/i;
 /** Iteration methods that give one for each. */

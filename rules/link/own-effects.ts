@@ -4,6 +4,7 @@ import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
 import { driverCall } from '../knowledge/unknown-drivers.ts';
 import { isMadeOf } from './awaits.ts';
+import { isConstantAt } from './constant-values.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
@@ -115,6 +116,7 @@ function effectOf(
   const statement = member.statement ? statementKind(from.file.facts, site) : 'none';
   const kind =
     statement === 'row' || statement === 'change' || statement === 'other' ? 'db.write' : member.does;
+  const differs = member.sameValues !== undefined && !isConstantAt(from.file.facts, site, member.sameValues);
   const batch =
     statement === 'row' ? 'INSERT of many rows' : statement === 'other' ? undefined : member.batch;
   const { severalWith } = member;
@@ -127,6 +129,7 @@ function effectOf(
     operation: operationText(from, site, callee),
     ...(batch !== undefined && { batch }),
     ...(statement === null && { opaque: true }),
+    ...(differs && { differs: true }),
     ...(member.asyncForm !== undefined && { asyncForm: member.asyncForm }),
     ...(member.coalesced && { coalesced: true }),
     ...(many && { many: true }),

@@ -77,6 +77,8 @@ export interface Repeat {
   readonly ordered: boolean;
   /** The connection of a transaction, or one that was taken from the pool; null if each call takes what the pool gives. */
   readonly connection: Connection | null;
+  /** True if nothing that the call is given is of the trip: it does the same each time. */
+  readonly invariant: boolean;
   /** True if the call runs only on some trips. */
   readonly conditional: boolean;
   /** One for each kind of effect, the surest and shortest first. */

@@ -13,9 +13,10 @@ import { dependsOnCarried } from './loop-carried.ts';
 import { type LoopNature, natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { Connection, FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
-import { refText } from './ref-text.ts';
+import { chainNames, refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
 import { connectionOf, isOneWrite, type Trip } from './transactions.ts';
+import { givesNothingOfTrip } from './trip-values.ts';
 import { sitesIn, type Turns } from './turns.ts';
 
 export interface RepeatsInput {
@@ -46,6 +47,9 @@ interface Around {
 
 const MAX_NESTING = 12;
 const EACH: LoopNature = { reason: 'each', bound: null };
+const BATCHES: LoopNature = { reason: 'chunk', bound: null };
+/** `findAllInBatches(options, rows => …)` */
+const GIVES_BATCHES = /(?:in|by|each|for)_?(?:batch|chunk|page)(?:es|s)?$/i;
 
 /** Every repeated site that leads to an effect, once for each loop around it, innermost first. */
 export function findRepeats(input: RepeatsInput): Repeat[] {
@@ -191,7 +195,9 @@ function repeatOf(
     ? natureOfLoop(input.evaluator, file, loop)
     : over
       ? ofCollection(input.evaluator, file, over, null, edge?.site.start ?? site.start)
-      : EACH;
+      : edge && GIVES_BATCHES.test(chainNames(file.facts, edge.site.callee).at(-1) ?? '')
+        ? BATCHES
+        : EACH;
   const trip = tripOf(around);
   const connection = effects.some(({ effect }) => isDatabase(effect.kind))
     ? connectionOf(input, body, site, trip)
@@ -216,6 +222,7 @@ function repeatOf(
       isOrderedWrite(input, effects, connection, trip),
     connection,
     conditional: site.conditional,
+    invariant: givesNothingOfTrip(body.file, site, trip),
     effects: around.kept || around.onFailure ? effects.map(reached => seenFrom(around, reached)) : effects,
   };
 }

@@ -24,16 +24,12 @@ export function multipliedMessage(name: string, record: string, { path, effect }
 
 function remedy(effect: Effect): string {
   if (effect.kind === 'cache') return `Send them all together with ${effect.batch}.`;
-  if (effect.kind === 'db.write' && isUpdate(effect))
-    return `Write them all with one ${effect.batch}, or with one statement over a list of values where these differ.`;
+  if (effect.kind === 'db.write' && effect.differs)
+    return `Write them all with one statement over a list of values; ${effect.batch} gives all rows the same.`;
   if (effect.kind === 'db.write') return `Write them all with one ${effect.batch}.`;
   return effect.batch
     ? `Read them all with one ${effect.batch} before the loop.`
     : 'Read them all with one query before the loop.';
-}
-
-function isUpdate(effect: Effect): boolean {
-  return /update\w*$/i.test(operationOf(effect));
 }
 
 export function impactOf(

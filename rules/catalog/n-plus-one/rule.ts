@@ -6,6 +6,7 @@ import {
   entryPointsOf,
   functionName,
   isCold,
+  isInBrowser,
   operationOf,
   placeOf,
   stepsFrom,
@@ -53,7 +54,8 @@ function loopToBlame({ program }: RuleContext, call: RepeatedCall): Repeat | und
   // "tree = await move(tree, node)": each trip needs the one before it; a limiter was chosen by someone who knew of the calls.
   if (repeat.ordered || repeat.mode === 'limited') return undefined;
   if (repeat.mode === 'concurrent' && isWithinChunks(call, repeat)) return undefined;
-  return isCold(program, repeat.node) ? undefined : repeat;
+  // From a browser each is a request of its own, and not a query of one.
+  return isCold(program, repeat.node) || isInBrowser(repeat.node) ? undefined : repeat;
 }
 
 /** "for (const chunk of chunks) await Promise.all(chunk.map(…))": bounded on purpose. */
@@ -74,9 +76,11 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   // A synchronous database (SQLite in the process) has no round trip to save.
   if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
   // "getSettings()" reads the same each time: there is nothing to batch, and it is often remembered for the request.
-  if (reached.invariant && effect.kind !== 'db.write') return false;
+  if ((reached.invariant || repeat.invariant) && effect.kind !== 'db.write') return false;
   if (reached.kept || reached.onFailure) return false;
   if ((effect.coalesced || reached.limited) && repeat.mode === 'concurrent') return false;
+  // Rows that differ have no simple batch form: at once, or in one transaction, they are as good as most would write them.
+  if (effect.differs && (repeat.mode === 'concurrent' || repeat.connection?.isShared)) return false;
   if (isWholeProcedure(repeat, reached) || isIncidental(repeat, reached) || isBulk(repeat, reached))
     return false;
   const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');

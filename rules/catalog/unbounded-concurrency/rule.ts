@@ -7,6 +7,7 @@ import {
   entryPointsOf,
   functionName,
   isCold,
+  isInBrowser,
   operationOf,
   placeKey,
   placeOf,
@@ -74,7 +75,8 @@ interface FanOut {
 function fanOut(program: Program, call: RepeatedCall): Repeat | undefined {
   const index = call.repeats.findLastIndex(isFanOut);
   const repeat = call.repeats[index];
-  if (!repeat || isCold(program, repeat.node)) return undefined;
+  // A browser sends a few requests at a time to one host, whatever it is asked for.
+  if (!repeat || isCold(program, repeat.node) || isInBrowser(repeat.node)) return undefined;
   // "for (const chunk of chunks) await Promise.all(chunk.map(…))" and "limit(() => …)" inside: a few at a time. Chunks that
   // are started all at once bound nothing.
   const bounded = call.repeats.some(

@@ -12,14 +12,15 @@ export const kafkajs = defineLibrary({
       consumer: { returns: 'Consumer' },
       ...harmless('admin logger'),
     }),
-    Producer: table(named('connect disconnect', { does: 'db.connect' }), {
+    Producer: table(named('connect', { does: 'db.connect' }), harmless('disconnect'), {
       send: { does: 'queue', batch: 'send with many messages' },
       sendBatch: { does: 'queue', many: true },
       transaction: { returns: 'Producer' },
       ...harmless('commit abort on'),
     }),
     Consumer: table(
-      named('connect disconnect', { does: 'db.connect' }),
+      named('connect', { does: 'db.connect' }),
+      harmless('disconnect'),
       harmless('subscribe commitOffsets seek pause resume'),
     ),
   },

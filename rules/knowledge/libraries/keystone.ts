@@ -20,7 +20,7 @@ export const keystone = defineLibrary({
       reads('findMany', { batch: 'findMany with in', bounds: ['take'], returns: 'unknown[]' }),
       reads('count'),
       writes('createOne', { batch: 'createMany' }),
-      writes('updateOne', { batch: 'updateMany' }),
+      writes('updateOne', { batch: 'updateMany', sameValues: '0.data' }),
       writes('deleteOne', { batch: 'deleteMany' }),
       writes('createMany updateMany deleteMany', { many: true }),
     ),

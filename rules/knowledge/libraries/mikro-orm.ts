@@ -12,7 +12,7 @@ const QUERIES: Readonly<Record<string, Member>> = {
   ...writes('insert', { batch: 'insertMany' }),
   ...writes('upsert', { batch: 'upsertMany' }),
   ...writes('insertMany upsertMany', { many: true }),
-  ...writes('nativeUpdate', { batch: 'nativeUpdate with $in' }),
+  ...writes('nativeUpdate', { batch: 'nativeUpdate with $in', sameValues: '2' }),
   ...writes('nativeDelete', { batch: 'nativeDelete with $in' }),
   ...writes('persistAndFlush removeAndFlush', { batch: 'persist, then one flush', manyIfArray: true }),
   ...writes('flush', { batch: 'one flush after the loop' }),

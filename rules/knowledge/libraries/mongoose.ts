@@ -52,7 +52,7 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   ...harmless('isValidObjectId Types'),
   connect: { does: 'db.connect', returns: 'Mongoose' },
   createConnection: { does: 'db.connect', returns: 'Connection' },
-  disconnect: { does: 'db.connect' },
+  disconnect: {},
   connection: { is: 'Connection' },
   Model: { is: 'Model', constructs: 'Document' },
   Document: { constructs: 'Document' },

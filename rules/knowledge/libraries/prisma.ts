@@ -16,7 +16,7 @@ const DELEGATE = {
   ...writes('create', { lazy: true, batch: 'createMany', severalWith: NESTED }),
   ...writes('createMany updateMany deleteMany', { lazy: true, many: true }),
   ...writes('createManyAndReturn updateManyAndReturn', { lazy: true, many: true, returns: 'unknown[]' }),
-  ...writes('update', { lazy: true, batch: 'updateMany', severalWith: NESTED }),
+  ...writes('update', { lazy: true, batch: 'updateMany', sameValues: '0.data', severalWith: NESTED }),
   ...writes('upsert', { lazy: true, batch: '$transaction' }),
   ...writes('delete', { lazy: true, batch: 'deleteMany' }),
 };

@@ -12,7 +12,7 @@ const STATICS = {
   ...writes('bulkCreate', { many: true, returns: 'self.instance[]' }),
   ...writes('findOrCreate findCreateFind upsert', { batch: 'bulkCreate', returns: 'self.instance[]' }),
   ...reads('findOrBuild', { batch: 'findAll with Op.in', returns: 'self.instance[]' }),
-  ...writes('update', { batch: 'update with Op.in' }),
+  ...writes('update', { batch: 'update with Op.in', sameValues: '0' }),
   ...writes('destroy', { batch: 'destroy with Op.in' }),
   ...writes('restore', { batch: 'restore with Op.in' }),
   ...writes('increment decrement', { batch: 'increment with Op.in' }),

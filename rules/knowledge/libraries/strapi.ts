@@ -7,7 +7,7 @@ const ENTITIES = {
   ...reads('findMany', { batch: 'findMany with $in', bounds: ['limit', 'pagination'], returns: 'unknown[]' }),
   ...reads('findPage findWithCount findFirst count load loadPages'),
   ...writes('create', { batch: 'createMany' }),
-  ...writes('update', { batch: 'updateMany' }),
+  ...writes('update', { batch: 'updateMany', sameValues: '0.data' }),
   ...writes('delete', { batch: 'deleteMany' }),
   ...writes('createMany updateMany deleteMany', { many: true }),
   ...writes('publish unpublish discardDraft clone'),

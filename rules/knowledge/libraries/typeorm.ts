@@ -22,7 +22,7 @@ const COMMANDS: Members = {
   ...writes('upsert', { batch: 'upsert with an array', manyIfArray: true }),
   ...writes('remove', { batch: 'remove with an array', manyIfArray: true }),
   ...writes('softRemove', { batch: 'softRemove with an array', manyIfArray: true }),
-  ...writes('update', { batch: 'update with In', manyIfArray: true }),
+  ...writes('update', { batch: 'update with In', sameValues: '1', manyIfArray: true }),
   ...writes('delete', { batch: 'delete with In', manyIfArray: true }),
   ...writes('clear'),
 };
