@@ -90,11 +90,14 @@ const HOOK = /^use[A-Z]/;
 
 /** True for code that a browser runs, for one person at a time. */
 export function isInBrowser({ file }: FunctionNode): boolean {
-  const { directives, modules, bindings } = file.facts;
+  const { directives, modules, bindings, sites } = file.facts;
   if (directives.includes('use client')) return true;
   if (modules.some(specifier => BROWSER.test(specifier))) return true;
-  return bindings.some(
-    ({ value }) => value?.kind === 'import' && value.module === 'react' && HOOK.test(value.name),
+  if (!modules.includes('react')) return false;
+  return (
+    bindings.some(
+      ({ value }) => value?.kind === 'import' && value.module === 'react' && HOOK.test(value.name),
+    ) || sites.some(({ callee }) => callee.kind === 'member' && HOOK.test(callee.name))
   );
 }
 

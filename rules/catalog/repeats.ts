@@ -49,15 +49,15 @@ export function isBulk(repeat: Repeat, reached: Reached): boolean {
 const BULK = /(?:^|\.)(?:bulk|batch)[A-Z_]\w*$|(?:[bB]ulk|[bB]atch|[mM]any|[mM]ultiple)$/;
 
 /**
- * True if each trip of a fan-out does more than one thing, somewhere in the functions it calls: it reads and writes the
+ * True if each trip does more than one thing, somewhere in the functions it calls: it reads and writes the
  * database, or talks to others too. Then a bound mends it, where a batch would mean to write those functions anew.
  */
 export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   const does = (kind: EffectKind) => repeat.effects.some(({ effect }) => effect.kind === kind);
-  if (repeat.mode !== 'concurrent') return false;
   if (repeat.connection?.isTransaction && !repeat.connection.isShared) return true;
   if (reached.path.length === 1) return false;
-  return (does('db.read') && does('db.write')) || does('http') || does('process');
+  if (does('db.read') && does('db.write')) return true;
+  return repeat.mode === 'concurrent' && (does('http') || does('process'));
 }
 
 /** So many calls away, an effect is no longer what the loop asks for if its trips are about something else. */

@@ -229,7 +229,15 @@ function takersOf(linker: SiteLinker, from: FunctionNode, site: SiteFacts): read
 }
 
 function takersOfList(facts: FileFacts, binding: BindingId): readonly SiteFacts[] {
-  return binding < 0 ? NO_SITES : facts.sites.filter(({ args }) => args.some(arg => isMadeOf(arg, binding)));
+  if (binding < 0) return NO_SITES;
+  // `const all = [...deletions, ...additions]`
+  const lists = [
+    binding,
+    ...facts.bindings.flatMap(({ kind, value }, id) =>
+      kind === 'const' && id !== binding && value && isMadeOf(value, binding) ? [id] : [],
+    ),
+  ];
+  return facts.sites.filter(({ args }) => args.some(arg => lists.some(list => isMadeOf(arg, list))));
 }
 
 const NO_SITES: readonly SiteFacts[] = [];

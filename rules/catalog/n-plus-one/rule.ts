@@ -79,6 +79,8 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   if ((reached.invariant || repeat.invariant) && effect.kind !== 'db.write') return false;
   if (reached.kept || reached.onFailure) return false;
   if ((effect.coalesced || reached.limited) && repeat.mode === 'concurrent') return false;
+  // Commands to a cache that start at once do not wait for each other: not worth it to write a helper anew for.
+  if (effect.kind === 'cache' && repeat.mode === 'concurrent' && reached.path.length > 1) return false;
   // Rows that differ have no simple batch form: at once, or in one transaction, they are as good as most would write them.
   if (effect.differs && (repeat.mode === 'concurrent' || repeat.connection?.isShared)) return false;
   if (isWholeProcedure(repeat, reached) || isIncidental(repeat, reached) || isBulk(repeat, reached))
