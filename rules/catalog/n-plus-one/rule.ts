@@ -54,8 +54,7 @@ function loopToBlame({ program }: RuleContext, call: RepeatedCall): Repeat | und
   // "tree = await move(tree, node)": each trip needs the one before it; a limiter was chosen by someone who knew of the calls.
   if (repeat.ordered || repeat.mode === 'limited') return undefined;
   if (repeat.mode === 'concurrent' && isWithinChunks(call, repeat)) return undefined;
-  // From a browser each is a request of its own, and not a query of one.
-  return isCold(program, repeat.node) || isInBrowser(repeat.node) ? undefined : repeat;
+  return isCold(program, repeat.node) ? undefined : repeat;
 }
 
 /** "for (const chunk of chunks) await Promise.all(chunk.map(…))": bounded on purpose. */
@@ -76,6 +75,8 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   // A synchronous database (SQLite in the process) has no round trip to save.
   if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
   // "getSettings()" reads the same each time: there is nothing to batch, and it is often remembered for the request.
+  // What a person picked in a browser is written one request at a time; a table that asks for each of its rows is an N+1.
+  if (effect.kind === 'db.write' && isInBrowser(repeat.node)) return false;
   if ((reached.invariant || repeat.invariant) && effect.kind !== 'db.write') return false;
   if (reached.kept || reached.onFailure) return false;
   if ((effect.coalesced || reached.limited) && repeat.mode === 'concurrent') return false;
