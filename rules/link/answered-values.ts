@@ -24,7 +24,11 @@ export function answeredCallee(evaluator: Evaluator, file: LinkedFile, site: Sit
   return isUnion ? { ...first, confidence: 'likely' } : first;
 }
 
-function valueInWorkspace(evaluator: Evaluator, { path, offset, names }: Declaration): Value {
+function valueInWorkspace(evaluator: Evaluator, declaration: Declaration): Value {
+  const { path, offset, names } = declaration;
+  const owner = evaluator.input.graph.described.ownerOf(path);
+  const described = owner === null ? UNKNOWN : valueInPackage(evaluator, declaration, owner);
+  if (described.kind !== 'unknown') return described;
   const file = evaluator.input.graph.files.get(path);
   if (!file) return UNKNOWN;
   const { functions, bindings, types } = file.facts;

@@ -175,8 +175,8 @@ export class FolderProject {
   }
 }
 
-/** Ignore rules, our configuration, and folders: a deleted folder is reported without the files in it. */
+/** Ignore rules, and folders: a deleted folder is reported without the files in it. */
 function mayChangeFiles(path: string): boolean {
-  if (path.endsWith('.gitignore') || path.endsWith('hotpath.config.json')) return true;
+  if (path.endsWith('.gitignore')) return true;
   return extname(path) === '' && statSync(path, { throwIfNoEntry: false })?.isFile() !== true;
 }
