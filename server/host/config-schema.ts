@@ -2,7 +2,7 @@
  * The form of `hotpath.config.json`. The compiler holds it equal to the types that the linker takes: a field that a type of
  * `rules/knowledge/define.ts` gains, loses or changes does not compile here until the schema follows.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EffectKind } from '../../rules/base/effect.ts';
 import type {
   Callback,
