@@ -35,6 +35,6 @@ async function announce(summary: ReviewSummary): Promise<void> {
 }
 
 function sentence({ findings, files, problems, durationMs }: ReviewSummary): string {
-  const unread = problems > 0 ? `, ${problems} files could not be read` : '';
+  const unread = problems > 0 ? `, ${problems} files or settings could not be read` : '';
   return `Hotpath: ${findings} findings in ${files} files${unread} (${(durationMs / 1000).toFixed(1)} s).`;
 }

@@ -46,7 +46,7 @@ function tooltipOf({ state, findings, problems, files, message }: Status): Markd
   else if (state === 'failed') tooltip.appendText(message ?? 'Hotpath could not scan the workspace.');
   else {
     tooltip.appendText(`Hotpath: ${findings} findings in ${files} files.`);
-    if (problems > 0) tooltip.appendText(` ${problems} files could not be read.`);
+    if (problems > 0) tooltip.appendText(` ${problems} files or settings could not be read.`);
   }
   return tooltip;
 }

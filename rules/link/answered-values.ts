@@ -13,7 +13,7 @@ export function answeredCallee(evaluator: Evaluator, file: LinkedFile, site: Sit
   const values = answer
     .map(declaration =>
       declaration.package === null
-        ? valueInWorkspace(evaluator, declaration)
+        ? valueInWorkspace(evaluator, file, declaration)
         : valueInPackage(evaluator, declaration, declaration.package),
     )
     .filter(value => value.kind !== 'unknown' && value.kind !== 'foreign');
@@ -24,7 +24,14 @@ export function answeredCallee(evaluator: Evaluator, file: LinkedFile, site: Sit
   return isUnion ? { ...first, confidence: 'likely' } : first;
 }
 
-function valueInWorkspace(evaluator: Evaluator, { path, offset, names }: Declaration): Value {
+function valueInWorkspace(evaluator: Evaluator, from: LinkedFile, declaration: Declaration): Value {
+  const { path, offset, names } = declaration;
+  const { described: modules } = evaluator.input.graph;
+  const owner = modules.ownerOf(path);
+  // Inside of what is described the same names may stand for something else.
+  const isOutside = owner !== null && modules.ownerOf(from.path) !== owner;
+  const described = isOutside ? valueInPackage(evaluator, declaration, owner) : UNKNOWN;
+  if (described.kind !== 'unknown') return described;
   const file = evaluator.input.graph.files.get(path);
   if (!file) return UNKNOWN;
   const { functions, bindings, types } = file.facts;

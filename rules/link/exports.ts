@@ -1,5 +1,7 @@
 /** Follows imports and re-exports to what a module gives under a name. */
 import type { ExportFacts, Ref, TypeFacts } from '../facts/facts.ts';
+import type { DescribedModules } from './described-modules.ts';
+import { splitSpecifier } from './package-names.ts';
 import type { LinkedFile } from './program.ts';
 import type { Resolution, Workspace } from './workspace.ts';
 
@@ -12,6 +14,7 @@ export type Exported =
 
 export interface ModuleGraph {
   readonly files: ReadonlyMap<string, LinkedFile>;
+  readonly described: DescribedModules;
   resolve(from: LinkedFile, specifier: string): Resolution;
   /** The value that `import { name } from specifier` gives; null if there is none. */
   imported(from: LinkedFile, specifier: string, name: string): Exported | null;
@@ -23,7 +26,11 @@ export interface ModuleGraph {
 
 const MAX_HOPS = 16;
 
-export function moduleGraph(workspace: Workspace, files: ReadonlyMap<string, LinkedFile>): ModuleGraph {
+export function moduleGraph(
+  workspace: Workspace,
+  files: ReadonlyMap<string, LinkedFile>,
+  described: DescribedModules,
+): ModuleGraph {
   const byName = new Map<LinkedFile, Map<string, ExportFacts[]>>();
   const resolved = new Map<string, Resolution>();
 
@@ -62,15 +69,21 @@ export function moduleGraph(workspace: Workspace, files: ReadonlyMap<string, Lin
     if (target.kind === 'none') return packageLike(specifier, name);
     const file = files.get(target.path);
     if (!file) return null;
+    const said = described.behind(specifier, name);
+    if (said) return said;
     if (name !== '*') return find(file, name, wantType, hops + 1);
     // CommonJS: a module that exports one function, class or client is that.
     const whole = namesOf(file).get('export=')?.[0];
+    const saidOfWhole = described.inFile(file.path, '*') ?? (whole && described.inFile(file.path, 'default'));
+    if (saidOfWhole) return saidOfWhole;
     return whole && whole.value.kind !== 'object'
       ? fromExport(file, whole, wantType, hops + 1)
       : { kind: 'module', file };
   };
   const find = (file: LinkedFile, name: string, wantType: boolean, hops: number): Exported | null => {
     if (hops > MAX_HOPS) return null;
+    const said = described.inFile(file.path, name);
+    if (said) return said;
     const names = namesOf(file);
     for (const fact of names.get(name) ?? []) {
       const found = fromExport(file, fact, wantType, hops);
@@ -84,7 +97,7 @@ export function moduleGraph(workspace: Workspace, files: ReadonlyMap<string, Lin
     for (const star of names.get('*') ?? []) {
       if (star.value.kind !== 'import') continue;
       const found = follow(file, star.value.module, name, wantType, hops);
-      if (found && found.kind !== 'package') return found;
+      if (found && (found.kind !== 'package' || described.says(found.name, found.export))) return found;
     }
     return null;
   };
@@ -104,6 +117,7 @@ export function moduleGraph(workspace: Workspace, files: ReadonlyMap<string, Lin
   };
   return {
     files,
+    described,
     resolve,
     imported: (from, specifier, name) => follow(from, specifier, name, false, 0),
     importedType: (from, specifier, name) => follow(from, specifier, name, true, 0),
@@ -122,12 +136,5 @@ export function importBehind(file: LinkedFile, ref: Ref): Extract<Ref, { kind: '
 /** An unresolved bare specifier still names its package; a relative path does not. */
 function packageLike(specifier: string, name: string): Exported | null {
   if (/^[./]/.test(specifier)) return null;
-  const parts = specifier.split('/');
-  const length = specifier.startsWith('@') ? 2 : 1;
-  return {
-    kind: 'package',
-    name: parts.slice(0, length).join('/'),
-    subpath: parts.slice(length).join('/'),
-    export: name,
-  };
+  return { kind: 'package', ...splitSpecifier(specifier), export: name };
 }

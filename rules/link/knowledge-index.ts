@@ -15,6 +15,8 @@ import type { Value } from './value.ts';
 export interface Knowledge {
   readonly libraries: readonly Library[];
   readonly frameworks: readonly Framework[];
+  /** What the project's configuration describes: it wins over the libraries. */
+  readonly described?: readonly Library[];
 }
 
 /** A call entry point of a framework, found by the type and method that registers it. */
@@ -109,6 +111,7 @@ function injectionWords(libraries: readonly Library[]): InjectionWords {
 
 export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const libraries = [
+    ...(knowledge.described ?? []),
     ...knowledge.libraries,
     ...knowledge.frameworks.flatMap(f => (f.library ? [f.library] : [])),
   ];
@@ -224,6 +227,7 @@ function globalsIndex(libraries: readonly Library[]): Map<string, Value> {
   const index = new Map<string, Value>();
   for (const library of libraries) {
     for (const [name, member] of Object.entries(library.globals ?? {})) {
+      if (index.has(name)) continue;
       index.set(name, {
         kind: 'member',
         library,

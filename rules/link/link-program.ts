@@ -6,6 +6,7 @@ import { CallGraph } from './call-graph.ts';
 import { callersOf } from './callers.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
+import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
@@ -40,10 +41,11 @@ export function linkProgram(
   const { files, functions } = layOut(workspace);
   const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
     functions[file.firstFunction + functionId] ?? null;
-  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])));
+  const described = describedModules(workspace, knowledge.described ?? []);
+  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])), described);
   const index = indexKnowledge(knowledge);
   const classes = indexClasses(files, graph);
-  const packages = packagesOf(workspace.manifests);
+  const packages = packagesOf(workspace.manifests, described.names);
   const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);
   const packageFolder = (file: LinkedFile) => packages.folderOf(file.path);
   const exported = fileEntries(index.frameworks, dependenciesOf, file =>

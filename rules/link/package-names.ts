@@ -13,6 +13,13 @@ export function nodeName(name: string): string {
   return NODE_MODULES.has(name) ? `node:${name}` : name;
 }
 
+/** `@scope/name/sub/path` → `@scope/name` and `sub/path`. */
+export function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
+  const parts = specifier.split('/');
+  const length = specifier.startsWith('@') ? 2 : 1;
+  return { name: parts.slice(0, length).join('/'), subpath: parts.slice(length).join('/') };
+}
+
 /** True for the description of the language itself. */
 export function isBuiltinPackage(library: Library): boolean {
   return library.package === 'ecmascript';

@@ -9,7 +9,8 @@ export interface Packages {
   folderOf(path: string): string;
 }
 
-export function packagesOf(manifests: readonly Manifest[]): Packages {
+/** @param described packages and files that every package may use, whatever its manifest says */
+export function packagesOf(manifests: readonly Manifest[], described: ReadonlySet<string>): Packages {
   const byFolder = new Map(manifests.map(manifest => [manifest.folder, manifest]));
   const merged = new Map<string, ReadonlySet<string>>();
   const memo = new Map<string, string | null>();
@@ -28,13 +29,14 @@ export function packagesOf(manifests: readonly Manifest[]): Packages {
       names = new Set([
         ...(byFolder.get(folder)?.dependencies ?? []),
         ...(byFolder.get('')?.dependencies ?? []),
+        ...described,
       ]);
       merged.set(folder, names);
     }
     return names;
   };
   return {
-    all: new Set(manifests.flatMap(manifest => [...manifest.dependencies])),
+    all: new Set([...manifests.flatMap(manifest => [...manifest.dependencies]), ...described]),
     dependenciesOf: path => dependencies(nearest(parentOf(path)) ?? ''),
     folderOf(path) {
       const folder = nearest(parentOf(path)) ?? '';

@@ -1,5 +1,7 @@
 /** What the process's exit status means, and the error that stands for wrong usage. */
 import type { Finding, Severity } from '../../rules/base/finding.ts';
+import type { Problem } from '../../rules/report/report.ts';
+import { CONFIG_FILE } from '../host/read-config.ts';
 
 export const EXIT = { ok: 0, findings: 1, usage: 2, internal: 3 } as const;
 
@@ -8,6 +10,17 @@ export class UsageError extends Error {}
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
-export function statusOf(findings: readonly Pick<Finding, 'severity'>[], failOn: Severity): number {
-  return findings.some(finding => WEIGHT[finding.severity] >= WEIGHT[failOn]) ? EXIT.findings : EXIT.ok;
+interface Outcome {
+  readonly findings: readonly Pick<Finding, 'severity'>[];
+  readonly problems: readonly Problem[];
+}
+
+export function isConfigProblem({ path }: Problem): boolean {
+  return path === CONFIG_FILE;
+}
+
+/** A wrong configuration weighs more than findings: with another one they would be others. */
+export function statusOf({ findings, problems }: Outcome, failOn: Severity): number {
+  if (problems.some(isConfigProblem)) return EXIT.usage;
+  return findings.some(({ severity }) => WEIGHT[severity] >= WEIGHT[failOn]) ? EXIT.findings : EXIT.ok;
 }

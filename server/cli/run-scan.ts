@@ -10,7 +10,7 @@ import { type TextOf, toReport } from '../../rules/report/to-report.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
-import { statusOf, UsageError } from './exit-status.ts';
+import { isConfigProblem, statusOf, UsageError } from './exit-status.ts';
 import { mayColor, writeErr, writeOut } from './output.ts';
 import { startProgress } from './progress.ts';
 import { findRule } from './rules.ts';
@@ -45,7 +45,12 @@ export async function runScan(args: ScanArguments): Promise<number> {
   }).finally(progress.end);
   const report = toReport({ ...result, root: target.root, toolVersion: toolVersion() }, result.textOf);
   await deliver(args, report, result.textOf);
-  return statusOf(report.findings, args.failOn);
+  // Quiet output lists no problems, but these settle the exit status.
+  if (args.quiet && args.format === 'text') {
+    for (const { path, message } of report.problems.filter(isConfigProblem))
+      writeErr(`hotpath: ${path}: ${message}\n`);
+  }
+  return statusOf(report, args.failOn);
 }
 
 interface Target {

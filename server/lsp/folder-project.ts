@@ -1,10 +1,12 @@
 /** One folder's project in the worker: remembers which buffer version its findings speak of, and what it told last. */
 import { statSync } from 'node:fs';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import type { FixOffer } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
+import type { Problem } from '../../rules/report/report.ts';
 import { toReport } from '../../rules/report/to-report.ts';
+import { CONFIG_FILE } from '../host/read-config.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { type FileChange, openProject, type Project, type ProjectOptions } from '../workspace/project.ts';
 import type { InTurn } from '../workspace/project-types.ts';
@@ -30,6 +32,8 @@ export class FolderProject {
   readonly #versions = new Map<string, number | null>();
   /** What was told of each file, to tell only differences. */
   #told: ReadonlyMap<string, string> = new Map();
+  /** What is wrong with the configuration, as far as the log has it. */
+  #logged: ReadonlySet<string> = new Set();
   #result: ScanResult | null = null;
   #refining: AbortController | null = null;
 
@@ -116,6 +120,7 @@ export class FolderProject {
     }
     for (const path of this.#told.keys()) if (!told.has(path)) changed.push({ path, findings: [] });
     this.#told = told;
+    this.#logConfig(report.problems);
     return {
       changed,
       versions: [...this.#versions],
@@ -139,6 +144,18 @@ export class FolderProject {
       range: rangeOf(starts, edit.start, edit.end),
       text: edit.text,
     }));
+  }
+
+  /** The last good configuration counts on, so nothing else tells of a mistake in it. */
+  #logConfig(problems: readonly Problem[]): void {
+    const messages = new Set(
+      problems.filter(({ path }) => path === CONFIG_FILE).map(({ message }) => message),
+    );
+    for (const message of messages) {
+      // The worker's output is the server's log.
+      if (!this.#logged.has(message)) console.log(`${join(this.#root, CONFIG_FILE)}: ${message}`);
+    }
+    this.#logged = messages;
   }
 
   #current(): ScanResult {
@@ -175,8 +192,8 @@ export class FolderProject {
   }
 }
 
-/** Ignore rules, our configuration, and folders: a deleted folder is reported without the files in it. */
+/** Ignore rules, and folders: a deleted folder is reported without the files in it. */
 function mayChangeFiles(path: string): boolean {
-  if (path.endsWith('.gitignore') || path.endsWith('hotpath.config.json')) return true;
+  if (path.endsWith('.gitignore')) return true;
   return extname(path) === '' && statSync(path, { throwIfNoEntry: false })?.isFile() !== true;
 }

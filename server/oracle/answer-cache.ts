@@ -1,6 +1,6 @@
 /**
  * Keeps answers between runs. An answer depends on files that nobody can list, so the key is everything: all texts that were
- * linked, ambient declarations, lock files, what is installed, and this program's version. A change anywhere asks again.
+ * linked, our configuration, ambient declarations, lock files, what is installed, and this program's version. A change anywhere asks again.
  */
 import { createHash, type Hash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import type { Answered, Declaration } from '../../rules/link/oracle.ts';
 import { isRecord } from '../host/manifests.ts';
 import { toolVersion } from '../host/package-files.ts';
+import { CONFIG_FILE } from '../host/read-config.ts';
 
 export interface AnswerCache {
   /** null if nothing of use is stored. */
@@ -83,6 +84,8 @@ const INSTALL_MARKS = [
 function keyOf({ root, texts, installed, declarations }: CacheInput): string {
   const hash = createHash('sha256').update(toolVersion());
   for (const [path, text] of texts) hash.update(`\0${path}\0`).update(text);
+  // What it describes has a say in what is asked.
+  addFile(hash, join(root, CONFIG_FILE));
   for (const path of declarations) addFile(hash, join(root, path));
   for (const folder of installed) {
     for (const name of LOCK_FILES) addFile(hash, join(folder, '..', name));

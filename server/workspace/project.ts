@@ -19,10 +19,12 @@ import {
   isTsconfigPath,
 } from '../host/find-files.ts';
 import { readManifests, type WorkspacePackage } from '../host/manifests.ts';
+import { CONFIG_FILE } from '../host/read-config.ts';
 import { readSource } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import { readTsconfigPaths, type TsconfigPaths } from '../host/tsconfig-paths.ts';
 import { buffersIn, byPath, type Entry, leftOut, outdatedIn, problemsOf } from './entries.ts';
+import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { readFacts } from './read-facts.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
@@ -50,7 +52,7 @@ export interface FileChange {
 export interface Project {
   /** Absolute, without symbolic links. */
   readonly root: string;
-  /** Takes in changed buffers and files. Manifests and compiler configurations count as well, with `text: null`. */
+  /** Takes in changed buffers and files. Manifests and configurations count as well, with `text: null`. */
   update(changes: readonly FileChange[]): Promise<void>;
   /** Looks at the whole disk again, for when it is not known what changed: branch switches, `.gitignore`. Buffers stay. */
   refresh(): Promise<void>;
@@ -90,6 +92,7 @@ class WorkspaceProject implements Project {
   #program: Program | null = null;
   #result: ScanResult | null = null;
   readonly #types: ProjectTypes;
+  readonly #config: ProjectConfig;
   #declarations: readonly string[] = [];
   #timings: Timings = noTimings();
   #started = performance.now();
@@ -98,6 +101,7 @@ class WorkspaceProject implements Project {
   constructor(root: string, options: ProjectOptions) {
     this.root = root;
     this.#options = options;
+    this.#config = new ProjectConfig(root);
     this.#types = new ProjectTypes({
       root: this.root,
       input: () => this.#currentInput(),
@@ -116,6 +120,7 @@ class WorkspaceProject implements Project {
   async refresh(): Promise<void> {
     this.#restart();
     this.#types.doubt();
+    await this.#config.read();
     const found = this.#discover();
     for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
     for (const [index, path] of found.sources.entries()) {
@@ -129,6 +134,7 @@ class WorkspaceProject implements Project {
   async update(changes: readonly FileChange[]): Promise<void> {
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
+    if (changes.some(({ path }) => path === CONFIG_FILE)) await this.#config.read();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
     const rediscovers = changes.some(
       ({ path }) => !knows(path) || isManifestPath(path) || isTsconfigPath(path),
@@ -232,7 +238,7 @@ class WorkspaceProject implements Project {
 
   #scan(): ScanResult {
     const program = this.#currentProgram();
-    const { texts } = this.#currentInput();
+    const { texts, workspace } = this.#currentInput();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { rules, minimumConfidence, latency } = this.#options;
@@ -245,7 +251,12 @@ class WorkspaceProject implements Project {
     return {
       root: this.root,
       findings,
-      problems: [...this.#layout.problems, ...problemsOf(this.#entries), ...failures.map(problemOfRule)],
+      problems: [
+        ...this.#config.problems(workspace.resolve),
+        ...this.#layout.problems,
+        ...problemsOf(this.#entries),
+        ...failures.map(problemOfRule),
+      ],
       summary: {
         files: texts.size,
         functions: program.functions.length,
@@ -271,7 +282,7 @@ class WorkspaceProject implements Project {
     this.#types.follow(texts);
     const program = linkProgram(
       workspace,
-      { libraries: LIBRARIES, frameworks: FRAMEWORKS },
+      { libraries: LIBRARIES, frameworks: FRAMEWORKS, described: this.#config.libraries },
       this.#types.answers,
     );
     this.#timings.link += performance.now() - started;

@@ -2,7 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../rules/report/report.ts';
 import { REPOSITORY, runCli } from '../harness/run-cli.ts';
+import { makeWorkspace } from '../harness/temporary-workspace.ts';
 
 const readme = readFileSync(path.join(REPOSITORY, 'README.md'), 'utf8');
 const manifest = JSON.parse(readFileSync(path.join(REPOSITORY, 'package.json'), 'utf8')) as {
@@ -29,6 +31,27 @@ describe('README.md', () => {
     for (const command of new Set(commands)) {
       expect((await runCli([command, '--help'])).status, command).toBe(0);
     }
+  });
+
+  it('describes a data layer that is then known', async () => {
+    const [, config = ''] = /```jsonc\n([\s\S]*?)```/.exec(readme) ?? [];
+    const [, source = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+    const cwd = makeWorkspace({
+      'hotpath.config.json': config,
+      'package.json': JSON.stringify({ dependencies: { express: '5' } }),
+      'src/totals.ts': source,
+      'src/data/client.ts': `import { transport } from 'transport';\nexport const orders = transport();\n`,
+    });
+    const { stdout, status } = await runCli(['scan', '--format', 'json'], { cwd });
+    const { findings, problems }: Report = JSON.parse(stdout);
+    expect({ status, problems }).toEqual({ status: 1, problems: [] });
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      rule: 'n-plus-one',
+      confidence: 'certain',
+      effect: { kind: 'db.read', batch: 'orders.loadAll' },
+      message: expect.stringContaining(/\/\/ (orders\.load runs .*)/.exec(source)?.[1] ?? 'missing'),
+    });
   });
 
   it('lists the commands and settings of the extension', () => {

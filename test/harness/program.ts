@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { collectFacts } from '../../rules/facts/collect.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
+import type { Library } from '../../rules/knowledge/define.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Program } from '../../rules/link/program.ts';
@@ -24,9 +25,12 @@ const ENDINGS = [
   '/index.js',
 ];
 
-/** Files by path with `/`; `package.json` files are read as manifests, anything else that is no source is left out. */
-export function programOf(files: ReadonlyMap<string, string>): Program {
-  return linkProgram(workspaceOf(files), { libraries: LIBRARIES, frameworks: FRAMEWORKS });
+/**
+ * Files by path with `/`; `package.json` files are read as manifests, anything else that is no source is left out.
+ * `described` is what a configuration would describe.
+ */
+export function programOf(files: ReadonlyMap<string, string>, described: readonly Library[] = []): Program {
+  return linkProgram(workspaceOf(files), { libraries: LIBRARIES, frameworks: FRAMEWORKS, described });
 }
 
 export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {

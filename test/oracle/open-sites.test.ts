@@ -1,5 +1,6 @@
 /** Which calls the type oracle is asked about, and what linking makes of its answers. */
 import { expect, test } from 'vitest';
+import type { Library } from '../../rules/knowledge/define.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Answers, Declaration } from '../../rules/link/oracle.ts';
@@ -8,9 +9,13 @@ import { workspaceOf } from '../harness/program.ts';
 
 const MANIFEST = JSON.stringify({ dependencies: { express: '5', pg: '8', '@prisma/client': '6', box: '1' } });
 
-function link(files: Readonly<Record<string, string>>, answers?: Answers): Program {
+function link(
+  files: Readonly<Record<string, string>>,
+  answers?: Answers,
+  described: readonly Library[] = [],
+): Program {
   const workspace = workspaceOf(new Map(Object.entries({ 'package.json': MANIFEST, ...files })));
-  return linkProgram(workspace, { libraries: LIBRARIES, frameworks: FRAMEWORKS }, answers);
+  return linkProgram(workspace, { libraries: LIBRARIES, frameworks: FRAMEWORKS, described }, answers);
 }
 
 /** The same declarations for every callee of a name. */
@@ -105,4 +110,20 @@ test.each([
   expect(repeat?.effects[0]?.effect.library).toBe('pg');
   expect(repeat?.effects[0]?.confidence).toBe(confidence);
   expect(asked(program)).toEqual([]);
+});
+
+test('an answer in a described file is what the description says, but not inside of it', () => {
+  const orders: Library = {
+    package: './src/models',
+    versions: '*',
+    types: { Orders: { members: { findMany: { does: 'http', batch: 'findAll' } } } },
+  };
+  const inside = { ...FILES, 'src/models.ts': `${MODELS}${LOOP}` };
+  const place = { ...ORDERS, names: ['Orders', 'findMany'] };
+  const effectsIn = (files: typeof FILES, path: string) =>
+    link(files, always(files, { findMany: [place] }), [orders])
+      .repeats.filter(({ node }) => node.file.path === path)
+      .flatMap(({ effects }) => effects.map(({ effect }) => effect.library));
+  expect(effectsIn(FILES, 'src/loop.ts')).toEqual(['./src/models']);
+  expect(effectsIn(inside, 'src/models.ts')).toEqual(['pg']);
 });

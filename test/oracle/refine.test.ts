@@ -132,7 +132,10 @@ test('a cancellation is no failure', async () => {
   expect(await project.refine()).toBe(true);
 });
 
-test('remembers answers until anything changes', async () => {
+test.each([
+  ['src/other.ts', 'export const other = 1;\n'],
+  ['hotpath.config.json', '{ "knowledge": [] }'],
+])('remembers answers until anything changes, such as %s', async (path, text) => {
   const root = makeShop();
   const cacheFolder = makeWorkspace({});
   const crashing = { cacheFolder, script: '/nowhere.js' };
@@ -140,7 +143,7 @@ test('remembers answers until anything changes', async () => {
   const again = await open(root);
   expect(await again.project.refine(crashing)).toBe(true);
   expect(found(again.project).sort()).toEqual([...IN_LOOP].sort());
-  writeInto(root, 'src/other.ts', 'export const other = 1;\n');
+  writeInto(root, path, text);
   const changed = await open(root);
   expect(await changed.project.refine(crashing)).toBe(false);
 });

@@ -1,0 +1,167 @@
+/**
+ * The form of `hotpath.config.json`. The compiler holds it equal to the types that the linker takes: a field that a type of
+ * `rules/knowledge/define.ts` gains, loses or changes does not compile here until the schema follows.
+ */
+import * as z from 'zod';
+import type { EffectKind } from '../../rules/base/effect.ts';
+import type {
+  Callback,
+  Injection,
+  InjectionWay,
+  Library,
+  Member,
+  Published,
+  SchemaWord,
+  Shape,
+  TypeTable,
+} from '../../rules/knowledge/define.ts';
+
+/** A schema for each field of a type, optional where the type's is. */
+type Fields<Type> = {
+  readonly [Key in keyof Type]-?: z.ZodType<FieldOf<Type, Key>> & Optionality<Type, Key>;
+};
+type FieldOf<Type, Key extends keyof Type> = Exclude<Type[Key], undefined>;
+type Optionality<Type, Key extends keyof Type> =
+  Record<never, never> extends Pick<Type, Key> ? z.ZodExactOptional : unknown;
+
+/** Every word of a union, which the compiler counts. */
+type Words<Word extends string> = { readonly [Each in Word]: Each };
+
+const text = z.string().min(1);
+const texts = z.array(text);
+const flag = z.boolean().exactOptional();
+
+const EFFECTS = {
+  'db.read': 'db.read',
+  'db.write': 'db.write',
+  'db.connect': 'db.connect',
+  http: 'http',
+  cache: 'cache',
+  fs: 'fs',
+  queue: 'queue',
+  process: 'process',
+  cpu: 'cpu',
+  timer: 'timer',
+} satisfies Words<EffectKind>;
+
+const SCHEMA_WORDS = {
+  parts: 'parts',
+  most: 'most',
+  infers: 'infers',
+  parses: 'parses',
+  'parses data': 'parses data',
+  'parses value': 'parses value',
+} satisfies Words<SchemaWord>;
+
+const WAYS = {
+  class: 'class',
+  value: 'value',
+  factory: 'factory',
+  token: 'token',
+} satisfies Words<InjectionWay>;
+
+const RUNS = { once: 'once', 'per-element': 'per-element', later: 'later' } satisfies Words<Callback['runs']>;
+
+const MODES = {
+  sequential: 'sequential',
+  concurrent: 'concurrent',
+  limited: 'limited',
+} satisfies Words<NonNullable<Callback['mode']>>;
+
+const KEEPS = { always: 'always', entry: 'entry' } satisfies Words<NonNullable<Callback['keeps']>>;
+
+const position = z.int().nonnegative();
+
+const callback = z.strictObject({
+  argument: z.union([position, text], { error: 'Expected a position or a path' }),
+  runs: z.enum(RUNS),
+  mode: z.enum(MODES).exactOptional(),
+  keeps: z.enum(KEEPS).exactOptional(),
+  limitedBy: text.exactOptional(),
+  params: texts.exactOptional(),
+  over: z
+    .union([z.enum({ receiver: 'receiver', emitted: 'emitted' }), position], {
+      error: 'Expected "receiver", "emitted" or a position',
+    })
+    .exactOptional(),
+} satisfies Fields<Callback>);
+
+const member = z.strictObject({
+  does: z.enum(EFFECTS).exactOptional(),
+  statement: flag,
+  sync: flag,
+  batch: text.exactOptional(),
+  many: flag,
+  severalWith: texts.exactOptional(),
+  manyIfArray: flag,
+  onlyIfArray: flag,
+  asyncForm: text.exactOptional(),
+  lazy: flag,
+  queued: flag,
+  coalesced: flag,
+  limits: position.exactOptional(),
+  waits: flag,
+  returns: text.exactOptional(),
+  constructs: text.exactOptional(),
+  is: text.exactOptional(),
+  calls: z.union([callback, z.array(callback)]).exactOptional(),
+  bounds: texts.exactOptional(),
+  emits: position.exactOptional(),
+  gathers: flag,
+  schema: z.enum(SCHEMA_WORDS).exactOptional(),
+} satisfies Fields<Member>);
+
+const members = z.record(text, member);
+
+const typeTable = z.strictObject({
+  extends: texts.exactOptional(),
+  awaited: member.exactOptional(),
+  called: member.exactOptional(),
+  members,
+} satisfies Fields<TypeTable>);
+
+const shape = z.strictObject({
+  chain: text,
+  member,
+  argumentKeys: texts.exactOptional(),
+} satisfies Fields<Shape>);
+
+const published = z.strictObject({
+  member: text,
+  options: text,
+  where: z.record(text, z.string()),
+  keys: texts,
+} satisfies Fields<Published>);
+
+const ways = z.record(text, z.enum(WAYS));
+
+const injection = z.strictObject({
+  decorators: texts.exactOptional(),
+  tokenKey: text.exactOptional(),
+  ways,
+  registers: ways.exactOptional(),
+  binds: texts.exactOptional(),
+  names: texts.exactOptional(),
+} satisfies Fields<Injection>);
+
+export const librarySchema = z.strictObject({
+  package: text.refine(name => name !== 'ecmascript', 'The language itself cannot be described'),
+  aliases: texts.exactOptional(),
+  // One's own code has no versions to tell apart.
+  versions: text.default('*'),
+  exports: members.exactOptional(),
+  globals: members.exactOptional(),
+  types: z.record(text, typeTable).default({}),
+  generated: z.record(text, text).exactOptional(),
+  oneConnection: texts.exactOptional(),
+  goesBy: z.record(text, text).exactOptional(),
+  publishes: z.array(published).exactOptional(),
+  injection: injection.exactOptional(),
+  shapes: z.array(shape).exactOptional(),
+} satisfies Fields<Library>) satisfies z.ZodType<Library>;
+
+/** Descriptions are checked one by one, so that a wrong one does not take the others along. */
+export const configSchema = z.strictObject({
+  $schema: z.string().exactOptional(),
+  knowledge: z.array(z.unknown()).exactOptional(),
+});
