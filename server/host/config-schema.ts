@@ -93,6 +93,7 @@ const member = z.strictObject({
   batch: text.exactOptional(),
   many: flag,
   severalWith: texts.exactOptional(),
+  sameValues: text.exactOptional(),
   manyIfArray: flag,
   onlyIfArray: flag,
   asyncForm: text.exactOptional(),
