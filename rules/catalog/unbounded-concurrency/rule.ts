@@ -98,6 +98,8 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
   if (effect.kind === 'fs' && fan.source !== 'fs' && !isHot(program.heatOf(fan.node) ?? 'script'))
     return false;
   if (effect.sync || effect.coalesced || reached.limited || !SCARCE.has(effect.kind)) return false;
+  // What the first trip fetches is kept for the others, and what only runs on failure seldom runs for many.
+  if (reached.kept || reached.onFailure) return false;
   // Over one connection, one query waits for the other.
   if (isDatabase(effect.kind) && fan.connection?.isShared) return false;
   // One batched call is better than a few at a time: n-plus-one says so.

@@ -41,7 +41,8 @@ export const redis = defineLibrary({
       harmless('blPop brPop bzPopMin bzPopMax xRead xReadGroup'),
       named('subscribe pSubscribe', { calls: { argument: 1, runs: 'later' } }),
       named('multi', { returns: 'RedisClientMultiCommand' }),
-      named('connect', { does: 'db.connect', returns: 'self' }),
+      // One client has one connection, and opening it again does nothing.
+      named('connect', { returns: 'self' }),
       harmless('disconnect quit close destroy'),
       named('duplicate', { returns: 'self' }),
       named('on once', { calls: LISTENS, returns: 'self' }),
