@@ -56,8 +56,10 @@ export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   const does = (kind: EffectKind) => repeat.effects.some(({ effect }) => effect.kind === kind);
   if (repeat.connection?.isTransaction && !repeat.connection.isShared) return true;
   if (reached.path.length === 1) return false;
-  if (does('db.read') && does('db.write')) return true;
-  return repeat.mode === 'concurrent' && (does('http') || does('process'));
+  const isMixed = does('db.read') && does('db.write');
+  // One after another, what the procedures read can still be read before the loop.
+  if (repeat.mode !== 'concurrent') return isMixed && reached.effect.kind === 'db.write';
+  return isMixed || does('http') || does('process');
 }
 
 /** So many calls away, an effect is no longer what the loop asks for if its trips are about something else. */
