@@ -48,6 +48,8 @@ interface Around {
 const MAX_NESTING = 12;
 const EACH: LoopNature = { reason: 'each', bound: null };
 const BATCHES: LoopNature = { reason: 'chunk', bound: null };
+/** `client.batch(() => …)`: what starts inside is collected and sent together. */
+const COLLECTS = /^(?:batch|pipeline|bulk|coalesce)$/;
 /** `findAllInBatches(options, rows => …)` */
 const GIVES_BATCHES = /(?:in|by|each|for)_?(?:batch|chunk|page)(?:es|s)?$/i;
 
@@ -145,6 +147,7 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
   let kept = false;
   let onFailure = false;
   let waits = false;
+  let collected = false;
   for (let depth = 0; depth < MAX_NESTING; depth++) {
     const { file } = node;
     const awaited = isAwaited(file, current);
@@ -160,6 +163,7 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
     const edge = input.graph.to(node).find(into => isInline(input, into));
     if (!edge || edge.runs === 'later') break;
     limited ||= edge.limited;
+    collected ||= COLLECTS.test(chainNames(edge.from.file.facts, edge.site.callee).at(-1) ?? '');
     if (edge.runs === 'per-element')
       found.push({ node: edge.from, loop: null, edge, awaited, limited, waits, kept, onFailure });
     kept ||= isKept(edge.kept);
@@ -167,7 +171,7 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
     node = edge.from;
     current = edge.site;
   }
-  return found;
+  return collected ? found.map(around => ({ ...around, limited: true })) : found;
 }
 
 /** True if a result is kept for all trips alike; entries are kept for each of them. */
