@@ -63,7 +63,7 @@ export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
 }
 
 /** So many calls away, an effect is no longer what the loop asks for if its trips are about something else. */
-const FAR = 3;
+export const FAR = 3;
 
 /** True if an effect is a detail of what its trips are about: the language that is looked up to send a mail. */
 export function isIncidental(repeat: Repeat, reached: Reached): boolean {

@@ -17,6 +17,7 @@ import {
 import {
   assumedRuns,
   everyItem,
+  FAR,
   growsBeyond,
   isBulk,
   isWholeProcedure,
@@ -98,6 +99,8 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
   if (effect.kind === 'fs' && fan.source !== 'fs' && !isHot(program.heatOf(fan.node) ?? 'script'))
     return false;
   if (effect.sync || effect.coalesced || reached.limited || !SCARCE.has(effect.kind)) return false;
+  // A helper's own way to send whatever statement it is given, so far away, is a detail.
+  if (effect.opaque && reached.path.length > FAR) return false;
   // What the first trip fetches is kept for the others, and what only runs on failure seldom runs for many.
   if (reached.kept || reached.onFailure) return false;
   // Over one connection, one query waits for the other.

@@ -22,7 +22,7 @@ const DELEGATE = {
 };
 
 const RAW = {
-  ...reads('$queryRaw $queryRawUnsafe $queryRawTyped', { lazy: true, returns: 'unknown[]' }),
+  ...reads('$queryRaw $queryRawUnsafe $queryRawTyped', { lazy: true, statement: true, returns: 'unknown[]' }),
   ...reads('$runCommandRaw', { lazy: true }),
   ...writes('$executeRaw $executeRawUnsafe', { lazy: true }),
 };
