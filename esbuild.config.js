@@ -1,5 +1,5 @@
 /** Bundles the command line and the language server (ESM, shared chunks) and the extension (CommonJS) into dist/. */
-import { cpSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -67,6 +67,9 @@ const client = {
 
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([launcher, server, client].map(options => build(options)));
+
+// npx runs the file itself, and does not always get to make it executable first.
+chmodSync('dist/server/hotpath.js', 0o755);
 
 // The classic checker reads the language's own declarations from files.
 const compiler = dirname(fileURLToPath(import.meta.resolve('typescript')));
