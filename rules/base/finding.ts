@@ -26,6 +26,8 @@ export interface FixOffer {
   readonly title: string;
   /** `safe`: same results for all inputs; `review`: a person has to look. */
   readonly safety: 'safe' | 'review';
+  /** For `review`: what to look at, such as `two rows with one key would become one`. */
+  readonly look?: string;
 }
 
 export interface Impact {

@@ -1,27 +1,54 @@
-/** What a fix is: a pure function from one file's text and a finding in it to edits. */
+/** What a fix is: from a finding and the texts of the program to edits, in one file or several, or the reason why not. */
 import type { Finding } from '../base/finding.ts';
+import type { Program } from '../link/program.ts';
 
-/** Replaces the text from `start` to `end` (UTF-16 offsets). Edits of one fix never overlap. */
+/** Replaces the text from `start` to `end` (UTF-16 offsets). Edits of one file never overlap. */
 export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-export interface FixRequest {
+export interface FileEdits {
+  /** Relative to the scanned root, with `/`. */
   readonly path: string;
-  /** The text that the finding's offsets belong to. */
-  readonly text: string;
-  readonly finding: Pick<Finding, 'start' | 'end'>;
+  readonly edits: readonly TextEdit[];
 }
 
-/** `name` is the part of the offer's id after the rule. Null if the text is not (or no longer) what the fix can mend. */
-export type Fix = (name: string, request: FixRequest) => TextEdit[] | null;
+export interface FixRequest {
+  readonly finding: Finding;
+  /** The program that the finding is of. */
+  readonly program: Program;
+  /** The text that offsets in a file refer to; undefined if it is not a scanned file. */
+  textOf(path: string): string | undefined;
+}
 
+export type FixOutcome =
+  /** Files in order of path, each once. */
+  | { readonly kind: 'edits'; readonly files: readonly FileEdits[] }
+  /** `reason` is a clause that can follow "not fixed: ". */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** `name` is the part of the offer's id after the rule. */
+export type Fix = (name: string, request: FixRequest) => FixOutcome;
+
+export function refuse(reason: string): FixOutcome {
+  return { kind: 'refused', reason };
+}
+
+export function editFile(path: string, edits: readonly TextEdit[]): FixOutcome {
+  return { kind: 'edits', files: [{ path, edits }] };
+}
+
+/** @throws if edits overlap, which would be a fix's mistake. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const fromTheEnd = [...edits].sort((a, b) => b.start - a.start || b.end - a.end);
-  return fromTheEnd.reduce(
-    (result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end),
-    text,
-  );
+  const inOrder = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let result = '';
+  let at = 0;
+  for (const edit of inOrder) {
+    if (edit.start < at) throw new Error(`edits overlap at ${edit.start}`);
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at);
 }

@@ -1,8 +1,8 @@
 /** One file as a ts-morph tree, and the questions about its layout that fixes share. */
 import { Node, Project, type SourceFile, SyntaxKind, ts } from 'ts-morph';
-import type { FixRequest } from './fix.ts';
+import type { Place } from '../base/place.ts';
 
-export function openSource({ path, text }: FixRequest): SourceFile {
+export function openSource(path: string, text: string): SourceFile {
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
@@ -12,11 +12,11 @@ export function openSource({ path, text }: FixRequest): SourceFile {
   return project.createSourceFile(`/${path.slice(path.lastIndexOf('/') + 1)}`, text);
 }
 
-/** The call or `new` that spans exactly the finding. */
-export function callAt(source: SourceFile, { finding }: FixRequest) {
-  let node: Node | undefined = source.getDescendantAtPos(finding.start);
-  while (node && node.getEnd() <= finding.end) {
-    const spans = node.getStart() === finding.start && node.getEnd() === finding.end;
+/** The call or `new` that spans exactly the place. */
+export function callAt(source: SourceFile, { start, end }: Pick<Place, 'start' | 'end'>) {
+  let node: Node | undefined = source.getDescendantAtPos(start);
+  while (node && node.getEnd() <= end) {
+    const spans = node.getStart() === start && node.getEnd() === end;
     if (spans && (Node.isCallExpression(node) || Node.isNewExpression(node))) return node;
     node = node.getParent();
   }

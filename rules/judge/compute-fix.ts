@@ -1,12 +1,11 @@
 /** Computes the edits of an offered fix; the fix and its parser are loaded with the first one that is asked for. */
 import { FIXES } from '../catalog/fixes.generated.ts';
-import type { FixRequest, TextEdit } from '../fix/fix.ts';
+import { type FixOutcome, type FixRequest, refuse } from '../fix/fix.ts';
 
-/** Null if there is no such fix, or the text is no longer what it can mend. */
-export async function computeFix(fixId: string, request: FixRequest): Promise<TextEdit[] | null> {
+export async function computeFix(fixId: string, request: FixRequest): Promise<FixOutcome> {
   const slash = fixId.indexOf('/');
   const load = FIXES[fixId.slice(0, slash)];
-  if (!load) return null;
+  if (!load) return refuse(`there is no fix ${fixId}`);
   const { fix } = await load();
   return fix(fixId.slice(slash + 1), request);
 }

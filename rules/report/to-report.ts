@@ -52,7 +52,12 @@ function reportFinding(finding: Finding, locate: Locate): ReportedFinding {
     entryPoints: finding.entryPoints.map(entry => ({ kind: entry.kind, name: entry.name, ...locate(entry) })),
     evidence: finding.evidence.map(step => ({ ...locate(step), message: step.message })),
     impact: { level: impact.level, estimate: impact.estimate },
-    fixes: finding.fixes.map(fix => ({ id: fix.id, title: fix.title, safety: fix.safety })),
+    fixes: finding.fixes.map(({ id: fix, title, safety, look }) => ({
+      id: fix,
+      title,
+      safety,
+      ...(look !== undefined && { look }),
+    })),
   };
 }
 

@@ -3,7 +3,6 @@ import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { FixOffer } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
-import { computeFix } from '../../rules/judge/compute-fix.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { toReport } from '../../rules/report/to-report.ts';
 import { CONFIG_FILE } from '../host/read-config.ts';
@@ -129,21 +128,19 @@ export class FolderProject {
     };
   }
 
+  /** @throws if the finding or the offer is gone, or with the fix's reason if there is nothing good to do. */
   async fix(findingId: string, fixId: string): Promise<readonly WorkerEdit[]> {
-    const { findings, textOf } = this.#current();
+    const { findings, textOf, fix } = this.#current();
     const finding = findings.find(
-      ({ id, fixes }) => id === findingId && fixes.some((fix: FixOffer) => fix.id === fixId),
+      ({ id, fixes }) => id === findingId && fixes.some((offer: FixOffer) => offer.id === fixId),
     );
-    const text = finding && textOf(finding.path);
-    if (finding === undefined || text === undefined) throw new Error('The finding is gone.');
-    const edits = await computeFix(fixId, { path: finding.path, text, finding });
-    if (edits === null || edits.length === 0) throw new Error('The code is not what this fix can mend.');
-    const starts = lineStarts(text);
-    return edits.map(edit => ({
-      path: finding.path,
-      range: rangeOf(starts, edit.start, edit.end),
-      text: edit.text,
-    }));
+    if (finding === undefined) throw new Error('The finding is gone.');
+    const outcome = await fix(finding, fixId);
+    if (outcome.kind === 'refused') throw new Error(`${outcome.reason}.`);
+    return outcome.files.flatMap(({ path, edits }) => {
+      const starts = lineStarts(textOf(path) ?? '');
+      return edits.map(({ start, end, text }) => ({ path, range: rangeOf(starts, start, end), text }));
+    });
   }
 
   /** The last good configuration counts on, so nothing else tells of a mistake in it. */

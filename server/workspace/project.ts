@@ -6,6 +6,7 @@ import { realpathSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
+import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
@@ -248,6 +249,7 @@ class WorkspaceProject implements Project {
       ...(latency && { latency }),
     });
     const ended = performance.now();
+    const textOf = (path: string) => texts.get(path);
     return {
       root: this.root,
       findings,
@@ -266,7 +268,8 @@ class WorkspaceProject implements Project {
       },
       timings: { ...this.#timings, judge: ended - linked },
       outdated: outdatedIn(this.#entries),
-      textOf: path => texts.get(path),
+      textOf,
+      fix: (finding, fixId) => computeFix(fixId, { finding, program, textOf }),
     };
   }
 

@@ -1,5 +1,6 @@
 /** What a scan of a workspace gives, and how it tells of its progress. */
 import type { Finding } from '../../rules/base/finding.ts';
+import type { FixOutcome } from '../../rules/fix/fix.ts';
 import type { Problem, Summary } from '../../rules/report/report.ts';
 
 export interface ScanResult {
@@ -14,6 +15,8 @@ export interface ScanResult {
   readonly outdated: readonly string[];
   /** The text that the findings' offsets refer to. */
   textOf(path: string): string | undefined;
+  /** The edits of one of the offers of a finding of this result. */
+  fix(finding: Finding, fixId: string): Promise<FixOutcome>;
 }
 
 /** Milliseconds spent in each stage. */

@@ -1,12 +1,35 @@
 /** Applies a fix to a text in which `«…»` marks the finding. */
+import type { Finding } from '../../rules/base/finding.ts';
 import { applyEdits } from '../../rules/fix/fix.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
+import { programOf } from './program.ts';
 
-/** The text after the fix, its new edits at the same call applied too; null if the fix offers nothing. */
+/** The text after the fix; null if it refuses. */
 export async function applyFix(fixId: string, marked: string, path = 'src/file.ts'): Promise<string | null> {
   const start = marked.indexOf('«');
   const end = marked.indexOf('»') - 1;
   const text = marked.replace('«', '').replace('»', '');
-  const edits = await computeFix(fixId, { path, text, finding: { start, end } });
-  return edits && applyEdits(text, edits);
+  const outcome = await computeFix(fixId, {
+    finding: findingAt(path, start, end),
+    program: programOf(new Map([[path, text]])),
+    textOf: name => (name === path ? text : undefined),
+  });
+  return outcome.kind === 'edits' ? applyEdits(text, outcome.files[0]?.edits ?? []) : null;
+}
+
+function findingAt(path: string, start: number, end: number): Finding {
+  return {
+    id: '',
+    rule: '',
+    severity: 'warning',
+    confidence: 'certain',
+    path,
+    start,
+    end,
+    message: '',
+    entryPoints: [],
+    evidence: [],
+    impact: { level: 'medium', estimate: '' },
+    fixes: [],
+  };
 }

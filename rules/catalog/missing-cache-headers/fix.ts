@@ -6,7 +6,7 @@ import {
   type ObjectLiteralExpression,
   type SourceFile,
 } from 'ts-morph';
-import type { Fix, TextEdit } from '../../fix/fix.ts';
+import { editFile, type Fix, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
 import { callAt, indentAt, newlineOf, openSource, quoteOf, semicolonOf } from '../../fix/source.ts';
 
 const NAME = 'Cache-Control';
@@ -21,8 +21,13 @@ const SETTERS: Readonly<Record<string, { readonly method: string; readonly chain
 };
 
 export const fix: Fix = (name, request) => {
-  const source = openSource(request);
-  const call = callAt(source, request);
+  const edits = editsOf(name, request);
+  return edits ? editFile(request.finding.path, edits) : refuse('the code is not what this fix can mend');
+};
+
+function editsOf(name: string, { finding, textOf }: FixRequest): TextEdit[] | null {
+  const source = openSource(finding.path, textOf(finding.path) ?? '');
+  const call = callAt(source, finding);
   if (!call || isAlreadySet(call)) return null;
   if (name === 'response-init') return initEdits(source, call, 1);
   const setter = SETTERS[name];
@@ -31,7 +36,7 @@ export const fix: Fix = (name, request) => {
   if (before) return before;
   if (setter.chains) return chainEdits(source, call, setter.method);
   return name === 'hono' ? honoEdits(source, call) : null;
-};
+}
 
 function isAlreadySet(call: Node): boolean {
   const owner = call.getFirstAncestor(Node.isFunctionLikeDeclaration) ?? call.getSourceFile();

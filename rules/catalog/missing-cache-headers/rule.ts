@@ -143,6 +143,7 @@ function fixesFor(entry: EntryPoint, call: ResponseCall): FixOffer[] {
       id: `missing-cache-headers/${style}`,
       title: 'Set Cache-Control: public, max-age=60',
       safety: 'review',
+      look: 'whether a minute-old answer will do',
     },
   ];
 }

@@ -7,12 +7,17 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'ts-morph';
-import type { Fix, TextEdit } from '../../fix/fix.ts';
+import { editFile, type Fix, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
 import { callAt, newlineOf, openSource, quoteOf } from '../../fix/source.ts';
 
 export const fix: Fix = (_name, request) => {
-  const source = openSource(request);
-  const call = callAt(source, request);
+  const edits = editsOf(request);
+  return edits ? editFile(request.finding.path, edits) : refuse('the code is not what this fix can mend');
+};
+
+function editsOf({ finding, textOf }: FixRequest): TextEdit[] | null {
+  const source = openSource(finding.path, textOf(finding.path) ?? '');
+  const call = callAt(source, finding);
   if (!Node.isCallExpression(call) || !isInAsyncFunction(call)) return null;
   const callee = call.getExpression();
   if (Node.isPropertyAccessExpression(callee)) {
@@ -21,7 +26,7 @@ export const fix: Fix = (_name, request) => {
     return [...awaitEdits(call), replace(callee.getNameNode(), `promises.${name}`)];
   }
   return Node.isIdentifier(callee) ? namedImportEdits(source, call, callee) : null;
-};
+}
 
 function promiseName(name: string): string | null {
   return name.endsWith('Sync') ? name.slice(0, -'Sync'.length) : null;

@@ -80,6 +80,7 @@ function fixesFor(site: EffectSite): FixOffer[] {
       id: 'sync-io-on-hot-path/await-promise',
       title: `Await ${form} instead of ${site.text}`,
       safety: 'review',
+      look: 'other code can run while the call is waited for',
     },
   ];
 }
