@@ -47,16 +47,19 @@ export function parseFixFixture(fileName: string, text: string): FixFixture {
   let expects: FixFixture['expects'] = 'edits';
   let reason = '';
   let current: string[] | null = null;
+  const start = (texts: Map<string, string[]>, path: string): string[] => {
+    current = [];
+    texts.set(path, current);
+    return current;
+  };
   for (const line of lines) {
     const found = SEPARATOR.exec(line)?.groups;
-    if (!found) {
-      if (current === null && line.trim() !== '') files.set(`src/${basename(fileName)}`, (current = []));
-      current?.push(line);
-    } else if (found.path) (found.fixed ? fixed : files).set(found.path, (current = []));
-    else {
+    if (found?.path) start(found.fixed ? fixed : files, found.path);
+    else if (found) {
       expects = found.refused ? 'refusal' : 'no offer';
       reason = found.refused ?? '';
-    }
+    } else if (current !== null || line.trim() !== '')
+      (current ?? start(files, `src/${basename(fileName)}`)).push(line);
   }
   return { title, files: textsOf(files), fixed: textsOf(fixed), expects, reason };
 }
