@@ -4,6 +4,7 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { explainRule, listRules } from './rules.ts';
+import { runFix } from './run-fix.ts';
 import { type Format, runScan } from './run-scan.ts';
 
 /** The values of `scan`'s options, as the library gives them. */
@@ -18,6 +19,12 @@ interface ScanFlags {
   readonly failOn: Severity;
 }
 
+/** The values of `fix`'s options. */
+type FixFlags = Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
+  readonly review?: true;
+  readonly dryRun?: true;
+};
+
 /** `setStatus` takes the exit status of the command that ran. */
 export function createCommand(setStatus: (status: number) => void): Command {
   const program = new Command('hotpath')
@@ -30,6 +37,7 @@ export function createCommand(setStatus: (status: number) => void): Command {
     // Errors are worded once, in main.ts; what goes to standard error here is help that nobody asked for.
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
   program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
+  program.addCommand(fixCommand(setStatus).copyInheritedSettings(program));
   program
     .command('rules')
     .description('list the rules')
@@ -55,17 +63,9 @@ function scanCommand(setStatus: (status: number) => void): Command {
     .argument('[paths...]', 'a folder to scan, or files and folders of the current one to report on')
     .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .option('-o, --output <file>', 'write to a file instead of standard output')
-    .addOption(
-      new Option('--min-confidence <confidence>', 'the least sure findings to report')
-        .choices(['certain', 'likely', 'possible'])
-        .default('likely'),
-    )
-    .option('-r, --rule <id>', 'run only this rule; can be repeated', (id, ids: string[]) => [...ids, id], [])
-    .addOption(
-      new Option('--types <types>', 'whether to ask a type checker what declared types leave open')
-        .choices(['auto', 'off'])
-        .default('auto'),
-    )
+    .addOption(minConfidenceOption())
+    .addOption(ruleOption())
+    .addOption(typesOption())
     .addOption(
       new Option('--fail-on <severity>', 'the mildest severity that makes the exit status 1')
         .choices(['error', 'warning', 'info'])
@@ -76,6 +76,48 @@ function scanCommand(setStatus: (status: number) => void): Command {
     .action(async (paths: string[], { rule, quiet, ...flags }: ScanFlags) =>
       setStatus(await runScan({ ...flags, paths, rules: rule, quiet: quiet === true })),
     );
+}
+
+function fixCommand(setStatus: (status: number) => void): Command {
+  return new Command('fix')
+    .description('apply fixes: those that give the same results for all inputs, or more with --review')
+    .argument('[paths...]', 'a folder to fix, or files and folders of the current one')
+    .addOption(minConfidenceOption())
+    .addOption(ruleOption())
+    .addOption(typesOption())
+    .option('--review', 'apply fixes that a person has to look at, too')
+    .option('-n, --dry-run', 'print a unified diff and change nothing')
+    .option('-q, --quiet', 'no summary, no progress')
+    .action(async (paths: string[], { rule, review, dryRun, quiet, ...flags }: FixFlags) =>
+      setStatus(
+        await runFix({
+          ...flags,
+          paths,
+          rules: rule,
+          review: review === true,
+          dryRun: dryRun === true,
+          quiet: quiet === true,
+        }),
+      ),
+    );
+}
+
+function minConfidenceOption(): Option {
+  return new Option('--min-confidence <confidence>', 'the least sure findings to take')
+    .choices(['certain', 'likely', 'possible'])
+    .default('likely');
+}
+
+function ruleOption(): Option {
+  return new Option('-r, --rule <id>', 'run only this rule; can be repeated')
+    .argParser((id, ids: string[]) => [...ids, id])
+    .default([], 'all');
+}
+
+function typesOption(): Option {
+  return new Option('--types <types>', 'whether to ask a type checker what declared types leave open')
+    .choices(['auto', 'off'])
+    .default('auto');
 }
 
 /** The server is a bundle of its own, so that the command line starts without it. */

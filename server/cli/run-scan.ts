@@ -1,6 +1,5 @@
 /** Runs `hotpath scan`: checks what was asked for, scans, prints, and says the exit status. */
-import { statSync, writeFileSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import { formatJson } from '../../rules/report/json.ts';
@@ -14,6 +13,7 @@ import { isConfigProblem, statusOf, UsageError } from './exit-status.ts';
 import { mayColor, writeErr, writeOut } from './output.ts';
 import { startProgress } from './progress.ts';
 import { findRule } from './rules.ts';
+import { targetOf } from './scan-target.ts';
 
 export type Format = 'text' | 'json';
 
@@ -51,37 +51,6 @@ export async function runScan(args: ScanArguments): Promise<number> {
       writeErr(`hotpath: ${path}: ${message}\n`);
   }
   return statusOf(report, args.failOn);
-}
-
-interface Target {
-  /** As given, for the report. */
-  readonly root: string;
-  readonly absolute: string;
-  /** Files and folders to report on, relative to the root; everything if not set. */
-  readonly paths?: readonly string[];
-}
-
-/** One folder is the root; anything else is a choice within the current folder. */
-function targetOf(paths: readonly string[]): Target {
-  const [first] = paths;
-  if (first === undefined) return { root: '.', absolute: process.cwd() };
-  const isFolder = paths.map(path => kindOf(path) === 'folder');
-  if (paths.length === 1 && isFolder[0]) return { root: first, absolute: resolve(first) };
-  return { root: '.', absolute: process.cwd(), paths: paths.map(withinCurrentFolder) };
-}
-
-function kindOf(path: string): 'file' | 'folder' {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UsageError(`there is no file or folder '${path}'`);
-  return stat.isDirectory() ? 'folder' : 'file';
-}
-
-function withinCurrentFolder(path: string): string {
-  const within = relative(process.cwd(), resolve(path));
-  if (within === '..' || within.startsWith(`..${sep}`) || isAbsolute(within)) {
-    throw new UsageError(`'${path}' is outside of the current folder; scan its folder instead`);
-  }
-  return within.split(sep).join('/');
 }
 
 async function deliver(args: ScanArguments, report: Report, textOf: TextOf): Promise<void> {

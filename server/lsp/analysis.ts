@@ -140,6 +140,11 @@ export class Analysis {
     return this.#worker.run({ kind: 'fix', root: folder.root, finding, fix });
   }
 
+  /** Edits of every safe fix of a file; `path` is relative to the folder's root. */
+  fixAll(folder: Folder, path: string): Promise<Outcome> {
+    return this.#worker.run({ kind: 'fix-all', root: folder.root, path });
+  }
+
   /** Waits until everything noted so far is linked; for a path, until its folder is scanned too. */
   settled(path: string | null, token: CancellationToken): Promise<void> {
     const isScanning = (): boolean =>

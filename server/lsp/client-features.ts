@@ -9,6 +9,8 @@ export interface ClientFeatures {
   readonly markdownHover: boolean;
   readonly resolvesEdits: boolean;
   readonly documentChanges: boolean;
+  /** Edits may carry a label, and wait for the user's consent. */
+  readonly changeAnnotations: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly watchRegistration: boolean;
@@ -26,6 +28,7 @@ export function readClientFeatures({ textDocument, workspace, window }: ClientCa
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     configuration: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -7,9 +7,11 @@ import type { Problem } from '../../rules/report/report.ts';
 import { toReport } from '../../rules/report/to-report.ts';
 import { CONFIG_FILE } from '../host/read-config.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
+import { fixFindings } from '../workspace/fix-findings.ts';
 import { type FileChange, openProject, type Project, type ProjectOptions } from '../workspace/project.ts';
 import type { InTurn } from '../workspace/project-types.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
+import { changedLines } from './changed-lines.ts';
 import { pathInside } from './paths.ts';
 import { applySeverities, projectOptions } from './project-options.ts';
 import type { Settings } from './protocol.ts';
@@ -141,6 +143,26 @@ export class FolderProject {
       const starts = lineStarts(textOf(path) ?? '');
       return edits.map(({ start, end, text }) => ({ path, range: rangeOf(starts, start, end), text }));
     });
+  }
+
+  /** The edits of all safe fixes of a file that change no other one. */
+  async fixAll(path: string): Promise<readonly WorkerEdit[]> {
+    this.stopRefining();
+    const { textOf } = this.#current();
+    const before = textOf(path) ?? '';
+    const isOwn = (file: { readonly path: string }) => file.path === path;
+    try {
+      const { changed } = await fixFindings(this.#project, {
+        wants: isOwn,
+        accepts: ({ safety }) => safety === 'safe',
+        mayChange: files => files.every(isOwn),
+      });
+      return changedLines(before, changed.get(path)?.after ?? before).map(edit => ({ path, ...edit }));
+    } finally {
+      // The texts were tried out in the project; what the editor and the disk have counts again.
+      await this.#project.update([this.#change(join(this.#root, path))]);
+      this.#result = null;
+    }
   }
 
   /** The last good configuration counts on, so nothing else tells of a mistake in it. */

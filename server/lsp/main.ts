@@ -9,7 +9,7 @@ import {
 import { Analysis, type AnalysisEvents } from './analysis.ts';
 import { readClientFeatures } from './client-features.ts';
 import { OpenDocuments } from './documents.ts';
-import { registerCodeActions } from './features/code-actions.ts';
+import { FIX_ALL, registerCodeActions } from './features/code-actions.ts';
 import { type Configuration, registerConfiguration, watchConfiguration } from './features/configuration.ts';
 import { registerHover } from './features/hover.ts';
 import { registerPullDiagnostics } from './features/pull-diagnostics.ts';
@@ -144,7 +144,7 @@ function describe({ client }: Session, version: string): InitializeResult {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: client.resolvesEdits },
+      codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: client.resolvesEdits },
       ...(client.pullsDiagnostics && {
         diagnosticProvider: {
           identifier: 'hotpath',

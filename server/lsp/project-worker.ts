@@ -75,5 +75,8 @@ async function run(job: Job, progress: (done: number, total: number) => void): P
     case 'fix':
       if (project === undefined) throw new Error('The folder is not scanned.');
       return { kind: 'fixed', edits: await project.fix(job.finding, job.fix) };
+    case 'fix-all':
+      if (project === undefined) throw new Error('The folder is not scanned.');
+      return { kind: 'fixed', edits: await project.fixAll(job.path) };
   }
 }

@@ -31,7 +31,9 @@ export type Job =
   /** Asks the type oracle. Updates need not wait for it: the next one cancels it. */
   | { readonly kind: 'refine'; readonly root: string }
   | { readonly kind: 'close'; readonly root: string }
-  | { readonly kind: 'fix'; readonly root: string; readonly finding: string; readonly fix: string };
+  | { readonly kind: 'fix'; readonly root: string; readonly finding: string; readonly fix: string }
+  /** Every safe fix of a file that changes no other one; `path` is relative to the root. */
+  | { readonly kind: 'fix-all'; readonly root: string; readonly path: string };
 
 export interface Request {
   readonly id: number;

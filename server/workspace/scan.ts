@@ -22,6 +22,7 @@ export async function scanWorkspace({ root, paths, types, ...options }: ScanOpti
   };
 }
 
-function isWithin(path: string, folderOrFile: string): boolean {
+/** True for everything in a folder, and for the file itself; `''` is the root. */
+export function isWithin(path: string, folderOrFile: string): boolean {
   return folderOrFile === '' || path === folderOrFile || path.startsWith(`${folderOrFile}/`);
 }

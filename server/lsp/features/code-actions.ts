@@ -1,21 +1,22 @@
-/** textDocument/codeAction and codeAction/resolve: the fixes of the findings under the cursor; edits only when asked for. */
-import {
-  type CodeAction,
-  CodeActionKind,
-  LSPErrorCodes,
-  ResponseError,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+/**
+ * textDocument/codeAction and codeAction/resolve: the fixes of the findings under the cursor, and all safe ones of a file; edits
+ * only when asked for.
+ */
+import { type CodeAction, CodeActionKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { FixOffer } from '../../../rules/base/finding.ts';
-import { pathFrom, pathOf } from '../paths.ts';
+import type { Folder } from '../folders.ts';
+import { pathFrom, pathInside, pathOf } from '../paths.ts';
 import { findingsIn, NEVER_CANCELED, type Session } from '../session.ts';
 import { overlap } from '../shift.ts';
-import { toRange, uriFor, type VisibleFinding } from '../visible-findings.ts';
-import type { WorkerEdit } from '../worker-protocol.ts';
+import type { VisibleFinding } from '../visible-findings.ts';
+import type { Outcome } from '../worker-protocol.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
+import { toWorkspaceEdit } from './workspace-edit.ts';
 
-/** What an unresolved action remembers. */
+/** Applies safe fixes alone; editors run it on save where the user says so. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.hotpath`;
+
+/** What an unresolved action remembers; `finding` and `fix` are empty for all safe fixes of the file. */
 interface ActionData {
   readonly root: string;
   readonly path: string;
@@ -28,11 +29,17 @@ interface ActionData {
 export function registerCodeActions(session: Session): void {
   session.connection.onCodeAction(async ({ textDocument, range, context }, token) => {
     const path = pathOf(textDocument.uri);
-    if (path === null || !wantsQuickFixes(context.only)) return [];
+    if (path === null) return [];
     await session.analysis.settled(path, token);
-    const actions = findingsIn(session, path)
-      .filter(visible => overlap(visible.range, range))
-      .flatMap(visible => visible.finding.fixes.map(fix => toAction(session, visible, fix)));
+    const visible = findingsIn(session, path);
+    const quickFixes = wants(CodeActionKind.QuickFix, context.only ?? [''])
+      ? visible
+          .filter(each => overlap(each.range, range))
+          .flatMap(each => each.finding.fixes.map(fix => toAction(session, each, fix)))
+      : [];
+    // Only for those who ask: beside a quick fix it would be one line too many in every menu.
+    const all = wants(FIX_ALL, context.only ?? []) ? fixAllActions(session, visible) : [];
+    const actions = [...quickFixes, ...all];
     return session.client.resolvesEdits
       ? actions
       : Promise.all(actions.map(action => resolveAction(session, action)));
@@ -40,66 +47,65 @@ export function registerCodeActions(session: Session): void {
   session.connection.onCodeActionResolve(action => resolveAction(session, action));
 }
 
-function wantsQuickFixes(only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some(kind => kind === '' || kind === CodeActionKind.QuickFix);
+/** Kinds are paths: who asks for `source` wants `source.fixAll.hotpath` too. */
+function wants(kind: string, only: readonly string[]): boolean {
+  return only.some(asked => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
 function toAction(session: Session, visible: VisibleFinding, fix: FixOffer): CodeAction {
-  const path = pathFrom(visible.folder.root, visible.finding.path);
-  const data: ActionData = {
-    root: visible.folder.root,
-    path,
-    version: session.documents.at(path)?.version ?? null,
-    finding: visible.finding.id,
-    fix: fix.id,
-  };
   return {
-    title: fix.title,
+    title: fix.look === undefined ? fix.title : `${fix.title} (look at: ${fix.look})`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(visible, session.client)],
     isPreferred: fix.safety === 'safe',
-    data,
+    data: dataOf(session, visible, fix.id),
   };
+}
+
+function fixAllActions(session: Session, visible: readonly VisibleFinding[]): CodeAction[] {
+  const first = visible.find(({ finding }) => finding.fixes.some(({ safety }) => safety === 'safe'));
+  if (!first) return [];
+  const data: ActionData = { ...dataOf(session, first, ''), finding: '' };
+  return [{ title: 'Apply all safe fixes of Hotpath', kind: FIX_ALL, data }];
+}
+
+function dataOf(session: Session, { folder, finding }: VisibleFinding, fix: string): ActionData {
+  const path = pathFrom(folder.root, finding.path);
+  const version = session.documents.at(path)?.version ?? null;
+  return { root: folder.root, path, version, finding: finding.id, fix };
 }
 
 async function resolveAction(session: Session, action: CodeAction): Promise<CodeAction> {
   if (!isActionData(action.data)) return action;
-  const { root, path, version, finding, fix } = action.data;
+  const { root, path, version, fix } = action.data;
   await session.analysis.settled(path, NEVER_CANCELED);
   const folder = session.analysis.folders.at(root);
-  const analysed = folder?.versions.get(path) ?? null;
-  const current = session.documents.at(path)?.version ?? null;
-  // The edits belong to the text that was offered and analysed; in any other they would hit the wrong code.
-  if (folder === undefined || current !== version || (current !== null && analysed !== current)) {
-    throw new ResponseError(LSPErrorCodes.ContentModified, 'The file changed since the fix was offered.');
-  }
-  const outcome = await session.analysis.fix(folder, finding, fix);
+  if (folder === undefined || (session.documents.at(path)?.version ?? null) !== version) throw outdated();
+  const outcome = await run(session, folder, action.data);
   if (outcome.kind !== 'fixed') {
     const reason = outcome.kind === 'failed' ? outcome.message : 'There is nothing to fix.';
-    session.connection.console.error(`The fix ${fix} of ${path} failed: ${reason}`);
+    session.connection.console.error(`The fix ${fix || FIX_ALL} of ${path} failed: ${reason}`);
     throw new ResponseError(LSPErrorCodes.RequestFailed, `${action.title}: ${reason}`);
   }
-  return { ...action, edit: toWorkspaceEdit(session, root, outcome.edits) };
+  for (const edit of outcome.edits) {
+    const file = pathFrom(root, edit.path);
+    const current = session.documents.at(file)?.version ?? null;
+    // The edits belong to the text that was analysed; in any other they would hit the wrong code.
+    if (current !== null && (folder.versions.get(file) ?? null) !== current) throw outdated();
+  }
+  return { ...action, edit: toWorkspaceEdit(session, { root, title: action.title, edits: outcome.edits }) };
+}
+
+function run(session: Session, folder: Folder, { path, finding, fix }: ActionData): Promise<Outcome> {
+  return finding === ''
+    ? session.analysis.fixAll(folder, pathInside(folder.root, path))
+    : session.analysis.fix(folder, finding, fix);
+}
+
+function outdated(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'The file changed since the fix was offered.');
 }
 
 function isActionData(data: unknown): data is ActionData {
   return typeof data === 'object' && data !== null && 'finding' in data && 'fix' in data && 'root' in data;
-}
-
-function toWorkspaceEdit(session: Session, root: string, edits: readonly WorkerEdit[]): WorkspaceEdit {
-  const byPath = Map.groupBy(edits, edit => pathFrom(root, edit.path));
-  const files = [...byPath].map(([path, own]) => ({
-    uri: uriFor(path, session.documents),
-    version: session.documents.at(path)?.version ?? null,
-    edits: own.map((edit): TextEdit => ({ range: toRange(edit.range), newText: edit.text })),
-  }));
-  if (session.client.documentChanges) {
-    return {
-      documentChanges: files.map(({ uri, version, edits: own }) => ({
-        textDocument: { uri, version },
-        edits: own,
-      })),
-    };
-  }
-  return { changes: Object.fromEntries(files.map(({ uri, edits: own }) => [uri, own])) };
 }

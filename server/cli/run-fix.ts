@@ -1,0 +1,89 @@
+/** Runs `hotpath fix`: applies the fixes that were asked for, or shows them as a diff, and says what is left. */
+import type { Confidence } from '../../rules/base/effect.ts';
+import type { Finding } from '../../rules/base/finding.ts';
+import { lineStarts, positionAt } from '../../rules/base/place.ts';
+import { formatDiff } from '../../rules/report/diff.ts';
+import type { Problem } from '../../rules/report/report.ts';
+import { writeSource } from '../host/write-sources.ts';
+import { cacheFolder } from '../oracle/answer-cache.ts';
+import { type FixRun, fixFindings } from '../workspace/fix-findings.ts';
+import { openProject } from '../workspace/project.ts';
+import { isWithin } from '../workspace/scan.ts';
+import type { ScanResult } from '../workspace/scan-result.ts';
+import { EXIT, isConfigProblem, statusOf } from './exit-status.ts';
+import { writeErr, writeOut } from './output.ts';
+import { startProgress } from './progress.ts';
+import { findRule } from './rules.ts';
+import { targetOf } from './scan-target.ts';
+
+export interface FixArguments {
+  readonly paths: readonly string[];
+  readonly minConfidence: Confidence;
+  /** Ids; all rules if empty. */
+  readonly rules: readonly string[];
+  readonly types: 'auto' | 'off';
+  /** True to apply fixes that a person has to look at, too. */
+  readonly review: boolean;
+  /** True to print a diff and change nothing. */
+  readonly dryRun: boolean;
+  readonly quiet: boolean;
+}
+
+/** The status speaks of what is left once the fixes are in: 1 if there are findings, 2 if a file could not be written. */
+export async function runFix(args: FixArguments): Promise<number> {
+  const target = targetOf(args.paths);
+  const rules = args.rules.map(findRule);
+  const progress = startProgress(!args.quiet);
+  const project = await openProject(target.absolute, {
+    ...(rules.length > 0 && { rules }),
+    minimumConfidence: args.minConfidence,
+    onProgress: progress.report,
+    log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
+  });
+  if (args.types === 'auto') await project.refine({ cacheFolder: cacheFolder() });
+  const before = project.findings();
+  const wants = ({ path }: Finding) => target.paths?.some(folder => isWithin(path, folder)) ?? true;
+  const run = await fixFindings(project, {
+    wants,
+    accepts: ({ safety }) => args.review || safety === 'safe',
+  }).finally(progress.end);
+  const problems = args.dryRun ? [] : write(project.root, run);
+  await writeOut(args.dryRun ? formatDiff(run.changed) : appliedLines(run, before));
+  const left = run.result.findings.filter(wants);
+  const all = [...before.problems.filter(isConfigProblem), ...problems];
+  for (const { path, message } of all) writeErr(`hotpath: ${path}: ${message}\n`);
+  if (!args.quiet) writeErr(summaryOf(run, left, args));
+  return problems.length > 0 ? EXIT.usage : statusOf({ findings: left, problems: all }, 'warning');
+}
+
+function write(root: string, { changed }: FixRun): readonly Problem[] {
+  return [...changed].flatMap(([path, texts]) => writeSource(root, path, texts) ?? []);
+}
+
+/** One line for each fix, with the places as they were before. */
+function appliedLines({ applied }: FixRun, before: ScanResult): string {
+  return applied
+    .map(({ finding, offer }) => {
+      const { line, column } = positionAt(lineStarts(before.textOf(finding.path) ?? ''), finding.start);
+      const look = offer.look === undefined ? '' : ` (look at: ${offer.look})`;
+      return `${finding.path}:${line}:${column}  ${finding.rule}  ${offer.title}${look}\n`;
+    })
+    .join('');
+}
+
+function summaryOf({ applied, refused, changed }: FixRun, left: readonly Finding[], args: FixArguments) {
+  const lines = refused.map(
+    ({ finding, reason }) => `not fixed: ${finding.rule} in ${finding.path}: ${reason}`,
+  );
+  const done = `${count(applied.length, 'fix', 'fixes')} in ${count(changed.size, 'file')}`;
+  const waiting = left.filter(({ fixes }) => fixes.some(({ safety }) => safety === 'review')).length;
+  lines.push(
+    `${args.dryRun ? 'would apply ' : ''}${done}, ${count(left.length, 'finding')} left` +
+      (args.review || waiting === 0 ? '' : `; --review fixes ${waiting} of them, for you to look at`),
+  );
+  return lines.map(line => `hotpath: ${line}\n`).join('');
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
