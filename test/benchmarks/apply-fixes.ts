@@ -1,0 +1,99 @@
+/**
+ * Applies every fix that is offered on applications with their dependencies installed, in memory, and compares what the
+ * compiler says of the changed projects before and after.
+ *
+ *     node test/benchmarks/apply-fixes.ts FOLDER …
+ *
+ * Nothing is written to the folders.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import type { Finding } from '../../rules/base/finding.ts';
+import { type FixRun, fixFindings } from '../../server/workspace/fix-findings.ts';
+import { openProject } from '../../server/workspace/project.ts';
+
+for (const folder of process.argv.slice(2)) await report(path.resolve(folder));
+
+async function report(root: string): Promise<void> {
+  const project = await openProject(root);
+  await project.refine();
+  const before = project.findings().findings;
+  const run = await fixFindings(project, { wants: () => true, accepts: () => true });
+  print(`\n## ${path.basename(root)}\n`);
+  printShares(before, run);
+  printReasons(before, run);
+  for (const [tsconfig, paths] of projectsOf(root, [...run.changed.keys()])) {
+    const added = newErrors(root, tsconfig, run);
+    print(`${path.relative(root, tsconfig)}: ${paths.length} changed files, ${added.length} new type errors`);
+    for (const error of added) print(`  ${error}`);
+  }
+}
+
+/** How many findings of each rule and confidence a fix was applied to. */
+function printShares(before: readonly Finding[], { applied }: FixRun): void {
+  print('| rule | confidence | findings | with an offer | fixed |\n| --- | --- | --- | --- | --- |');
+  const groups = Map.groupBy(before, ({ rule, confidence }) => `${rule} | ${confidence}`);
+  for (const [group, findings] of [...groups].sort()) {
+    const offered = findings.filter(({ fixes }) => fixes.length > 0).length;
+    const fixed = applied.filter(({ finding }) => `${finding.rule} | ${finding.confidence}` === group).length;
+    print(`| ${group} | ${findings.length} | ${offered} | ${fixed} |`);
+  }
+}
+
+function printReasons(before: readonly Finding[], { refused }: FixRun): void {
+  const reasons = Map.groupBy(refused, ({ finding, reason }) => `${finding.rule}: ${reason}`);
+  print(`\nno offer: ${before.filter(({ fixes }) => fixes.length === 0).length}`);
+  for (const [reason, list] of [...reasons].sort((a, b) => b[1].length - a[1].length))
+    print(`refused ${list.length} × ${reason}`);
+  print('');
+}
+
+/** The changed files by the compiler configuration nearest to them. */
+function projectsOf(root: string, paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  return Map.groupBy(paths, file => {
+    let folder = path.dirname(path.join(root, file));
+    while (!existsSync(path.join(folder, 'tsconfig.json')) && folder !== root) folder = path.dirname(folder);
+    return path.join(folder, 'tsconfig.json');
+  });
+}
+
+/** Errors of the whole project that were not there before, without their lines: those move. */
+function newErrors(root: string, tsconfig: string, run: FixRun): string[] {
+  const before = errorsOf(root, tsconfig, new Map());
+  const texts = new Map([...run.changed].map(([file, { after }]) => [path.join(root, file), after]));
+  const after = errorsOf(root, tsconfig, texts);
+  for (const error of before) {
+    const index = after.indexOf(error);
+    if (index >= 0) after.splice(index, 1);
+  }
+  return after;
+}
+
+function errorsOf(root: string, tsconfig: string, texts: ReadonlyMap<string, string>): string[] {
+  const { config } = ts.readConfigFile(tsconfig, ts.sys.readFile);
+  const parsed = ts.parseJsonConfigFileContent(config, ts.sys, path.dirname(tsconfig));
+  const options = {
+    ...parsed.options,
+    noEmit: true,
+    skipLibCheck: true,
+    incremental: false,
+    composite: false,
+  };
+  const host = ts.createCompilerHost(options);
+  const { readFile } = host;
+  host.readFile = file => texts.get(file) ?? readFile(file);
+  const roots = new Set([...parsed.fileNames, ...texts.keys()]);
+  const program = ts.createProgram([...roots], options, host);
+  return program
+    .getSemanticDiagnostics()
+    .concat(program.getSyntacticDiagnostics())
+    .map(({ file, messageText }) => {
+      const name = file ? path.relative(root, file.fileName) : '';
+      return `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    });
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
