@@ -5,6 +5,7 @@ import type {
   CheckFacts,
   ClassFacts,
   ClassId,
+  DemandFacts,
   ExportFacts,
   FunctionFacts,
   FunctionId,
@@ -56,6 +57,8 @@ export interface Frame {
   development: boolean;
   /** True where the innermost loop, or the function, gets only if something failed. */
   onFailure: boolean;
+  /** What parameters must be for the walk to get here. */
+  demands: readonly DemandFacts[];
   readonly breakables: Breakable[];
   /** Loops of this function around the innermost `try` that catches: a `throw` in it does not leave them. */
   catchDepth: number;

@@ -218,18 +218,23 @@ function member(object: Ref, name: string): Ref {
 }
 
 export function eitherOf(refs: readonly Ref[]): Ref {
-  const known = refs
-    .flatMap(ref => (ref.kind === 'either' ? ref.of : [ref]))
-    .filter(ref => ref.kind !== 'unknown');
+  const all = refs.flatMap(ref => (ref.kind === 'either' ? ref.of : [ref]));
+  const known = all.filter(ref => ref.kind !== 'unknown');
   const [first] = known;
-  if (!first) return UNKNOWN;
+  // "limit > 5 || false" may be either: the literal alone would say what it is.
+  if (!first || (known.length < all.length && known.every(isPlain))) return UNKNOWN;
   return known.length === 1 ? first : { kind: 'either', of: known };
+}
+
+function isPlain(ref: Ref): boolean {
+  return ref.kind === 'literal' || (ref.kind === 'global' && ref.name === 'undefined');
 }
 
 function visitLogical(c: Collector, node: LogicalExpression, use: SiteUse): Ref {
   if (node.operator === '&&') {
     visit(c, node.left, 'value');
-    return onBranch(c, node.left, true, node.right, () => visit(c, node.right, use));
+    const right = onBranch(c, node.left, true, node.right, () => visit(c, node.right, use));
+    return isPlain(right) ? UNKNOWN : right;
   }
   const left = visit(c, node.left, use);
   const right = onBranch(c, node.left, false, node.right, () => visit(c, node.right, use));

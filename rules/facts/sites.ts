@@ -42,6 +42,7 @@ function addSite(c: Collector, site: Site, taken: number): SiteId {
     ...(frame.kept && { kept: frame.kept }),
     ...(frame.development && { development: true as const }),
     ...(frame.onFailure && { onFailure: true as const }),
+    ...(frame.demands.length > 0 && { demands: [...frame.demands] }),
   };
   c.sites.push(draft);
   if (site.use === 'argument' || site.use === 'receiver') pending.push(draft);
