@@ -92,6 +92,12 @@ export interface Collector {
   /** Sites that wait for the site that takes them. */
   readonly pending: Draft<SiteFacts>[];
   readonly activeLoops: ActiveLoop[];
+  /** Functions that only their own class can name. */
+  readonly privates: { readonly name: string; readonly function: FunctionId }[];
+  /** Names by which members are read anywhere, texts among them. */
+  readonly mentioned: Set<string>;
+  /** True if members are read under names that the text does not show. */
+  mentionsAny: boolean;
   /** Constants that say which environment this is: true for development. */
   readonly environments: Map<BindingId, boolean>;
   scope: Scope;

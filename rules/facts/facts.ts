@@ -267,8 +267,8 @@ export interface SiteFacts {
   readonly caught: boolean;
   /** Set if it is guarded to run for the first caller only: `x ??= f()`, `if (!x) x = f()`, `if (x) return x; … x = f()`. */
   readonly kept?: Kept;
-  /** Set where production never gets: `if (process.env.NODE_ENV !== 'production')`. */
-  readonly development?: true;
+  /** Set where production never gets: `if (process.env.NODE_ENV !== 'production')`, a private method that nothing calls. */
+  readonly unreached?: true;
   /** Set where the innermost loop around it, or its function, gets only if something failed: `catch`, `if (error)`. */
   readonly onFailure?: true;
   /** What parameters must be for it to run: `if (options.force)`; at most 4 are kept. */

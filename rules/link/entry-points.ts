@@ -13,7 +13,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const middleware = middlewareIndex();
   for (const file of input.files) {
     for (const site of file.facts.sites)
-      if ((site.kind === 'call' || site.kind === 'new') && !site.development) {
+      if ((site.kind === 'call' || site.kind === 'new') && !site.unreached) {
         byCall(input, file, site, found, middleware);
         byResolvers(input, file, site, found);
       }

@@ -26,7 +26,7 @@ const KEEPS =
 
 export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
   const from = linker.nodeOf(file, site.function);
-  if (!from || site.kind === 'assign' || site.development) return;
+  if (!from || site.kind === 'assign' || site.unreached) return;
   if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
   else {
     const callee = linker.evaluator.calleeOf(file, site);
