@@ -75,7 +75,8 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   // A synchronous database (SQLite in the process) has no round trip to save.
   if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
   // What a person picked in a browser is written one request at a time; a table that asks for each of its rows is an N+1.
-  if (effect.kind === 'db.write' && isInBrowser(repeat.node)) return false;
+  if (repeat.effects.some(({ effect: { kind } }) => kind === 'db.write') && isInBrowser(repeat.node))
+    return false;
   // "getSettings()" reads the same each time: there is nothing to batch, and it is often remembered for the request.
   if ((reached.invariant || repeat.invariant) && effect.kind !== 'db.write') return false;
   if (reached.kept || reached.onFailure) return false;
