@@ -50,6 +50,8 @@ function compared(
   const equal = operator.startsWith('=') === outcome;
   if (right.type === 'Identifier' && right.name === 'undefined')
     return [{ of, is: equal ? 'unset' : operator.length === 2 ? 'set' : 'defined' }];
+  const as = equal ? ofParameter(c, right) : null;
+  if (as) return [{ of, is: 'same', as }];
   const literal = right.type === 'Literal' ? literalRef(right.value) : null;
   if (literal?.kind !== 'literal') return [];
   if (literal.value === null && (equal || operator.length === 2))

@@ -282,7 +282,9 @@ export type DemandFacts =
       readonly of: Ref;
       readonly is: 'equal' | 'other';
       readonly to: string | number | boolean | null;
-    };
+    }
+  /** It equals a part of another parameter: `user.id === post.authorId`. */
+  | { readonly of: Ref; readonly is: 'same'; readonly as: Ref };
 
 /**
  * For how long a result is kept: as long as the program runs, as long as an object (or the closure that holds it), or as one

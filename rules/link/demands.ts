@@ -3,6 +3,8 @@ import type { DemandFacts, FunctionId, Ref, SiteFacts } from '../facts/facts.ts'
 import type { Edge } from './call-graph.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 
+type Test = Exclude<DemandFacts, { is: 'same' }>;
+
 /** That a parameter, or what is at a path in it, comes out so in a test. */
 export interface Demand {
   /** Whose parameter it is. */
@@ -11,7 +13,7 @@ export interface Demand {
   readonly path: readonly string[];
   /** What the part is if nothing is given; absent if that is nothing. */
   readonly default?: Ref;
-  readonly test: DemandFacts;
+  readonly test: Test;
   /** Equal demands have equal keys. */
   readonly key: string;
 }
@@ -45,12 +47,14 @@ const UNCLEAR: Given = { kind: 'unclear' };
 export function demandsOf({ file }: FunctionNode, { demands }: SiteFacts): Demands {
   if (!demands) return NO_DEMANDS;
   return demands.flatMap(test => {
+    // What two parameters have in common, the arguments seldom show.
+    if (test.is === 'same') return [];
     const given = givenBy(file, test.of, [], 0);
     return given.kind === 'param' ? [demandAt(given.place, test)] : [];
   });
 }
 
-function demandAt(place: Place, test: DemandFacts): Demand {
+function demandAt(place: Place, test: Test): Demand {
   const to = 'to' in test ? `${typeof test.to} ${test.to}` : '';
   return { ...place, test, key: `${place.of}.${place.index}.${place.path.join('.')} ${test.is} ${to}` };
 }
@@ -186,7 +190,7 @@ function writesOf(file: LinkedFile): ReadonlySet<string> {
 }
 
 /** True if a test cannot come out so for what is given. */
-function denies(given: Given, test: DemandFacts): boolean {
+function denies(given: Given, test: Test): boolean {
   switch (given.kind) {
     case 'unclear':
     case 'param':
@@ -203,7 +207,7 @@ function denies(given: Given, test: DemandFacts): boolean {
   }
 }
 
-function deniesLiteral(value: string | number | boolean | null, test: DemandFacts): boolean {
+function deniesLiteral(value: string | number | boolean | null, test: Test): boolean {
   switch (test.is) {
     case 'truthy':
       return !value;
