@@ -1,7 +1,7 @@
 /** What the rules share when they prove a finding: its entry points, the steps that lead to it, and words for both. */
 import type { Effect } from '../base/effect.ts';
 import type { EvidenceStep, ReachingEntryPoint } from '../base/finding.ts';
-import type { Heat } from '../base/heat.ts';
+import { type Heat, isHot } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { FunctionNode, HotPath, Program, Step } from '../link/program.ts';
 
@@ -101,11 +101,11 @@ export function isInBrowser({ file }: FunctionNode): boolean {
   );
 }
 
-/** True where code runs once or by hand: tests, migrations, scripts, start-up. */
+/** True where code runs once, by hand, or only to undo what failed: tests, migrations, scripts, start-up. */
 export function isCold(program: Program, node: FunctionNode): boolean {
   if (node.file.cold !== null) return true;
   const heat = program.heatOf(node);
-  return heat === 'startup' || heat === 'script' || heat === 'migration' || heat === 'test';
+  return heat !== null && !isHot(heat);
 }
 
 /** Milliseconds as people say them. */

@@ -58,7 +58,10 @@ export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   if (reached.path.length === 1) return false;
   const isMixed = does('db.read') && does('db.write');
   // One after another, what the procedures read can still be read before the loop.
-  if (repeat.mode !== 'concurrent') return isMixed && reached.effect.kind === 'db.write';
+  if (repeat.mode !== 'concurrent') {
+    // "await upload(file)" that also notes where the file is: the upload is what takes the time.
+    return reached.effect.kind === 'db.write' && (isMixed || does('http') || does('process'));
+  }
   return isMixed || does('http') || does('process');
 }
 

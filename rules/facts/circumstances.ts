@@ -1,6 +1,7 @@
 /** What holds where a test came out one way: a result is not kept yet, this is no production, something failed. */
 import type { Expression, Node } from '../parse/tree.ts';
 import type { Collector } from './collector.ts';
+import { demand } from './demands.ts';
 import { meansDevelopment } from './environments.ts';
 import type { Kept } from './facts.ts';
 import { meansFailure } from './failures.ts';
@@ -16,7 +17,7 @@ export function onBranch<T>(
   walk: () => T,
 ): T {
   const { frame } = c;
-  const { conditional, kept, development, onFailure } = frame;
+  const { conditional, kept, development, onFailure, demands } = frame;
   frame.conditional = true;
   learn(c, test, outcome, [branch]);
   const result = walk();
@@ -24,6 +25,7 @@ export function onBranch<T>(
   frame.kept = kept;
   frame.development = development;
   frame.onFailure = onFailure;
+  frame.demands = demands;
   return result;
 }
 
@@ -32,6 +34,7 @@ export function learn(c: Collector, test: Expression, outcome: boolean, code: re
   const { frame } = c;
   frame.development ||= meansDevelopment(c, test, outcome);
   frame.onFailure ||= meansFailure(test, outcome);
+  demand(c, test, outcome);
   const guard = guardOf(c, test);
   if (guard && guard.set !== outcome && fills(c, code, guard.key)) keep(c, guard.kept);
 }

@@ -13,6 +13,7 @@ import { visit, visitKey, visitNamed } from './refs.ts';
 import { declare, hoistBlock, hoistVars, openScope } from './scopes.ts';
 import { visitStatements } from './statements.ts';
 import { annotated, declareTypeParams, functionType, keyName, paramType, typeArgs } from './types.ts';
+import { notePrivate } from './unused.ts';
 
 export function visitClass(c: Collector, node: Class): Ref {
   const { hint } = c;
@@ -159,6 +160,7 @@ function visitMethod(
   });
   if (ref.kind !== 'function') return {};
   if (element.kind === 'constructor') bindParamProperties(walk, element, ref.function);
+  notePrivate(c, element, keyName(element.key, element.computed), ref.function);
   return { function: ref.function };
 }
 
@@ -197,7 +199,9 @@ function visitField(walk: ClassWalk, element: PropertyDefinition): Partial<Membe
   if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') {
     hintKey(c, element);
     const ref = visitFunction(c, value, { class: id, isStatic: element.static });
-    return ref.kind === 'function' ? { ...written, value: ref, function: ref.function } : written;
+    if (ref.kind !== 'function') return written;
+    notePrivate(c, element, keyName(element.key, element.computed), ref.function);
+    return { ...written, value: ref, function: ref.function };
   }
   const isPlain = value.type === 'Literal' || value.type === 'Identifier';
   const read = () => {

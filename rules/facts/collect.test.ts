@@ -205,9 +205,9 @@ describe('what surrounds a site', () => {
     ['if (isDev || x) f()', undefined],
     ['if (isDev) return; f()', undefined],
     ['if (isDev) { } f()', undefined],
-  ])('%s: development %s', (code, development) => {
+  ])('%s: unreached %s', (code, unreached) => {
     const text = `const local = process.env.NODE_ENV === 'development'; function run(x) { ${code} }`;
-    expect(siteOf(collect(text), text, 'f()').development).toBe(development);
+    expect(siteOf(collect(text), text, 'f()').unreached).toBe(unreached);
   });
 
   test.each([

@@ -5,6 +5,7 @@ import type { FileFacts } from './facts.ts';
 import { addFunction, enter } from './functions.ts';
 import { hoistBlock, hoistVars } from './scopes.ts';
 import { visitStatements } from './statements.ts';
+import { markUnreached } from './unused.ts';
 
 export function collectFacts(program: Program): FileFacts {
   const c: Collector = {
@@ -21,6 +22,9 @@ export function collectFacts(program: Program): FileFacts {
     localRefs: [],
     pending: [],
     activeLoops: [],
+    privates: [],
+    mentioned: new Set(),
+    mentionsAny: false,
     environments: new Map(),
     scope: { parent: null, names: null, types: null },
     frame: null as unknown as Frame,
@@ -46,6 +50,7 @@ export function collectFacts(program: Program): FileFacts {
   hoistVars(c, program.body);
   hoistBlock(c, program.body);
   visitStatements(c, program.body);
+  markUnreached(c);
   const { directives, modules, exports, bindings, functions, classes, types, sites, loops, checks } = c;
   return {
     directives,

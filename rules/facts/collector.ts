@@ -5,6 +5,7 @@ import type {
   CheckFacts,
   ClassFacts,
   ClassId,
+  DemandFacts,
   ExportFacts,
   FunctionFacts,
   FunctionId,
@@ -56,6 +57,8 @@ export interface Frame {
   development: boolean;
   /** True where the innermost loop, or the function, gets only if something failed. */
   onFailure: boolean;
+  /** What parameters must be for the walk to get here. */
+  demands: readonly DemandFacts[];
   readonly breakables: Breakable[];
   /** Loops of this function around the innermost `try` that catches: a `throw` in it does not leave them. */
   catchDepth: number;
@@ -89,6 +92,12 @@ export interface Collector {
   /** Sites that wait for the site that takes them. */
   readonly pending: Draft<SiteFacts>[];
   readonly activeLoops: ActiveLoop[];
+  /** Functions that only their own class can name. */
+  readonly privates: { readonly name: string; readonly function: FunctionId }[];
+  /** Names by which members are read anywhere, texts among them. */
+  readonly mentioned: Set<string>;
+  /** True if members are read under names that the text does not show. */
+  mentionsAny: boolean;
   /** Constants that say which environment this is: true for development. */
   readonly environments: Map<BindingId, boolean>;
   scope: Scope;

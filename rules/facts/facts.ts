@@ -145,8 +145,8 @@ export interface BindingFacts {
   /** The initialiser; for a parameter nothing (see `param`); destructuring gives `member` and `element` of the whole. */
   readonly value?: Ref;
   readonly type?: TypeRef;
-  /** For a parameter (also a destructured part of one): which, and the path of names into it. */
-  readonly param?: { readonly index: number; readonly path: readonly string[] };
+  /** For a parameter (also a destructured part of one): which, the path of names into it, and what such a part is by default. */
+  readonly param?: { readonly index: number; readonly path: readonly string[]; readonly default?: Ref };
   /** What later assignments give it (`x = …`, `x ??= …`), in order; at most 8 are kept. */
   readonly assigned?: readonly Ref[];
   /** For an enum: the number of its members. */
@@ -267,11 +267,24 @@ export interface SiteFacts {
   readonly caught: boolean;
   /** Set if it is guarded to run for the first caller only: `x ??= f()`, `if (!x) x = f()`, `if (x) return x; … x = f()`. */
   readonly kept?: Kept;
-  /** Set where production never gets: `if (process.env.NODE_ENV !== 'production')`. */
-  readonly development?: true;
+  /** Set where production never gets: `if (process.env.NODE_ENV !== 'production')`, a private method that nothing calls. */
+  readonly unreached?: true;
   /** Set where the innermost loop around it, or its function, gets only if something failed: `catch`, `if (error)`. */
   readonly onFailure?: true;
+  /** What parameters must be for it to run: `if (options.force)`; at most 4 are kept. */
+  readonly demands?: readonly DemandFacts[];
 }
+
+/** `unset` is null or undefined, `set` neither of them, `defined` not undefined. */
+export type DemandFacts =
+  | { readonly of: Ref; readonly is: 'truthy' | 'falsy' | 'set' | 'unset' | 'defined' }
+  | {
+      readonly of: Ref;
+      readonly is: 'equal' | 'other';
+      readonly to: string | number | boolean | null;
+    }
+  /** It equals a part of another parameter: `user.id === post.authorId`. */
+  | { readonly of: Ref; readonly is: 'same'; readonly as: Ref };
 
 /**
  * For how long a result is kept: as long as the program runs, as long as an object (or the closure that holds it), or as one

@@ -6,7 +6,7 @@ import type {
   Function as FunctionNode,
   ParamPattern,
 } from '../parse/tree.ts';
-import { type Collector, conditionally, type Draft, type Frame, type Hint } from './collector.ts';
+import { type Collector, conditionally, type Draft, type Frame, type Hint, UNKNOWN } from './collector.ts';
 import type {
   ClassId,
   DecoratorFacts,
@@ -135,6 +135,7 @@ export function enter(
     // What is written where production never gets is not run there either. The module has nothing around it.
     development: id > 0 && before.development,
     onFailure: false,
+    demands: [],
     breakables: [],
     catchDepth: 0,
     guard: null,
@@ -193,7 +194,11 @@ function visitParam(c: Collector, param: ParamPattern, index: number): ParamFact
   for (const leaf of leaves) {
     const binding = c.bindings[leaf.binding];
     if (!binding) continue;
-    binding.param = { index, path: leaf.path.map(step => (step === -1 ? '*' : String(step))) };
+    binding.param = {
+      index,
+      path: leaf.path.map(step => (step === -1 ? '*' : String(step))),
+      ...(leaf.fallback && { default: leaf.fallback.kind === 'literal' ? leaf.fallback : UNKNOWN }),
+    };
     if (isName && type && type.kind !== 'unknown') binding.type = type;
   }
   return {

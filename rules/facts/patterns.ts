@@ -1,5 +1,10 @@
 /** Destructuring and assignment: which binding or member is given which part of a value. */
-import type { AssignmentTarget, AssignmentTargetMaybeDefault, BindingPattern } from '../parse/tree.ts';
+import type {
+  AssignmentTarget,
+  AssignmentTargetMaybeDefault,
+  BindingPattern,
+  PropertyKey,
+} from '../parse/tree.ts';
 import { type Collector, localRef, markWrite, UNKNOWN } from './collector.ts';
 import type { BindingId, Ref } from './facts.ts';
 import { eitherOf, visit, visitKey, visitNamed } from './refs.ts';
@@ -41,9 +46,7 @@ function addLeaves(
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') addLeaves(c, property.argument, path, null, leaves);
         else {
-          if (property.computed) visitKey(c, property.key);
-          const name = keyName(property.key, property.computed);
-          addLeaves(c, property.value, [...path, name ?? -1], null, leaves);
+          addLeaves(c, property.value, [...path, partName(c, property)], null, leaves);
         }
       }
       return;
@@ -54,6 +57,18 @@ function addLeaves(
         else addLeaves(c, element, [...path, index], null, leaves);
       });
   }
+}
+
+/** The name under which a pattern reads a member; -1 for one that is computed. */
+function partName(
+  c: Collector,
+  { key, computed }: { readonly key: PropertyKey; readonly computed: boolean },
+): Step {
+  if (computed) visitKey(c, key);
+  const name = keyName(key, computed);
+  if (name === null) c.mentionsAny = true;
+  else c.mentioned.add(name);
+  return name ?? -1;
 }
 
 /** The part of a value that a leaf names. */
@@ -154,8 +169,7 @@ function addParts(
       for (const property of node.properties) {
         if (property.type === 'RestElement') addParts(c, property.argument, path, null, parts);
         else {
-          if (property.computed) visitKey(c, property.key);
-          addParts(c, property.value, [...path, keyName(property.key, property.computed) ?? -1], null, parts);
+          addParts(c, property.value, [...path, partName(c, property)], null, parts);
         }
       }
       return;

@@ -45,7 +45,10 @@ export function visitKey(c: Collector, key: PropertyKey): void {
 /** Walks an expression whose value is consumed as `use` says. */
 export function visit(c: Collector, node: Expression | SpreadElement, use: SiteUse): Ref {
   // Machine-written code may nest deeper than the stack allows: what is below is not looked at.
-  if (c.level > MAX_LEVEL) return UNKNOWN;
+  if (c.level > MAX_LEVEL) {
+    c.mentionsAny = true;
+    return UNKNOWN;
+  }
   c.level++;
   const ref = visitExpression(c, node, use);
   c.level--;
@@ -57,6 +60,7 @@ function visitExpression(c: Collector, node: Expression | SpreadElement, use: Si
     case 'Identifier':
       return nameRef(c, node.name);
     case 'Literal':
+      if (typeof node.value === 'string') c.mentioned.add(node.value);
       return literalRef(node.value);
     case 'MemberExpression':
       return visitMember(c, node, use);
@@ -205,9 +209,13 @@ function visitMember(c: Collector, node: MemberExpression, use: SiteUse): Ref {
   const object = visit(c, node.object, use === 'receiver' ? 'receiver' : 'value');
   if (!node.computed) {
     const { property } = node;
-    return member(object, property.type === 'PrivateIdentifier' ? `#${property.name}` : property.name);
+    const name = property.type === 'PrivateIdentifier' ? `#${property.name}` : property.name;
+    c.mentioned.add(name);
+    return member(object, name);
   }
   const key = visit(c, node.property, 'value');
+  // "this[`on${event}`]()"
+  if (node.object.type === 'ThisExpression' && key.kind !== 'literal') c.mentionsAny = true;
   if (key.kind === 'literal' && typeof key.value === 'string') return member(object, key.value);
   return object.kind === 'unknown' ? UNKNOWN : { kind: 'element', of: object };
 }
@@ -218,18 +226,23 @@ function member(object: Ref, name: string): Ref {
 }
 
 export function eitherOf(refs: readonly Ref[]): Ref {
-  const known = refs
-    .flatMap(ref => (ref.kind === 'either' ? ref.of : [ref]))
-    .filter(ref => ref.kind !== 'unknown');
+  const all = refs.flatMap(ref => (ref.kind === 'either' ? ref.of : [ref]));
+  const known = all.filter(ref => ref.kind !== 'unknown');
   const [first] = known;
-  if (!first) return UNKNOWN;
+  // "limit > 5 || false" may be either: the literal alone would say what it is.
+  if (!first || (known.length < all.length && known.every(isPlain))) return UNKNOWN;
   return known.length === 1 ? first : { kind: 'either', of: known };
+}
+
+function isPlain(ref: Ref): boolean {
+  return ref.kind === 'literal' || (ref.kind === 'global' && ref.name === 'undefined');
 }
 
 function visitLogical(c: Collector, node: LogicalExpression, use: SiteUse): Ref {
   if (node.operator === '&&') {
     visit(c, node.left, 'value');
-    return onBranch(c, node.left, true, node.right, () => visit(c, node.right, use));
+    const right = onBranch(c, node.left, true, node.right, () => visit(c, node.right, use));
+    return isPlain(right) ? UNKNOWN : right;
   }
   const left = visit(c, node.left, use);
   const right = onBranch(c, node.left, false, node.right, () => visit(c, node.right, use));
@@ -255,6 +268,7 @@ function visitBinary(c: Collector, node: BinaryExpression | PrivateInExpression)
     spine.push(left);
     left = left.left as Expression | PrivateIdentifier;
   }
+  if (left.type === 'PrivateIdentifier') c.mentioned.add(`#${left.name}`);
   let ref = left.type === 'PrivateIdentifier' ? UNKNOWN : visit(c, left, 'value');
   for (let i = spine.length - 1; i >= 0; i--) {
     const binary = spine[i] as (typeof spine)[number];

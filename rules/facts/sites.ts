@@ -40,8 +40,9 @@ function addSite(c: Collector, site: Site, taken: number): SiteId {
     conditional: frame.conditional,
     caught: frame.caught,
     ...(frame.kept && { kept: frame.kept }),
-    ...(frame.development && { development: true as const }),
+    ...(frame.development && { unreached: true as const }),
     ...(frame.onFailure && { onFailure: true as const }),
+    ...(frame.demands.length > 0 && { demands: [...frame.demands] }),
   };
   c.sites.push(draft);
   if (site.use === 'argument' || site.use === 'receiver') pending.push(draft);

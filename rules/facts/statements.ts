@@ -35,7 +35,7 @@ export type AnyStatement = Program['body'][number] | Statement | Directive;
 
 export function visitStatements(c: Collector, statements: readonly AnyStatement[]): void {
   const { frame } = c;
-  const { kept, development, onFailure } = frame;
+  const { kept, development, onFailure, demands } = frame;
   statements.forEach((statement, index) => {
     visitStatement(c, statement);
     // "if (x) return x;": the statements that follow run only if the test fails.
@@ -45,6 +45,7 @@ export function visitStatements(c: Collector, statements: readonly AnyStatement[
   frame.kept = kept;
   frame.development = development;
   frame.onFailure = onFailure;
+  frame.demands = demands;
 }
 
 export function visitBlock(c: Collector, statements: readonly AnyStatement[]): void {

@@ -120,6 +120,8 @@ export interface Callback {
   readonly mode?: 'sequential' | 'concurrent' | 'limited';
   /** Set if what it gives is kept, so that it runs for the first caller only: of all (`once`), or of each key (`memoize`). */
   readonly keeps?: 'always' | 'entry';
+  /** True if it runs only when something failed: to undo it, or to tell of it. */
+  readonly onFailure?: boolean;
   /** The argument, or the dotted path to an option (`2.concurrency`), that lets only so many run at a time; without it `mode` holds. */
   readonly limitedBy?: string;
   /** Type expressions of the callback's parameters. */

@@ -104,6 +104,7 @@ import { libsqlClient as libsqlClientLibrary } from './libraries/libsql-client.t
 import { linear as linearLibrary } from './libraries/linear.ts';
 import { lodash as lodashLibrary } from './libraries/lodash.ts';
 import { mariadb as mariadbLibrary } from './libraries/mariadb.ts';
+import { medusaWorkflows as medusaWorkflowsLibrary } from './libraries/medusa-workflows.ts';
 import { meilisearch as meilisearchLibrary } from './libraries/meilisearch.ts';
 import { memjs as memjsLibrary } from './libraries/memjs.ts';
 import { memoize as memoizeLibrary } from './libraries/memoize.ts';
@@ -369,6 +370,7 @@ export const LIBRARIES: readonly Library[] = [
   linearLibrary,
   lodashLibrary,
   mariadbLibrary,
+  medusaWorkflowsLibrary,
   meilisearchLibrary,
   memjsLibrary,
   memoizeLibrary,

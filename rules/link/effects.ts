@@ -3,6 +3,7 @@ import type { Confidence, Effect } from '../base/effect.ts';
 import { weakest } from '../base/effect.ts';
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
+import { type Demands, demandsOf, demandsThrough, NO_DEMANDS, together } from './demands.ts';
 import type { FunctionNode, Reached, Step } from './program.ts';
 import { refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
@@ -20,6 +21,8 @@ interface Witness {
   readonly onFailure: boolean;
   readonly limited: boolean;
   readonly left: boolean;
+  /** What parameters of the function, or of those around it, must be for the effect to come about. */
+  readonly demands: Demands;
   readonly node: FunctionNode;
   readonly site: SiteFacts;
   /** The witness in the called function; null if the site has the effect itself. */
@@ -61,9 +64,13 @@ export function summarizeEffects(
     summaries[id] ??= new Map();
     const summary = summaries[id];
     const key = keyOf(witness);
-    const known = summary.get(key);
+    const asking = keyWithDemands(key, witness);
+    const known = summary.get(asking);
     if (known && !isBetter(witness, known)) return;
-    summary.set(key, witness);
+    // One that asks for nothing stands for those that do.
+    const free = asking === key ? undefined : summary.get(key);
+    if (free && !isBetter(witness, free)) return;
+    summary.set(asking, witness);
     queue.push(witness);
   };
   for (const { node, site, effect, confidence } of own) {
@@ -77,6 +84,7 @@ export function summarizeEffects(
       onFailure: site.onFailure ?? false,
       limited: waits(node, site),
       left: leaves(node, site),
+      demands: together(demandsOf(node, site), NO_DEMANDS),
       node,
       site,
       next: null,
@@ -85,9 +93,10 @@ export function summarizeEffects(
   // First in, first out: the first witness of a kind to reach a function is a shortest one.
   for (let i = 0; i < queue.length; i++) {
     const witness = queue[i] as Witness;
-    if (summaries[witness.node.id]?.get(keyOf(witness)) !== witness) continue;
+    if (summaries[witness.node.id]?.get(keyWithDemands(keyOf(witness), witness)) !== witness) continue;
     for (const edge of graph.to(witness.node)) {
-      if (edge.runs === 'later') continue;
+      const demands = edge.runs === 'later' ? null : demandsThrough(edge, witness.demands);
+      if (demands === null) continue;
       offer({
         effect: witness.effect,
         confidence: weakest(witness.confidence, edge.confidence),
@@ -99,6 +108,7 @@ export function summarizeEffects(
         onFailure: witness.onFailure || edge.onFailure,
         limited: witness.limited || edge.limited || waits(edge.from, edge.site),
         left: witness.left || leaves(edge.from, edge.site),
+        demands: together(demands, demandsOf(edge.from, edge.site)),
         node: edge.from,
         site: edge.site,
         next: witness,
@@ -106,17 +116,18 @@ export function summarizeEffects(
     }
   }
   return {
-    of: node => sorted([...(summaries[node.id]?.values() ?? [])]).map(reachedBy),
+    of: node => sorted(bestByKey(summaries[node.id]?.values() ?? [])).map(reachedBy),
     has: node => summaries[node.id] !== undefined,
     through: edges => sorted(bestOf(edges, summaries)).map(reachedBy),
   };
 }
 
 function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness> | undefined)[]): Witness[] {
-  const best = new Map<string, Witness>();
+  const steps: Witness[] = [];
   for (const edge of edges) {
     for (const witness of summaries[edge.to.id]?.values() ?? []) {
-      const step: Witness = {
+      if (demandsThrough(edge, witness.demands) === null) continue;
+      steps.push({
         ...witness,
         confidence: weakest(witness.confidence, edge.confidence),
         depth: witness.depth + 1,
@@ -127,10 +138,18 @@ function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness
         node: edge.from,
         site: edge.site,
         next: witness,
-      };
-      const known = best.get(keyOf(step));
-      if (!known || isBetter(step, known)) best.set(keyOf(step), step);
+      });
     }
+  }
+  return bestByKey(steps);
+}
+
+function bestByKey(witnesses: Iterable<Witness>): Witness[] {
+  const best = new Map<string, Witness>();
+  for (const witness of witnesses) {
+    const key = keyOf(witness);
+    const known = best.get(key);
+    if (!known || isBetter(witness, known)) best.set(key, witness);
   }
   return [...best.values()];
 }
@@ -184,6 +203,11 @@ function keyOf(witness: Witness): string {
     (witness.left ? 512 : 0) |
     (witness.kept === null ? 0 : witness.kept === 'always' ? 1024 : 2048);
   return `${effect.kind} ${bits}`;
+}
+
+/** Those that ask for different things reach different callers. */
+function keyWithDemands(key: string, { demands }: Witness): string {
+  return demands.length === 0 ? key : `${key} ${demands.map(demand => demand.key).join(', ')}`;
 }
 
 function isBetter(a: Witness, b: Witness): boolean {

@@ -1,6 +1,8 @@
+import { DEVELOPMENT_SERVERS } from '../knowledge/development-servers.ts';
 import { byComponent } from './component-entry-points.ts';
 import { byClass, byDecorator, byParam, byType } from './declared-entry-points.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import { importBehind } from './exports.ts';
 import { byFile } from './file-entry-points.ts';
 import { type MiddlewareIndex, middlewareIndex } from './middleware.ts';
 import type { EntryPoint } from './program.ts';
@@ -13,7 +15,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const middleware = middlewareIndex();
   for (const file of input.files) {
     for (const site of file.facts.sites)
-      if ((site.kind === 'call' || site.kind === 'new') && !site.development) {
+      if ((site.kind === 'call' || site.kind === 'new') && !site.unreached) {
         byCall(input, file, site, found, middleware);
         byResolvers(input, file, site, found);
       }
@@ -26,7 +28,9 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     byComponent(input, file, found);
   }
   const seen = new Set<string>();
-  return found.filter(entry => isFirst(entry, seen)).map(entry => settled(entry, middleware));
+  return found
+    .filter(entry => !isForDevelopers(entry) && isFirst(entry, seen))
+    .map(entry => settled(entry, middleware));
 }
 
 /** Adds what is only known once all files are read: where the router is mounted, and what runs before it. */
@@ -41,6 +45,21 @@ function settled({ router, isMiddleware, ...entry }: Found, middleware: Middlewa
       ? entry.before
       : [...entry.before, ...middleware.before(router, route, entry.registered)],
   };
+}
+
+/** True within a function that is handed a bundler's development server. */
+function isForDevelopers({ handler: { file, id, facts } }: Found): boolean {
+  const own = id - file.firstFunction;
+  const around = file.facts.functions[facts.parent];
+  return [own, facts.parent, around?.parent ?? -1].some(at =>
+    file.facts.functions[at]?.params.some(
+      ({ type }) => type?.kind === 'named' && isDevelopmentServer(importBehind(file, type.ref)),
+    ),
+  );
+}
+
+function isDevelopmentServer(behind: ReturnType<typeof importBehind>): boolean {
+  return behind !== null && (DEVELOPMENT_SERVERS[behind.module]?.includes(behind.name) ?? false);
 }
 
 function isFirst(entry: Found, seen: Set<string>): boolean {

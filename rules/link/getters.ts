@@ -16,7 +16,7 @@ export function linkGetters(
   for (const file of files) {
     for (const site of file.facts.sites) {
       const from = linker.nodeOf(file, site.function);
-      if (!from || site.development) continue;
+      if (!from || site.unreached) continue;
       const callee = site.kind === 'call' && site.callee.kind === 'member' ? site.callee.object : site.callee;
       for (const ref of [callee, ...site.args])
         eachMember(ref, 0, member => {

@@ -32,6 +32,7 @@ const ORDER: readonly Heat[] = [
   'startup',
   'script',
   'migration',
+  'failure',
   'test',
 ];
 
@@ -62,6 +63,7 @@ export function spreadHeat(
     const from = queue[i] as Arrival;
     const { entry, kept } = from;
     for (const edge of graph.from(from.node)) {
+      if (undoes(edge)) continue;
       if (edge.kept && !kept) late.push({ entry, node: edge.to, edge, from, kept: true });
       else arrive({ entry, node: edge.to, edge, from, kept });
     }
@@ -94,6 +96,15 @@ function pathOf(arrival: Arrival): HotPath {
   return { entry: arrival.entry, path: path.reverse(), kept: arrival.kept, confidence };
 }
 
+/** A function that is handed over for the case that something fails: `createStep('pay', pay, refund)`, `.catch(restore)`. */
+function undoes({ callback, onFailure }: Edge): boolean {
+  return callback && onFailure;
+}
+
+function isOnlyForFailure(into: readonly Edge[]): boolean {
+  return into.length > 0 && into.every(undoes);
+}
+
 function childrenOf(functions: readonly FunctionNode[]): (FunctionNode[] | undefined)[] {
   const children: (FunctionNode[] | undefined)[] = new Array(functions.length);
   for (const node of functions) {
@@ -122,6 +133,7 @@ function spreadCold(
   for (const node of functions) {
     if (node.file.cold) mark(node, node.file.cold);
     else if (node.facts.kind === 'module') mark(node, 'startup');
+    else if (isOnlyForFailure(graph.to(node))) mark(node, 'failure');
   }
   for (const entry of entries) if (!isHot(entry.heat)) mark(entry.handler, entry.heat);
   for (let i = 0; i < queue.length; i++) {

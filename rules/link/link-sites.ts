@@ -17,6 +17,9 @@ import type { MadeBy, Value } from './value.ts';
 /** Iteration methods that are recognised on receivers of unknown type when they are given a function. */
 const ITERATION = new Set('map forEach filter flatMap some every find findIndex reduce'.split(' '));
 
+/** Names of parameters and options that are for the case that something fails. */
+const FOR_FAILURE = /^(?:on_?(?:fail(?:ure|ed)?|error)|(?:compensat|roll_?back|undo)\w*)$/i;
+
 const FOLD: Callback = { argument: 0, runs: 'per-element', mode: 'sequential' };
 const EACH: Callback = { argument: 0, runs: 'per-element', mode: 'concurrent', limitedBy: '1.concurrency' };
 
@@ -26,7 +29,7 @@ const KEEPS =
 
 export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
   const from = linker.nodeOf(file, site.function);
-  if (!from || site.kind === 'assign' || site.development) return;
+  if (!from || site.kind === 'assign' || site.unreached) return;
   if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
   else {
     const callee = linker.evaluator.calleeOf(file, site);
@@ -137,11 +140,20 @@ function linkFunction(
   site.args.forEach((arg, index) => {
     for (const handed of functionsIn(linker, from.file, arg, '')) {
       const runs = linker.runs.of(to, index, handed.path);
-      if (runs.length === 0)
-        addEdge(linker, from, site, handed.node, { callback: true, runs: 'later', confidence: 'likely' });
-      for (const run of runs) addEdge(linker, from, site, handed.node, edgeOfRun(run, arg, site));
+      const onFailure = isForFailure(site, handed.path || (to.facts.params[index]?.name ?? ''));
+      if (runs.length === 0) addEdge(linker, from, site, handed.node, { ...FOR_LATER, onFailure });
+      for (const run of runs)
+        addEdge(linker, from, site, handed.node, { ...edgeOfRun(run, arg, site), onFailure });
     }
   });
+}
+
+/** For later, as far as anyone can tell. */
+const FOR_LATER: Partial<Edge> = { callback: true, runs: 'later', confidence: 'likely' };
+
+/** True if a function that is given under a name, or at all, runs only when something failed. */
+function isForFailure(site: SiteFacts, path: string): boolean {
+  return (site.onFailure ?? false) || FOR_FAILURE.test(path.slice(path.lastIndexOf('.') + 1));
 }
 
 /** `const load = withRetry(fetchUser); … load()`: the call runs what the wrapper was given. */
@@ -214,11 +226,15 @@ function linkMember(
       if (callback) {
         const run = runOfCallback(linker.evaluator, from.file, site, callback);
         const limited = run.mode === 'limited' || member.limits === index;
-        addEdge(linker, from, site, handed.node, { ...run, callback: true, limited });
+        const onFailure = callback.onFailure ?? isForFailure(site, handed.path);
+        addEdge(linker, from, site, handed.node, { ...run, callback: true, limited, onFailure });
       } else if (member.limits === index)
         addEdge(linker, from, site, handed.node, { callback: true, limited: true, mode: 'limited' });
       else if (callbacks.length === 0 && member.limits === undefined)
-        addEdge(linker, from, site, handed.node, { callback: true, runs: 'later', confidence: 'likely' });
+        addEdge(linker, from, site, handed.node, {
+          ...FOR_LATER,
+          onFailure: isForFailure(site, handed.path),
+        });
     }
   });
 }
@@ -245,9 +261,9 @@ function linkUnknown(linker: SiteLinker, from: FunctionNode, site: SiteFacts): v
       } else {
         const label = name || refText(from.file.facts, site.callee);
         addEdge(linker, from, site, handed.node, {
-          callback: true,
+          ...FOR_LATER,
           runs: KEEPS.test(label) ? 'later' : 'once',
-          confidence: 'likely',
+          onFailure: isForFailure(site, handed.path),
         });
       }
     }

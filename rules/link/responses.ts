@@ -131,7 +131,7 @@ export function findStaticMiddleware(
   for (const node of functions) {
     for (const site of sitesOf(node)) {
       const callee =
-        site.kind === 'call' && !site.development ? input.evaluator.evaluate(node.file, site.callee) : null;
+        site.kind === 'call' && !site.unreached ? input.evaluator.evaluate(node.file, site.callee) : null;
       if (callee?.kind !== 'member') continue;
       for (const framework of input.knowledge.frameworks) {
         if (framework.library !== callee.library) continue;

@@ -77,6 +77,7 @@ const callback = z.strictObject({
   runs: z.enum(RUNS),
   mode: z.enum(MODES).exactOptional(),
   keeps: z.enum(KEEPS).exactOptional(),
+  onFailure: flag,
   limitedBy: text.exactOptional(),
   params: texts.exactOptional(),
   over: z

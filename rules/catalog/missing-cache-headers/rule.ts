@@ -1,6 +1,7 @@
 /** Finds public answers to GET requests, and static files, whose headers do not say how long they may be kept. */
 import type { FixOffer } from '../../base/finding.ts';
 import type { Place } from '../../base/place.ts';
+import type { FileFacts, Ref } from '../../facts/facts.ts';
 import type {
   EntryPoint,
   FunctionNode,
@@ -101,8 +102,18 @@ function setsHowLong(response: ResponseCall): boolean {
   return response.does === 'sets-header' && saysHowLong(response);
 }
 
-function returnsDocument({ facts }: FunctionNode): boolean {
-  return facts.returns.some(ref => ref.kind !== 'unknown' && !(ref.kind === 'literal' && ref.value === null));
+function returnsDocument({ file, facts }: FunctionNode): boolean {
+  return facts.returns.some(
+    ref =>
+      ref.kind !== 'unknown' && !(ref.kind === 'literal' && ref.value === null) && !leadsOn(file.facts, ref),
+  );
+}
+
+/** `return redirect('/team')` */
+function leadsOn({ sites, bindings }: FileFacts, ref: Ref): boolean {
+  const callee = ref.kind === 'result' ? sites[ref.site]?.callee : undefined;
+  const value = callee?.kind === 'local' ? bindings[callee.binding]?.value : callee;
+  return (value?.kind === 'import' || value?.kind === 'member') && /redirect/i.test(value.name);
 }
 
 /** Nothing stands before the parameter of `ctx => …`. */

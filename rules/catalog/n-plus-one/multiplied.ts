@@ -1,6 +1,7 @@
 /** Queries without a loop: in functions that a framework itself runs once for every record. */
 
-import type { EntryPoint, Reached } from '../../link/program.ts';
+import type { FileFacts, Ref } from '../../facts/facts.ts';
+import type { EntryPoint, FunctionNode, Reached } from '../../link/program.ts';
 import type { Reported, RuleContext } from '../define-rule.ts';
 import { functionName, isCold, operationOf, placeKey, placeOf, stepsTo } from '../evidence.ts';
 import { impactOf, multipliedMessage } from './message.ts';
@@ -10,7 +11,9 @@ export function multipliedFindings(context: RuleContext): Reported[] {
   const findings = new Map<string, Reported>();
   for (const entry of program.entryPoints) {
     if (entry.multipliedBy === undefined || isCold(program, entry.handler)) continue;
-    const batchable = program.effectsOf(entry.handler).filter(isBatchable);
+    const batchable = program
+      .effectsOf(entry.handler)
+      .filter(reached => isBatchable(reached) && !isOfTheAsking(entry.handler, reached));
     const reached = batchable.find(({ effect }) => effect.kind === 'db.read') ?? batchable[0];
     const key = placeKey(reached?.path[0] ?? entry);
     if (reached && !findings.has(key))
@@ -23,6 +26,39 @@ export function multipliedFindings(context: RuleContext): Reported[] {
 function isBatchable({ effect, repeatedInside, kept, onFailure }: Reached): boolean {
   if (effect.sync || effect.coalesced || repeatedInside || kept || onFailure) return false;
   return effect.kind === 'db.read' || (effect.kind === 'cache' && effect.batch !== undefined);
+}
+
+/** Names under which the one who asks goes. */
+const ASKING = /user|viewer|account|member|session|identity|principal|requester|^(?:auth|me)$/i;
+
+/** "if (viewer.id !== user.id) return []": of all records, only that of the one who asks gets further. */
+function isOfTheAsking({ file, id }: FunctionNode, { path: [first] }: Reached): boolean {
+  const site = file.facts.sites.find(
+    ({ function: owner, start, end }) =>
+      owner === id - file.firstFunction && start === first?.start && end === first.end,
+  );
+  return (site?.demands ?? []).some(
+    demand =>
+      demand.is === 'same' &&
+      rootOf(file.facts, demand.of) !== rootOf(file.facts, demand.as) &&
+      isAsking(file.facts, demand.of) &&
+      isAsking(file.facts, demand.as),
+  );
+}
+
+function isAsking(facts: FileFacts, ref: Ref): boolean {
+  const name = ref.kind === 'local' ? (facts.bindings[ref.binding]?.name ?? '') : '';
+  return (
+    ASKING.test(name) || (ref.kind === 'member' && (ASKING.test(ref.name) || isAsking(facts, ref.object)))
+  );
+}
+
+/** The parameter that a part is of. */
+function rootOf(facts: FileFacts, ref: Ref): number {
+  if (ref.kind === 'member') return rootOf(facts, ref.object);
+  if (ref.kind === 'typed') return rootOf(facts, ref.of);
+  const binding = ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
+  return binding?.param?.index ?? (binding?.value ? rootOf(facts, binding.value) : -1);
 }
 
 function findingOf({ latency }: RuleContext, entry: EntryPoint, record: string, reached: Reached): Reported {

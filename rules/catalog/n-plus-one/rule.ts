@@ -76,6 +76,8 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
   // What a person picked in a browser is written one request at a time; a table that asks for each of its rows is an N+1.
   if (effect.kind === 'db.write' && isInBrowser(repeat.node)) return false;
+  // So is what a request looks up in order to write: other marks of a browser may stand beside a server's code in one file.
+  if (repeat.node.file.facts.directives.includes('use client') && writes(repeat)) return false;
   // "getSettings()" reads the same each time: there is nothing to batch, and it is often remembered for the request.
   if ((reached.invariant || repeat.invariant) && effect.kind !== 'db.write') return false;
   if (reached.kept || reached.onFailure) return false;
@@ -88,6 +90,10 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
     return false;
   const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');
   return hasRemedy && isNotRepeatedInside(reached, calls);
+}
+
+function writes({ effects }: Repeat): boolean {
+  return effects.some(({ effect }) => effect.kind === 'db.write');
 }
 
 /** A loop inside the called functions has its own finding or its own reason; only small ones change nothing. */
