@@ -39,6 +39,8 @@ export interface Effect {
   readonly differs?: boolean;
   /** True if the library itself merges calls of one tick into one (Prisma's `findUnique`, DataLoader). */
   readonly coalesced?: boolean;
+  /** True if the library's client itself lets only so many run at a time. */
+  readonly capped?: boolean;
 }
 
 const CONFIDENCE_ORDER: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };

@@ -84,7 +84,7 @@ export function perUnit(heat: Heat | null): string {
 
 /** Packages that only code in a browser imports. */
 const BROWSER =
-  /^(?:react-dom|mobx(?:-react(?:-lite)?)?|vue|pinia|svelte|@angular\/core|solid-js|zustand|jotai|recoil|@reduxjs\/toolkit|react-redux|swr|@tanstack\/react-query|@apollo\/client|react-hook-form|react-router-dom)(?:$|\/)/;
+  /^(?:react-dom|mobx(?:-react(?:-lite)?)?|vue|pinia|svelte|@angular\/core|solid-js|zustand|jotai|recoil|@reduxjs\/toolkit|react-redux|swr|@tanstack\/react-query|@apollo\/client|react-hook-form|react-router-dom|prosemirror-(?:state|view))(?:$|\/)/;
 /** What components take from React that only runs in a browser. */
 const HOOK = /^use[A-Z]/;
 

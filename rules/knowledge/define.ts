@@ -28,6 +28,8 @@ export interface Library {
   readonly types: Readonly<Record<string, TypeTable>>;
   /** Types that the library's generator writes, by how their names end: what `UserDelegate` is. */
   readonly generated?: Readonly<Record<string, string>>;
+  /** Its clients let only so many requests run at a time: their pool of sockets has a limit. */
+  readonly capsRequests?: boolean;
   /** Types all of whose calls go over one connection, one after another: transactions, lent connections. */
   readonly oneConnection?: readonly string[];
   /**

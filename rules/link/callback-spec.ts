@@ -1,8 +1,9 @@
 /** Which of a member's callbacks a function argument is. */
-import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Callback, Member } from '../knowledge/define.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { LinkedFile } from './program.ts';
+import { chainNames } from './ref-text.ts';
 
 export function callbacksOf(member: Member): readonly Callback[] {
   if (!member.calls) return [];
@@ -94,4 +95,11 @@ function isInfinite(ref: Ref): boolean {
   return ref.kind === 'member'
     ? ref.name === 'POSITIVE_INFINITY'
     : ref.kind === 'global' && (ref.name === 'Infinity' || ref.name === 'undefined');
+}
+
+const COLLECTS = /^(?:batch|pipeline|bulk|coalesce)$/;
+
+/** `client.batch(() => …)`: what starts inside is collected and sent together. */
+export function collects(facts: FileFacts, { callee }: SiteFacts): boolean {
+  return COLLECTS.test(chainNames(facts, callee).at(-1) ?? '');
 }

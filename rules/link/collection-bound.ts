@@ -170,19 +170,27 @@ function callBehind(facts: FileFacts, ref: Ref, depth = 0): SiteFacts | null {
 }
 
 /** Keys of a literal, or the length of `{ length: pages }`. */
-function sizeOfObject(
-  evaluator: Evaluator,
-  { file, ref }: Extract<Value, { kind: 'object' }>,
-): number | null {
+function sizeOfObject(evaluator: Evaluator, { file, ref }: Extract<Value, { kind: 'object' }>): Most {
   if (ref.spreads.length > 0) return null;
   const length = ref.properties.find(property => property.name === 'length');
   if (!length || ref.properties.length > 1) return ref.properties.length;
   const value = evaluator.evaluate(file, length.value);
-  return value.kind === 'literal' && typeof value.value === 'number' ? value.value : null;
+  if (value.kind === 'literal') return typeof value.value === 'number' ? value.value : null;
+  return leastOf(evaluator, file, length.value);
 }
 
-function sliceSize(evaluator: Evaluator, file: LinkedFile, args: readonly Ref[]): number | null {
+/** `Math.min(8, ids.length)`: as many as there are workers, however much there is to do. */
+function leastOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): Most {
+  const call = callBehind(file.facts, ref);
+  if (call?.callee.kind !== 'member' || call.callee.name !== 'min') return null;
+  const limit = call.args.find(arg => arg.kind !== 'member' || arg.name !== 'length');
+  return limit ? limitOf(evaluator, file, limit) : null;
+}
+
+function sliceSize(evaluator: Evaluator, file: LinkedFile, args: readonly Ref[]): Most {
   const [from, to] = args.map(arg => evaluator.evaluate(file, arg));
+  // `ids.slice(start, start + size)`: a piece.
+  if (to && from?.kind === 'unknown' && args[0]?.kind === 'local') return 'unshown';
   const start = from?.kind === 'literal' && typeof from.value === 'number' ? from.value : null;
   if (start !== null && start < 0 && !to) return -start;
   return start !== null && to?.kind === 'literal' && typeof to.value === 'number' && to.value >= start

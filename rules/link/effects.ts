@@ -196,6 +196,7 @@ function keyOf(witness: Witness): string {
     (effect.batch === undefined ? 0 : 8) |
     (effect.opaque ? 16 : 0) |
     (effect.differs ? 4096 : 0) |
+    (effect.capped ? 8192 : 0) |
     (witness.repeatedInside ? 32 : 0) |
     (witness.invariant ? 64 : 0) |
     (witness.limited ? 128 : 0) |

@@ -121,6 +121,7 @@ export function linkProgram(
         turns,
         summaries,
         own: new Map(own.map(effect => [effect.site, effect])),
+        handlers: new Set(entryPoints.map(({ handler }) => handler)),
         nodeOf,
       });
       return repeats;

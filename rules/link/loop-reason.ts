@@ -87,6 +87,12 @@ function stopsEarly(loop: LoopFacts): boolean {
   return loop.exits.includes('break') || loop.exits.includes('return');
 }
 
+/** True for one of the pieces that a loop cuts a collection into: `chunk` of `for (const chunk of chunks)`. */
+export function isChunk(facts: FileFacts, ref: Ref): boolean {
+  const value = ref.kind === 'local' ? facts.bindings[ref.binding]?.value : undefined;
+  return value?.kind === 'element' && isChunked(facts, value.of);
+}
+
 function isChunked(facts: FileFacts, over: Ref): boolean {
   const call = resultSite(facts, over);
   if (call) {

@@ -132,6 +132,7 @@ function effectOf(
     ...(differs && { differs: true }),
     ...(member.asyncForm !== undefined && { asyncForm: member.asyncForm }),
     ...(member.coalesced && { coalesced: true }),
+    ...(library.capsRequests && { capped: true }),
     ...(many && { many: true }),
     ...(several && { several: true }),
   };

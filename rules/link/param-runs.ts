@@ -1,7 +1,7 @@
 /** What functions do with the functions they are given: learnt from their bodies, so that helpers need no list of names. */
 import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import { longestKept } from './call-graph.ts';
-import { callbackOf, runOfCallback } from './callback-spec.ts';
+import { callbackOf, collects, runOfCallback } from './callback-spec.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -127,7 +127,9 @@ export class ParamRuns {
   /** The loop or iteration around a site, up to the function whose parameter it is about. */
   private repetition(node: FunctionNode, file: LinkedFile, site: SiteFacts): ParamRun | null {
     const limited =
-      node.facts.params.some(param => LIMIT_NAME.test(param.name)) || LIMIT_NAME.test(node.facts.name);
+      this.isCollected(node, file, site) ||
+      node.facts.params.some(param => LIMIT_NAME.test(param.name)) ||
+      LIMIT_NAME.test(node.facts.name);
     let functionId = site.function;
     let loopId = site.loop;
     let awaited = site.use === 'awaited';
@@ -157,6 +159,16 @@ export class ParamRuns {
       awaited = handed?.site.use === 'awaited';
     }
     return null;
+  }
+
+  /** True if it stands in what a client collects and sends together: `client.batch(() => …)`. */
+  private isCollected(node: FunctionNode, file: LinkedFile, site: SiteFacts): boolean {
+    const own = node.id - node.file.firstFunction;
+    for (let id = site.function; id > 0 && id !== own; id = file.facts.functions[id]?.parent ?? 0) {
+      const handed = this.handed(file, id);
+      if (handed && collects(file.facts, handed.site)) return true;
+    }
+    return false;
   }
 
   private iterationOf(file: LinkedFile, handed: Handed): ParamRun | null {

@@ -1,5 +1,5 @@
 /** The linked program: the questions that rules may ask. Plain data; nothing here knows trees, disk or editors. */
-import type { Confidence, Effect, EffectKind } from '../base/effect.ts';
+import type { Confidence, Effect } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
@@ -49,6 +49,29 @@ export interface Connection {
   readonly isShared: boolean;
 }
 
+/** Where the elements of a collection come from. */
+export interface Origin {
+  readonly kind: OriginKind;
+  /** The call that gave them, or the parameter of a handler that holds them. */
+  readonly at: Place | null;
+}
+
+export type OriginKind =
+  /** The program's own: literals, tables, keys of a configuration. */
+  | 'constant'
+  /** Rows of one person, or the rows that one row brings along: settings, items of a parcel. */
+  | 'part'
+  /** Rows of one parent, which may have many. */
+  | 'children'
+  /** Rows of a tenant or of a whole table, without a limit. */
+  | 'rows'
+  /** A list that a request or message holds. */
+  | 'request'
+  /** A folder's. */
+  | 'files'
+  /** What somebody else answered. */
+  | 'remote';
+
 export type RepeatMode = 'sequential' | 'concurrent' | 'limited';
 
 /** A site that runs many times per call of its function, with the effects that one run leads to. */
@@ -59,8 +82,8 @@ export interface Repeat {
   readonly loop: Place;
   /** What it iterates, in the user's words (`orders`), or `''`. */
   readonly over: string;
-  /** The kind of effect of the call that gave the collection (`fs` for a directory's files); null if that is out of sight. */
-  readonly source: EffectKind | null;
+  /** Where the elements come from; null if that is out of sight. */
+  readonly origin: Origin | null;
   readonly reason: RepeatReason;
   /** The number of trips if it is known. */
   readonly bound: number | null;

@@ -1,14 +1,16 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
 import { isDatabase } from '../base/effect.ts';
-import type { Kept, LoopFacts, SiteFacts } from '../facts/facts.ts';
+import type { Kept, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
 
 import { isAwaited, isAwaitedIn, listWith } from './awaits.ts';
 
 import type { CallGraph, Edge } from './call-graph.ts';
-import { sourceOf } from './collection-source.ts';
+import { collects } from './callback-spec.ts';
+import { originOf } from './collection-origin.ts';
 import type { EffectSummaries } from './effects.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
+import { mostGiven } from './given-bound.ts';
 import { dependsOnCarried } from './loop-carried.ts';
 import { type LoopNature, natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { ParamRuns } from './param-runs.ts';
@@ -27,6 +29,8 @@ export interface RepeatsInput {
   readonly turns: Turns;
   readonly summaries: EffectSummaries;
   readonly own: ReadonlyMap<SiteFacts, OwnEffect>;
+  /** What frameworks call with what a request or message holds. */
+  readonly handlers: ReadonlySet<FunctionNode>;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
 }
 
@@ -48,8 +52,6 @@ interface Around {
 const MAX_NESTING = 12;
 const EACH: LoopNature = { reason: 'each', bound: null };
 const BATCHES: LoopNature = { reason: 'chunk', bound: null };
-/** `client.batch(() => …)`: what starts inside is collected and sent together. */
-const COLLECTS = /^(?:batch|pipeline|bulk|coalesce)$/;
 /** `findAllInBatches(options, rows => …)` */
 const GIVES_BATCHES = /(?:in|by|each|for)_?(?:batch|chunk|page)(?:es|s)?$/i;
 
@@ -163,7 +165,7 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
     const edge = input.graph.to(node).find(into => isInline(input, into));
     if (!edge || edge.runs === 'later') break;
     limited ||= edge.limited;
-    collected ||= COLLECTS.test(chainNames(edge.from.file.facts, edge.site.callee).at(-1) ?? '');
+    collected ||= collects(edge.from.file.facts, edge.site);
     if (edge.runs === 'per-element')
       found.push({ node: edge.from, loop: null, edge, awaited, limited, waits, kept, onFailure });
     kept ||= isKept(edge.kept);
@@ -195,13 +197,15 @@ function repeatOf(
   const { file } = around.node;
   const { loop, edge } = around;
   const over = loop ? loop.iterates : (edge?.over ?? undefined);
-  const nature = loop
+  const written = loop
     ? natureOfLoop(input.evaluator, file, loop)
     : over
       ? ofCollection(input.evaluator, file, over, null, edge?.site.start ?? site.start)
       : edge && GIVES_BATCHES.test(chainNames(file.facts, edge.site.callee).at(-1) ?? '')
         ? BATCHES
         : EACH;
+  const nature = over ? withGiven(input, file, over, written) : written;
+  const mode = modeOf(around, effects);
   const trip = tripOf(around);
   const connection = effects.some(({ effect }) => isDatabase(effect.kind))
     ? connectionOf(input, body, site, trip)
@@ -212,11 +216,11 @@ function repeatOf(
       ? { path: file.path, start: loop.start, end: loop.headEnd }
       : { path: file.path, start: edge?.site.start ?? site.start, end: edge?.site.end ?? site.end },
     over: over ? refText(file.facts, over) : '',
-    source: over ? sourceOf(file, over, input.own) : null,
+    origin: over && isOpen(nature) ? originOf(input, file, over) : null,
     reason: nature.reason,
     bound: nature.bound,
     paged: nature.paged ?? false,
-    mode: modeOf(around, effects),
+    mode,
     call: { path: body.file.path, start: site.start, end: site.end },
     body,
     site,
@@ -229,6 +233,17 @@ function repeatOf(
     invariant: givesNothingOfTrip(body.file, site, trip),
     effects: around.kept || around.onFailure ? effects.map(reached => seenFrom(around, reached)) : effects,
   };
+}
+
+/** What the loop's own function does not show, its callers may: a list of one, a slice, a chunk of their loop. */
+function withGiven(input: RepeatsInput, file: LinkedFile, over: Ref, nature: LoopNature): LoopNature {
+  const most = isOpen(nature) ? mostGiven(input, file, over) : null;
+  if (most === 'unshown') return { ...nature, paged: true };
+  return most === null ? nature : { reason: 'constant', bound: most };
+}
+
+function isOpen({ reason, bound, paged }: LoopNature): boolean {
+  return reason === 'each' && bound === null && !paged;
 }
 
 function seenFrom({ kept, onFailure }: Around, reached: Reached): Reached {

@@ -155,6 +155,7 @@ export const librarySchema = z.strictObject({
   globals: members.exactOptional(),
   types: z.record(text, typeTable).default({}),
   generated: z.record(text, text).exactOptional(),
+  capsRequests: z.boolean().exactOptional(),
   oneConnection: texts.exactOptional(),
   goesBy: z.record(text, text).exactOptional(),
   publishes: z.array(published).exactOptional(),

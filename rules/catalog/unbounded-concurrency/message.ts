@@ -1,9 +1,9 @@
 /** The words of unbounded-concurrency. */
 import type { Effect, EffectKind } from '../../base/effect.ts';
-import type { Impact } from '../../base/finding.ts';
+import type { EvidenceStep, Impact } from '../../base/finding.ts';
 import type { Heat } from '../../base/heat.ts';
-import type { Reached, Repeat } from '../../link/program.ts';
-import { deed, operationOf, perUnit } from '../evidence.ts';
+import type { OriginKind, Reached, Repeat } from '../../link/program.ts';
+import { deed, operationOf, perUnit, placeOf } from '../evidence.ts';
 import { everyItem, repeatedName } from '../repeats.ts';
 
 export function messageOf(repeat: Repeat, reached: Reached): string {
@@ -14,6 +14,20 @@ export function messageOf(repeat: Repeat, reached: Reached): string {
     repeat.bound === null ? 'Nothing bounds how many run at once' : `Up to ${repeat.bound} run at once`;
   return `${what} ${bound}: ${danger(reached.effect.kind)}. Run a few at a time, with p-limit or in chunks.`;
 }
+
+/** Where the elements come from, if that tells why they may be many. */
+export function originSteps({ origin }: Repeat): EvidenceStep[] {
+  const message = origin ? ORIGINS[origin.kind] : undefined;
+  return origin?.at && message ? [{ ...placeOf(origin.at), message }] : [];
+}
+
+const ORIGINS: Partial<Record<OriginKind, string>> = {
+  children: 'gives all rows of one parent',
+  rows: 'gives rows without a limit',
+  request: 'holds as many as the request or message has',
+  files: 'lists as many files as there are',
+  remote: 'gives as many as the other side answers',
+};
 
 function danger(kind: EffectKind): string {
   switch (kind) {

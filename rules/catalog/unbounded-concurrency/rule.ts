@@ -27,10 +27,10 @@ import {
   type RepeatedCalls,
   repeatedCalls,
 } from '../repeats.ts';
-import { impactOf, messageOf } from './message.ts';
+import { impactOf, messageOf, originSteps } from './message.ts';
 
 /** So many at once are no harm. */
-const FEW = 50;
+const FEW = 100;
 
 const SCARCE: ReadonlySet<EffectKind> = new Set([
   'http',
@@ -41,6 +41,8 @@ const SCARCE: ReadonlySet<EffectKind> = new Set([
   'db.read',
   'db.write',
 ]);
+
+const LOGS = /(?:^|[.#_])(?:log|logger|console)\.\w+$/i;
 
 export const rule = defineRule({
   id: 'unbounded-concurrency',
@@ -96,9 +98,12 @@ function isFanOut(repeat: Repeat): boolean {
 function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program: Program): boolean {
   const { effect } = reached;
   // Handles run out with the files of a whole directory, or under the load of many requests.
-  if (effect.kind === 'fs' && fan.source !== 'fs' && !isHot(program.heatOf(fan.node) ?? 'script'))
+  if (effect.kind === 'fs' && fan.origin?.kind !== 'files' && !isHot(program.heatOf(fan.node) ?? 'script'))
     return false;
-  if (effect.sync || effect.coalesced || reached.limited || !SCARCE.has(effect.kind)) return false;
+  if (effect.sync || effect.coalesced || effect.capped || reached.limited || !SCARCE.has(effect.kind))
+    return false;
+  // Where a log is sent to is nothing that a loop asks for.
+  if (reached.path.some(({ text }) => LOGS.test(text))) return false;
   // A helper's own way to send whatever statement it is given, so far away, is a detail.
   if (effect.opaque && reached.path.length > FAR) return false;
   // What the first trip fetches is kept for the others, and what only runs on failure seldom runs for many.
@@ -107,11 +112,29 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
   if (isDatabase(effect.kind) && fan.connection?.isShared) return false;
   // One batched call is better than a few at a time: n-plus-one says so.
   if (isDatabase(effect.kind) && effect.batch !== undefined && !isWholeProcedure(fan, reached)) return false;
-  if (isBulk(fan, reached)) return false;
+  if (isBulk(fan, reached) || !mayBeMany(fan, reached)) return false;
   const inside = loopsInside(calls, reached);
   return !inside.some(
     repeat => repeat.mode === 'limited' || (isFanOut(repeat) && !isCold(program, repeat.node)),
   );
+}
+
+/** True if there may be many elements, or if a few are bad enough where nobody can tell. */
+function mayBeMany(fan: Repeat, reached: Reached): boolean {
+  const { kind } = reached.effect;
+  switch (fan.origin?.kind) {
+    case 'constant':
+    case 'part':
+      return false;
+    case 'rows':
+    case 'request':
+    case 'files':
+    case 'remote':
+      return true;
+    default:
+      if (fan.bound !== null || kind === 'http' || kind === 'process') return true;
+      return isDatabase(kind) && fan.origin === null && !fan.conditional && isWholeProcedure(fan, reached);
+  }
 }
 
 function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
@@ -128,6 +151,7 @@ function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, rea
     entryPoints: entryPointsOf(hotPaths),
     evidence: [
       ...stepsFrom(hotPaths[0]),
+      ...originSteps(repeat),
       { ...placeOf(repeat.loop), message: `starts for ${everyItem(repeat)} at once` },
       ...stepsTo(reached.path, reached.effect),
     ],

@@ -39,6 +39,7 @@ export const awsDynamodb = defineLibrary({
   package: '@aws-sdk/client-dynamodb',
   aliases: ['@aws-sdk/lib-dynamodb'],
   versions: '>=3',
+  capsRequests: true,
   goesBy: { DynamoDBClient: 'ddbDocClient dynamoDbClient docClient dynamoClient ddbClient' },
   exports: EXPORTS,
   types: {

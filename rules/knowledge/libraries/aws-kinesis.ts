@@ -12,6 +12,7 @@ const COMMANDS: Members = {
 export const awsKinesis = defineLibrary({
   package: '@aws-sdk/client-kinesis',
   versions: '>=3',
+  capsRequests: true,
   types: {
     KinesisClient: table(AWS_CLIENT),
     Kinesis: table(

@@ -10,6 +10,7 @@ const COMMANDS: Members = {
 export const awsLambdaClient = defineLibrary({
   package: '@aws-sdk/client-lambda',
   versions: '>=3',
+  capsRequests: true,
   types: {
     LambdaClient: table(AWS_CLIENT),
     Lambda: table(AWS_CLIENT, requests('invoke invokeAsync invokeWithResponseStream')),

@@ -11,6 +11,7 @@ const COMMANDS: Members = {
 export const awsRdsData = defineLibrary({
   package: '@aws-sdk/client-rds-data',
   versions: '>=3',
+  capsRequests: true,
   types: {
     RDSDataClient: table(AWS_CLIENT),
     RDSData: table(

@@ -6,6 +6,7 @@ export const awsS3Tools = defineLibrary({
   package: '@aws-sdk/lib-storage',
   aliases: ['@aws-sdk/s3-request-presigner'],
   versions: '>=3',
+  capsRequests: true,
   exports: { Upload: { constructs: 'Upload' }, ...harmless('getSignedUrl') },
   publishes: [
     { member: '.Upload', options: '0.params', where: { ACL: 'public' }, keys: ['CacheControl', 'Expires'] },

@@ -22,6 +22,7 @@ const EXPORTS: Members = {
 export const awsS3 = defineLibrary({
   package: '@aws-sdk/client-s3',
   versions: '>=3',
+  capsRequests: true,
   goesBy: { S3Client: 's3Client' },
   exports: EXPORTS,
   publishes: [

@@ -21,6 +21,7 @@ const SERVICES: Members = {
 export const awsSdkV2 = defineLibrary({
   package: 'aws-sdk',
   versions: '2',
+  capsRequests: true,
   exports: {
     ...SERVICES,
     ...Object.fromEntries(

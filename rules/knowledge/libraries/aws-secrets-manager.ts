@@ -12,6 +12,7 @@ const COMMANDS: Members = {
 export const awsSecretsManager = defineLibrary({
   package: '@aws-sdk/client-secrets-manager',
   versions: '>=3',
+  capsRequests: true,
   types: {
     SecretsManagerClient: table(AWS_CLIENT),
     SecretsManager: table(

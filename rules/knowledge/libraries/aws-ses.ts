@@ -12,6 +12,7 @@ const COMMANDS: Members = {
 export const awsSes = defineLibrary({
   package: '@aws-sdk/client-ses',
   versions: '>=3',
+  capsRequests: true,
   types: {
     SESClient: table(AWS_CLIENT),
     SES: table(

@@ -12,6 +12,7 @@ const COMMANDS: Members = {
 export const awsSfn = defineLibrary({
   package: '@aws-sdk/client-sfn',
   versions: '>=3',
+  capsRequests: true,
   types: {
     SFNClient: table(AWS_CLIENT),
     SFN: table(

@@ -49,8 +49,9 @@ export const ioredis = defineLibrary({
         unlink: { does: 'cache', batch: 'unlink with many keys' },
         sadd: { does: 'cache', batch: 'pipeline' },
         srem: { does: 'cache', batch: 'pipeline' },
-        publish: { does: 'queue', batch: 'pipeline' },
-        xadd: { does: 'queue', batch: 'pipeline' },
+        // Commands go out over the client's one connection, those of a tick together.
+        publish: { does: 'queue', batch: 'pipeline', coalesced: true },
+        xadd: { does: 'queue', batch: 'pipeline', coalesced: true },
       },
       named('mget mset msetnx hmget hmset smismember zmscore', MANY),
       named('keys scan flushall flushdb dbsize randomkey ping info select', { does: 'cache' }),

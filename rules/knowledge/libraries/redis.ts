@@ -32,8 +32,9 @@ export const redis = defineLibrary({
         hGet: { does: 'cache', batch: 'hmGet' },
         del: { does: 'cache', batch: 'del with many keys', manyIfArray: true },
         unlink: { does: 'cache', batch: 'unlink with many keys', manyIfArray: true },
-        publish: { does: 'queue', batch: 'multi' },
-        xAdd: { does: 'queue', batch: 'multi' },
+        // Commands go out over the client's one connection, those of a tick together.
+        publish: { does: 'queue', batch: 'multi', coalesced: true },
+        xAdd: { does: 'queue', batch: 'multi', coalesced: true },
       },
       named('mGet mSet mSetNX hmGet smIsMember', MANY),
       named('keys scan flushAll flushDb dbSize ping', { does: 'cache' }),
