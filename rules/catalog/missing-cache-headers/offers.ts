@@ -1,0 +1,78 @@
+/** What the rule offers to mend: a header of a route's answers, an option of static files, an option of a published file. */
+import type { FixOffer } from '../../base/finding.ts';
+import type { FixOptions } from '../../fix/fix.ts';
+import type {
+  EntryPoint,
+  Program,
+  PublishedFile,
+  ResponseCall,
+  StaticMiddleware,
+} from '../../link/program.ts';
+import { ageText, durationWords, headerValue, maxAgeOf } from './ages.ts';
+import { audienceOf } from './audience.ts';
+import { namesIdentity } from './identity.ts';
+import { targetsOf } from './targets.ts';
+
+interface OfferContext {
+  readonly program: Program;
+  readonly fixOptions: FixOptions;
+}
+
+export function answerOffers(
+  { program, fixOptions }: OfferContext,
+  entry: EntryPoint,
+  answer: ResponseCall | null,
+): FixOffer[] {
+  if (targetsOf(program, entry, answer).length === 0) return [];
+  const audience = audienceOf(program, entry);
+  const value = headerValue(fixOptions.cacheControl, audience);
+  const age = durationWords(maxAgeOf(value));
+  const sameForAll = audience === 'public' ? ', and whether it is the same for everyone' : '';
+  return [
+    {
+      id: 'missing-cache-headers/answer',
+      title: `Set Cache-Control: ${value}`,
+      safety: 'review',
+      look: `whether an answer may be ${age} old${sameForAll}`,
+    },
+  ];
+}
+
+export function staticOffers({ fixOptions }: OfferContext, middleware: StaticMiddleware): FixOffer[] {
+  const { age } = middleware;
+  if (age === null || isBehindSignIn(middleware)) return [];
+  return [
+    {
+      id: 'missing-cache-headers/static',
+      title: `Set ${ageText(age, fixOptions.fileMaxAge, "'")}`,
+      safety: 'review',
+      look: lookAtFiles(fixOptions),
+    },
+  ];
+}
+
+export function publishedOffers({ fixOptions }: OfferContext, { wanted }: PublishedFile): FixOffer[] {
+  return [
+    {
+      id: 'missing-cache-headers/published',
+      title: `Set ${wanted[0]}`,
+      safety: 'review',
+      look: lookAtFiles(fixOptions),
+    },
+  ];
+}
+
+function lookAtFiles({ fileMaxAge }: FixOptions): string {
+  return `whether a file that changes under its name may be seen ${durationWords(fileMaxAge)} late`;
+}
+
+/** `use('/invoices', requireAuth, express.static('invoices'))`: what the option sets would be for everyone's caches. */
+function isBehindSignIn({ call, node }: StaticMiddleware): boolean {
+  const { facts } = node.file;
+  const own = facts.sites.findIndex(({ start, end }) => start === call.start && end === call.end);
+  return facts.sites.some(
+    ({ args }) =>
+      args.some(arg => arg.kind === 'result' && arg.site === own) &&
+      args.some(arg => namesIdentity(arg, facts)),
+  );
+}
