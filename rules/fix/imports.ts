@@ -28,14 +28,29 @@ export function mergeImport(
   return edit ? { local: name, edits: [edit] } : null;
 }
 
+/** In its alphabetical place if the names are in order, else at the end. */
 function addSpecifier(declaration: ImportDeclaration, name: string): TextEdit | null {
-  const named = declaration.getImportClause()?.getNamedBindings();
-  const last = Node.isNamedImports(named) ? named.getElements().at(-1) : undefined;
-  if (!named || !last) return null;
+  const bindings = declaration.getImportClause()?.getNamedBindings();
+  const named = Node.isNamedImports(bindings) ? bindings.getElements() : [];
+  const last = named.at(-1);
+  if (!bindings || !last) return null;
   const text = declaration.getSourceFile().getFullText();
-  const isOnOwnLine = /[\r\n][\t ]*$/.test(text.slice(named.getStart(), last.getStart()));
+  const isOnOwnLine = /[\r\n][\t ]*$/.test(text.slice(bindings.getStart(), last.getStart()));
   const gap = isOnOwnLine ? newlineOf(text) + indentAt(text, last.getStart()) : ' ';
-  return { start: last.getEnd(), end: last.getEnd(), text: `,${gap}${name}` };
+  const next = isInOrder(named.map(each => each.getName()))
+    ? named.find(each => isBefore(name, each.getName()))
+    : undefined;
+  return next
+    ? { start: next.getStart(), end: next.getStart(), text: `${name},${gap}` }
+    : { start: last.getEnd(), end: last.getEnd(), text: `,${gap}${name}` };
+}
+
+function isInOrder(names: readonly string[]): boolean {
+  return names.every((name, index) => index === 0 || isBefore(names[index - 1] ?? '', name));
+}
+
+function isBefore(a: string, b: string): boolean {
+  return a.toLowerCase() < b.toLowerCase();
 }
 
 /** True if the file imports anything from one of these modules, in whatever form. */

@@ -56,6 +56,17 @@ export function deeperText(expression: Node): string | null {
   return text.replaceAll(/(\r?\n)(?=[^\r\n])/g, `$1${unit}`);
 }
 
+/** Where lines are broken rather than grown. */
+const MAX_WIDTH = 100;
+
+/** True if the line of an insertion stays short enough for what formatters allow. */
+export function fitsLine(source: SourceFile, edit: TextEdit): boolean {
+  const text = source.getFullText();
+  const start = Math.max(text.lastIndexOf('\n', edit.start - 1), text.lastIndexOf('\r', edit.start - 1)) + 1;
+  const rest = /^[^\r\n]*/.exec(text.slice(edit.end))?.[0] ?? '';
+  return /[\r\n]/.test(edit.text) || edit.start - start + edit.text.length + rest.length <= MAX_WIDTH;
+}
+
 /** One level of the file's indentation. */
 export function indentUnit(text: string): string {
   const [, unit = '  '] = /(?:^|\n)(\t| {2,8})(?=[^\s*])/.exec(text) ?? [];

@@ -4,7 +4,14 @@ import type { TextEdit } from '../../fix/fix.ts';
 import { freeName } from '../../fix/names.ts';
 import { addArgument, addProperty } from '../../fix/object-literal.ts';
 import { indentAt, newlineOf, quoteOf } from '../../fix/source.ts';
-import { indentUnit, lineAfter, linesBefore, semicolonIn, statementOf } from '../../fix/statements.ts';
+import {
+  fitsLine,
+  indentUnit,
+  lineAfter,
+  linesBefore,
+  semicolonIn,
+  statementOf,
+} from '../../fix/statements.ts';
 import type { HeaderWriting } from '../../link/program.ts';
 import { HEADER } from './ages.ts';
 import { type Answering, type EditsOrReason, nameAndValue } from './answering.ts';
@@ -16,17 +23,17 @@ const NO_LINE = 'the answer has no line of its own to set a header before';
 
 /** Names for what is awaited before the header is set, so that an answer which fails is not kept. */
 const BODY_NAMES = ['body', 'answer', 'responseBody', 'answerBody'];
-
-const MAX_WIDTH = 100;
+const ADDRESS_NAMES = ['url', 'location', 'target'];
 
 export function targetEdits(answering: Answering, target: Target): EditsOrReason {
   if (target.kind === 'returned') return returnedEdits(answering, target.way);
   const node = answerAt(answering.source, target.site);
   if (!node) return 'the answer is not there';
   if (target.kind === 'helper') return helperEdits(answering, node, target.way);
-  return target.way.by === 'argument'
-    ? argumentEdits(answering, node, target.way)
-    : methodEdits(answering, node, target.way);
+  const results = target.ways.map(way =>
+    way.by === 'argument' ? argumentEdits(answering, node, way) : methodEdits(answering, node, way),
+  );
+  return results.find(result => typeof result !== 'string') ?? results[0] ?? NO_LINE;
 }
 
 /** Before the call of what answers, on the handler's own parameter. */
@@ -68,9 +75,10 @@ interface Line {
 function lineEdits({ node, statement, receiver, line, source }: Line): TextEdit[] {
   const sent = firstSending(node, statement, receiver.getText());
   if (sent !== statement) return [linesBefore(sent, [line])];
-  const [body] = Node.isCallExpression(node) ? node.getArguments() : [];
-  const name = Node.isBlock(statement.getParent()) ? freeName(source, BODY_NAMES) : null;
-  if (!Node.isAwaitExpression(body) || name === null) return [linesBefore(statement, [line])];
+  const body = Node.isCallExpression(node) ? node.getArguments().find(Node.isAwaitExpression) : undefined;
+  const names = /\.redirect$/.test(node.getText().split('(', 1)[0] ?? '') ? ADDRESS_NAMES : BODY_NAMES;
+  const name = Node.isBlock(statement.getParent()) ? freeName(source, names) : null;
+  if (!body || name === null) return [linesBefore(statement, [line])];
   const awaited = `const ${name} = ${body.getText()}${semicolonIn(source)}`;
   return [
     linesBefore(statement, [awaited, line]),
@@ -113,11 +121,8 @@ function argumentEdits(answering: Answering, node: AnswerNode, way: HeaderWritin
   const gaps = Array.from({ length: position - args.length }, () => way.gap ?? 'undefined');
   const edit = addArgument(node, [...gaps, nested(names, pair)].join(', '));
   if (!edit) return NO_LINE;
+  if (fitsLine(source, edit)) return [edit];
   const text = source.getFullText();
-  const [, rest = ''] = /^([^\r\n]*)/.exec(text.slice(edit.start)) ?? [];
-  const lineStart = text.lastIndexOf('\n', edit.start - 1) + 1;
-  if (/[\r\n]/.test(edit.text) || edit.start - lineStart + edit.text.length + rest.length <= MAX_WIDTH)
-    return [edit];
   const indent = indentAt(text, edit.start);
   const newline = newlineOf(text);
   const [outer, ...inner] = names;

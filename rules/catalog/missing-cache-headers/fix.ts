@@ -1,4 +1,5 @@
 /** Says how long an answer, or a file, may be kept: by a header where a handler answers, or by an option. */
+import { Node } from 'ts-morph';
 import { editFile, type Fix, type FixOutcome, type FixRequest, refuse } from '../../fix/fix.ts';
 import { openSource } from '../../fix/source.ts';
 import { placeKey } from '../evidence.ts';
@@ -6,7 +7,7 @@ import { headerValue } from './ages.ts';
 import type { Answering } from './answering.ts';
 import { audienceOf } from './audience.ts';
 import { targetEdits } from './fix-answers.ts';
-import { handlerAt } from './fix-nodes.ts';
+import { type Handler, handlerAt } from './fix-nodes.ts';
 import { publishedEdits, staticEdits } from './fix-options.ts';
 import { targetsOf } from './targets.ts';
 
@@ -33,7 +34,7 @@ function answerFix({ finding, program, options, textOf }: FixRequest): FixOutcom
   const source = openSource(path, textOf(path) ?? '');
   const handler = handlerAt(source, entry.handler.facts);
   if (!handler) return refuse('the handler is not there');
-  if (/cache-control/i.test(handler.getText())) return refuse('the handler names Cache-Control already');
+  if (namesHeader(handler)) return refuse('the handler names Cache-Control already');
   const found = program
     .responsesFrom(entry.handler)
     .find(({ does, call }) => does === 'answers' && placeKey(call) === placeKey(finding));
@@ -47,4 +48,10 @@ function answerFix({ finding, program, options, textOf }: FixRequest): FixOutcom
   // Two answers of one statement get one line.
   const byPlace = new Map(edits.map(each => [each.map(({ start }) => start).join(), each]));
   return editFile(path, [...byPlace.values()].flat());
+}
+
+function namesHeader(handler: Handler): boolean {
+  return handler
+    .getDescendants()
+    .some(node => Node.isStringLiteral(node) && /^cache-control$/i.test(node.getLiteralValue()));
 }

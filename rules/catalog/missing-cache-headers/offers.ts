@@ -55,7 +55,7 @@ export function publishedOffers({ fixOptions }: OfferContext, { wanted }: Publis
   return [
     {
       id: 'missing-cache-headers/published',
-      title: `Set ${wanted[0]}`,
+      title: `Set ${wanted[0]}: max-age=${fixOptions.fileMaxAge}`,
       safety: 'review',
       look: lookAtFiles(fixOptions),
     },

@@ -4,7 +4,8 @@ import type { EntryPoint, FunctionNode, HeaderWriting, Program, ResponseCall } f
 import { isDocument } from './answers.ts';
 
 export type Target =
-  | { readonly kind: 'answer'; readonly site: SiteFacts; readonly way: HeaderWriting }
+  /** In order of preference; which one the layout allows only the text tells. */
+  | { readonly kind: 'answer'; readonly site: SiteFacts; readonly ways: readonly HeaderWriting[] }
   /** The handler's call of the function that answers. */
   | { readonly kind: 'helper'; readonly site: SiteFacts; readonly way: HeaderWriting }
   /** What the handler returns is the answer. */
@@ -37,8 +38,8 @@ function isInside({ node, site }: ResponseCall, { file, facts }: FunctionNode): 
 
 function answerTarget(entry: EntryPoint, { site, writing }: ResponseCall) {
   const ways = writing.length > 0 ? writing : (entry.writing ?? []);
-  const way = ways.find(each => hasRoom(each, site));
-  return way ? ({ kind: 'answer', site, way } as const) : null;
+  const fitting = ways.filter(way => hasRoom(way, site));
+  return fitting.length > 0 ? ({ kind: 'answer', site, ways: fitting } as const) : null;
 }
 
 function hasRoom(way: HeaderWriting, { callee, args, kind }: SiteFacts): boolean {
