@@ -1,5 +1,11 @@
 /** Adds properties to object literals and arguments to calls, in the layout that is there. */
-import { type CallExpression, type NewExpression, Node, type ObjectLiteralExpression } from 'ts-morph';
+import {
+  type CallExpression,
+  type NewExpression,
+  Node,
+  type ObjectLiteralExpression,
+  SyntaxKind,
+} from 'ts-morph';
 import type { TextEdit } from './fix.ts';
 import { indentAt, newlineOf } from './source.ts';
 import { fitsLine, indentUnit } from './statements.ts';
@@ -84,11 +90,10 @@ export function objectLiteralOf(node: Node | undefined): ObjectLiteralExpression
   if (Node.isAsExpression(node) || Node.isSatisfiesExpression(node) || Node.isParenthesizedExpression(node))
     return objectLiteralOf(node.getExpression());
   if (!Node.isIdentifier(node)) return null;
-  const [declaration, ...others] = node.getSymbol()?.getDeclarations() ?? [];
-  if (others.length > 0 || !Node.isVariableDeclaration(declaration)) return null;
-  const uses = declaration
+  const named = node
     .getSourceFile()
-    .getDescendants()
-    .filter(other => Node.isIdentifier(other) && other.getText() === node.getText());
-  return uses.length === 2 ? objectLiteralOf(declaration.getInitializer()) : null;
+    .getDescendantsOfKind(SyntaxKind.Identifier)
+    .filter(other => other.getText() === node.getText());
+  const declaration = named.map(other => other.getParent()).find(Node.isVariableDeclaration);
+  return named.length === 2 && declaration ? objectLiteralOf(declaration.getInitializer()) : null;
 }

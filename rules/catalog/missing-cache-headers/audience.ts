@@ -11,12 +11,19 @@ const BEFORE_ALL = /(^|\/)((middleware|proxy|hooks\.server)\.\w+|server\/middlew
 /** Middleware of packages that keep somebody signed in: their cookie may come with any answer. */
 const KEEPS_SIGNED_IN = /session|passport|clerk|auth/i;
 
+const SECRET = /token|secret|password|api.?key/i;
+
 /** `private` wherever anything in front of the route asks who it is, even if the handler does not. */
 export function audienceOf(program: Program, entry: EntryPoint): Audience {
   const isAsked = program.entryPoints.some(
     other => other.handler === entry.handler && (isAboutOnePerson(program, other) || asksBefore(other)),
   );
-  return isAsked || isSignedInBefore(program, entry) ? 'private' : 'public';
+  return isAsked || takesSecret(entry) || isSignedInBefore(program, entry) ? 'private' : 'public';
+}
+
+/** `@Query('token') token: string` */
+function takesSecret({ handler }: EntryPoint): boolean {
+  return handler.facts.params.some(({ name }) => SECRET.test(name));
 }
 
 function asksBefore({ before }: EntryPoint): boolean {

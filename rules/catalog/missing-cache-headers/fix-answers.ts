@@ -1,5 +1,12 @@
 /** Edits of one handler: a header set before an answer, inside of it, or above the handler. */
-import { Node, type ObjectLiteralExpression, type SourceFile, type Statement } from 'ts-morph';
+import {
+  type CallExpression,
+  type NewExpression,
+  Node,
+  type ObjectLiteralExpression,
+  type SourceFile,
+  type Statement,
+} from 'ts-morph';
 import type { TextEdit } from '../../fix/fix.ts';
 import { freeName } from '../../fix/names.ts';
 import { addArgument, addProperty } from '../../fix/object-literal.ts';
@@ -122,6 +129,8 @@ function argumentEdits(answering: Answering, node: AnswerNode, way: HeaderWritin
   const edit = addArgument(node, [...gaps, nested(names, pair)].join(', '));
   if (!edit) return NO_LINE;
   if (fitsLine(source, edit)) return [edit];
+  if (Node.isObjectLiteralExpression(args.at(-1)))
+    return argumentLines(node, [...gaps, nested(names, pair)]) ?? [edit];
   const text = source.getFullText();
   const indent = indentAt(text, edit.start);
   const newline = newlineOf(text);
@@ -129,6 +138,31 @@ function argumentEdits(answering: Answering, node: AnswerNode, way: HeaderWritin
   const property = outer === undefined ? pair : `${outer}: ${nested(inner, pair)}`;
   const object = `{${newline}${indent}${indentUnit(text)}${property},${newline}${indent}}`;
   return [{ ...edit, text: `, ${[...gaps, object].join(', ')}` }];
+}
+
+/** Each argument on a line of its own, as formatters have it where two objects follow each other. */
+function argumentLines(call: CallExpression | NewExpression, added: readonly string[]): TextEdit[] | null {
+  const args = call.getArguments();
+  const text = call.getSourceFile().getFullText();
+  const first = args[0];
+  const last = args.at(-1);
+  if (!first || !last || /[\r\n]/.test(text.slice(call.getStart(), call.getEnd()))) return null;
+  const outer = newlineOf(text) + indentAt(text, call.getStart());
+  const inner = outer + indentUnit(text);
+  const between = args.slice(1).map((arg, index) => ({
+    start: args[index]?.getEnd() ?? arg.getStart(),
+    end: arg.getStart(),
+    text: `,${inner}`,
+  }));
+  return [
+    { start: first.getStart(), end: first.getStart(), text: inner },
+    ...between,
+    {
+      start: last.getEnd(),
+      end: call.getEnd() - 1,
+      text: `,${added.map(each => `${inner}${each},`).join('')}${outer}`,
+    },
+  ];
 }
 
 function nested(names: readonly string[], pair: string): string {

@@ -29,11 +29,12 @@ function decoratorEdits(
   const last = Node.isMethodDeclaration(handler) ? handler.getDecorators().at(-1) : undefined;
   if (!last || !Node.isMethodDeclaration(handler)) return 'the handler has no decorator';
   const imported = mergeImport(source, [module], name);
-  if (!imported) return `${name} cannot be imported beside the names of ${module}`;
+  // Under another name nobody would know it again.
+  if (imported?.local !== name) return `${name} cannot be imported beside the names of ${module}`;
   const text = source.getFullText();
   const between = text.slice(last.getEnd(), handler.getNameNode().getStart());
   const gap = /[\r\n]/.test(between) ? newlineOf(text) + indentAt(text, last.getStart()) : ' ';
-  const decorator = `${gap}@${imported.local}(${nameAndValue(answering)})`;
+  const decorator = `${gap}@${name}(${nameAndValue(answering)})`;
   const at = last.getTrailingCommentRanges().at(-1)?.getEnd() ?? last.getEnd();
   return [...imported.edits, { start: at, end: at, text: decorator }];
 }

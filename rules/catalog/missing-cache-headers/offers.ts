@@ -23,7 +23,12 @@ export function answerOffers(
   entry: EntryPoint,
   answer: ResponseCall | null,
 ): FixOffer[] {
-  if (targetsOf(program, entry, answer).length === 0) return [];
+  const targets = targetsOf(program, entry, answer);
+  if (targets.length === 0) return [];
+  // The header of a decorator is set before the handler runs, and stays when that fails.
+  const errors = targets.some(target => target.kind === 'returned' && target.way.by === 'decorator')
+    ? ' or an error '
+    : ' ';
   const audience = audienceOf(program, entry);
   const value = headerValue(fixOptions.cacheControl, audience);
   const age = durationWords(maxAgeOf(value));
@@ -33,7 +38,7 @@ export function answerOffers(
       id: 'missing-cache-headers/answer',
       title: `Set Cache-Control: ${value}`,
       safety: 'review',
-      look: `whether an answer may be ${age} old${sameForAll}`,
+      look: `whether an answer${errors}may be ${age} old${sameForAll}`,
     },
   ];
 }
