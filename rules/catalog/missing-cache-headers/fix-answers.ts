@@ -12,6 +12,7 @@ import { freeName } from '../../fix/names.ts';
 import { addArgument, addProperty } from '../../fix/object-literal.ts';
 import { indentAt, newlineOf, quoteOf } from '../../fix/source.ts';
 import {
+  deeperText,
   fitsLine,
   indentUnit,
   lineAfter,
@@ -128,9 +129,10 @@ function argumentEdits(answering: Answering, node: AnswerNode, way: HeaderWritin
   const gaps = Array.from({ length: position - args.length }, () => way.gap ?? 'undefined');
   const edit = addArgument(node, [...gaps, nested(names, pair)].join(', '));
   if (!edit) return NO_LINE;
+  const lines = addedLine(node, [...gaps, nested(names, pair)]);
+  const isSpread = Node.isObjectLiteralExpression(args.at(-1)) && /[\r\n]/.test(args.at(-1)?.getText() ?? '');
+  if (lines && (isSpread || !fitsLine(source, edit))) return [lines];
   if (fitsLine(source, edit)) return [edit];
-  if (Node.isObjectLiteralExpression(args.at(-1)))
-    return argumentLines(node, [...gaps, nested(names, pair)]) ?? [edit];
   const text = source.getFullText();
   const indent = indentAt(text, edit.start);
   const newline = newlineOf(text);
@@ -140,29 +142,23 @@ function argumentEdits(answering: Answering, node: AnswerNode, way: HeaderWritin
   return [{ ...edit, text: `, ${[...gaps, object].join(', ')}` }];
 }
 
-/** Each argument on a line of its own, as formatters have it where two objects follow each other. */
-function argumentLines(call: CallExpression | NewExpression, added: readonly string[]): TextEdit[] | null {
+/** Each argument on a line of its own, as formatters have it where two objects follow each other; null if it is not so. */
+function addedLine(call: CallExpression | NewExpression, added: readonly string[]): TextEdit | null {
   const args = call.getArguments();
-  const text = call.getSourceFile().getFullText();
-  const first = args[0];
+  const [first] = args;
   const last = args.at(-1);
-  if (!first || !last || /[\r\n]/.test(text.slice(call.getStart(), call.getEnd()))) return null;
+  if (!first || !Node.isObjectLiteralExpression(last)) return null;
+  const text = call.getSourceFile().getFullText();
+  const gaps = args.map((arg, index) =>
+    text.slice(arg.getEnd(), args[index + 1]?.getStart() ?? call.getEnd() - 1),
+  );
+  const texts = args.map(deeperText);
+  const isOnOneLine = text[first.getStart() - 1] === '(' && gaps.every(gap => /^,? ?$/.test(gap));
+  if (!isOnOneLine || texts.includes(null)) return null;
   const outer = newlineOf(text) + indentAt(text, call.getStart());
   const inner = outer + indentUnit(text);
-  const between = args.slice(1).map((arg, index) => ({
-    start: args[index]?.getEnd() ?? arg.getStart(),
-    end: arg.getStart(),
-    text: `,${inner}`,
-  }));
-  return [
-    { start: first.getStart(), end: first.getStart(), text: inner },
-    ...between,
-    {
-      start: last.getEnd(),
-      end: call.getEnd() - 1,
-      text: `,${added.map(each => `${inner}${each},`).join('')}${outer}`,
-    },
-  ];
+  const lines = [...texts, ...added].map(line => `${inner}${line},`);
+  return { start: first.getStart(), end: call.getEnd() - 1, text: lines.join('') + outer };
 }
 
 function nested(names: readonly string[], pair: string): string {

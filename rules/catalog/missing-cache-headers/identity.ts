@@ -203,7 +203,7 @@ export function namesIdentity(arg: Ref, facts: FileFacts): boolean {
   }
 }
 
-function lastNameOf(callee: Ref, facts: FileFacts): string {
+export function lastNameOf(callee: Ref, facts: FileFacts): string {
   switch (callee.kind) {
     case 'local':
       return facts.bindings[callee.binding]?.name ?? '';

@@ -10,7 +10,7 @@ import type {
 } from '../../link/program.ts';
 import { ageText, durationWords, headerValue, maxAgeOf } from './ages.ts';
 import { audienceOf } from './audience.ts';
-import { namesIdentity } from './identity.ts';
+import { lastNameOf, namesIdentity } from './identity.ts';
 import { targetsOf } from './targets.ts';
 
 interface OfferContext {
@@ -56,7 +56,9 @@ export function staticOffers({ fixOptions }: OfferContext, middleware: StaticMid
   ];
 }
 
-export function publishedOffers({ fixOptions }: OfferContext, { wanted }: PublishedFile): FixOffer[] {
+export function publishedOffers({ fixOptions }: OfferContext, file: PublishedFile): FixOffer[] {
+  const { wanted } = file;
+  if (isSignedForOthers(file)) return [];
   return [
     {
       id: 'missing-cache-headers/published',
@@ -65,6 +67,15 @@ export function publishedOffers({ fixOptions }: OfferContext, { wanted }: Publis
       look: lookAtFiles(fixOptions),
     },
   ];
+}
+
+/** `getSignedUrl(client, command)`: whoever uploads would have to send the header too, or be turned away. */
+function isSignedForOthers({ node }: PublishedFile): boolean {
+  const own = node.id - node.file.firstFunction;
+  const { facts } = node.file;
+  return facts.sites.some(
+    site => site.function === own && /signed|presign/i.test(lastNameOf(site.callee, facts)),
+  );
 }
 
 function lookAtFiles({ fileMaxAge }: FixOptions): string {
