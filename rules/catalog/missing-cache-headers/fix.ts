@@ -1,15 +1,15 @@
 /** Says how long an answer, or a file, may be kept: by a header where a handler answers, or by an option. */
 import { Node } from 'ts-morph';
-import { editFile, type Fix, type FixOutcome, type FixRequest, refuse } from '../../fix/fix.ts';
+import { type Fix, type FixOutcome, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
 import { openSource } from '../../fix/source.ts';
 import { placeKey } from '../evidence.ts';
 import { headerValue } from './ages.ts';
-import type { Answering } from './answering.ts';
+import type { Answering, EditsOrReason } from './answering.ts';
 import { audienceOf } from './audience.ts';
 import { targetEdits } from './fix-answers.ts';
 import { type Handler, handlerAt } from './fix-nodes.ts';
 import { publishedEdits, staticEdits } from './fix-options.ts';
-import { targetsOf } from './targets.ts';
+import { type Target, targetsOf } from './targets.ts';
 
 export const fix: Fix = (name, request) => {
   switch (name) {
@@ -40,14 +40,37 @@ function answerFix({ finding, program, options, textOf }: FixRequest): FixOutcom
     .find(({ does, call }) => does === 'answers' && placeKey(call) === placeKey(finding));
   const value = headerValue(options.cacheControl, audienceOf(program, entry));
   const answering: Answering = { source, handler, value };
-  const results = targetsOf(program, entry, found ?? null).map(target => targetEdits(answering, target));
-  const edits = results.flatMap(result => (Array.isArray(result) ? [result] : []));
+  const targets = targetsOf(program, entry, found ?? null);
+  const sources = new Map([[path, source]]);
+  const results = targets.map(target => {
+    const at = pathOf(target, path);
+    const written = sources.get(at) ?? openSource(at, textOf(at) ?? '');
+    sources.set(at, written);
+    return { path: at, edits: targetEdits({ ...answering, source: written }, target) };
+  });
   const [first] = results;
-  if (edits.length === 0 || typeof first === 'string')
-    return refuse(typeof first === 'string' ? first : 'nothing here can take a header');
-  // Two answers of one statement get one line.
-  const byPlace = new Map(edits.map(each => [each.map(({ start }) => start).join(), each]));
-  return editFile(path, [...byPlace.values()].flat());
+  if (!first || typeof first.edits === 'string') return refuse(first?.edits ?? 'nothing takes a header here');
+  return editFiles(results);
+}
+
+function pathOf(target: Target, handlerPath: string): string {
+  return target.kind === 'answer' ? target.path : handlerPath;
+}
+
+function editFiles(results: readonly { readonly path: string; readonly edits: EditsOrReason }[]): FixOutcome {
+  const files = new Map<string, Map<string, readonly TextEdit[]>>();
+  for (const { path, edits } of results) {
+    if (typeof edits === 'string') continue;
+    // Two answers of one statement get one line.
+    const place = edits.map(({ start }) => start).join();
+    files.set(path, new Map(files.get(path)).set(place, edits));
+  }
+  return {
+    kind: 'edits',
+    files: [...files]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, edits]) => ({ path, edits: [...edits.values()].flat() })),
+  };
 }
 
 function namesHeader(handler: Handler): boolean {

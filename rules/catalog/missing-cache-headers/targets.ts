@@ -5,7 +5,12 @@ import { isDocument } from './answers.ts';
 
 export type Target =
   /** In order of preference; which one the layout allows only the text tells. */
-  | { readonly kind: 'answer'; readonly site: SiteFacts; readonly ways: readonly HeaderWriting[] }
+  | {
+      readonly kind: 'answer';
+      readonly path: string;
+      readonly site: SiteFacts;
+      readonly ways: readonly HeaderWriting[];
+    }
   /** The handler's call of the function that answers. */
   | { readonly kind: 'helper'; readonly site: SiteFacts; readonly way: HeaderWriting }
   /** What the handler returns is the answer. */
@@ -24,7 +29,8 @@ export function targetsOf(program: Program, entry: EntryPoint, first: ResponseCa
   for (const answer of answers) {
     const target = isInside(answer, entry.handler)
       ? answerTarget(entry, answer)
-      : helperTarget(program, entry, answer);
+      : (helperTarget(program, entry, answer) ??
+        (isOnlyFor(program, entry, answer) ? answerTarget(entry, answer) : null));
     if (target && !targets.some(other => other.kind !== 'returned' && other.site === target.site))
       targets.push(target);
   }
@@ -36,10 +42,15 @@ function isInside({ node, site }: ResponseCall, { file, facts }: FunctionNode): 
   return node.file === file && site.start >= facts.start && site.end <= facts.end;
 }
 
-function answerTarget(entry: EntryPoint, { site, writing }: ResponseCall) {
+/** No other route comes to this answer. */
+function isOnlyFor(program: Program, { handler }: EntryPoint, { node }: ResponseCall): boolean {
+  return program.hotPaths(node).every(({ entry }) => entry.handler === handler);
+}
+
+function answerTarget(entry: EntryPoint, { site, node, writing }: ResponseCall) {
   const ways = writing.length > 0 ? writing : (entry.writing ?? []);
   const fitting = ways.filter(way => hasRoom(way, site));
-  return fitting.length > 0 ? ({ kind: 'answer', site, ways: fitting } as const) : null;
+  return fitting.length > 0 ? ({ kind: 'answer', path: node.file.path, site, ways: fitting } as const) : null;
 }
 
 function hasRoom(way: HeaderWriting, { callee, args, kind }: SiteFacts): boolean {
