@@ -49,7 +49,8 @@ function answerFix({ finding, program, options, textOf }: FixRequest): FixOutcom
     return { path: at, edits: targetEdits({ ...answering, source: written }, target) };
   });
   const [first] = results;
-  if (!first || typeof first.edits === 'string') return refuse(first?.edits ?? 'nothing takes a header here');
+  if (!first) return refuse('nothing takes a header here');
+  if (typeof first.edits === 'string') return refuse(first.edits);
   return editFiles(results);
 }
 
