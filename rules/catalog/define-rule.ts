@@ -1,5 +1,6 @@
 /** The form of a rule: a folder that asks the linked program questions and words what it finds. */
 import type { Finding, FixOffer, Severity } from '../base/finding.ts';
+import type { FixOptions } from '../fix/fix.ts';
 import type { Program } from '../link/program.ts';
 
 /** How long things take, for estimates; milliseconds, and the assumed number of elements `n`. */
@@ -17,6 +18,8 @@ export interface LatencyModel {
 export interface RuleContext {
   readonly program: Program;
   readonly latency: LatencyModel;
+  /** What fixes will write, for their titles. */
+  readonly fixOptions: FixOptions;
   report(finding: Reported): void;
 }
 

@@ -15,10 +15,21 @@ export interface FileEdits {
   readonly edits: readonly TextEdit[];
 }
 
+/** What a project may set about its fixes, in `hotpath.config.json`. */
+export interface FixOptions {
+  /** Value of the header for answers that are everybody's; one person's get it with `private`. */
+  readonly cacheControl: string;
+  /** For how many seconds files may be kept whose content may change under their name. */
+  readonly fileMaxAge: number;
+}
+
+export const DEFAULT_FIX_OPTIONS: FixOptions = { cacheControl: 'public, max-age=60', fileMaxAge: 3600 };
+
 export interface FixRequest {
   readonly finding: Finding;
   /** The program that the finding is of. */
   readonly program: Program;
+  readonly options: FixOptions;
   /** The text that offsets in a file refer to; undefined if it is not a scanned file. */
   textOf(path: string): string | undefined;
 }

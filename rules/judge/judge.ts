@@ -3,12 +3,14 @@ import type { Confidence } from '../base/effect.ts';
 import type { Finding } from '../base/finding.ts';
 import type { LatencyModel, Reported, Rule } from '../catalog/define-rule.ts';
 import { RULES } from '../catalog/index.generated.ts';
+import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../fix/fix.ts';
 import type { Program } from '../link/program.ts';
 import { fingerprint } from './fingerprint.ts';
 import { DEFAULT_LATENCY } from './latency.ts';
 
 export interface JudgeOptions {
   readonly latency?: Partial<LatencyModel>;
+  readonly fixOptions?: FixOptions;
   /** The least sure finding that is let through; `likely` if not given. */
   readonly minimumConfidence?: Confidence;
   readonly rules?: readonly Rule[];
@@ -37,6 +39,7 @@ const SURENESS: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, 
 
 export function judge(program: Program, options: JudgeOptions = {}): Judgement {
   const latency = { ...DEFAULT_LATENCY, ...options.latency };
+  const fixOptions = options.fixOptions ?? DEFAULT_FIX_OPTIONS;
   const least = SURENESS[options.minimumConfidence ?? 'likely'];
   const rules = (options.rules ?? RULES).filter(rule => !options.disabled?.has(rule.id));
   const candidates: Candidate[] = [];
@@ -44,7 +47,7 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
   for (const rule of rules) {
     const own: Reported[] = [];
     try {
-      rule.check({ program, latency, report: reported => own.push(reported) });
+      rule.check({ program, latency, fixOptions, report: reported => own.push(reported) });
     } catch (error) {
       failures.push({ rule: rule.id, message: error instanceof Error ? error.message : String(error) });
       continue;

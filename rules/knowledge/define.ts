@@ -305,6 +305,39 @@ export type Entry =
       readonly heat: Heat;
     };
 
+/** How long files may be kept, as an option: `1h`, so many milliseconds, or the header, set in a hook `(path, context) => …`. */
+export interface AgeOption {
+  readonly key: string;
+  readonly as: 'duration' | 'milliseconds' | 'seconds' | 'hook';
+}
+
+/**
+ * One way to set a header of an answer. `params` are the handler's parameters, up to the one that the way needs, as they are written
+ * where the handler has none yet.
+ */
+export type HeaderWriting =
+  /** A method of the object that answers, which is the last of `params`: `res.set(name, value)`. */
+  | {
+      readonly by: 'method';
+      readonly name: string;
+      /** It gives the object back: `res.set(…).json(…)`. */
+      readonly chains?: boolean;
+      readonly params: readonly string[];
+    }
+  /** An argument of the call that answers, as a dotted path; `gap` stands for an argument before it that was left out. */
+  | { readonly by: 'argument'; readonly at: string; readonly gap?: string }
+  /** A decorator of the handler, imported from the package: `@Header(name, value)`. */
+  | { readonly by: 'decorator'; readonly name: string; readonly module: string }
+  /** A function that is given the last of `params`; imported from where the file has other names of these modules, else global. */
+  | {
+      readonly by: 'function';
+      readonly name: string;
+      readonly modules: readonly string[];
+      readonly params: readonly string[];
+    }
+  /** An object of headers, below the last of `params`: `set.headers`; that parameter is often taken apart. */
+  | { readonly by: 'property'; readonly path: string; readonly params: readonly string[] };
+
 /** How a framework answers and how it says that an answer may be cached. */
 export interface Caching {
   /** Members that send an answer: `Response.json`, `Response.send`, as `Type.member`. */
@@ -321,7 +354,11 @@ export interface Caching {
     readonly member: string;
     readonly options: number;
     readonly keys: readonly string[];
+    /** The option by which a fix says how long. */
+    readonly age?: AgeOption;
   }[];
+  /** How a fix sets a header of an answer; the first way that the code has room for counts. */
+  readonly writing?: readonly HeaderWriting[];
   /** Where answers take headers among their arguments, as dotted paths: `1.headers` of `Response.json(data, { headers })`. */
   readonly headersIn?: readonly { readonly member: string; readonly paths: readonly string[] }[];
   /** Decorators of a handler that set a header by name: `Header`. */

@@ -59,6 +59,7 @@ function decorated(
     isMiddleware: false,
     cachedBy: caching ? { path: file.path, start: caching.start, end: caching.end } : null,
     ...(framework.caching?.returned && { answersByReturn: true }),
+    ...(framework.caching?.writing && { writing: framework.caching.writing }),
   };
 }
 
@@ -217,6 +218,7 @@ export function plain(framework: Framework, entry: Entry, handler: FunctionNode,
     router: '',
     isMiddleware: false,
     ...(framework.caching?.returned && { answersByReturn: true }),
+    ...(framework.caching?.writing && { writing: framework.caching.writing }),
   };
 }
 

@@ -3,7 +3,10 @@ import type { Confidence, Effect } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
+import type { AgeOption, HeaderWriting } from '../knowledge/define.ts';
 import type { OpenSite } from './oracle.ts';
+
+export type { AgeOption, HeaderWriting };
 
 /** A scanned file. */
 export interface LinkedFile {
@@ -169,6 +172,8 @@ export interface EntryPoint extends Place {
   readonly before: readonly FunctionNode[];
   /** True if what the handler returns is the answer (Fastify, NestJS), as the framework's `Caching.returned` says. */
   readonly answersByReturn?: boolean;
+  /** How its framework sets a header, if knowledge tells. */
+  readonly writing?: readonly HeaderWriting[];
 }
 
 /** How an entry point reaches a function, nearest first. */
@@ -192,6 +197,8 @@ export interface ResponseCall {
   readonly does: 'answers' | 'sets-header';
   /** For headers: lower-case names; empty if the text does not show them. */
   readonly headers: readonly string[];
+  /** How a header of this answer can be set. */
+  readonly writing: readonly HeaderWriting[];
 }
 
 /** A registration of middleware that serves static files. */
@@ -204,6 +211,10 @@ export interface StaticMiddleware {
   readonly optionKeys: readonly string[] | null;
   /** Those of which one must be there. */
   readonly wanted: readonly string[];
+  /** The position of its options. */
+  readonly options: number;
+  /** How a fix says how long files may be kept. */
+  readonly age: AgeOption | null;
 }
 
 /** A call that stores a file for everybody without a word on how long browsers may keep it. */
@@ -213,6 +224,8 @@ export interface PublishedFile {
   readonly member: string;
   /** Options of which one would say so. */
   readonly wanted: readonly string[];
+  /** Where its options are among the arguments, as a dotted path. */
+  readonly options: string;
 }
 
 export interface Program {

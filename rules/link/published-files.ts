@@ -29,12 +29,18 @@ export function findPublishedFiles(
   );
 }
 
-function fileOf(node: FunctionNode, site: SiteFacts, member: string, { keys }: Published): PublishedFile {
+function fileOf(
+  node: FunctionNode,
+  site: SiteFacts,
+  member: string,
+  { keys, options }: Published,
+): PublishedFile {
   return {
     call: { path: node.file.path, start: site.start, end: site.end },
     node,
     member,
     wanted: keys,
+    options,
   };
 }
 

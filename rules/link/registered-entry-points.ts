@@ -81,6 +81,7 @@ function foundOf(
     ...(isCached && { cachedBy: registered }),
     ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
     ...(framework.caching?.returned && { answersByReturn: true }),
+    ...(framework.caching?.writing && { writing: framework.caching.writing }),
   };
 }
 

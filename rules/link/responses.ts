@@ -41,6 +41,7 @@ function responseCalls(input: ResponsesInput, node: FunctionNode, site: SiteFact
       site,
       node,
       member: key,
+      writing: caching.writing ?? [],
     };
     if (caching.answers.includes(key)) found.push({ ...call, does: 'answers', headers: [] });
     if (caching.setters.includes(`${callee.type}.*`))
@@ -74,6 +75,7 @@ function headersAssigned(
       member: callee.type,
       does: 'sets-header',
       headers: headersSet(input, node.file, site),
+      writing: [],
     },
   ];
 }
@@ -150,6 +152,8 @@ export function findStaticMiddleware(
                 : null
               : [],
             wanted: wanted.keys,
+            options: wanted.options,
+            age: wanted.age ?? null,
           });
         }
       }

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { EffectKind } from '../../rules/base/effect.ts';
+import type { FixOptions } from '../../rules/fix/fix.ts';
 import type {
   Callback,
   Injection,
@@ -163,8 +164,19 @@ export const librarySchema = z.strictObject({
   shapes: z.array(shape).exactOptional(),
 } satisfies Fields<Library>) satisfies z.ZodType<Library>;
 
+/** Every option may be left out. */
+export const fixesSchema = z.strictObject({
+  cacheControl: z
+    .string()
+    // It is written between quotes.
+    .regex(/^[\w-]+(=\d+)?(, ?[\w-]+(=\d+)?)*$/, 'Expected directives such as "public, max-age=60"')
+    .exactOptional(),
+  fileMaxAge: position.exactOptional(),
+} satisfies Fields<Partial<FixOptions>>) satisfies z.ZodType<Partial<FixOptions>>;
+
 /** Descriptions are checked one by one, so that a wrong one does not take the others along. */
 export const configSchema = z.strictObject({
   $schema: z.string().exactOptional(),
   knowledge: z.array(z.unknown()).exactOptional(),
+  fixes: fixesSchema.exactOptional(),
 });

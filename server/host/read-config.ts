@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import type { core } from 'zod';
 import { lineStarts, positionAt } from '../../rules/base/place.ts';
+import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../../rules/fix/fix.ts';
 import { problemsOfLibrary } from '../../rules/knowledge/check-library.ts';
 import type { Library } from '../../rules/knowledge/define.ts';
 import type { Problem } from '../../rules/report/report.ts';
@@ -15,10 +16,11 @@ export const CONFIG_FILE = 'hotpath.config.json';
 export interface Config {
   /** Descriptions that are right, each with its place in the file. */
   readonly knowledge: readonly { readonly place: string; readonly library: Library }[];
+  readonly fixes: FixOptions;
   readonly problems: readonly Problem[];
 }
 
-export const NO_CONFIG: Config = { knowledge: [], problems: [] };
+export const NO_CONFIG: Config = { knowledge: [], fixes: DEFAULT_FIX_OPTIONS, problems: [] };
 
 /** The schema is loaded only where there is something to check. */
 export async function readConfig(root: string): Promise<Config> {
@@ -41,7 +43,7 @@ export function configProblem(place: string, message: string): Problem {
 }
 
 function broken(reason: string): Config {
-  return { knowledge: [], problems: [configProblem('', `The configuration cannot be read: ${reason}`)] };
+  return { ...NO_CONFIG, problems: [configProblem('', `The configuration cannot be read: ${reason}`)] };
 }
 
 function isMissing(error: unknown): boolean {
@@ -70,7 +72,8 @@ async function toConfig(value: unknown): Promise<Config> {
     if (checked.success && wrong.length === 0)
       knowledge.push({ place: placeOf(path), library: checked.data });
   }
-  return { knowledge, problems };
+  const fixes = { ...DEFAULT_FIX_OPTIONS, ...(whole.success && whole.data.fixes) };
+  return { knowledge, fixes, problems };
 }
 
 /** Those of a file that is wrong elsewhere too. */

@@ -1,4 +1,5 @@
 /** A project's `hotpath.config.json`: while it is broken, the last good one counts and the new problems are told. */
+import type { FixOptions } from '../../rules/fix/fix.ts';
 import type { Library } from '../../rules/knowledge/define.ts';
 import type { Workspace } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
@@ -23,6 +24,10 @@ export class ProjectConfig {
 
   get libraries(): readonly Library[] {
     return this.#current.knowledge.map(({ library }) => library);
+  }
+
+  get fixes(): FixOptions {
+    return this.#current.fixes;
   }
 
   problems(resolve: Workspace['resolve']): Problem[] {

@@ -243,7 +243,9 @@ class WorkspaceProject implements Project {
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { rules, minimumConfidence, latency } = this.#options;
+    const fixOptions = this.#config.fixes;
     const { findings, failures } = judge(program, {
+      fixOptions,
       ...(rules && { rules }),
       ...(minimumConfidence && { minimumConfidence }),
       ...(latency && { latency }),
@@ -269,7 +271,7 @@ class WorkspaceProject implements Project {
       timings: { ...this.#timings, judge: ended - linked },
       outdated: outdatedIn(this.#entries),
       textOf,
-      fix: (finding, fixId) => computeFix(fixId, { finding, program, textOf }),
+      fix: (finding, fixId) => computeFix(fixId, { finding, program, options: fixOptions, textOf }),
     };
   }
 

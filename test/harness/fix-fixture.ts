@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path';
 import type { Finding, FixOffer } from '../../rules/base/finding.ts';
-import { applyEdits, type FixOutcome } from '../../rules/fix/fix.ts';
+import { applyEdits, DEFAULT_FIX_OPTIONS, type FixOutcome } from '../../rules/fix/fix.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge } from '../../rules/judge/judge.ts';
 import type { Program } from '../../rules/link/program.ts';
@@ -75,7 +75,13 @@ export async function runFix(files: ReadonlyMap<string, string>, rule: string): 
   if (!finding) throw new Error(`${rule} finds nothing`);
   const offer = finding.fixes[0] ?? null;
   const outcome =
-    offer && (await computeFix(offer.id, { finding, program, textOf: path => files.get(path) }));
+    offer &&
+    (await computeFix(offer.id, {
+      finding,
+      program,
+      options: DEFAULT_FIX_OPTIONS,
+      textOf: path => files.get(path),
+    }));
   const changed = new Map(
     outcome?.kind === 'edits'
       ? outcome.files.map(({ path, edits }) => [path, applyEdits(files.get(path) ?? '', edits)])

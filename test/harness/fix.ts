@@ -1,6 +1,6 @@
 /** Applies a fix to a text in which `«…»` marks the finding. */
 import type { Finding } from '../../rules/base/finding.ts';
-import { applyEdits } from '../../rules/fix/fix.ts';
+import { applyEdits, DEFAULT_FIX_OPTIONS } from '../../rules/fix/fix.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { programOf } from './program.ts';
 
@@ -12,6 +12,7 @@ export async function applyFix(fixId: string, marked: string, path = 'src/file.t
   const outcome = await computeFix(fixId, {
     finding: findingAt(path, start, end),
     program: programOf(new Map([[path, text]])),
+    options: DEFAULT_FIX_OPTIONS,
     textOf: name => (name === path ? text : undefined),
   });
   return outcome.kind === 'edits' ? applyEdits(text, outcome.files[0]?.edits ?? []) : null;

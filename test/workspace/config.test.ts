@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../rules/fix/fix.ts';
 import { CONFIG_FILE } from '../../server/host/read-config.ts';
 import { openProject, type Project } from '../../server/workspace/project.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
@@ -96,6 +97,9 @@ describe('wrong is', () => {
     ['the language', { knowledge: [{ package: 'ecmascript' }] }, 'knowledge[0].package: The language'],
     ['a key of the file', { knowlege: [] }, 'Unrecognized key: "knowlege"'],
     ['no list', { knowledge: DESCRIPTION }, 'knowledge: Invalid input: expected array'],
+    ['a header of a fix', { fixes: { cacheControl: "public'" } }, 'fixes.cacheControl: Expected directives'],
+    ['an age of a fix', { fixes: { fileMaxAge: -1 } }, 'fixes.fileMaxAge: Too small'],
+    ['no option of a fix', { fixes: { maxAge: 1 } }, 'fixes: Unrecognized key: "maxAge"'],
     ['no object', [], 'Invalid input: expected object'],
     [
       'no JSON',
@@ -105,6 +109,47 @@ describe('wrong is', () => {
   ])('%s', async (_, config, problem) => {
     const { problems } = told(await openProject(shop(config)));
     expect(problems[0]?.startsWith(`${CONFIG_FILE}: ${problem}`), problems[0]).toBe(true);
+  });
+});
+
+describe('options of fixes', () => {
+  const TAGS = `import express from 'express';
+const app = express();
+app.get('/tags', (_req, res) => {
+  res.json(['new']);
+});
+app.use(express.static('public'));
+`;
+  const mended = async (config: unknown) => {
+    const result = (await openProject(shop(config, { 'src/tags.ts': TAGS }))).findings();
+    const findings = result.findings.filter(({ path }) => path === 'src/tags.ts');
+    const texts = await Promise.all(
+      findings.map(async finding => {
+        const [offer] = finding.fixes;
+        const outcome = offer && (await result.fix(finding, offer.id));
+        return outcome?.kind === 'edits'
+          ? applyEdits(TAGS, outcome.files[0]?.edits ?? []).replace(/^import.*\n.*\n/, '')
+          : '';
+      }),
+    );
+    return { titles: findings.map(({ fixes }) => fixes[0]?.title), text: texts.join('') };
+  };
+
+  test('are what is written, and what the offer says', async () => {
+    const { titles, text } = await mended({
+      fixes: { cacheControl: 'public, max-age=300', fileMaxAge: 604800 },
+    });
+    expect(titles).toEqual(['Set Cache-Control: public, max-age=300', "Set maxAge: '7d'"]);
+    expect(text).toContain("res.set('Cache-Control', 'public, max-age=300');");
+    expect(text).toContain("express.static('public', { maxAge: '7d' })");
+  });
+
+  test('may be left out, one or all', async () => {
+    expect((await mended({})).titles).toEqual(['Set Cache-Control: public, max-age=60', "Set maxAge: '1h'"]);
+    expect((await mended({ fixes: { fileMaxAge: 60 } })).titles).toEqual([
+      'Set Cache-Control: public, max-age=60',
+      "Set maxAge: '1m'",
+    ]);
   });
 });
 

@@ -1,121 +1,81 @@
-/** Sets Cache-Control where a handler answers, in the way of its framework. */
-import {
-  type CallExpression,
-  type NewExpression,
-  Node,
-  type ObjectLiteralExpression,
-  type SourceFile,
-} from 'ts-morph';
-import { editFile, type Fix, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
-import { callAt, indentAt, newlineOf, openSource, quoteOf, semicolonOf } from '../../fix/source.ts';
-
-const NAME = 'Cache-Control';
-const VALUE = 'public, max-age=60';
-
-/** How a header is set on the object that answers, and whether that can stand inside a chain of calls. */
-const SETTERS: Readonly<Record<string, { readonly method: string; readonly chains: boolean }>> = {
-  express: { method: 'set', chains: true },
-  fastify: { method: 'header', chains: true },
-  koa: { method: 'set', chains: false },
-  hono: { method: 'header', chains: false },
-};
+/** Says how long an answer, or a file, may be kept: by a header where a handler answers, or by an option. */
+import { Node } from 'ts-morph';
+import { type Fix, type FixOutcome, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
+import { openSource } from '../../fix/source.ts';
+import { placeKey } from '../evidence.ts';
+import { headerValue } from './ages.ts';
+import type { Answering, EditsOrReason } from './answering.ts';
+import { audienceOf } from './audience.ts';
+import { targetEdits } from './fix-answers.ts';
+import { type Handler, handlerAt } from './fix-nodes.ts';
+import { publishedEdits, staticEdits } from './fix-options.ts';
+import { type Target, targetsOf } from './targets.ts';
 
 export const fix: Fix = (name, request) => {
-  const edits = editsOf(name, request);
-  return edits ? editFile(request.finding.path, edits) : refuse('the code is not what this fix can mend');
+  switch (name) {
+    case 'answer':
+      return answerFix(request);
+    case 'static':
+      return staticEdits(request);
+    case 'published':
+      return publishedEdits(request);
+    default:
+      return refuse(`there is no fix ${name}`);
+  }
 };
 
-function editsOf(name: string, { finding, textOf }: FixRequest): TextEdit[] | null {
-  const source = openSource(finding.path, textOf(finding.path) ?? '');
-  const call = callAt(source, finding);
-  if (!call || isAlreadySet(call)) return null;
-  if (name === 'response-init') return initEdits(source, call, 1);
-  const setter = SETTERS[name];
-  if (!setter || !Node.isCallExpression(call)) return null;
-  const before = statementEdits(source, call, setter.method);
-  if (before) return before;
-  if (setter.chains) return chainEdits(source, call, setter.method);
-  return name === 'hono' ? honoEdits(source, call) : null;
+function answerFix({ finding, program, options, textOf }: FixRequest): FixOutcome {
+  const [reached] = finding.entryPoints;
+  const entry = program.entryPoints.find(
+    ({ name, registered }) => reached && name === reached.name && placeKey(registered) === placeKey(reached),
+  );
+  if (!entry) return refuse('the route is not there');
+  const { path } = entry.handler.file;
+  const source = openSource(path, textOf(path) ?? '');
+  const handler = handlerAt(source, entry.handler.facts);
+  if (!handler) return refuse('the handler is not there');
+  if (namesHeader(handler)) return refuse('the handler names Cache-Control already');
+  const found = program
+    .responsesFrom(entry.handler)
+    .find(({ does, call }) => does === 'answers' && placeKey(call) === placeKey(finding));
+  const value = headerValue(options.cacheControl, audienceOf(program, entry));
+  const answering: Answering = { source, handler, value };
+  const targets = targetsOf(program, entry, found ?? null);
+  const sources = new Map([[path, source]]);
+  const results = targets.map(target => {
+    const at = pathOf(target, path);
+    const written = sources.get(at) ?? openSource(at, textOf(at) ?? '');
+    sources.set(at, written);
+    return { path: at, edits: targetEdits({ ...answering, source: written }, target) };
+  });
+  const [first] = results;
+  if (!first) return refuse('nothing takes a header here');
+  if (typeof first.edits === 'string') return refuse(first.edits);
+  return editFiles(results);
 }
 
-function isAlreadySet(call: Node): boolean {
-  const owner = call.getFirstAncestor(Node.isFunctionLikeDeclaration) ?? call.getSourceFile();
-  return /cache-control/i.test(owner.getText());
+function pathOf(target: Target, handlerPath: string): string {
+  return target.kind === 'answer' ? target.path : handlerPath;
 }
 
-/** `res.set('Cache-Control', …);` on its own line before the statement that answers; null if that has no block of its own. */
-function statementEdits(source: SourceFile, call: CallExpression, method: string): TextEdit[] | null {
-  const statement = call.getFirstAncestor(Node.isStatement);
-  const target = rootOf(call);
-  const owner = call.getFirstAncestor(Node.isFunctionLikeDeclaration);
-  if (!statement || !target || !Node.isBlock(statement.getParent())) return null;
-  // The body of an arrow without braces has no statement; the one found is outside of it.
-  if (owner && statement.getStart() < owner.getStart()) return null;
-  const text = source.getFullText();
-  const indent = indentAt(text, statement.getStart());
-  const line = `${target}.${method}(${header(source)})${semicolonOf(statement)}${newlineOf(text)}${indent}`;
-  return [{ start: statement.getStart(), end: statement.getStart(), text: line }];
+function editFiles(results: readonly { readonly path: string; readonly edits: EditsOrReason }[]): FixOutcome {
+  const files = new Map<string, Map<string, readonly TextEdit[]>>();
+  for (const { path, edits } of results) {
+    if (typeof edits === 'string') continue;
+    // Two answers of one statement get one line.
+    const place = edits.map(({ start }) => start).join();
+    files.set(path, new Map(files.get(path)).set(place, edits));
+  }
+  return {
+    kind: 'edits',
+    files: [...files]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, edits]) => ({ path, edits: [...edits.values()].flat() })),
+  };
 }
 
-/** `res` of `res.status(200).json(…)`. */
-function rootOf(call: CallExpression): string | null {
-  let node: Node = call;
-  while (Node.isCallExpression(node) || Node.isPropertyAccessExpression(node)) node = node.getExpression();
-  return Node.isIdentifier(node) || Node.isThisExpression(node) ? node.getText() : null;
-}
-
-/** `res.json(…)` becomes `res.set('Cache-Control', …).json(…)`. */
-function chainEdits(source: SourceFile, call: CallExpression, method: string): TextEdit[] | null {
-  const callee = call.getExpression();
-  if (!Node.isPropertyAccessExpression(callee)) return null;
-  const at = callee.getExpression().getEnd();
-  return [{ start: at, end: at, text: `.${method}(${header(source)})` }];
-}
-
-/** `c.json(body)` becomes `c.json(body, 200, { 'Cache-Control': … })`. */
-function honoEdits(source: SourceFile, call: CallExpression): TextEdit[] | null {
-  const [body, status, headers] = call.getArguments();
-  const entry = `{ ${pair(source)} }`;
-  if (!body) return null;
-  if (!status) return [{ start: body.getEnd(), end: body.getEnd(), text: `, 200, ${entry}` }];
-  if (!headers) return [{ start: status.getEnd(), end: status.getEnd(), text: `, ${entry}` }];
-  return Node.isObjectLiteralExpression(headers) ? [propertyEdit(headers, pair(source))] : null;
-}
-
-/** `Response.json(body)` becomes `Response.json(body, { headers: { 'Cache-Control': … } })`. */
-function initEdits(
-  source: SourceFile,
-  call: CallExpression | NewExpression,
-  position: number,
-): TextEdit[] | null {
-  const args = call.getArguments();
-  const init = args[position];
-  const last = args.at(-1);
-  if (!last) return null;
-  if (!init)
-    return [{ start: last.getEnd(), end: last.getEnd(), text: `, { headers: { ${pair(source)} } }` }];
-  if (!Node.isObjectLiteralExpression(init)) return null;
-  const headers = init.getProperty('headers');
-  if (!headers) return [propertyEdit(init, `headers: { ${pair(source)} }`)];
-  const value = Node.isPropertyAssignment(headers) ? headers.getInitializer() : undefined;
-  return Node.isObjectLiteralExpression(value) ? [propertyEdit(value, pair(source))] : null;
-}
-
-function propertyEdit(object: ObjectLiteralExpression, text: string): TextEdit {
-  const last = object.getProperties().at(-1);
-  if (!last) return { start: object.getStart(), end: object.getEnd(), text: `{ ${text} }` };
-  const full = object.getSourceFile().getFullText();
-  const isMultiline = object.getText().includes('\n');
-  const gap = isMultiline ? newlineOf(full) + indentAt(full, last.getStart()) : ' ';
-  return { start: last.getEnd(), end: last.getEnd(), text: `,${gap}${text}` };
-}
-
-function header(source: SourceFile): string {
-  const quote = quoteOf(source);
-  return `${quote}${NAME}${quote}, ${quote}${VALUE}${quote}`;
-}
-
-function pair(source: SourceFile): string {
-  const quote = quoteOf(source);
-  return `${quote}${NAME}${quote}: ${quote}${VALUE}${quote}`;
+function namesHeader(handler: Handler): boolean {
+  return handler
+    .getDescendants()
+    .some(node => Node.isStringLiteral(node) && /^cache-control$/i.test(node.getLiteralValue()));
 }

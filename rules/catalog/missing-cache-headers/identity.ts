@@ -52,7 +52,7 @@ interface Reader {
 }
 
 /** `getServerSession()` or `req.user` in the handler and the functions written inside it. */
-function readsIdentity({ id, file, facts }: FunctionNode): boolean {
+export function readsIdentity({ id, file, facts }: FunctionNode): boolean {
   const reader = { facts: file.facts, owner: id - file.firstFunction };
   const inside = (place: { readonly start: number; readonly end: number }) =>
     place.start >= facts.start && place.end <= facts.end;
@@ -182,7 +182,7 @@ function isMiddleware(site: SiteFacts): boolean {
   return site.callee.kind === 'member' && /^(use|addHook|register)$/.test(site.callee.name);
 }
 
-function namesIdentity(arg: Ref, facts: FileFacts): boolean {
+export function namesIdentity(arg: Ref, facts: FileFacts): boolean {
   switch (arg.kind) {
     case 'local':
       return isIdentity(facts.bindings[arg.binding]?.name ?? '');
@@ -203,7 +203,7 @@ function namesIdentity(arg: Ref, facts: FileFacts): boolean {
   }
 }
 
-function lastNameOf(callee: Ref, facts: FileFacts): string {
+export function lastNameOf(callee: Ref, facts: FileFacts): string {
   switch (callee.kind) {
     case 'local':
       return facts.bindings[callee.binding]?.name ?? '';

@@ -1,5 +1,4 @@
 /** Finds public answers to GET requests, and static files, whose headers do not say how long they may be kept. */
-import type { FixOffer } from '../../base/finding.ts';
 import type { Place } from '../../base/place.ts';
 import type { FileFacts, Ref } from '../../facts/facts.ts';
 import type {
@@ -14,8 +13,8 @@ import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { functionName, placeKey, placeOf } from '../evidence.ts';
 import { isDocument, isEventStream, isRedirect, saysHowLong } from './answers.ts';
 import { isDecidedElsewhere, namesCacheControl } from './decided-elsewhere.ts';
-import { fixStyleFor } from './fix-style.ts';
 import { isAboutOnePerson } from './identity.ts';
+import { answerOffers, publishedOffers, staticOffers } from './offers.ts';
 
 /** Routes whose answers must be fresh or belong to one person. */
 const FRESH_ROUTE =
@@ -48,10 +47,10 @@ export const rule = defineRule({
       );
     }
     for (const middleware of program.staticMiddleware) {
-      if (isBare(middleware)) context.report(staticFindingOf(middleware));
+      if (isBare(middleware)) context.report(staticFindingOf(context, middleware));
     }
     for (const file of program.publishedFiles) {
-      if (file.node.file.cold === null) context.report(publishedFindingOf(file));
+      if (file.node.file.cold === null) context.report(publishedFindingOf(context, file));
     }
   },
 });
@@ -123,7 +122,8 @@ function nameOf({ handler: { file, facts }, registered }: EntryPoint): Place {
     : placeOf(registered);
 }
 
-function findingOf({ latency }: RuleContext, entry: EntryPoint, answer: Answer): Reported {
+function findingOf(context: RuleContext, entry: EntryPoint, answer: Answer): Reported {
+  const { latency } = context;
   const registered = placeKey(entry.registered) === placeKey(answer.place) ? [] : [placeOf(entry.registered)];
   return {
     ...placeOf(answer.place),
@@ -142,21 +142,8 @@ function findingOf({ latency }: RuleContext, entry: EntryPoint, answer: Answer):
       estimate: `${latency.n} equal requests reach the server ${latency.n} times; with max-age once per client and period`,
     },
     anchor: `${entry.name}>${functionName(entry.handler)}`,
-    fixes: answer.call ? fixesFor(entry, answer.call) : [],
+    fixes: answerOffers(context, entry, answer.call),
   };
-}
-
-function fixesFor(entry: EntryPoint, call: ResponseCall): FixOffer[] {
-  const style = fixStyleFor(entry.framework, call);
-  if (style === null) return [];
-  return [
-    {
-      id: `missing-cache-headers/${style}`,
-      title: 'Set Cache-Control: public, max-age=60',
-      safety: 'review',
-      look: 'whether a minute-old answer will do',
-    },
-  ];
 }
 
 function isBare({ node, optionKeys, wanted }: StaticMiddleware): boolean {
@@ -165,7 +152,7 @@ function isBare({ node, optionKeys, wanted }: StaticMiddleware): boolean {
   return node.file.cold === null && optionKeys !== null && !wanted.some(key => optionKeys.includes(key));
 }
 
-function staticFindingOf(middleware: StaticMiddleware): Reported {
+function staticFindingOf(context: RuleContext, middleware: StaticMiddleware): Reported {
   const { call, member, node, wanted } = middleware;
   return {
     ...placeOf(call),
@@ -178,10 +165,12 @@ function staticFindingOf(middleware: StaticMiddleware): Reported {
       estimate: 'one request per file and visit; with max-age one per file and period',
     },
     anchor: `${functionName(node)}>${member}`,
+    fixes: staticOffers(context, middleware),
   };
 }
 
-function publishedFindingOf({ call, member, node, wanted }: PublishedFile): Reported {
+function publishedFindingOf(context: RuleContext, file: PublishedFile): Reported {
+  const { call, member, node, wanted } = file;
   const option = wanted[0] ?? 'CacheControl';
   return {
     ...placeOf(call),
@@ -194,5 +183,6 @@ function publishedFindingOf({ call, member, node, wanted }: PublishedFile): Repo
       estimate: 'one request per file and visit; with max-age one per file and period',
     },
     anchor: `${functionName(node)}>${member}`,
+    fixes: publishedOffers(context, file),
   };
 }

@@ -67,5 +67,6 @@ export const adonisjs = defineFramework({
     answers: ['Response.json', 'Response.send', 'Response.download'],
     setters: ['Response.header', 'Response.safeHeader', 'Response.append'],
     returned: true,
+    writing: [{ by: 'method', name: 'header', params: [] }],
   },
 });

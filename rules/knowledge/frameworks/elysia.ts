@@ -90,5 +90,10 @@ export const elysia = defineFramework({
       heat: 'message',
     },
   ],
-  caching: { answers: [], setters: ['SetHeaders.*'], returned: true },
+  caching: {
+    answers: [],
+    setters: ['SetHeaders.*'],
+    returned: true,
+    writing: [{ by: 'property', path: 'set.headers', params: ['{ set }'] }],
+  },
 });

@@ -155,7 +155,15 @@ export const express = defineFramework({
     ),
     setters: ['set', 'header', 'setHeader', 'append', 'appendHeader'].map(name => `Response.${name}`),
     // Both take their own headers; `setHeaders` is a function that the text may show to set `Cache-Control`.
-    statics: [{ member: 'static', options: 1, keys: ['maxAge', 'immutable', 'setHeaders'] }],
+    statics: [
+      {
+        member: 'static',
+        options: 1,
+        keys: ['maxAge', 'immutable', 'setHeaders'],
+        age: { key: 'maxAge', as: 'duration' },
+      },
+    ],
+    writing: [{ by: 'method', name: 'set', chains: true, params: ['_req', 'res'] }],
     headersIn: [
       { member: 'Response.writeHead', paths: ['1', '2'] },
       { member: 'Response.sendFile', paths: ['1.headers', '1.maxAge'] },

@@ -176,5 +176,6 @@ export const fastify = defineFramework({
     setters: ['FastifyReply.header', 'FastifyReply.headers'],
     headersIn: [{ member: 'FastifyReply.sendFile', paths: ['1.maxAge', '2.maxAge'] }],
     returned: true,
+    writing: [{ by: 'method', name: 'header', chains: true, params: ['_request', 'reply'] }],
   },
 });

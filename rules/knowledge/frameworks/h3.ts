@@ -1,5 +1,5 @@
 /** h3, the server of Nitro and Nuxt: event handlers, and functions that set the answer's headers. */
-import { defineFramework, type Entry, type Member } from '../define.ts';
+import { defineFramework, type Entry, type HeaderWriting, type Member } from '../define.ts';
 import { named, steps, table } from '../members.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
@@ -14,6 +14,11 @@ const FUNCTIONS = {
   ...named(HANDLERS.join(' '), {}),
   ...named([...ONE_HEADER, ...MANY_HEADERS, 'handleCacheHeaders'].join(' '), SETS),
 };
+
+/** How a fix sets a header of an answer, in Nitro and Nuxt too. */
+export const WRITING: readonly HeaderWriting[] = [
+  { by: 'function', name: 'setHeader', modules: ['h3', '#imports', 'nitro/h3'], params: ['event'] },
+];
 
 export const h3 = defineFramework({
   package: 'h3',
@@ -80,5 +85,6 @@ export const h3 = defineFramework({
       { member: '.handleCacheHeaders', paths: ['1.maxAge'] },
     ],
     returned: true,
+    writing: WRITING,
   },
 });

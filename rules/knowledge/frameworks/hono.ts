@@ -164,6 +164,10 @@ export const hono = defineFramework({
     })),
     middleware: ['.cache'],
     // The hook is where headers of a found file are set; there is no option for them.
-    statics: [{ member: 'serveStatic', options: 0, keys: ['onFound'] }],
+    statics: [{ member: 'serveStatic', options: 0, keys: ['onFound'], age: { key: 'onFound', as: 'hook' } }],
+    writing: [
+      { by: 'method', name: 'header', params: ['c'] },
+      { by: 'argument', at: '2', gap: '200' },
+    ],
   },
 });

@@ -92,5 +92,6 @@ export const koaRouter = defineFramework({
     setters: ['RouterContext', 'Response'].flatMap(type =>
       ['set', 'append', 'etag', 'lastModified'].map(name => `${type}.${name}`),
     ),
+    writing: [{ by: 'method', name: 'set', params: ['ctx'] }],
   },
 });

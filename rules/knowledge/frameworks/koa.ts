@@ -51,5 +51,6 @@ export const koa = defineFramework({
     setters: CONTEXTS.flatMap(type =>
       ['set', 'append', 'etag', 'lastModified'].map(name => `${type}.${name}`),
     ),
+    writing: [{ by: 'method', name: 'set', params: ['ctx'] }],
   },
 });

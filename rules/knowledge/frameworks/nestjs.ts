@@ -60,5 +60,11 @@ export const nestjs = defineFramework({
     },
   ],
   // With `@Res()` the answer is Express's or Fastify's own.
-  caching: { answers: [], setters: [], decorators: ['Header'], returned: true },
+  caching: {
+    answers: [],
+    setters: [],
+    decorators: ['Header'],
+    returned: true,
+    writing: [{ by: 'decorator', name: 'Header', module: '@nestjs/common' }],
+  },
 });

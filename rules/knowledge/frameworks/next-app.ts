@@ -107,5 +107,6 @@ export const nextApp = defineFramework({
       paths: ['1.headers'],
     })),
     exports: ['revalidate', 'dynamic'],
+    writing: [{ by: 'argument', at: '1.headers' }],
   },
 });

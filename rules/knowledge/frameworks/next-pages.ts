@@ -65,5 +65,6 @@ export const nextPages = defineFramework({
     answers: ['NextApiResponse.json', 'NextApiResponse.send', 'NextApiResponse.end'],
     setters: ['NextApiResponse.setHeader', 'NextApiResponse.appendHeader'],
     headersIn: [{ member: 'NextApiResponse.writeHead', paths: ['1', '2'] }],
+    writing: [{ by: 'method', name: 'setHeader', params: ['_req', 'res'] }],
   },
 });

@@ -1,5 +1,7 @@
 /** Nitro: handlers of the server's folders, and its tasks. */
+
 import { defineFramework } from '../define.ts';
+import { WRITING } from './h3.ts';
 
 const SCRIPT = '{ts,js,mjs}';
 
@@ -26,6 +28,7 @@ export const nitro = defineFramework({
     answers: [],
     setters: [],
     returned: true,
+    writing: WRITING,
     wrappers: ['defineCachedEventHandler', 'cachedEventHandler', 'defineCachedHandler'],
     configured: { file: 'nitro.config', keys: ['routeRules'] },
   },

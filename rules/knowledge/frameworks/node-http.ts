@@ -65,5 +65,6 @@ export const nodeHttp = defineFramework({
     setters: ['ServerResponse.setHeader', 'ServerResponse.appendHeader', 'ServerResponse.setHeaders'],
     // `writeHead(200, { … })` and `writeHead(200, 'OK', { … })`.
     headersIn: [{ member: 'ServerResponse.writeHead', paths: ['1', '2'] }],
+    writing: [{ by: 'method', name: 'setHeader', chains: true, params: ['_req', 'res'] }],
   },
 });

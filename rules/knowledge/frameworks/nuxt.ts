@@ -1,5 +1,7 @@
 /** Nuxt: handlers of the server's folders. */
+
 import { defineFramework } from '../define.ts';
+import { WRITING } from './h3.ts';
 
 const SCRIPT = '{ts,js,mjs}';
 
@@ -25,6 +27,7 @@ export const nuxt = defineFramework({
     answers: [],
     setters: [],
     returned: true,
+    writing: WRITING,
     wrappers: ['defineCachedEventHandler', 'cachedEventHandler'],
     configured: { file: 'nuxt.config', keys: ['routeRules', 'nitro'] },
   },

@@ -35,5 +35,6 @@ export const reactRouter = defineFramework({
     // The data of a page goes into a document that the page's own headers speak for.
     exports: ['headers', 'default'],
     returned: true,
+    writing: [{ by: 'argument', at: '1.headers' }],
   },
 });

@@ -33,5 +33,6 @@ export const remix = defineFramework({
     // The data of a page goes into a document that the page's own headers speak for.
     exports: ['headers', 'default'],
     returned: true,
+    writing: [{ by: 'argument', at: '1.headers' }],
   },
 });

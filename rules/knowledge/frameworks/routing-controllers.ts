@@ -15,5 +15,11 @@ export const routingControllers = defineFramework({
     { by: 'class', types: ['KoaMiddlewareInterface'], methods: ['use'], kind: 'http', heat: 'request' },
     { by: 'class', types: ['InterceptorInterface'], methods: ['intercept'], kind: 'http', heat: 'request' },
   ],
-  caching: { answers: [], setters: [], decorators: ['Header'], returned: true },
+  caching: {
+    answers: [],
+    setters: [],
+    decorators: ['Header'],
+    returned: true,
+    writing: [{ by: 'decorator', name: 'Header', module: 'routing-controllers' }],
+  },
 });

@@ -64,5 +64,6 @@ export const sveltekit = defineFramework({
     setters: ['RequestEvent.setHeaders'],
     headersIn: ['.json', '.text'].map(member => ({ member, paths: ['1.headers'] })),
     exports: ['prerender'],
+    writing: [{ by: 'argument', at: '1.headers' }],
   },
 });
