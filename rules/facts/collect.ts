@@ -18,6 +18,8 @@ export function collectFacts(program: Program): FileFacts {
     sites: [],
     loops: [],
     checks: [],
+    awaitRuns: [],
+    reads: [],
     localRefs: [],
     pending: [],
     activeLoops: [],
@@ -46,7 +48,19 @@ export function collectFacts(program: Program): FileFacts {
   hoistVars(c, program.body);
   hoistBlock(c, program.body);
   visitStatements(c, program.body);
-  const { directives, modules, exports, bindings, functions, classes, types, sites, loops, checks } = c;
+  const {
+    directives,
+    modules,
+    exports,
+    bindings,
+    functions,
+    classes,
+    types,
+    sites,
+    loops,
+    checks,
+    awaitRuns,
+  } = c;
   return {
     directives,
     modules: [...modules],
@@ -58,5 +72,6 @@ export function collectFacts(program: Program): FileFacts {
     sites,
     loops,
     checks,
+    awaitRuns,
   };
 }
