@@ -48,7 +48,7 @@ function ownReached(node: FunctionNode, site: SiteFacts, { effect, confidence }:
 }
 
 /** Functions around what others have to wait for only if it is not kept yet. */
-const KEEPS = /cache|memo|once|lazy/i;
+const KEEPS = /memo|once|lazy/i;
 
 /** True if every call on the way is made each time, as far as the text shows. */
 function isSure(input: SurelyInput, { effect, path, kept, onFailure, left, limited }: Reached): boolean {
