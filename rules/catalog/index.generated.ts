@@ -2,7 +2,8 @@
 import type { Rule } from './define-rule.ts';
 import { rule as missingCacheHeaders } from './missing-cache-headers/rule.ts';
 import { rule as nPlusOne } from './n-plus-one/rule.ts';
+import { rule as sequentialAwaits } from './sequential-awaits/rule.ts';
 import { rule as syncIoOnHotPath } from './sync-io-on-hot-path/rule.ts';
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
 
-export const RULES: readonly Rule[] = [missingCacheHeaders, nPlusOne, syncIoOnHotPath, unboundedConcurrency];
+export const RULES: readonly Rule[] = [missingCacheHeaders, nPlusOne, sequentialAwaits, syncIoOnHotPath, unboundedConcurrency];

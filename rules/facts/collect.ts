@@ -19,6 +19,8 @@ export function collectFacts(program: Program): FileFacts {
     sites: [],
     loops: [],
     checks: [],
+    awaitRuns: [],
+    reads: [],
     localRefs: [],
     pending: [],
     activeLoops: [],
@@ -51,7 +53,19 @@ export function collectFacts(program: Program): FileFacts {
   hoistBlock(c, program.body);
   visitStatements(c, program.body);
   markUnreached(c);
-  const { directives, modules, exports, bindings, functions, classes, types, sites, loops, checks } = c;
+  const {
+    directives,
+    modules,
+    exports,
+    bindings,
+    functions,
+    classes,
+    types,
+    sites,
+    loops,
+    checks,
+    awaitRuns,
+  } = c;
   return {
     directives,
     modules: [...modules],
@@ -63,5 +77,6 @@ export function collectFacts(program: Program): FileFacts {
     sites,
     loops,
     checks,
+    awaitRuns,
   };
 }

@@ -1,5 +1,6 @@
 /** The state of one walk over one file's tree: the facts so far, and where the walk stands. */
 import type {
+  AwaitRunFacts,
   BindingFacts,
   BindingId,
   CheckFacts,
@@ -64,6 +65,8 @@ export interface Frame {
   catchDepth: number;
   /** What the innermost `if` or `catch` says: something failed, something is not there, so many are enough. */
   guard: 'failure' | 'absence' | 'count' | null;
+  /** How many awaits of the function's own the walk has met. */
+  awaits: number;
   /** Where the innermost block ends. */
   blockEnd: number;
 }
@@ -87,6 +90,9 @@ export interface Collector {
   readonly sites: Draft<SiteFacts>[];
   readonly loops: Draft<LoopFacts>[];
   readonly checks: CheckFacts[];
+  readonly awaitRuns: AwaitRunFacts[];
+  /** Every variable that was read so far, once for each time. */
+  readonly reads: BindingId[];
   /** One reference for each binding. */
   readonly localRefs: Ref[];
   /** Sites that wait for the site that takes them. */

@@ -26,6 +26,32 @@ export interface FileFacts {
   readonly sites: readonly SiteFacts[];
   readonly loops: readonly LoopFacts[];
   readonly checks: readonly CheckFacts[];
+  readonly awaitRuns: readonly AwaitRunFacts[];
+}
+
+/**
+ * Statements of one block that wait for a call each, one after another: `const a = await f(); const b = await g();`. Between them there
+ * are declarations only.
+ */
+export interface AwaitRunFacts {
+  readonly function: FunctionId;
+  /** The innermost loop of that function around them. */
+  readonly loop: LoopId;
+  readonly steps: readonly AwaitStepFacts[];
+}
+
+export interface AwaitStepFacts {
+  /** The statement. */
+  readonly start: number;
+  readonly end: number;
+  /** The calls that it waits for, with their places: two for `c ? await f() : await g()`. */
+  readonly calls: readonly { readonly site: SiteId; readonly start: number; readonly end: number }[];
+  /** Variables that keep what it gives. */
+  readonly gives: readonly BindingId[];
+  /** Variables of functions that it reads, in the functions it holds too. */
+  readonly reads: readonly BindingId[];
+  /** Earlier steps of the run whose outcome it reads, directly or through what is declared between. */
+  readonly needs: readonly number[];
 }
 
 /** A check of a list's length, which holds for a part of the text: `if (xs.length > 20) return;` for what comes after it. */
@@ -194,6 +220,8 @@ export interface FunctionFacts {
   readonly jsx: boolean;
   /** Bindings of outer functions or the module that its own body assigns. */
   readonly writesOuter: readonly BindingId[];
+  /** True if its own body gives a member of `this` or of a parameter a value that is not kept there once for all. */
+  readonly mutates?: true;
 }
 
 export interface ParamFacts {

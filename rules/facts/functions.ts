@@ -139,6 +139,7 @@ export function enter(
     breakables: [],
     catchDepth: 0,
     guard: null,
+    awaits: 0,
     blockEnd: facts.end,
   };
   return before;

@@ -192,6 +192,7 @@ export function assign(c: Collector, target: Target, value: Ref): void {
       addAssigned(c, target.id, value);
       return;
     case 'member':
+      noteMutation(c, target.ref);
       assignMember(c, target.ref, value);
       return;
     case 'parts':
@@ -199,6 +200,17 @@ export function assign(c: Collector, target: Target, value: Ref): void {
         assign(c, part, partOf(value, { binding: -1, path, fallback }));
       }
   }
+}
+
+function noteMutation(c: Collector, ref: Ref): void {
+  if (ref.kind === 'member' || ref.kind === 'element') {
+    noteMutation(c, ref.kind === 'member' ? ref.object : ref.of);
+    return;
+  }
+  const { frame } = c;
+  const binding = ref.kind === 'local' ? c.bindings[ref.binding] : undefined;
+  const isParam = binding?.param !== undefined && binding.function === frame.id;
+  if ((isParam || ref.kind === 'this' || ref.kind === 'owner') && !frame.kept) frame.facts.mutates = true;
 }
 
 const MAX_ASSIGNED = 8;

@@ -194,6 +194,7 @@ function hintOf(node: Node): Hint | null {
 export function nameRef(c: Collector, name: string): Ref {
   const id = lookUp(c.scope, name);
   if (id < 0) return { kind: 'global', name };
+  c.reads.push(id);
   if (c.activeLoops.length > 0) markRead(c, id);
   return localRef(c, id);
 }

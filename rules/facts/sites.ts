@@ -162,6 +162,7 @@ export function visitTag(c: Collector, node: TaggedTemplateExpression, use: Site
 }
 
 export function visitAwait(c: Collector, node: AwaitExpression, use: SiteUse): Ref {
+  c.frame.awaits++;
   const of = visit(c, node.argument, 'awaited');
   // `await import('x')` is the module.
   if (of.kind === 'import') return of;

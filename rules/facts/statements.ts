@@ -13,6 +13,7 @@ import type {
   TryStatement,
   VariableDeclaration,
 } from '../parse/tree.ts';
+import { beginRun, endRun, markOf, passStatement } from './await-runs.ts';
 import { addChecks } from './checks.ts';
 import { eachChild } from './children.ts';
 import { learn, onBranch } from './circumstances.ts';
@@ -36,12 +37,16 @@ export type AnyStatement = Program['body'][number] | Statement | Directive;
 export function visitStatements(c: Collector, statements: readonly AnyStatement[]): void {
   const { frame } = c;
   const { kept, development, onFailure, demands } = frame;
+  const run = beginRun(statements);
   statements.forEach((statement, index) => {
+    const before = run && markOf(c);
     visitStatement(c, statement);
+    if (run && before) passStatement(c, run, statement, before);
     // "if (x) return x;": the statements that follow run only if the test fails.
     if (statement.type === 'IfStatement' && leaves(statement.consequent))
       learn(c, statement.test, false, statements.slice(index + 1));
   });
+  if (run) endRun(c, run);
   frame.kept = kept;
   frame.development = development;
   frame.onFailure = onFailure;

@@ -9,6 +9,7 @@ const PROGRAM: Program = {
   functions: [],
   entryPoints: [],
   repeats: [],
+  awaitGroups: [],
   openSites: [],
   effectSites: [],
   staticMiddleware: [],

@@ -1,6 +1,7 @@
 /** Links all files' facts into the program that rules ask. */
 
 import type { SiteFacts } from '../facts/facts.ts';
+import { findAwaitGroups } from './await-runs.ts';
 import { isLeft } from './awaits.ts';
 import { CallGraph } from './call-graph.ts';
 import { callersOf } from './callers.ts';
@@ -23,7 +24,7 @@ import { findOpenSites } from './open-sites.ts';
 import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
 import { ParamRuns } from './param-runs.ts';
-import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
+import type { AwaitGroup, FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
@@ -106,7 +107,9 @@ export function linkProgram(
       a.site.end - b.site.end,
   );
   const responses = { graph: calls, evaluator, knowledge: index };
+  const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
   let repeats: readonly Repeat[] | null = null;
+  let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   return {
     files,
@@ -120,11 +123,26 @@ export function linkProgram(
         runs,
         turns,
         summaries,
-        own: new Map(own.map(effect => [effect.site, effect])),
+        own: ownBySite(),
         handlers: new Set(entryPoints.map(({ handler }) => handler)),
         nodeOf,
       });
       return repeats;
+    },
+    get awaitGroups() {
+      awaitGroups ??= findAwaitGroups(
+        {
+          graph: calls,
+          evaluator,
+          runs,
+          summaries,
+          own: ownBySite(),
+          nodeOf,
+          isHot: node => heat.pathsTo(node, 1).length > 0,
+        },
+        files,
+      );
+      return awaitGroups;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });

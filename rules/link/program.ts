@@ -2,7 +2,7 @@
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
-import type { FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
+import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
 import type { AgeOption, HeaderWriting } from '../knowledge/define.ts';
 import type { OpenSite } from './oracle.ts';
 
@@ -131,6 +131,22 @@ export interface Reached {
   readonly left: boolean;
 }
 
+/** Calls that a function awaits one after another though none needs what those before it give or do. */
+export interface AwaitGroup {
+  readonly node: FunctionNode;
+  /** In order; at least two. */
+  readonly awaits: readonly GroupedAwait[];
+}
+
+export interface GroupedAwait {
+  readonly step: AwaitStepFacts;
+  readonly call: Place;
+  /** Source of the call without its arguments. */
+  readonly text: string;
+  /** What it is sure to wait for, each time. */
+  readonly effects: readonly Reached[];
+}
+
 /** One call on a path. */
 export interface Step extends Place {
   /** Source of the call without its arguments, in the user's names: `loadAuthor`, `this.users.findOne`. */
@@ -236,6 +252,8 @@ export interface Program {
   readonly entryPoints: readonly EntryPoint[];
   /** Every repeated site that leads to an effect, in order of path and position. */
   readonly repeats: readonly Repeat[];
+  /** In order of path and position. */
+  readonly awaitGroups: readonly AwaitGroup[];
   /** Every site with an effect of its own, in order of path and position. */
   readonly effectSites: readonly EffectSite[];
   readonly staticMiddleware: readonly StaticMiddleware[];

@@ -12,7 +12,7 @@ export class CatalogueService {
   async list(categorySlug: string | undefined, currency: string): Promise<ListedProduct[]> {
     const products = await this.products.page(categorySlug, 60);
     const units = await unitsInStockOf(products.map(product => product.id));
-    const prices = await pricesIn(products, currency);
+    const prices = await pricesIn(products, currency); // expect: sequential-awaits
     return products.map((product, index) => ({
       ...product,
       units: units.get(product.id) ?? 0,

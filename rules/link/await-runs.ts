@@ -1,0 +1,168 @@
+/** Awaits that stand one after another though none needs what the others give or do: they could run at the same time. */
+import type { AwaitRunFacts, AwaitStepFacts, FileFacts, SiteFacts } from '../facts/facts.ts';
+import type { EffectSummaries } from './effects.ts';
+import { isGuard, isOrdered } from './ordered-calls.ts';
+import type { ParamRuns } from './param-runs.ts';
+import type { AwaitGroup, FunctionNode, GroupedAwait, LinkedFile } from './program.ts';
+import { chainNames, refText } from './ref-text.ts';
+import { isSameFetch, sureEffects } from './sure-effects.ts';
+import { bothOf, CHANGES, collide, type Touches, type TouchesInput, touchesOf } from './touches.ts';
+import { connectionOf } from './transactions.ts';
+import { sitesIn } from './turns.ts';
+
+export interface AwaitRunsInput extends TouchesInput {
+  readonly runs: ParamRuns;
+  readonly summaries: EffectSummaries;
+  /** Whether somebody waits for a function. */
+  isHot(node: FunctionNode): boolean;
+}
+
+interface Search extends AwaitRunsInput {
+  readonly files: ReadonlyMap<string, LinkedFile>;
+}
+
+export function findAwaitGroups(input: AwaitRunsInput, files: readonly LinkedFile[]): AwaitGroup[] {
+  const search: Search = { ...input, files: new Map(files.map(file => [file.path, file])) };
+  const groups: AwaitGroup[] = [];
+  for (const file of files) {
+    if (file.cold !== null) continue;
+    for (const run of file.facts.awaitRuns) {
+      const node = input.nodeOf(file, run.function);
+      if (node && run.loop < 0 && input.isHot(node)) groups.push(...groupsIn(search, node, run));
+    }
+  }
+  return groups;
+}
+
+/** A step of a run that may start together with its neighbours. */
+interface Free {
+  readonly index: number;
+  readonly step: AwaitStepFacts;
+  readonly touches: Touches;
+  readonly awaits: readonly GroupedAwait[];
+}
+
+function groupsIn(input: Search, node: FunctionNode, run: AwaitRunFacts): AwaitGroup[] {
+  const found: AwaitGroup[] = [];
+  let group: Free[] = [];
+  const end = (next: Free[]): void => {
+    if (group.length > 1) found.push({ node, awaits: group.flatMap(({ awaits }) => awaits[0] ?? []) });
+    group = next;
+  };
+  run.steps.forEach((step, index) => {
+    const before = run.steps[index - 1];
+    if (before && isStoppedBetween(node, before, step)) end([]);
+    const free = freeStep(input, node, step, index);
+    if (free === 'in order') end([]);
+    else if (free !== 'quick') {
+      if (group.some(other => dependOn(free, other))) end([free]);
+      else if (!isFetched(input, free, group)) group.push(free);
+    }
+  });
+  end([]);
+  return found;
+}
+
+/** True if all that it reads a function fetches for an earlier one already: `getOwner(id)` beside `getTitle(id)` of one document. */
+function isFetched(input: Search, later: Free, others: readonly Free[]): boolean {
+  const near = others.filter(({ step }) => step.reads.some(id => later.step.reads.includes(id)));
+  return later.awaits.every(({ effects }) =>
+    effects.every(reached =>
+      near.some(({ awaits }) =>
+        awaits.some(other => other.effects.some(earlier => isSameFetch(input, reached, earlier))),
+      ),
+    ),
+  );
+}
+
+function dependOn(later: Free, earlier: Free): boolean {
+  if (later.step.needs.includes(earlier.index) || collide(later.touches, earlier.touches)) return true;
+  // A read that fails keeps what comes after it from being written, and a write may reach tables that it does not name.
+  const isWriting = later.touches.writes.size > 0;
+  if (isWriting !== earlier.touches.writes.size > 0) return true;
+  // Rows that are given something in common may be held together by a foreign key.
+  return isWriting && later.step.reads.some(id => earlier.step.reads.includes(id));
+}
+
+/** A declaration between that a check may end: `const ability = assertMember(user)`. */
+function isStoppedBetween(node: FunctionNode, before: AwaitStepFacts, after: AwaitStepFacts): boolean {
+  return sitesIn(node.file, node.id - node.file.firstFunction).some(
+    site => site.start >= before.end && site.end <= after.start && isGuard(node.file.facts, site),
+  );
+}
+
+/** `in order` if nobody may overtake it, `quick` if there is nothing to wait for. */
+function freeStep(
+  input: Search,
+  node: FunctionNode,
+  step: AwaitStepFacts,
+  index: number,
+): Free | 'in order' | 'quick' {
+  // Without a value to keep, it is awaited for what it does or prevents.
+  if (step.gives.length === 0) return 'in order';
+  const { facts } = node.file;
+  const calls = step.calls.flatMap(call => callOf(node.file, call));
+  if (
+    calls.some(
+      ({ site, within }) => isInOrder(input, node, site) || within.some(each => isOrdered(facts, each)),
+    )
+  )
+    return 'in order';
+  const touches = bothOf(calls.map(({ site, within }) => touchesOf(input, node.file, site, within)));
+  if (touches.unsure || isMisnamed(facts, calls, touches)) return 'in order';
+  const awaits = calls.map(({ site, within }) => ({
+    step,
+    call: { path: node.file.path, start: site.start, end: site.end },
+    text: refText(facts, site.callee),
+    effects: within.flatMap(each => sureEffects(input, node.file, each, site)),
+  }));
+  if (awaits.every(({ effects }) => effects.length > 0)) return { index, step, touches, awaits };
+  const isKnown = touches.writes.size === 0 && calls.every(({ within }) => !isOpen(input, node, within));
+  return isKnown ? 'quick' : 'in order';
+}
+
+/** An awaited call and all that stands in it, functions that it is given included. */
+interface Call {
+  readonly site: SiteFacts;
+  readonly within: readonly SiteFacts[];
+}
+
+function callOf({ facts }: LinkedFile, call: AwaitStepFacts['calls'][number]): Call[] {
+  const site = facts.sites[call.site];
+  if (!site) return [];
+  const within: SiteFacts[] = [];
+  for (let id = call.site; id >= 0; id--) {
+    const inner = facts.sites[id];
+    if (!inner || inner.end <= call.start) break;
+    if (inner.start >= call.start) within.push(inner);
+  }
+  return [{ site, within }];
+}
+
+/** A name that promises a change, and no change to be seen: who knows. */
+function isMisnamed(facts: FileFacts, calls: readonly Call[], { writes }: Touches): boolean {
+  return (
+    writes.size === 0 && calls.some(({ site }) => CHANGES.test(chainNames(facts, site.callee).at(-1) ?? ''))
+  );
+}
+
+function isInOrder(input: AwaitRunsInput, node: FunctionNode, site: SiteFacts): boolean {
+  if (site.onFailure || site.unreached || site.kept) return true;
+  const { start, end } = node.facts;
+  const trip = { file: node.file, start, end, runs: null };
+  return connectionOf(input, node, site, trip) !== null;
+}
+
+/** True if a step may do more than is known of it. */
+function isOpen(
+  { graph, own, evaluator }: AwaitRunsInput,
+  node: FunctionNode,
+  sites: readonly SiteFacts[],
+): boolean {
+  return sites.some(site => {
+    if (site.kind !== 'call' || own.has(site) || graph.from(node).some(edge => edge.site === site))
+      return false;
+    const { kind } = evaluator.evaluate(node.file, site.callee);
+    return kind !== 'member' && kind !== 'typed';
+  });
+}
