@@ -1,5 +1,18 @@
 /** One file as a ts-morph tree, and the questions about its layout that fixes share. */
-import { Node, Project, type SourceFile, SyntaxKind, ts } from 'ts-morph';
+import {
+  type ArrowFunction,
+  type ConstructorDeclaration,
+  type FunctionDeclaration,
+  type FunctionExpression,
+  type GetAccessorDeclaration,
+  type MethodDeclaration,
+  Node,
+  Project,
+  type SetAccessorDeclaration,
+  type SourceFile,
+  SyntaxKind,
+  ts,
+} from 'ts-morph';
 import type { Place } from '../base/place.ts';
 
 export function openSource(path: string, text: string): SourceFile {
@@ -43,4 +56,37 @@ export function indentAt(text: string, offset: number): string {
 
 export function newlineOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** `;` where most of the file's statements end in one. */
+export function endOfStatements(source: SourceFile): string {
+  const statements = [
+    ...source.getDescendantsOfKind(SyntaxKind.VariableStatement),
+    ...source.getImportDeclarations(),
+  ];
+  const closed = statements.filter(statement => statement.getText().endsWith(';')).length;
+  return closed * 2 >= statements.length ? ';' : '';
+}
+
+export type FunctionNode =
+  | ArrowFunction
+  | ConstructorDeclaration
+  | FunctionDeclaration
+  | FunctionExpression
+  | GetAccessorDeclaration
+  | MethodDeclaration
+  | SetAccessorDeclaration;
+
+export function isFunctionNode(node: Node | undefined): node is FunctionNode {
+  return Node.isFunctionLikeDeclaration(node) || Node.isFunctionExpression(node);
+}
+
+/** `url` or `(url)`: the parameters of an arrow as the file writes them. */
+export function arrowParams(source: SourceFile, names: readonly string[]): string {
+  const single = source
+    .getDescendantsOfKind(SyntaxKind.ArrowFunction)
+    .map(arrow => /^(?:async )?(\()?[\w$]+\)? =>/.exec(arrow.getText()))
+    .filter(head => head !== null);
+  const bare = single.filter(([, parenthesis]) => parenthesis === undefined).length;
+  return names.length === 1 && bare * 2 > single.length ? names.join() : `(${names.join(', ')})`;
 }
