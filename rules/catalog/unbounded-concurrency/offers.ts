@@ -113,11 +113,7 @@ function gateOffer(repeat: Repeat, { gathering }: FanOutShape, gate: Gate): FixO
     : `Let ${AT_ONCE} run at a time with ${gate.package}`;
   const look = existing
     ? `${existing} is shared: a call in it that waits for another one in it waits for ever`
-    : gathering?.settles
-      ? undefined
-      : gathering
-        ? 'once one has failed, those that still wait start nevertheless, when the caller may have gone on'
-        : 'they start one by one now, and maybe after the function is done';
+    : lookAtGate(repeat, gathering);
   const id = `${ID}/${gate.package}`;
   return look === undefined ? { id, title, safety: 'safe' } : { id, title, safety: 'review', look };
 }
@@ -134,11 +130,20 @@ function mapperOffer(module: string): FixOffer {
 function chunksOffer({ gathering }: FanOutShape): FixOffer {
   const id = `${ID}/chunks`;
   const title = `Wait for ${AT_ONCE} at a time, chunk by chunk`;
-  if (gathering?.settles && gathering.site.use === 'awaited') return { id, title, safety: 'safe' };
   return {
     id,
     title,
     safety: 'review',
-    look: 'once one has failed, later chunks do not start; before, all had started',
+    look: gathering?.settles
+      ? 'the list has to stay as it is until the last chunk has started'
+      : 'once one has failed, later chunks do not start; before, all had started',
   };
+}
+
+/** Nothing if every call still runs, in the same order, and whatever it throws is in the same place. */
+function lookAtGate({ body }: Repeat, gathering: FanOutShape['gathering']): string | undefined {
+  if (!gathering) return 'they start one by one now, and maybe after the function is done';
+  if (!gathering.settles)
+    return 'once one has failed, those that still wait start nevertheless, when the caller may have gone on';
+  return body.facts.async ? undefined : 'what the callback throws at once is one of the settled results now';
 }

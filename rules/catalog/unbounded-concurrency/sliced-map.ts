@@ -20,6 +20,7 @@ export function listName(scope: Node, loop: CallExpression, list: Node): string 
       ? [list.getName()]
       : []),
     ...(Node.isIdentifier(element) ? [plural(element.getText())] : []),
+    ...(/^Object\.entries\(/.test(list.getText()) ? ['entries'] : []),
     'items',
     'elements',
   ]);
