@@ -1,14 +1,18 @@
 /** Puts a declaration before what uses it, in the same function: an arrow that only gives a value gets a body for it. */
+
 import { type ArrowFunction, Node } from 'ts-morph';
+import { insert } from './edits.ts';
 import type { TextEdit } from './fix.ts';
-import { indentLines, indentUnitOf, insert, listedStatement, startWithComments } from './layout.ts';
-import { endOfStatements, indentAt, isFunctionNode, newlineOf } from './source.ts';
+import { layoutOf } from './layout.ts';
+import { indentLines } from './moved-lines.ts';
+import { indentAt, isFunctionNode, newlineOf } from './source.ts';
+import { listedStatement, startWithComments } from './statements.ts';
 
 /** `declaration` has no semicolon yet. Null where nothing can stand before the node: in a class field, a parameter's default. */
 export function declareBefore(node: Node, declaration: string): TextEdit[] | null {
   const source = node.getSourceFile();
   const text = source.getFullText();
-  const end = endOfStatements(source);
+  const end = layoutOf(source).semicolon;
   const statement = listedStatement(node);
   if (statement) {
     const at = startWithComments(statement);
@@ -32,7 +36,7 @@ function withBody(arrow: ArrowFunction, declaration: string, end: string): TextE
   const source = arrow.getSourceFile();
   const text = source.getFullText();
   const newline = newlineOf(text);
-  const unit = indentUnitOf(source);
+  const unit = layoutOf(source).unit;
   const body = arrow.getBody();
   const outer = indentAt(text, arrow.getStart());
   const gapStart = arrow.getEqualsGreaterThan().getEnd();

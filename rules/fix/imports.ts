@@ -1,96 +1,69 @@
-/** Imports of a package's default export, merged with what the file has of it. */
-import { type ImportDeclaration, Node, type SourceFile, type VariableStatement } from 'ts-morph';
+/** Imports a name beside what a file has from the same module already. */
+import { type ImportDeclaration, Node, type SourceFile, SyntaxKind } from 'ts-morph';
 import type { TextEdit } from './fix.ts';
-import { insert, startWithComments } from './layout.ts';
-import { freeName } from './names.ts';
-import { endOfStatements, newlineOf, quoteOf } from './source.ts';
+import { isTaken } from './names.ts';
+import { indentAt, newlineOf } from './source.ts';
 
 export interface ImportedName {
   /** What the file calls it. */
   readonly local: string;
-  /** None if it is there already. */
   readonly edits: readonly TextEdit[];
 }
 
-/** `names` are the candidates for what the file will call it. */
-export function importDefault(source: SourceFile, module: string, names: readonly string[]): ImportedName {
-  const known = importedDefault(source, module) ?? requiredModule(source, module);
-  if (known !== null) return { local: known, edits: [] };
-  const local = freeName(source, names);
-  const quote = quoteOf(source);
-  const requires = source.getImportDeclarations().length === 0 ? topRequires(source) : [];
-  const lastRequire = requires.at(-1);
-  if (lastRequire) {
-    const end = lastRequire.getText().endsWith(';') ? ';' : '';
-    const line = `const ${local} = require(${quote}${module}${quote})${end}`;
-    return { local, edits: [lineAfter(source, lastRequire, line)] };
-  }
-  return {
-    local,
-    edits: [importEdit(source, module, `import ${local} from ${quote}${module}${quote}`)],
-  };
-}
-
-function importedDefault(source: SourceFile, module: string): string | null {
-  const declaration = source
+/** Null where the file has no named import of these modules to merge with, or the name means something else there. */
+export function mergeImport(
+  source: SourceFile,
+  modules: readonly string[],
+  name: string,
+): ImportedName | null {
+  const declarations = source
     .getImportDeclarations()
-    .find(each => each.getModuleSpecifierValue() === module && !each.isTypeOnly());
-  const name = declaration?.getDefaultImport() ?? declaration?.getNamespaceImport();
-  return name?.getText() ?? null;
-}
-
-/** The variable of `const limit = require('p-limit')`. */
-function requiredModule(source: SourceFile, module: string): string | null {
-  for (const statement of topRequires(source)) {
-    for (const declaration of statement.getDeclarations()) {
-      const name = declaration.getNameNode();
-      if (requiredBy(declaration.getInitializer()) === module && Node.isIdentifier(name))
-        return name.getText();
-    }
+    .filter(each => modules.includes(each.getModuleSpecifierValue()) && !each.isTypeOnly());
+  for (const declaration of declarations) {
+    const known = declaration.getNamedImports().find(each => each.getName() === name && !each.isTypeOnly());
+    if (known) return { local: known.getAliasNode()?.getText() ?? name, edits: [] };
   }
-  return null;
+  if (isTaken(source, name)) return null;
+  const edit = declarations.map(declaration => addSpecifier(declaration, name)).find(each => each !== null);
+  return edit ? { local: name, edits: [edit] } : null;
 }
 
-function topRequires(source: SourceFile): VariableStatement[] {
-  return source
-    .getVariableStatements()
-    .filter(statement =>
-      statement.getDeclarations().some(declaration => requiredBy(declaration.getInitializer()) !== null),
-    );
+/** In its alphabetical place if the names are in order, else at the end. */
+function addSpecifier(declaration: ImportDeclaration, name: string): TextEdit | null {
+  const bindings = declaration.getImportClause()?.getNamedBindings();
+  const named = Node.isNamedImports(bindings) ? bindings.getElements() : [];
+  const last = named.at(-1);
+  if (!bindings || !last) return null;
+  const text = declaration.getSourceFile().getFullText();
+  const isOnOwnLine = /[\r\n][\t ]*$/.test(text.slice(bindings.getStart(), last.getStart()));
+  const gap = isOnOwnLine ? newlineOf(text) + indentAt(text, last.getStart()) : ' ';
+  const next = isInOrder(named.map(each => each.getName()))
+    ? named.find(each => isBefore(name, each.getName()))
+    : undefined;
+  return next
+    ? { start: next.getStart(), end: next.getStart(), text: `${name},${gap}` }
+    : { start: last.getEnd(), end: last.getEnd(), text: `,${gap}${name}` };
 }
 
-function requiredBy(value: Node | undefined): string | null {
-  if (!Node.isCallExpression(value) || value.getExpression().getText() !== 'require') return null;
-  const module = value.getArguments()[0];
-  return Node.isStringLiteral(module) ? module.getLiteralValue() : null;
+function isInOrder(names: readonly string[]): boolean {
+  return names.every((name, index) => index === 0 || isBefore(names[index - 1] ?? '', name));
 }
 
-/** Among the imports of packages, in order where they are in order. */
-function importEdit(source: SourceFile, module: string, text: string): TextEdit {
-  const declarations = source.getImportDeclarations();
-  const packages = declarations.filter(isOfPackage);
-  const before = packages.findLast(each => each.getModuleSpecifierValue() < module);
-  const [top] = declarations;
-  const isTop = packages.length === 0 && top !== undefined && startWithComments(top) === top.getStart();
-  const neighbour = before ?? packages[0] ?? (isTop ? undefined : declarations.at(-1));
-  const end = endOfStatements(source);
-  if (neighbour) return lineAfter(source, neighbour, text + end);
-  const first = top ?? source.getStatements().find(statement => !isDirective(statement));
-  const newline = newlineOf(source.getFullText());
-  return insert(first?.getStart() ?? source.getEnd(), text + end + newline + (top ? '' : newline));
+function isBefore(a: string, b: string): boolean {
+  return a.toLowerCase() < b.toLowerCase();
 }
 
-function isOfPackage(declaration: ImportDeclaration): boolean {
-  return /^(?!@\/)(?:@[\w.-]+\/)?\w/.test(declaration.getModuleSpecifierValue());
-}
-
-function isDirective(statement: Node): boolean {
-  return Node.isExpressionStatement(statement) && Node.isStringLiteral(statement.getExpression());
-}
-
-/** Behind a comment that ends the line. */
-function lineAfter(source: SourceFile, node: Node, line: string): TextEdit {
-  const text = source.getFullText();
-  const rest = /^[\t ]*\/\/[^\r\n]*/.exec(text.slice(node.getEnd()))?.[0] ?? '';
-  return insert(node.getEnd() + rest.length, newlineOf(text) + line);
+/** True if the file imports anything from one of these modules, in whatever form. */
+export function importsFrom(source: SourceFile, modules: readonly string[]): boolean {
+  return (
+    source.getImportDeclarations().some(each => modules.includes(each.getModuleSpecifierValue())) ||
+    source.getDescendantsOfKind(SyntaxKind.CallExpression).some(call => {
+      const [module] = call.getArguments();
+      return (
+        call.getExpression().getText() === 'require' &&
+        Node.isStringLiteral(module) &&
+        modules.includes(module.getLiteralValue())
+      );
+    })
+  );
 }

@@ -1,7 +1,8 @@
 /** Lets a function await: the `async` that it needs, where that changes nothing for its callers. */
+
 import { Node, SyntaxKind } from 'ts-morph';
+import { insert } from './edits.ts';
 import type { TextEdit } from './fix.ts';
-import { insert } from './layout.ts';
 import { isFunctionNode } from './source.ts';
 
 /** Null where the function around a node cannot become async, or would give something else then. */

@@ -1,55 +1,21 @@
-/** Names for what a fix declares, such as are not taken where they are to stand. */
-import { Node, SyntaxKind } from 'ts-morph';
+/** Names in a file: whether one is taken, and one that is not. */
+import { type Identifier, Node, type SourceFile, SyntaxKind } from 'ts-morph';
 
-/** The first of the candidates that nothing within `scope` goes by; with a number if all are taken. */
-export function freeName(scope: Node, candidates: readonly string[]): string {
-  const taken = namesIn(scope);
-  const free = candidates.find(candidate => !taken.has(candidate));
-  if (free !== undefined) return free;
-  const first = candidates[0] ?? 'value';
-  let number = 2;
-  while (taken.has(`${first}${number}`)) number++;
-  return `${first}${number}`;
-}
-
-function namesIn(scope: Node): ReadonlySet<string> {
-  const identifiers = scope.getDescendantsOfKind(SyntaxKind.Identifier).filter(isName);
-  return new Set(identifiers.map(identifier => identifier.getText()));
-}
-
-/** A name of its own, and not that of a member or a key. */
-export function isName(node: Node): boolean {
-  const parent = node.getParent();
-  if (Node.isBindingElement(parent)) return parent.getPropertyNameNode() !== node;
-  const isKeyed =
-    Node.isPropertyAccessExpression(parent) ||
-    Node.isPropertyAssignment(parent) ||
-    Node.isPropertySignature(parent) ||
-    Node.isPropertyDeclaration(parent) ||
-    Node.isMethodSignature(parent) ||
-    Node.isMethodDeclaration(parent) ||
-    Node.isGetAccessorDeclaration(parent) ||
-    Node.isSetAccessorDeclaration(parent) ||
-    Node.isEnumMember(parent);
-  return !isKeyed || parent.getNameNode() !== node;
-}
-
-/** The uses of a name within `scope`, its declaration among them. */
-export function usesOf(scope: Node, name: string): Node[] {
-  return scope
+/** True if the name stands for anything in the file: keys and members of that name do not count. */
+export function isTaken(source: SourceFile, name: string): boolean {
+  return source
     .getDescendantsOfKind(SyntaxKind.Identifier)
-    .filter(node => node.getText() === name && isName(node));
+    .some(identifier => identifier.getText() === name && !isMemberName(identifier));
 }
 
-/** `recipients` of `recipient`. */
-export function plural(name: string): string {
-  if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
-  return /(?:s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
+function isMemberName(identifier: Identifier): boolean {
+  const parent = identifier.getParent();
+  if (Node.isPropertyAccessExpression(parent) || Node.isPropertyAssignment(parent))
+    return parent.getNameNode() === identifier;
+  return Node.isMethodDeclaration(parent) || Node.isPropertySignature(parent);
 }
 
-/** `recipient` of `recipients`; null for what is no plural. */
-export function singular(name: string): string | null {
-  if (name.endsWith('ies')) return `${name.slice(0, -3)}y`;
-  if (/(?:sses|xes|ches|shes)$/.test(name)) return name.slice(0, -2);
-  return name.length > 1 && /[^su]s$/.test(name) ? name.slice(0, -1) : null;
+/** The first of the names that is not taken; null if all are. */
+export function freeName(source: SourceFile, names: readonly string[]): string | null {
+  return names.find(name => !isTaken(source, name)) ?? null;
 }

@@ -58,16 +58,6 @@ export function newlineOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** `;` where most of the file's statements end in one. */
-export function endOfStatements(source: SourceFile): string {
-  const statements = [
-    ...source.getDescendantsOfKind(SyntaxKind.VariableStatement),
-    ...source.getImportDeclarations(),
-  ];
-  const closed = statements.filter(statement => statement.getText().endsWith(';')).length;
-  return closed * 2 >= statements.length ? ';' : '';
-}
-
 export type FunctionNode =
   | ArrowFunction
   | ConstructorDeclaration
@@ -79,14 +69,4 @@ export type FunctionNode =
 
 export function isFunctionNode(node: Node | undefined): node is FunctionNode {
   return Node.isFunctionLikeDeclaration(node) || Node.isFunctionExpression(node);
-}
-
-/** `url` or `(url)`: the parameters of an arrow as the file writes them. */
-export function arrowParams(source: SourceFile, names: readonly string[]): string {
-  const single = source
-    .getDescendantsOfKind(SyntaxKind.ArrowFunction)
-    .map(arrow => /^(?:async )?(\()?[\w$]+\)? =>/.exec(arrow.getText()))
-    .filter(head => head !== null);
-  const bare = single.filter(([, parenthesis]) => parenthesis === undefined).length;
-  return names.length === 1 && bare * 2 > single.length ? names.join() : `(${names.join(', ')})`;
 }

@@ -1,4 +1,5 @@
 /** What becomes of the results of a fan-out, and where a loop in its place would go. */
+
 import {
   type ArrowFunction,
   type CallExpression,
@@ -9,9 +10,9 @@ import {
   type VariableStatement,
 } from 'ts-morph';
 import { isFirstEvaluated } from '../../fix/evaluation-order.ts';
-import { listedStatement } from '../../fix/layout.ts';
-import { usesOf } from '../../fix/names.ts';
+import { usesOf } from '../../fix/scope-names.ts';
 import { isFunctionNode } from '../../fix/source.ts';
+import { listedStatement } from '../../fix/statements.ts';
 import { gathererOf } from './fan-out.ts';
 
 export interface ChunkedUse {

@@ -58,8 +58,6 @@ function statementAt(source: SourceFile, { start }: Place): Statement | null {
   return null;
 }
 
-export type Callback = ReturnType<typeof callbackOf>;
-
 /** The function that an iterating call runs for each element, if it is written in place. */
 export function callbackOf(loop: CallExpression, call: Node) {
   for (const argument of loop.getArguments()) {

@@ -1,10 +1,12 @@
 /** Waits for a few trips before the next few start: `Promise.all(urls.map(load))` moves into a loop over slices of `urls`. */
+
 import { type CallExpression, Node, type PropertyAccessExpression } from 'ts-morph';
+import { insert, replace } from '../../fix/edits.ts';
 import { editFile, type FixOutcome, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
-import { indentUnitOf, insert, replace } from '../../fix/layout.ts';
+import { layoutOf } from '../../fix/layout.ts';
 import { makeAsync } from '../../fix/make-async.ts';
-import { freeName } from '../../fix/names.ts';
-import { endOfStatements, indentAt, isFunctionNode, newlineOf } from '../../fix/source.ts';
+import { freeNameIn } from '../../fix/scope-names.ts';
+import { indentAt, isFunctionNode, newlineOf } from '../../fix/source.ts';
 import { type ChunkedUse, chunkedUseOf } from './chunked-use.ts';
 import type { FanOut } from './fan-out.ts';
 import { indexSum } from './index-in-chunk.ts';
@@ -54,23 +56,23 @@ function chunkEdits(
   const source = loop.getSourceFile();
   const text = source.getFullText();
   const scope = loop.getAncestors().find(isFunctionNode) ?? source;
-  const unit = indentUnitOf(source);
+  const unit = layoutOf(source).unit;
   const indent = indentAt(text, use.place.getStart());
   const outer = Node.isArrowFunction(use.place) ? indent + unit : indent;
-  const at = freeName(scope, ['i', 'start', 'from']);
+  const at = freeNameIn(scope, ['i', 'start', 'from']);
   const index = indexSum(loop, at);
   if (typeof index === 'string') return index;
   const list = listName(scope, loop, callee.getExpression());
   const results =
-    use.results.kind === 'declared' ? use.results.name : freeName(scope, ['results', 'collected']);
-  const end = endOfStatements(source);
+    use.results.kind === 'declared' ? use.results.name : freeNameIn(scope, ['results', 'collected']);
+  const end = layoutOf(source).semicolon;
   const lines = [
     ...listAlias(callee.getExpression(), list, outer, end),
     ...declarationOf(use, results, end),
     `for (let ${at} = 0; ${at} < ${list}.length; ${at} += ${AT_ONCE}) {`,
     ...bodyOf(use, {
       results,
-      chunk: freeName(scope, ['chunk', 'batch']),
+      chunk: freeNameIn(scope, ['chunk', 'batch']),
       end,
       mapped: slicedText(use.started ?? use.gatherer, { callee, list, at, inner: outer + unit, index }),
     }).map(line => unit + line),

@@ -1,9 +1,10 @@
 /** The index that a callback is given counts within its slice: it gets the place of the slice added. */
+
 import { type CallExpression, Node, type Statement } from 'ts-morph';
+import { replace } from '../../fix/edits.ts';
 import type { TextEdit } from '../../fix/fix.ts';
-import { replace } from '../../fix/layout.ts';
-import { freeName, usesOf } from '../../fix/names.ts';
-import { endOfStatements } from '../../fix/source.ts';
+import { layoutOf } from '../../fix/layout.ts';
+import { freeNameIn, usesOf } from '../../fix/scope-names.ts';
 
 export interface IndexSum {
   /** The parameter has another name. */
@@ -24,10 +25,10 @@ export function indexSum(loop: CallExpression, at: string): IndexSum | string | 
   if (!name || usesOf(body, name.getText()).length === 0) return null;
   const first = Node.isBlock(body) ? body.getStatements()[0] : undefined;
   if (!first || !Node.isIdentifier(name)) return 'the callback counts its elements in an expression';
-  const offset = freeName(loop, ['offset', 'inChunk']);
+  const offset = freeNameIn(loop, ['offset', 'inChunk']);
   return {
     edit: replace(name, offset),
-    line: `const ${name.getText()} = ${at} + ${offset}${endOfStatements(loop.getSourceFile())}`,
+    line: `const ${name.getText()} = ${at} + ${offset}${layoutOf(loop.getSourceFile()).semicolon}`,
     first,
   };
 }

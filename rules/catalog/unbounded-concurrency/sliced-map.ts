@@ -1,9 +1,13 @@
 /** `urls.map(…)` over a slice of its list, where it is to stand in a loop. */
+
 import { type CallExpression, Node, type PropertyAccessExpression } from 'ts-morph';
+import { insert, textWith } from '../../fix/edits.ts';
 import type { TextEdit } from '../../fix/fix.ts';
-import { insert, shiftLines, startWithComments, textWith } from '../../fix/layout.ts';
-import { freeName, plural } from '../../fix/names.ts';
+import { shiftLines } from '../../fix/moved-lines.ts';
+import { freeNameIn } from '../../fix/scope-names.ts';
 import { indentAt, newlineOf } from '../../fix/source.ts';
+import { startWithComments } from '../../fix/statements.ts';
+import { plural } from '../../fix/word-forms.ts';
 import type { IndexSum } from './index-in-chunk.ts';
 import { AT_ONCE } from './limiters.ts';
 
@@ -15,7 +19,7 @@ export function listName(scope: Node, loop: CallExpression, list: Node): string 
     Node.isArrowFunction(callback) || Node.isFunctionExpression(callback)
       ? callback.getParameters()[0]?.getNameNode()
       : undefined;
-  return freeName(scope, [
+  return freeNameIn(scope, [
     ...(Node.isPropertyAccessExpression(list) && Node.isIdentifier(list.getNameNode())
       ? [list.getName()]
       : []),

@@ -1,9 +1,10 @@
 /** Lets the trips of a fan-out wait their turn in a limiter, which is the one that is there or a new one before the loop. */
+
 import { Node } from 'ts-morph';
 import { declareBefore } from '../../fix/declare-before.ts';
+import { importDefault } from '../../fix/default-import.ts';
 import { editFile, type FixOutcome, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
-import { importDefault } from '../../fix/imports.ts';
-import { freeName, usesOf } from '../../fix/names.ts';
+import { freeNameIn, usesOf } from '../../fix/scope-names.ts';
 import { existingGate } from './existing-gate.ts';
 import { callbackOf, type FanOut } from './fan-out.ts';
 import type { Gate } from './limiters.ts';
@@ -16,7 +17,7 @@ export function passThroughGate(gate: Gate, fanOut: FanOut, request: FixRequest)
   const existing = existingGate(repeat.node, gate);
   if (existing !== null && waitsInItself(existing, fanOut))
     return refuse(`what runs in ${existing} would wait for ${existing}`);
-  const variable = existing ?? freeName(source, gate.variables);
+  const variable = existing ?? freeNameIn(source, gate.variables);
   const wrapped = wrapTrips(gate.open(variable), fanOut, request);
   if (typeof wrapped === 'string') return refuse(wrapped);
   if (existing !== null) return editFile(request.finding.path, wrapped);

@@ -1,8 +1,11 @@
 /** Maps with a function that bounds itself: `Promise.all(urls.map(load))` becomes `pMap(urls, load, { concurrency: 10 })`. */
+
 import { type CallExpression, Node } from 'ts-morph';
+import { importDefault } from '../../fix/default-import.ts';
+import { replace, textWith } from '../../fix/edits.ts';
 import { editFile, type FixOutcome, type FixRequest, refuse } from '../../fix/fix.ts';
-import { importDefault } from '../../fix/imports.ts';
-import { hasTrailingCommas, indentLines, indentUnitOf, replace, textWith } from '../../fix/layout.ts';
+import { layoutOf } from '../../fix/layout.ts';
+import { hasTrailingCommas, indentLines } from '../../fix/moved-lines.ts';
 import { indentAt, newlineOf } from '../../fix/source.ts';
 import { type FanOut, gathererOf } from './fan-out.ts';
 import { AT_ONCE, type Mapper } from './limiters.ts';
@@ -29,9 +32,9 @@ function argumentList(gatherer: CallExpression, args: readonly Node[]): string {
   if (!args.some(node => node.getText().includes('\n')))
     return [...args.map(node => node.getText()), option].join(', ');
   const outer = indentAt(text, gatherer.getStart());
-  const inner = outer + indentUnitOf(source);
+  const inner = outer + layoutOf(source).unit;
   const own = args.map(node => {
-    const by = indentAt(text, node.getStart()) === outer ? indentUnitOf(source) : '';
+    const by = indentAt(text, node.getStart()) === outer ? layoutOf(source).unit : '';
     return textWith(node, indentLines(node, by));
   });
   const gap = newlineOf(text) + inner;

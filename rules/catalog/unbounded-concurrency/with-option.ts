@@ -1,7 +1,8 @@
 /** Bounds a function that iterates by itself: `pMap(urls, load)` becomes `pMap(urls, load, { concurrency: 10 })`. */
+
 import { Node } from 'ts-morph';
+import { insert, replace } from '../../fix/edits.ts';
 import { editFile, type FixOutcome, type FixRequest, refuse } from '../../fix/fix.ts';
-import { insert, replace } from '../../fix/layout.ts';
 import type { FanOut } from './fan-out.ts';
 import { AT_ONCE } from './limiters.ts';
 import { importedCallee } from './shape.ts';

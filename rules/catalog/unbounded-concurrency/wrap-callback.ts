@@ -1,9 +1,13 @@
 /** A callback's whole trip in a limiter: `async url => { … }` becomes `url => limit(async () => { … })`. */
+
 import { type ArrowFunction, type CallExpression, type FunctionExpression, Node, SyntaxKind } from 'ts-morph';
+import { insert, replace } from '../../fix/edits.ts';
 import type { TextEdit } from '../../fix/fix.ts';
-import { hasTrailingCommas, indentLines, indentUnitOf, insert, replace } from '../../fix/layout.ts';
-import { freeName, singular } from '../../fix/names.ts';
-import { arrowParams, indentAt, newlineOf } from '../../fix/source.ts';
+import { layoutOf } from '../../fix/layout.ts';
+import { hasTrailingCommas, indentLines } from '../../fix/moved-lines.ts';
+import { freeNameIn } from '../../fix/scope-names.ts';
+import { indentAt, newlineOf } from '../../fix/source.ts';
+import { singular } from '../../fix/word-forms.ts';
 
 /** `open` is how a call of the limiter begins. A string is the reason why there is no way. */
 export function wrapCallback(
@@ -39,7 +43,7 @@ function layOut(callback: ArrowFunction | FunctionExpression, inner: string) {
   const body = callback.getBody();
   const gap = text.slice(signatureEnd(callback), body.getStart());
   if (!body.getText().includes('\n')) return { before: `${gap}${inner} `, after: ')', indent: '' };
-  const unit = indentUnitOf(source);
+  const unit = layoutOf(source).unit;
   const outer = indentAt(text, callback.getStart());
   const line = (steps: number) => newlineOf(text) + outer + unit.repeat(steps);
   const hasLineAfter = /^\s*(?:,|\n)/.test(text.slice(callback.getEnd()));
@@ -83,8 +87,10 @@ export function wrapReference(open: string, loop: CallExpression, arity: number 
   if (!(Node.isIdentifier(given) || Node.isPropertyAccessExpression(given)) || others.length > 0)
     return 'the callback is not written in place';
   if (arity === null || arity > 2) return `how many arguments ${given.getText()} makes use of is not clear`;
-  const names = [freeName(loop, elementNames(loop)), freeName(loop, ['index', 'at'])].slice(0, arity);
-  const params = arrowParams(loop.getSourceFile(), names);
+  const names = [freeNameIn(loop, elementNames(loop)), freeNameIn(loop, ['index', 'at'])].slice(0, arity);
+  const [only] = names;
+  const isBare = names.length === 1 && layoutOf(loop.getSourceFile()).isBareParam;
+  const params = isBare ? only : `(${names.join(', ')})`;
   return [replace(given, `${params} => ${open}() => ${given.getText()}(${names.join(', ')}))`)];
 }
 

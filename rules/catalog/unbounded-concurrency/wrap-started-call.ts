@@ -1,8 +1,9 @@
 /** The call that a trip starts in a limiter: `pending.push(load(id))` becomes `pending.push(limit(() => load(id)))`. */
+
 import { type Expression, Node, SyntaxKind } from 'ts-morph';
+import { insert, replace } from '../../fix/edits.ts';
 import { isAssignment } from '../../fix/evaluation-order.ts';
 import type { TextEdit } from '../../fix/fix.ts';
-import { insert, replace } from '../../fix/layout.ts';
 import { isFunctionNode } from '../../fix/source.ts';
 import type { FanOut } from './fan-out.ts';
 
