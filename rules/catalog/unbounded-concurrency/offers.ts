@@ -1,6 +1,6 @@
 /** Which fix of a fan-out is offered: the limiter that the project has already, else chunks. */
 import type { FixOffer } from '../../base/finding.ts';
-import type { Program, Repeat } from '../../link/program.ts';
+import type { Program, Reached, Repeat } from '../../link/program.ts';
 import type { RepeatedCall } from '../repeats.ts';
 import { existingGate } from './existing-gate.ts';
 import { AT_ONCE, GATES, type Gate, MAPPERS } from './limiters.ts';
@@ -8,8 +8,15 @@ import { arityOf, type FanOutShape, importedCallee, shapeOf } from './shape.ts';
 
 const ID = 'unbounded-concurrency';
 
-export function offersFor(program: Program, call: RepeatedCall, repeat: Repeat): readonly FixOffer[] {
-  const shape = shapeOf(repeat.node.file, call, repeat);
+export function offersFor(
+  program: Program,
+  { repeats }: RepeatedCall,
+  repeat: Repeat,
+  reached: Reached,
+): readonly FixOffer[] {
+  // "notify(hook)" that starts a request and is done: to wait for it is to wait for nothing.
+  if (reached.left) return [];
+  const shape = shapeOf(repeat, repeats);
   const offer = shape && offerFor(program, repeat, shape);
   return offer ? [offer] : [];
 }

@@ -133,7 +133,7 @@ function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, rea
       ...stepsTo(reached.path, reached.effect),
     ],
     impact: impactOf(reached.effect, assumedRuns(growing, latency.n), heat),
-    fixes: offersFor(program, call, repeat),
+    fixes: offersFor(program, call, repeat, reached),
     anchor: `${functionName(repeat.node)}>${reached.path[0]?.text ?? ''}>${operationOf(reached.effect)}`,
   };
 }

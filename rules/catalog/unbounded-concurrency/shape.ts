@@ -1,7 +1,6 @@
 /** What a fan-out looks like, as far as facts say: who gathers the results, and what a limiter could hold back. */
 import type { BindingId, FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { Program, Repeat } from '../../link/program.ts';
-import type { RepeatedCall } from '../repeats.ts';
 
 export interface FanOutShape {
   /** The call that iterates; null for a loop statement. */
@@ -20,11 +19,8 @@ export interface Gathering {
 }
 
 /** Null where nothing tells what a limiter would have to hold back. */
-export function shapeOf(
-  { facts }: { facts: FileFacts },
-  call: RepeatedCall,
-  repeat: Repeat,
-): FanOutShape | null {
+export function shapeOf(repeat: Repeat, around: readonly Repeat[]): FanOutShape | null {
+  const { facts } = repeat.node.file;
   const iteration =
     facts.sites.find(({ start, end }) => start === repeat.loop.start && end === repeat.loop.end) ?? null;
   const trip = iteration === repeat.site ? 'whole' : tripOf(facts, repeat.site);
@@ -33,7 +29,7 @@ export function shapeOf(
     iteration,
     trip,
     gathering: iteration && gatheringOf(facts, iteration),
-    isNested: call.repeats.some(other => other.mode === 'concurrent' && other.loop.start < repeat.loop.start),
+    isNested: around.some(other => other.mode === 'concurrent' && other.loop.start < repeat.loop.start),
   };
 }
 
