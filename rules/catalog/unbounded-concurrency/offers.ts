@@ -1,5 +1,6 @@
 /** Which fix of a fan-out is offered: the limiter that the project has already, else chunks. */
 import type { FixOffer } from '../../base/finding.ts';
+import type { SiteFacts } from '../../facts/facts.ts';
 import type { Program, Reached, Repeat } from '../../link/program.ts';
 import type { RepeatedCall } from '../repeats.ts';
 import { existingGate } from './existing-gate.ts';
@@ -73,7 +74,7 @@ function canPass(
   if (iteration === repeat.site && arityOf(program, repeat) === null) return false;
   if (trip === 'whole' && iteration && !isIterated(iteration, PASSED)) return false;
   if (trip === 'whole' && !iteration) return false;
-  return gate.keepsType || isJavaScript(repeat) || gathering?.site.use !== 'returned';
+  return gate.keepsType || isJavaScript(repeat) || !gathering || isDropped(repeat, gathering.site);
 }
 
 const PASSED = /^(?:map|forEach|from|each)$/;
@@ -82,6 +83,15 @@ const CHUNKED = /^(?:map|flatMap)$/;
 
 function isIterated({ callee }: NonNullable<FanOutShape['iteration']>, names: RegExp): boolean {
   return callee.kind === 'member' && names.test(callee.name);
+}
+
+/** Awaited, and not given to a variable. */
+function isDropped({ node }: Repeat, gatherer: SiteFacts): boolean {
+  const { bindings, sites } = node.file.facts;
+  if (gatherer.use !== 'awaited') return false;
+  return !bindings.some(
+    ({ value }) => value?.kind === 'await' && value.of.kind === 'result' && sites[value.of.site] === gatherer,
+  );
 }
 
 function isJavaScript({ node }: Repeat): boolean {
