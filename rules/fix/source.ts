@@ -1,5 +1,18 @@
 /** One file as a ts-morph tree, and the questions about its layout that fixes share. */
-import { Node, Project, type SourceFile, SyntaxKind, ts } from 'ts-morph';
+import {
+  type ArrowFunction,
+  type ConstructorDeclaration,
+  type FunctionDeclaration,
+  type FunctionExpression,
+  type GetAccessorDeclaration,
+  type MethodDeclaration,
+  Node,
+  Project,
+  type SetAccessorDeclaration,
+  type SourceFile,
+  SyntaxKind,
+  ts,
+} from 'ts-morph';
 import type { Place } from '../base/place.ts';
 
 export function openSource(path: string, text: string): SourceFile {
@@ -43,4 +56,17 @@ export function indentAt(text: string, offset: number): string {
 
 export function newlineOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+export type FunctionNode =
+  | ArrowFunction
+  | ConstructorDeclaration
+  | FunctionDeclaration
+  | FunctionExpression
+  | GetAccessorDeclaration
+  | MethodDeclaration
+  | SetAccessorDeclaration;
+
+export function isFunctionNode(node: Node | undefined): node is FunctionNode {
+  return Node.isFunctionLikeDeclaration(node) || Node.isFunctionExpression(node);
 }

@@ -28,6 +28,7 @@ import {
   repeatedCalls,
 } from '../repeats.ts';
 import { impactOf, messageOf, originSteps } from './message.ts';
+import { offersFor } from './offers.ts';
 
 /** So many at once are no harm. */
 const FEW = 100;
@@ -156,6 +157,7 @@ function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, rea
       ...stepsTo(reached.path, reached.effect),
     ],
     impact: impactOf(reached.effect, assumedRuns(growing, latency.n), heat),
+    fixes: offersFor(program, call, repeat, reached),
     anchor: `${functionName(repeat.node)}>${reached.path[0]?.text ?? ''}>${operationOf(reached.effect)}`,
   };
 }
