@@ -18,6 +18,10 @@ const PROGRAM: Program = {
   responsesFrom: () => [],
   effectsOf: () => [],
   calleesOf: () => [],
+  callersOf: () => [],
+  functionBehind: () => 'unknown',
+  boundBy: () => null,
+  isPublished: () => false,
   dependenciesOf: () => new Set(),
 };
 

@@ -5,6 +5,8 @@ export interface Packages {
   dependenciesOf(path: string): ReadonlySet<string>;
   /** What any package of the workspace depends on. */
   readonly all: ReadonlySet<string>;
+  /** The name under which others install the package that holds a file; null if it is private. */
+  publishedNameOf(path: string): string | null;
   /** The folder of the package that holds a file: `''`, or ending in `/`. */
   folderOf(path: string): string;
 }
@@ -38,6 +40,10 @@ export function packagesOf(manifests: readonly Manifest[], described: ReadonlySe
   return {
     all: new Set([...manifests.flatMap(manifest => [...manifest.dependencies]), ...described]),
     dependenciesOf: path => dependencies(nearest(parentOf(path)) ?? ''),
+    publishedNameOf(path) {
+      const manifest = byFolder.get(nearest(parentOf(path)) ?? '');
+      return !manifest || manifest.isPrivate || manifest.name === '' ? null : manifest.name;
+    },
     folderOf(path) {
       const folder = nearest(parentOf(path)) ?? '';
       return folder === '' ? '' : `${folder}/`;

@@ -3,7 +3,7 @@
  * `rules/knowledge/define.ts` gains, loses or changes does not compile here until the schema follows.
  */
 import * as z from 'zod';
-import type { EffectKind } from '../../rules/base/effect.ts';
+import type { AsyncBy, EffectKind } from '../../rules/base/effect.ts';
 import type {
   Callback,
   Injection,
@@ -43,6 +43,14 @@ const EFFECTS = {
   cpu: 'cpu',
   timer: 'timer',
 } satisfies Words<EffectKind>;
+
+const ASYNC_BY = {
+  name: 'name',
+  promises: 'promises',
+  promisify: 'promisify',
+  access: 'access',
+  stdout: 'stdout',
+} satisfies Words<AsyncBy>;
 
 const SCHEMA_WORDS = {
   parts: 'parts',
@@ -97,6 +105,7 @@ const member = z.strictObject({
   manyIfArray: flag,
   onlyIfArray: flag,
   asyncForm: text.exactOptional(),
+  asyncBy: z.enum(ASYNC_BY).exactOptional(),
   lazy: flag,
   queued: flag,
   coalesced: flag,

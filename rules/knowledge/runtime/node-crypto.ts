@@ -2,10 +2,14 @@
 import { defineLibrary } from '../define.ts';
 import { blocking, CALLS_BACK, harmless, moduleExports, named, table } from '../members.ts';
 
-const SLOW = 'pbkdf2 scrypt generateKeyPair generatePrime checkPrime';
+/** Those that `promisify` has one type for. */
+const PROMISED = 'pbkdf2 scrypt generateKeyPair';
+
+const SLOW = `${PROMISED} generatePrime checkPrime`;
 
 const FUNCTIONS = {
-  ...blocking(SLOW, 'cpu', 'crypto'),
+  ...blocking(PROMISED, 'cpu', 'crypto', 'promisify'),
+  ...blocking('generatePrime checkPrime', 'cpu', 'crypto'),
   // These run in libuv's pool and block nothing.
   ...named(SLOW, { does: 'cpu', calls: CALLS_BACK }),
   ...named('randomBytes randomFill randomInt hkdf generateKey', { calls: CALLS_BACK }),
