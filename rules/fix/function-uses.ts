@@ -1,0 +1,277 @@
+/**
+ * Every place of the program that uses a function, or the reason why they cannot all be known. The linked program says what a call
+ * runs; the texts say that nothing was overlooked: each mention of the function's name is accounted for.
+ */
+import { type Identifier, Node, type SourceFile, SyntaxKind } from 'ts-morph';
+import type { BindingFacts, Ref } from '../facts/facts.ts';
+import type { FunctionNode, LinkedFile } from '../link/program.ts';
+import { isAwaited } from './await-edits.ts';
+import { placeText, type Sources } from './sources.ts';
+
+/** An expression that stands for the function: its name, a member access, or the function itself. */
+export interface Use {
+  readonly file: LinkedFile;
+  readonly node: Node;
+}
+
+export type Uses =
+  | { readonly kind: 'all'; readonly uses: readonly Use[] }
+  | { readonly kind: 'open'; readonly reason: string };
+
+export function usesOf(sources: Sources, node: FunctionNode, syntax: Node): Uses {
+  const found = declaredUses(sources, node, syntax);
+  return found.kind === 'all' ? withoutGaps(sources, node, found.uses) : found;
+}
+
+function declaredUses(sources: Sources, node: FunctionNode, syntax: Node): Uses {
+  const declared = declarationOf(syntax);
+  switch (declared.kind) {
+    case 'name':
+      return namedUses(sources, node, declared.declaration, declared.name);
+    case 'exported':
+      return namedUses(sources, node, null, node.facts.name);
+    case 'member':
+      return memberUses(sources, node, declared);
+    case 'none':
+      return { kind: 'all', uses: [{ file: node.file, node: syntax }] };
+    case 'variable':
+      return open(`${declared.name} can be assigned another function`);
+  }
+}
+
+type Declared =
+  | { readonly kind: 'name'; readonly declaration: Node; readonly name: string }
+  /** Known to other files only. */
+  | { readonly kind: 'exported' }
+  | { readonly kind: 'member'; readonly name: string; readonly owner: Node; readonly isPrivate: boolean }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'none' };
+
+function declarationOf(syntax: Node): Declared {
+  if (Node.isFunctionDeclaration(syntax)) {
+    const name = syntax.getName();
+    return name === undefined ? { kind: 'exported' } : { kind: 'name', declaration: syntax, name };
+  }
+  if (Node.isMethodDeclaration(syntax)) return memberOf(syntax);
+  const parent = syntax.getParentWhile((_, child) => Node.isParenthesizedExpression(child.getParent()));
+  const holder = (parent ?? syntax).getParent();
+  if (Node.isVariableDeclaration(holder)) {
+    const name = holder.getName();
+    const isConst = holder.getVariableStatement()?.getDeclarationKind() === 'const';
+    return isConst ? { kind: 'name', declaration: holder, name } : { kind: 'variable', name };
+  }
+  if (Node.isPropertyDeclaration(holder) || Node.isPropertyAssignment(holder)) return memberOf(holder);
+  if (Node.isExportAssignment(holder)) return { kind: 'exported' };
+  if (Node.isBinaryExpression(holder) && isModuleExport(holder.getLeft())) return { kind: 'exported' };
+  return { kind: 'none' };
+}
+
+function memberOf(member: Node & { getName(): string; getParentOrThrow(): Node }): Declared {
+  const owner = member.getParentOrThrow();
+  if (Node.isObjectLiteralExpression(owner) && isGivenAway(owner)) return { kind: 'none' };
+  const name = member.getName();
+  const isPrivate =
+    name.startsWith('#') || (Node.isModifierable(member) && member.hasModifier(SyntaxKind.PrivateKeyword));
+  return { kind: 'member', name, owner, isPrivate };
+}
+
+/** An object that has no name of its own: an argument, a property of another object. */
+function isGivenAway(object: Node): boolean {
+  const holder = object.getParent();
+  return !(
+    Node.isVariableDeclaration(holder) ||
+    Node.isExportAssignment(holder) ||
+    (Node.isBinaryExpression(holder) && isModuleExport(holder.getLeft()))
+  );
+}
+
+/** `module.exports`, `exports.load` */
+export function isModuleExport(node: Node): boolean {
+  return /^(?:module\.)?exports(?:\.\w+)?$/.test(node.getText());
+}
+
+function namedUses(sources: Sources, node: FunctionNode, declaration: Node | null, name: string): Uses {
+  const own = declaration ? usesInFile(sources.of(node.file), declaration, name) : [];
+  const uses: Use[] = own.map(each => ({ file: node.file, node: each }));
+  for (const file of sources.program.files) {
+    for (const binding of importedBindings(sources, node, file)) {
+      const source = sources.of(file);
+      const at = source.getDescendantAtPos(binding.start)?.getParent();
+      if (!at) return open(`${file.path} imports it in a way that cannot be followed`);
+      uses.push(...usesInFile(source, at, binding.name).map(each => ({ file, node: each })));
+    }
+  }
+  const names = exportedNames(sources, node);
+  for (const file of names.size === 0 ? [] : sources.mentioning(names)) {
+    for (const access of accessesIn(sources.of(file), names)) {
+      const target = targetOf(sources, file, access);
+      if (target === node) uses.push({ file, node: access });
+      else if (target === 'unknown' && /\bimport\(/.test(sources.of(file).getFullText()))
+        return open(`${placeText(file, access)} may use it`);
+    }
+  }
+  return { kind: 'all', uses };
+}
+
+/** Names under which files export the function. */
+function exportedNames({ program }: Sources, node: FunctionNode): Set<string> {
+  const names = new Set<string>();
+  for (const file of program.files) {
+    for (const { name, value } of file.facts.exports) {
+      if (name === '*') continue;
+      if (name === 'export=' && value.kind === 'object') {
+        for (const property of value.properties)
+          if (program.functionBehind(file, property.value) === node) names.add(property.name);
+      } else if (program.functionBehind(file, value) === node) names.add(name);
+    }
+  }
+  names.delete('export=');
+  return names;
+}
+
+function importedBindings({ program }: Sources, node: FunctionNode, file: LinkedFile): BindingFacts[] {
+  return file.facts.bindings.filter(
+    ({ value }) => value && isImported(value) && program.functionBehind(file, value) === node,
+  );
+}
+
+function isImported(ref: Ref): boolean {
+  if (ref.kind === 'member') return isImported(ref.object);
+  return ref.kind === 'await' ? isImported(ref.of) : ref.kind === 'import';
+}
+
+function usesInFile(source: SourceFile, declaration: Node, name: string): Node[] {
+  return source
+    .getDescendantsOfKind(SyntaxKind.Identifier)
+    .filter(each => each.getText() === name && isUse(each) && declares(declaration, each));
+}
+
+function isUse(node: Identifier): boolean {
+  const parent = node.getParent();
+  return !(
+    Node.isImportSpecifier(parent) ||
+    Node.isImportClause(parent) ||
+    Node.isExportSpecifier(parent) ||
+    (Node.isBindingElement(parent) && parent.getInitializer() !== node) ||
+    (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node) ||
+    (Node.isPropertyAssignment(parent) && parent.getNameNode() === node)
+  );
+}
+
+function declares(declaration: Node, use: Identifier): boolean {
+  const parent = use.getParent();
+  if (parent === declaration && !Node.isShorthandPropertyAssignment(parent))
+    return declarationUses(declaration, use);
+  const symbol = Node.isShorthandPropertyAssignment(parent) ? parent.getValueSymbol() : use.getSymbol();
+  return symbol?.getDeclarations().includes(declaration) ?? false;
+}
+
+/** The initialiser of a declaration may be a use of the declared name's own function; the name itself is none. */
+function declarationUses(declaration: Node, use: Identifier): boolean {
+  return Node.isVariableDeclaration(declaration) && declaration.getInitializer() === use;
+}
+
+function accessesIn(source: SourceFile, names: ReadonlySet<string>): Node[] {
+  return source
+    .getDescendantsOfKind(SyntaxKind.PropertyAccessExpression)
+    .filter(access => names.has(access.getName()));
+}
+
+/** What a member access stands for, as the program knows it. */
+function targetOf({ program }: Sources, file: LinkedFile, access: Node): FunctionNode | 'other' | 'unknown' {
+  const call = access.getParent();
+  if (Node.isCallExpression(call) && call.getExpression() === access) {
+    const site = file.facts.sites.find(
+      each => each.kind === 'call' && each.start === call.getStart() && each.end === call.getEnd(),
+    );
+    if (!site) return 'unknown';
+    const callees = program.functions[file.firstFunction + site.function];
+    const known = callees ? program.calleesOf(callees, site)[0] : undefined;
+    const behind = program.functionBehind(file, site.callee);
+    return behind === 'unknown' ? (known ?? behind) : behind;
+  }
+  const ref = refOf(file, access);
+  return ref ? program.functionBehind(file, ref) : 'unknown';
+}
+
+/** A reference to `name.member`, where the name is one of the module's. */
+function refOf(file: LinkedFile, access: Node): Ref | null {
+  if (!Node.isPropertyAccessExpression(access)) return null;
+  const object = access.getExpression();
+  if (Node.isThisExpression(object)) return thisRef(file, access);
+  const binding = file.facts.bindings.findIndex(
+    each => each.function === 0 && each.name === object.getText(),
+  );
+  return binding < 0 ? null : { kind: 'member', object: { kind: 'local', binding }, name: access.getName() };
+}
+
+function thisRef(file: LinkedFile, access: Node & { getName(): string }): Ref | null {
+  const owner = access.getFirstAncestor(
+    each => Node.isClassDeclaration(each) || Node.isClassExpression(each),
+  );
+  const id = file.facts.classes.findIndex(each => each.end === owner?.getEnd());
+  return id < 0 ? null : { kind: 'member', object: { kind: 'this', class: id }, name: access.getName() };
+}
+
+function memberUses(
+  sources: Sources,
+  node: FunctionNode,
+  { name, owner, isPrivate }: Extract<Declared, { kind: 'member' }>,
+): Uses {
+  const uses: Use[] = [];
+  const files = isPrivate ? [node.file] : sources.mentioning([name]);
+  const isEntry = sources.program.entryPoints.some(({ handler }) => handler === node);
+  for (const file of files) {
+    const scope = isPrivate ? owner : sources.of(file);
+    for (const mention of scope.getDescendants()) {
+      if (mention.getText() !== name && !isNameLiteral(mention, name)) continue;
+      const parent = mention.getParent();
+      if (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === mention) {
+        const target = targetOf(sources, file, parent);
+        // What is awaited already may be a promise as well; a framework's own handler is seldom called otherwise.
+        if (target === node) uses.push({ file, node: parent });
+        else if (target === 'unknown' && !isEntry && !isAwaited(parent.getParent() ?? parent))
+          return open(`${placeText(file, mention)} may use it`);
+      } else if (isTakenByName(sources, node, file, mention))
+        return open(`${placeText(file, mention)} takes it by its name`);
+    }
+  }
+  return { kind: 'all', uses };
+}
+
+function isNameLiteral(node: Node, name: string): boolean {
+  return Node.isStringLiteral(node) && node.getLiteralText() === name;
+}
+
+/** `service['load']`, `jest.spyOn(service, 'load')`, `const { load } = service` */
+function isTakenByName({ program }: Sources, node: FunctionNode, file: LinkedFile, mention: Node): boolean {
+  const parent = mention.getParent();
+  if (Node.isStringLiteral(mention))
+    return (
+      Node.isElementAccessExpression(parent) ||
+      (Node.isCallExpression(parent) && /spyOn$/.test(parent.getExpression().getText()))
+    );
+  if (!Node.isBindingElement(parent) || parent.getInitializer() === mention) return false;
+  const start = parent.getNameNode().getStart();
+  const value = file.facts.bindings.find(each => each.start === start)?.value;
+  const behind = value ? program.functionBehind(file, value) : 'unknown';
+  // A method that is taken out of its instance would lose it.
+  return behind === node || (behind === 'unknown' && node.facts.class < 0);
+}
+
+/** Every call that the program knows has to be among the uses, or something calls the function that no text shows. */
+function withoutGaps({ program }: Sources, node: FunctionNode, uses: readonly Use[]): Uses {
+  for (const caller of program.callersOf(node)) {
+    if (caller.isHanded || caller.site.kind !== 'call') continue;
+    const { file } = caller.node;
+    const place = `${file.path}, ${caller.node.facts.name || 'a function'}`;
+    if (caller.isOneOfMany) return open(`a call in ${place} may run other functions as well`);
+    const isFound = uses.some(use => use.file === file && use.node.getParent()?.getEnd() === caller.site.end);
+    if (!isFound) return open(`a call in ${place} cannot be followed`);
+  }
+  return { kind: 'all', uses };
+}
+
+function open(reason: string): Uses {
+  return { kind: 'open', reason };
+}
