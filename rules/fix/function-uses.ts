@@ -220,7 +220,8 @@ function memberUses(
 ): Uses {
   const uses: Use[] = [];
   const files = isPrivate ? [node.file] : sources.mentioning([name]);
-  const isEntry = sources.program.entryPoints.some(({ handler }) => handler === node);
+  const { program } = sources;
+  const isEntry = program.entryPoints.some(({ handler }) => handler === node);
   for (const file of files) {
     const scope = isPrivate ? owner : sources.of(file);
     for (const mention of scope.getDescendants()) {
@@ -230,7 +231,12 @@ function memberUses(
         const target = targetOf(sources, file, parent);
         // What is awaited already may be a promise as well; a framework's own handler is seldom called otherwise.
         if (target === node) uses.push({ file, node: parent });
-        else if (target === 'unknown' && !isEntry && !isAwaited(parent.getParent() ?? parent))
+        else if (
+          target === 'unknown' &&
+          !isEntry &&
+          program.mayUse(file, node.file) &&
+          !isAwaited(parent.getParent() ?? parent)
+        )
           return open(`${placeText(file, mention)} may use it`);
       } else if (isTakenByName(sources, node, file, mention))
         return open(`${placeText(file, mention)} takes it by its name`);

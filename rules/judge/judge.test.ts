@@ -22,6 +22,7 @@ const PROGRAM: Program = {
   functionBehind: () => 'unknown',
   boundBy: () => null,
   isPublished: () => false,
+  mayUse: () => true,
   dependenciesOf: () => new Set(),
 };
 

@@ -150,6 +150,10 @@ export function linkProgram(
       return value.kind === 'function' ? value.node : 'other';
     },
     boundBy: node => boundBy(evaluator, classes, node),
+    mayUse(file, other) {
+      const name = packages.nameOf(other.path);
+      return packageFolder(file) === packageFolder(other) || (name !== '' && dependenciesOf(file).has(name));
+    },
     isPublished: node => isPublished(linker, graph, packages, node),
     dependenciesOf,
   };

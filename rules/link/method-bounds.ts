@@ -1,9 +1,9 @@
 /** What holds a method to its type: a base class, a subclass or an interface that has it too. */
-import type { ClassFacts } from '../facts/facts.ts';
+import type { ClassFacts, TypeRef } from '../facts/facts.ts';
 import type { ClassIndex, DeclaredClass } from './class-index.ts';
 import type { Evaluator } from './evaluate.ts';
 import { memberOf } from './evaluate-members.ts';
-import type { FunctionNode } from './program.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';
 
 const MAX_DEPTH = 12;
@@ -43,12 +43,20 @@ function declaredByInterface(
 ): string | null {
   for (const type of facts.implements) {
     const text = type.kind === 'named' ? refText(file.facts, type.ref) : 'an interface';
-    const value = evaluator.evaluateType(file, type);
+    const value = evaluator.evaluateType(file, ownType(file, type));
     if (value.kind === 'unknown' || value.kind === 'foreign' || value.kind === 'typed')
       return `${nameOf(facts)} implements ${text}, which may declare it`;
     if (memberOf(evaluator, value, name).kind !== 'unknown') return `${text} declares it`;
   }
   return null;
+}
+
+/** What a class implements is written as a value: an interface of its own file is no value's name there. */
+function ownType({ facts }: LinkedFile, type: TypeRef): TypeRef {
+  if (type.kind !== 'named' || type.ref.kind !== 'global') return type;
+  const { name } = type.ref;
+  const id = facts.types.findIndex(each => each.name === name);
+  return id < 0 ? type : { kind: 'declared', type: id, args: type.args };
 }
 
 function nameOf(facts: ClassFacts): string {

@@ -236,6 +236,8 @@ export interface Program {
   functionBehind(file: LinkedFile, ref: Ref): FunctionNode | 'other' | 'unknown';
   /** Why the type of a method is not its own: a clause such as `Store.ts declares it`; null if it is. */
   boundBy(node: FunctionNode): string | null;
+  /** True if a file is of another file's package, or of one that depends on it. */
+  mayUse(file: LinkedFile, other: LinkedFile): boolean;
   /** True if a package that is not private gives the function, or a class or an object that has it, to whoever installs it. */
   isPublished(node: FunctionNode): boolean;
   /** Names of the dependencies of the package that holds a file. */
