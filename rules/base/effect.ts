@@ -20,8 +20,9 @@ export type Confidence = 'certain' | 'likely' | 'possible';
  * How a blocking call becomes one that can be awaited. `name`: the module's function of that name gives a promise. `promises`: the
  * function of that name of the module's `promises`. `promisify`: `util.promisify` of the function of that name. `access`: as
  * `promises`, but it rejects in place of giving false. `stdout`: as `promisify`, but it gives an object with what was printed.
+ * `callback`: the function of that name is given a callback and calls it with bytes; its types are too many for `promisify`.
  */
-export type AsyncBy = 'name' | 'promises' | 'promisify' | 'access' | 'stdout';
+export type AsyncBy = 'name' | 'promises' | 'promisify' | 'access' | 'stdout' | 'callback';
 
 /** One effect of a call, as a knowledge pack declares it. */
 export interface Effect {

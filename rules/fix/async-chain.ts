@@ -8,6 +8,7 @@ import type { FunctionNode, LinkedFile } from '../link/program.ts';
 import { asyncEdits, whyNotAsync } from './async-function.ts';
 import { whyNotCalledAsync } from './async-handler.ts';
 import { type Awaited, awaitAround, outermost } from './await-edits.ts';
+import { entriesOf } from './entry-handler.ts';
 import type { FileEdits, TextEdit } from './fix.ts';
 import { isModuleExport, type Use, usesOf } from './function-uses.ts';
 import { functionAround, placeText, type Sources, syntaxOf } from './sources.ts';
@@ -72,6 +73,8 @@ function makeAsync(state: State, node: FunctionNode): string | null {
   if (promisedBefore) return null;
   const uses = usesOf(state.sources, node, syntax);
   if (uses.kind === 'open') return `not every caller of ${nameOf(node)} is known: ${uses.reason}`;
+  if (uses.uses.length === 0 && entriesOf(state.sources.program, node).length === 0)
+    return `nothing that is known calls ${nameOf(node)}`;
   for (const use of uses.uses) {
     const blocked = followUse(state, node, use);
     if (blocked) return blocked;

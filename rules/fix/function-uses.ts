@@ -102,15 +102,28 @@ function namedUses(sources: Sources, node: FunctionNode, declaration: Node | nul
     }
   }
   const names = exportedNames(sources, node);
-  for (const file of names.size === 0 ? [] : sources.mentioning(names)) {
+  const accessed = names.size === 0 ? [] : sources.mentioning([...names].map(each => `.${each}`));
+  for (const file of accessed) {
     for (const access of accessesIn(sources.of(file), names)) {
       const target = targetOf(sources, file, access);
       if (target === node) uses.push({ file, node: access });
-      else if (target === 'unknown' && /\bimport\(/.test(sources.of(file).getFullText()))
+      else if (target === 'unknown' && imports(sources, file, node, names))
         return open(`${placeText(file, access)} may use it`);
     }
   }
   return { kind: 'all', uses };
+}
+
+/** True if a file imports a module that gives the function, in whatever way: `import('./load').then(…)`. */
+function imports(
+  { program }: Sources,
+  file: LinkedFile,
+  node: FunctionNode,
+  names: ReadonlySet<string>,
+): boolean {
+  return file.facts.modules.some(module =>
+    [...names].some(name => program.functionBehind(file, { kind: 'import', module, name }) === node),
+  );
 }
 
 /** Names under which files export the function. */

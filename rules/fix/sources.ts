@@ -8,7 +8,7 @@ import { openSource } from './source.ts';
 export interface Sources {
   readonly program: Program;
   of(file: LinkedFile): SourceFile;
-  /** Files whose text has one of the words. */
+  /** Files whose text has one of the words; a word may begin with a dot: `.load`. */
   mentioning(words: Iterable<string>): readonly LinkedFile[];
 }
 
@@ -25,8 +25,11 @@ export function openSources({ program, textOf }: FixRequest): Sources {
       return source;
     },
     mentioning(words) {
-      const escaped = [...words].map(word => word.replace(/[^\w]/g, '\\$&'));
-      const pattern = new RegExp(`(?<![\\w$])(?:${escaped.join('|')})(?![\\w$])`);
+      const patterns = [...words].map(word => {
+        const escaped = word.replace(/[^\w]/g, '\\$&');
+        return word.startsWith('.') ? escaped : `(?<![\\w$])${escaped}`;
+      });
+      const pattern = new RegExp(`(?:${patterns.join('|')})(?![\\w$])`);
       return program.files.filter(({ path }) => pattern.test(textOf(path) ?? ''));
     },
   };

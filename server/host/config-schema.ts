@@ -50,6 +50,7 @@ const ASYNC_BY = {
   promisify: 'promisify',
   access: 'access',
   stdout: 'stdout',
+  callback: 'callback',
 } satisfies Words<AsyncBy>;
 
 const SCHEMA_WORDS = {

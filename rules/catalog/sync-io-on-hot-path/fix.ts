@@ -35,10 +35,12 @@ function awaitPromise(request: FixRequest): FixOutcome {
   const call = callAt(source, finding);
   if (!Node.isCallExpression(call)) return refuse(CHANGED);
   const imports = importChanges(source);
-  const edits = calleeEdits(source, call, form, imports);
-  if (typeof edits === 'string') return refuse(edits);
+  const calleeChanges = calleeEdits(source, call, form, imports);
+  const argumentChanges = argumentEdits(call, form);
+  if (typeof calleeChanges === 'string') return refuse(calleeChanges);
+  if (typeof argumentChanges === 'string') return refuse(argumentChanges);
   const chain = asyncChain(sources);
-  chain.add(file, [...edits, ...argumentEdits(call, form), ...imports.edits()]);
+  chain.add(file, [...calleeChanges, ...argumentChanges, ...imports.edits()]);
   const blocked = chain.await(file, call, awaitedOf(call, form));
   return blocked ? refuse(blocked) : { kind: 'edits', files: chain.files() };
 }
@@ -55,17 +57,31 @@ function formOf({ asyncBy, asyncForm }: Effect): Form | null {
 }
 
 function awaitedOf(call: CallExpression, { by }: Form): Awaited {
-  // `access` rejects where `existsSync` gives false.
-  if (by === 'access') return { after: '.then(() => true, () => false)' };
-  return by === 'stdout' && !Node.isExpressionStatement(call.getParent()) ? { member: '.stdout' } : {};
+  switch (by) {
+    case 'access':
+      // `access` rejects where `existsSync` gives false.
+      return { after: '.then(() => true, () => false)' };
+    case 'stdout':
+      return Node.isExpressionStatement(call.getParent()) ? {} : { member: '.stdout' };
+    case 'callback': {
+      const isTyped = /\.[cm]?tsx?$/.test(call.getSourceFile().getBaseName());
+      return { before: `new Promise${isTyped ? '<Buffer>' : ''}((resolve, reject) => `, after: ')' };
+    }
+    default:
+      return {};
+  }
 }
 
-/** The options of `scrypt` are left out at will, but the type of what `promisify` makes of it asks for them. */
-function argumentEdits(call: CallExpression, { name }: Form): TextEdit[] {
+/** Hands the callback over that settles the promise around the call; a string says why that cannot be. */
+function argumentEdits(call: CallExpression, { by }: Form): TextEdit[] | string {
   const last = call.getArguments().at(-1);
-  return name === 'scrypt' && call.getArguments().length === 3 && last
-    ? [{ start: last.getEnd(), end: last.getEnd(), text: ', {}' }]
-    : [];
+  if (by !== 'callback' || !last) return [];
+  const isInTheWay = (node: Node) =>
+    Node.isAwaitExpression(node) || (Node.isIdentifier(node) && /^(?:resolve|reject)$/.test(node.getText()));
+  if (call.getArguments().some(each => isInTheWay(each) || each.getDescendants().some(isInTheWay)))
+    return 'its arguments cannot move into the function that settles a promise';
+  const text = ', (error, bytes) => (error ? reject(error) : resolve(bytes))';
+  return [{ start: last.getEnd(), end: last.getEnd(), text }];
 }
 
 /** Edits of the callee; imports are changed along. A string says why there are none. */
@@ -77,7 +93,7 @@ function calleeEdits(
 ): TextEdit[] | string {
   const callee = call.getExpression();
   if (Node.isPropertyAccessExpression(callee)) {
-    if (form.by === 'name') return [replace(callee.getNameNode(), form.name)];
+    if (form.by === 'name' || form.by === 'callback') return [replace(callee.getNameNode(), form.name)];
     if (form.by !== 'promisify' && form.by !== 'stdout')
       return [replace(callee.getNameNode(), `promises.${form.name}`)];
     const like = importOf(source, callee.getExpression().getText());

@@ -20,7 +20,7 @@ function namespaceForm(callee: Ref, asyncBy: AsyncBy, name: string, facts: FileF
   const from = binding?.value;
   if (from?.kind !== 'import' || (from.name !== 'default' && from.name !== '*')) return null;
   if (asyncBy === 'promises' || asyncBy === 'access') return `${binding?.name}.promises.${name}`;
-  if (asyncBy === 'name') return `${binding?.name}.${name}`;
+  if (asyncBy === 'name' || asyncBy === 'callback') return `${binding?.name}.${name}`;
   // `promisify` is imported, which a file of CommonJS has no declaration for.
   return binding?.kind === 'import' ? `promisify(${binding.name}.${name})` : null;
 }
@@ -30,7 +30,7 @@ function importedForm(callee: Ref, asyncBy: AsyncBy, name: string, facts: FileFa
   const binding = callee.kind === 'local' ? facts.bindings[callee.binding] : undefined;
   if (binding?.kind !== 'import' || binding.value?.kind !== 'import') return null;
   const { module } = binding.value;
-  if (asyncBy === 'name') return name;
+  if (asyncBy === 'name' || asyncBy === 'callback') return name;
   if (asyncBy === 'promisify' || asyncBy === 'stdout') return `promisify(${name})`;
   return module === 'fs' || module === 'node:fs' ? name : null;
 }

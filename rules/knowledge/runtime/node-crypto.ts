@@ -2,13 +2,11 @@
 import { defineLibrary } from '../define.ts';
 import { blocking, CALLS_BACK, harmless, moduleExports, named, table } from '../members.ts';
 
-/** Those that `promisify` has one type for. */
-const PROMISED = 'pbkdf2 scrypt generateKeyPair';
-
-const SLOW = `${PROMISED} generatePrime checkPrime`;
+const SLOW = 'pbkdf2 scrypt generateKeyPair generatePrime checkPrime';
 
 const FUNCTIONS = {
-  ...blocking(PROMISED, 'cpu', 'crypto', 'promisify'),
+  ...blocking('pbkdf2 generateKeyPair', 'cpu', 'crypto', 'promisify'),
+  ...blocking('scrypt', 'cpu', 'crypto', 'callback'),
   ...blocking('generatePrime checkPrime', 'cpu', 'crypto'),
   // These run in libuv's pool and block nothing.
   ...named(SLOW, { does: 'cpu', calls: CALLS_BACK }),
