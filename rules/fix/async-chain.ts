@@ -97,7 +97,10 @@ function followUse(state: State, node: FunctionNode, { file, node: use }: Use): 
   }
   if (isRegistered(state, node, file, expression)) return null;
   const place = placeText(file, use);
-  if (Node.isNewExpression(parent)) return `${nameOf(node)} is used by new at ${place}`;
+  if (Node.isNewExpression(parent))
+    return parent.getExpression() === expression
+      ? `new makes objects of ${nameOf(node)} at ${place}`
+      : `${nameOf(node)} is handed to new ${parent.getExpression().getText()}() at ${place}`;
   if (Node.isCallExpression(parent))
     return `${nameOf(node)} is handed to ${parent.getExpression().getText()}() at ${place}`;
   return `${nameOf(node)} is used as a value at ${place}`;
