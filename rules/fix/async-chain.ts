@@ -11,7 +11,7 @@ import { type Awaited, awaitAround, outermost } from './await-edits.ts';
 import { entriesOf } from './entry-handler.ts';
 import type { FileEdits, TextEdit } from './fix.ts';
 import { isModuleExport, type Use, usesOf } from './function-uses.ts';
-import { functionAround, placeText, type Sources, syntaxOf } from './sources.ts';
+import { functionAround, isFunctionSyntax, placeText, type Sources, syntaxOf } from './sources.ts';
 
 export interface AsyncChain {
   /** Awaits an expression and all that follows from it; the reason if that is not possible. */
@@ -87,9 +87,9 @@ function nameOf({ facts, file }: FunctionNode): string {
 }
 
 function followUse(state: State, node: FunctionNode, { file, node: use }: Use): string | null {
-  const expression = outermost(use);
+  const expression = boundTo(outermost(use));
   const parent = expression.getParent();
-  if (isExported(expression)) return null;
+  if (isExported(expression) || isBoundAnew(expression)) return null;
   if (Node.isCallExpression(parent)) {
     if (parent.getExpression() === expression) return awaitIn(state, file, parent, {});
     const handled = followCallback(state, node, file, parent, expression);
@@ -106,11 +106,31 @@ function followUse(state: State, node: FunctionNode, { file, node: use }: Use): 
   return `${nameOf(node)} is used as a value at ${place}`;
 }
 
+/** `this.list.bind(this)` is the function still. */
+function boundTo(expression: Node): Node {
+  const access = expression.getParent();
+  const call = access?.getParent();
+  return Node.isPropertyAccessExpression(access) &&
+    access.getName() === 'bind' &&
+    Node.isCallExpression(call) &&
+    call.getExpression() === access
+    ? outermost(call)
+    : expression;
+}
+
+/** Either side of `this.list = this.list.bind(this)`. */
+function isBoundAnew(expression: Node): boolean {
+  const parent = expression.getParent();
+  return (
+    Node.isBinaryExpression(parent) &&
+    parent.getRight().getText().startsWith(`${parent.getLeft().getText()}.bind(`)
+  );
+}
+
 function isExported(expression: Node): boolean {
   const parent = expression.getParent();
   if (Node.isExportAssignment(parent)) return true;
-  if (Node.isBinaryExpression(parent))
-    return isModuleExport(parent.getLeft()) && parent.getRight() === expression;
+  if (Node.isBinaryExpression(parent)) return isModuleExport(parent.getLeft());
   if (!Node.isShorthandPropertyAssignment(parent) && !Node.isPropertyAssignment(parent)) return false;
   if (Node.isPropertyAssignment(parent) && parent.getName() !== expression.getText()) return false;
   const holder = parent.getParent()?.getParent();
@@ -222,7 +242,7 @@ function isInOptionalChain(expression: Node): boolean {
 /** The function that an `await` would be in, or why there can be none. */
 function ownerOf(expression: Node): Node | string {
   for (let node = expression.getParent(); node; node = node.getParent()) {
-    if (Node.isFunctionLikeDeclaration(node)) return node;
+    if (isFunctionSyntax(node)) return node;
     if (Node.isParameterDeclaration(node)) return 'a default value of a parameter cannot be awaited';
     if (Node.isDecorator(node)) return 'a decorator cannot wait';
     if (Node.isPropertyDeclaration(node) || Node.isClassStaticBlockDeclaration(node))

@@ -2,6 +2,7 @@
 import { Node, SyntaxKind } from 'ts-morph';
 import type { FunctionNode, Program } from '../link/program.ts';
 import type { TextEdit } from './fix.ts';
+import { isFunctionSyntax } from './sources.ts';
 
 export interface AsyncFunction {
   readonly edits: readonly TextEdit[];
@@ -92,7 +93,7 @@ function resultsOf(syntax: Node): Node[] {
   if (Node.isArrowFunction(syntax) && !Node.isBlock(syntax.getBody())) return [syntax.getBody()];
   return syntax
     .getDescendantsOfKind(SyntaxKind.ReturnStatement)
-    .filter(each => each.getFirstAncestor(Node.isFunctionLikeDeclaration) === syntax)
+    .filter(each => each.getFirstAncestor(isFunctionSyntax) === syntax)
     .flatMap(each => each.getExpression() ?? each);
 }
 

@@ -102,16 +102,44 @@ function namedUses(sources: Sources, node: FunctionNode, declaration: Node | nul
     }
   }
   const names = exportedNames(sources, node);
+  const spied = spiedOn(sources, node, names);
+  if (spied) return spied;
   const accessed = names.size === 0 ? [] : sources.mentioning([...names].map(each => `.${each}`));
   for (const file of accessed) {
     for (const access of accessesIn(sources.of(file), names)) {
       const target = targetOf(sources, file, access);
-      if (target === node) uses.push({ file, node: access });
-      else if (target === 'unknown' && imports(sources, file, node, names))
+      if (target === node || (file === node.file && isModuleExport(access)))
+        uses.push({ file, node: access });
+      else if (
+        target === 'unknown' &&
+        (imports(sources, file, node, names) || isOwnModule(node, file, access))
+      )
         return open(`${placeText(file, access)} may use it`);
     }
   }
   return { kind: 'all', uses };
+}
+
+/** In the function's own file of CommonJS, anything may be what the module exports: `const api = (module.exports = { load })`. */
+function isOwnModule(node: FunctionNode, file: LinkedFile, access: Node): boolean {
+  return file === node.file && /\bmodule\.exports\b/.test(access.getSourceFile().getFullText());
+}
+
+/** A test that puts another function in its place expects what it gives now. */
+function spiedOn(sources: Sources, node: FunctionNode, names: ReadonlySet<string>): Uses | null {
+  const files = names.size === 0 ? [] : sources.mentioning(['spyOn']);
+  for (const file of files.filter(each => imports(sources, each, node, names))) {
+    const literal = sources
+      .of(file)
+      .getDescendantsOfKind(SyntaxKind.StringLiteral)
+      .find(each => names.has(each.getLiteralText()) && isSpy(each.getParent()));
+    if (literal) return open(`${placeText(file, literal)} takes it by its name`);
+  }
+  return null;
+}
+
+function isSpy(call: Node | undefined): boolean {
+  return Node.isCallExpression(call) && call.getExpression().getText().endsWith('spyOn');
 }
 
 /** True if a file imports a module that gives the function, in whatever way: `import('./load').then(…)`. */
@@ -265,11 +293,7 @@ function isNameLiteral(node: Node, name: string): boolean {
 /** `service['load']`, `jest.spyOn(service, 'load')`, `const { load } = service` */
 function isTakenByName({ program }: Sources, node: FunctionNode, file: LinkedFile, mention: Node): boolean {
   const parent = mention.getParent();
-  if (Node.isStringLiteral(mention))
-    return (
-      Node.isElementAccessExpression(parent) ||
-      (Node.isCallExpression(parent) && /spyOn$/.test(parent.getExpression().getText()))
-    );
+  if (Node.isStringLiteral(mention)) return Node.isElementAccessExpression(parent) || isSpy(parent);
   if (!Node.isBindingElement(parent) || parent.getInitializer() === mention) return false;
   const start = parent.getNameNode().getStart();
   const value = file.facts.bindings.find(each => each.start === start)?.value;

@@ -35,11 +35,15 @@ export function openSources({ program, textOf }: FixRequest): Sources {
   };
 }
 
+export function isFunctionSyntax(node: Node): boolean {
+  return Node.isFunctionLikeDeclaration(node) || Node.isFunctionExpression(node);
+}
+
 /** The function of a tree that facts are of; null if the text is another one by now. */
 export function syntaxOf(source: SourceFile, { start, end }: FunctionFacts): Node | null {
   let node: Node | undefined = source.getDescendantAtPos(start);
   while (node && node.getEnd() <= end) {
-    if (node.getEnd() === end && Node.isFunctionLikeDeclaration(node)) return node;
+    if (node.getEnd() === end && isFunctionSyntax(node)) return node;
     node = node.getParent();
   }
   return null;

@@ -1,7 +1,6 @@
 /** What reviewers of the fix are told to look at. */
 import { expect, test } from 'vitest';
-import { programOf } from '../../../test/harness/program.ts';
-import { judge } from '../../judge/judge.ts';
+import { runFix } from '../../../test/harness/fix-fixture.ts';
 
 const LOOKS: Readonly<Record<string, readonly [code: string, look: string]>> = {
   'an async function': [
@@ -23,10 +22,10 @@ const LOOKS: Readonly<Record<string, readonly [code: string, look: string]>> = {
 };
 
 for (const [name, [code, look]] of Object.entries(LOOKS)) {
-  test(name, () => {
-    const program = programOf(new Map([['src/app.ts', `import fs from 'fs';\n${code}\n`]]));
-    const [finding] = judge(program).findings.filter(({ rule }) => rule === 'sync-io-on-hot-path');
-    expect(finding?.fixes[0]?.look).toContain(look);
-    expect(finding?.fixes[0]?.look?.includes('rejects')).toBe(look.includes('rejects'));
+  test(name, async () => {
+    const files = new Map([['src/app.ts', `import fs from 'fs';\n${code}\n`]]);
+    const { offer } = await runFix(files, 'sync-io-on-hot-path');
+    expect(offer?.look).toContain(look);
+    expect(offer?.look?.includes('rejects')).toBe(look.includes('rejects'));
   });
 }
