@@ -10,7 +10,8 @@ import { whyNotCalledAsync } from './async-handler.ts';
 import { type Awaited, awaitAround, outermost } from './await-edits.ts';
 import { entriesOf } from './entry-handler.ts';
 import type { FileEdits, TextEdit } from './fix.ts';
-import { isModuleExport, type Use, usesOf } from './function-uses.ts';
+import { isModuleExport } from './function-declaration.ts';
+import { type Use, usesOf } from './function-uses.ts';
 import { functionAround, isFunctionSyntax, placeText, type Sources, syntaxOf } from './sources.ts';
 
 export interface AsyncChain {
@@ -189,7 +190,10 @@ function isCombined(call: CallExpression): boolean {
   );
 }
 
-/** True if a framework is given the function: by the call itself, or in an object or array of its arguments. */
+/**
+ * True if a framework is given the function: by the call itself, or in an object or array of its arguments, or in a constant that
+ * has nobody else's use for it, such as a map of resolvers.
+ */
 function isRegistered({ sources }: State, node: FunctionNode, file: LinkedFile, expression: Node): boolean {
   const holder = expression.getFirstAncestor(
     each =>
@@ -197,12 +201,13 @@ function isRegistered({ sources }: State, node: FunctionNode, file: LinkedFile, 
       !Node.isObjectLiteralExpression(each) &&
       !Node.isPropertyAssignment(each),
   );
-  return sources.program.entryPoints.some(
-    ({ handler, before, registered }) =>
-      (handler === node || before.includes(node)) &&
-      registered.path === file.path &&
-      holder?.getStart() === registered.start &&
-      holder.getEnd() === registered.end,
+  const isInConstant = isFunctionSyntax(expression) && Node.isVariableDeclaration(holder);
+  return entriesOf(sources.program, node).some(
+    ({ registered }) =>
+      isInConstant ||
+      (registered.path === file.path &&
+        holder?.getStart() === registered.start &&
+        holder.getEnd() === registered.end),
   );
 }
 
