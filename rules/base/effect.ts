@@ -16,6 +16,14 @@ export type EffectKind =
 /** How sure a link or a finding is; `possible` is hidden unless asked for. */
 export type Confidence = 'certain' | 'likely' | 'possible';
 
+/**
+ * How a blocking call becomes one that can be awaited. `name`: the module's function of that name gives a promise. `promises`: the
+ * function of that name of the module's `promises`. `promisify`: `util.promisify` of the function of that name. `access`: as
+ * `promises`, but it rejects in place of giving false. `stdout`: as `promisify`, but it gives an object with what was printed.
+ * `callback`: the function of that name is given a callback and calls it with bytes; its types are too many for `promisify`.
+ */
+export type AsyncBy = 'name' | 'promises' | 'promisify' | 'access' | 'stdout' | 'callback';
+
 /** One effect of a call, as a knowledge pack declares it. */
 export interface Effect {
   readonly kind: EffectKind;
@@ -33,6 +41,8 @@ export interface Effect {
   readonly several?: boolean;
   /** The library's form that does not block, for sync effects, such as `fs.promises.readFile`. */
   readonly asyncForm?: string;
+  /** How a call is made one of the form that does not block, if that can be done. */
+  readonly asyncBy?: AsyncBy;
   /** True if it sends a statement whose text is out of sight. */
   readonly opaque?: boolean;
   /** True if it gives each row values of its own, while its batch form gives all rows the same. */

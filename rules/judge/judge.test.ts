@@ -19,6 +19,11 @@ const PROGRAM: Program = {
   responsesFrom: () => [],
   effectsOf: () => [],
   calleesOf: () => [],
+  callersOf: () => [],
+  functionBehind: () => 'unknown',
+  boundBy: () => null,
+  isPublished: () => false,
+  mayUse: () => true,
   dependenciesOf: () => new Set(),
 };
 

@@ -119,6 +119,8 @@ function contradictionsIn(member: Member): string[] {
   if (member.batch?.trim() === '') problems.push('an empty batch form');
   if (member.asyncForm !== undefined && member.sync !== true)
     problems.push('an async form of what does not block');
+  if (member.asyncBy !== undefined && member.asyncForm === undefined)
+    problems.push('a way to a form that is not named');
   if (member.sync === true && member.does === undefined) problems.push('blocks without an effect');
   if (member.does === undefined && member.batch !== undefined) problems.push('a batch form of nothing');
   if (member.does === undefined && member.lazy === true) problems.push('a lazy nothing');

@@ -10,7 +10,7 @@
  *
  * An annotation `X` means the type named `X` of the package if the table has one, else what the export `X` constructs.
  */
-import type { EffectKind } from '../base/effect.ts';
+import type { AsyncBy, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 
 export interface Library {
@@ -77,6 +77,8 @@ export interface Member {
   readonly onlyIfArray?: boolean;
   /** The form that does not block. */
   readonly asyncForm?: string;
+  /** How a call becomes one of `asyncForm` that takes the same arguments and promises the same value; not given if none does. */
+  readonly asyncBy?: AsyncBy;
   /** The effect happens only when the result is awaited, returned or combined (`Promise.all`), not when it is called. */
   readonly lazy?: boolean;
   /** The call only queues work that a later call sends in one go (`pipeline.get`, `multi().set`). */
@@ -174,12 +176,22 @@ export interface Injection {
   readonly names?: readonly string[];
 }
 
+/** What becomes of a handler that is made async although the framework does not await it. */
+export interface Unawaited {
+  /** `uncaught`: what it rejects with is caught by nobody. `at once`: the framework needs what it gives at once. */
+  readonly means: 'uncaught' | 'at once';
+  /** The first major version that does await. */
+  readonly until?: number;
+}
+
 /** A framework: where it calls in, and how its cache headers are set. */
 export interface Framework {
   readonly package: string;
   /** Types that the framework's values have, in the same form as a library's. */
   readonly library?: Library;
   readonly entries: readonly Entry[];
+  /** Set if it does not await what its handlers give. */
+  readonly unawaited?: Unawaited;
   readonly caching?: Caching;
 }
 

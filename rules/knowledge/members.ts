@@ -1,4 +1,5 @@
 /** Small helpers for tables of members that differ only in their names; descriptions stay data. */
+import type { AsyncBy } from '../base/effect.ts';
 import type { Callback, Member, Shape, TypeTable } from './define.ts';
 
 export type Members = Readonly<Record<string, Member>>;
@@ -33,10 +34,21 @@ export function harmless(names: string): Members {
   return named(names, {});
 }
 
-/** Blocking forms of operations, each with its twin that does not block: `readFileSync` with `<home>.readFile`. */
-export function blocking(names: string, does: 'fs' | 'cpu' | 'process', home: string): Members {
+/**
+ * Blocking forms of operations, each with its twin that does not block: `readFileSync` with `<home>.readFile`, and how a call
+ * becomes one of the twin.
+ */
+export function blocking(
+  names: string,
+  does: 'fs' | 'cpu' | 'process',
+  home: string,
+  asyncBy?: AsyncBy,
+): Members {
   return Object.fromEntries(
-    words(names).map(name => [`${name}Sync`, { does, sync: true, asyncForm: `${home}.${name}` }]),
+    words(names).map(name => [
+      `${name}Sync`,
+      { does, sync: true, asyncForm: `${home}.${name}`, ...(asyncBy && { asyncBy }) },
+    ]),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Unawaited } from '../knowledge/define.ts';
 import { DEVELOPMENT_SERVERS } from '../knowledge/development-servers.ts';
 import { byComponent } from './component-entry-points.ts';
 import { byClass, byDecorator, byParam, byType } from './declared-entry-points.ts';
@@ -28,16 +29,22 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     byComponent(input, file, found);
   }
   const seen = new Set<string>();
+  const unawaited = new Map(input.knowledge.frameworks.map(each => [each.package, each.unawaited]));
   return found
     .filter(entry => !isForDevelopers(entry) && isFirst(entry, seen))
-    .map(entry => settled(entry, middleware));
+    .map(entry => settled(entry, middleware, unawaited.get(entry.framework)));
 }
 
 /** Adds what is only known once all files are read: where the router is mounted, and what runs before it. */
-function settled({ router, isMiddleware, ...entry }: Found, middleware: MiddlewareIndex): EntryPoint {
+function settled(
+  { router, isMiddleware, ...entry }: Found,
+  middleware: MiddlewareIndex,
+  unawaited: Unawaited | undefined,
+): EntryPoint {
   const route = entry.verb && router ? joinRoutes(middleware.prefixOf(router), entry.route) : entry.route;
   return {
     ...entry,
+    ...(unawaited && { unawaited }),
     route,
     name: route === entry.route ? entry.name : `${entry.verb} ${route}`,
     cachedBy: entry.cachedBy ?? null,

@@ -19,13 +19,15 @@ import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
+import { boundBy } from './method-bounds.ts';
 import { namedMethods } from './named-methods.ts';
 import { findOpenSites } from './open-sites.ts';
 import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
 import { ParamRuns } from './param-runs.ts';
-import type { AwaitGroup, FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
+import type { AwaitGroup, CallInto, FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
+import { isPublished } from './published-functions.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
@@ -160,8 +162,34 @@ export function linkProgram(
         .from(node)
         .filter(edge => edge.site === site)
         .map(edge => edge.to),
+    callersOf: node => callsInto(calls, node),
+    functionBehind(file, ref) {
+      const value = evaluator.evaluate(file, ref);
+      if (value.kind === 'unknown' || value.kind === 'shape' || value.kind === 'all') return 'unknown';
+      return value.kind === 'function' ? value.node : 'other';
+    },
+    boundBy: node => boundBy(evaluator, classes, node),
+    mayUse(file, other) {
+      const name = packages.nameOf(other.path);
+      return packageFolder(file) === packageFolder(other) || (name !== '' && dependenciesOf(file).has(name));
+    },
+    isPublished: node => isPublished(linker, graph, packages, node),
     dependenciesOf,
   };
+}
+
+function callsInto(calls: CallGraph, node: FunctionNode): CallInto[] {
+  return calls
+    .to(node)
+    .map(({ from, site, callback }) => ({
+      node: from,
+      site,
+      isHanded: callback,
+      isOneOfMany: calls
+        .from(from)
+        .some(edge => edge.site === site && edge.callback === callback && edge.to !== node),
+    }))
+    .sort((a, b) => a.node.id - b.node.id || a.site.start - b.site.start);
 }
 
 /** Numbers files and functions in order of path, so that the same facts always give the same program. */

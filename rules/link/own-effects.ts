@@ -131,6 +131,7 @@ function effectOf(
     ...(statement === null && { opaque: true }),
     ...(differs && { differs: true }),
     ...(member.asyncForm !== undefined && { asyncForm: member.asyncForm }),
+    ...(member.asyncBy !== undefined && { asyncBy: member.asyncBy }),
     ...(member.coalesced && { coalesced: true }),
     ...(library.capsRequests && { capped: true }),
     ...(many && { many: true }),

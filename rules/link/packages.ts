@@ -5,6 +5,9 @@ export interface Packages {
   dependenciesOf(path: string): ReadonlySet<string>;
   /** What any package of the workspace depends on. */
   readonly all: ReadonlySet<string>;
+  nameOf(path: string): string;
+  /** The name under which others install the package that holds a file; null if it is private. */
+  publishedNameOf(path: string): string | null;
   /** The folder of the package that holds a file: `''`, or ending in `/`. */
   folderOf(path: string): string;
 }
@@ -38,6 +41,11 @@ export function packagesOf(manifests: readonly Manifest[], described: ReadonlySe
   return {
     all: new Set([...manifests.flatMap(manifest => [...manifest.dependencies]), ...described]),
     dependenciesOf: path => dependencies(nearest(parentOf(path)) ?? ''),
+    nameOf: path => byFolder.get(nearest(parentOf(path)) ?? '')?.name ?? '',
+    publishedNameOf(path) {
+      const manifest = byFolder.get(nearest(parentOf(path)) ?? '');
+      return !manifest || manifest.isPrivate || manifest.name === '' ? null : manifest.name;
+    },
     folderOf(path) {
       const folder = nearest(parentOf(path)) ?? '';
       return folder === '' ? '' : `${folder}/`;

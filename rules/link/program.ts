@@ -2,8 +2,8 @@
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
-import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
-import type { AgeOption, HeaderWriting } from '../knowledge/define.ts';
+import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { AgeOption, HeaderWriting, Unawaited } from '../knowledge/define.ts';
 import type { OpenSite } from './oracle.ts';
 
 export type { AgeOption, HeaderWriting };
@@ -186,6 +186,8 @@ export interface EntryPoint extends Place {
   readonly multipliedBy?: string;
   /** Other functions that run before the handler: middleware given in the same call, on the same router, or on the app. */
   readonly before: readonly FunctionNode[];
+  /** Set where the framework does not wait for what the handler gives, as `Framework.unawaited` says. */
+  readonly unawaited?: Unawaited;
   /** True if what the handler returns is the answer (Fastify, NestJS), as the framework's `Caching.returned` says. */
   readonly answersByReturn?: boolean;
   /** How its framework sets a header, if knowledge tells. */
@@ -244,6 +246,17 @@ export interface PublishedFile {
   readonly options: string;
 }
 
+/** A site that runs a function, or is given it. */
+export interface CallInto {
+  /** The function that the site is written in. */
+  readonly node: FunctionNode;
+  readonly site: SiteFacts;
+  /** True if the function is handed over, rather than called. */
+  readonly isHanded: boolean;
+  /** True if it may run other functions instead: an interface has more implementations, a table more entries. */
+  readonly isOneOfMany: boolean;
+}
+
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];
@@ -270,6 +283,16 @@ export interface Program {
   effectsOf(node: FunctionNode): readonly Reached[];
   /** The functions that a site calls, the callbacks it runs included. */
   calleesOf(node: FunctionNode, site: SiteFacts): readonly FunctionNode[];
+  /** The known calls of a function, and those that it is handed to, in order of path and position. */
+  callersOf(node: FunctionNode): readonly CallInto[];
+  /** The function that a reference of a file stands for; `other` if it is known to be something else. */
+  functionBehind(file: LinkedFile, ref: Ref): FunctionNode | 'other' | 'unknown';
+  /** Why the type of a method is not its own: a clause such as `Store.ts declares it`; null if it is. */
+  boundBy(node: FunctionNode): string | null;
+  /** True if a file is of another file's package, or of one that depends on it. */
+  mayUse(file: LinkedFile, other: LinkedFile): boolean;
+  /** True if a package that is not private gives the function, or a class or an object that has it, to whoever installs it. */
+  isPublished(node: FunctionNode): boolean;
   /** Names of the dependencies of the package that holds a file. */
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
 }

@@ -3,7 +3,7 @@
  * `rules/knowledge/define.ts` gains, loses or changes does not compile here until the schema follows.
  */
 import * as z from 'zod';
-import type { EffectKind } from '../../rules/base/effect.ts';
+import type { AsyncBy, EffectKind } from '../../rules/base/effect.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import type {
   Callback,
@@ -44,6 +44,15 @@ const EFFECTS = {
   cpu: 'cpu',
   timer: 'timer',
 } satisfies Words<EffectKind>;
+
+const ASYNC_BY = {
+  name: 'name',
+  promises: 'promises',
+  promisify: 'promisify',
+  access: 'access',
+  stdout: 'stdout',
+  callback: 'callback',
+} satisfies Words<AsyncBy>;
 
 const SCHEMA_WORDS = {
   parts: 'parts',
@@ -99,6 +108,7 @@ const member = z.strictObject({
   manyIfArray: flag,
   onlyIfArray: flag,
   asyncForm: text.exactOptional(),
+  asyncBy: z.enum(ASYNC_BY).exactOptional(),
   lazy: flag,
   queued: flag,
   coalesced: flag,

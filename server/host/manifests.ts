@@ -43,7 +43,13 @@ function toPackage(path: string, value: Readonly<Record<string, unknown>>): Work
   const name = typeof value.name === 'string' ? value.name : '';
   const dependencies = new Set(DEPENDENCY_FIELDS.flatMap(field => Object.keys(recordAt(value, field))));
   return {
-    manifest: { folder, name, dependencies, commands: commandsOf(folder, value) },
+    manifest: {
+      folder,
+      name,
+      dependencies,
+      commands: commandsOf(folder, value),
+      ...(value.private === true && { isPrivate: true as const }),
+    },
     json: { ...value, name },
   };
 }

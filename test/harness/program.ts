@@ -39,10 +39,14 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
     facts.set(path, factsOf(path, files.get(path) ?? ''));
   }
   const aliases = aliasesOf(files);
+  const mains = mainsOf(files);
   return {
     files: facts,
     manifests: manifestsOf(files, facts),
-    resolve: (fromPath, specifier) => resolve(facts, aliases, fromPath, specifier),
+    resolve(fromPath, specifier) {
+      const main = mains.get(specifier);
+      return main ? { kind: 'file', path: main } : resolve(facts, aliases, fromPath, specifier);
+    },
   };
 }
 
@@ -61,6 +65,17 @@ function aliasesOf(files: ReadonlyMap<string, string>): Aliases {
   const paths = config.compilerOptions?.paths ?? { '@/*': ['./src/*'] };
   return Object.entries(paths).flatMap(([pattern, [target = '']]) =>
     pattern.endsWith('/*') ? [[pattern.slice(0, -1), posix.normalize(target.slice(0, -1))] as const] : [],
+  );
+}
+
+/** Main files of packages by their names. */
+function mainsOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const manifests = [...files].filter(([path]) => posix.basename(path) === 'package.json');
+  return new Map(
+    manifests.flatMap(([path, text]) => {
+      const { name, main } = JSON.parse(text) as PackageJson;
+      return name && main ? [[name, posix.join(posix.dirname(path), main)] as const] : [];
+    }),
   );
 }
 
@@ -107,6 +122,8 @@ function manifestsOf(files: ReadonlyMap<string, string>, facts: ReadonlyMap<stri
 }
 
 interface PackageJson {
+  readonly main?: string;
+  readonly private?: boolean;
   readonly name?: string;
   readonly bin?: string | Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -126,5 +143,6 @@ function manifestOf([path, text]: readonly [string, string]): Manifest {
     name: json.name ?? '',
     dependencies: new Set(names),
     commands: commands.map(command => posix.join(folder, command)),
+    ...(json.private === true && { isPrivate: true as const }),
   };
 }

@@ -1,6 +1,5 @@
 /** Finds calls that block the event loop in code that runs per request, message, event or render. */
 import { weakest } from '../../base/effect.ts';
-import type { FixOffer } from '../../base/finding.ts';
 import type { Heat } from '../../base/heat.ts';
 import type { EffectSite, FunctionNode, HotPath } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
@@ -8,7 +7,7 @@ import { deed, entryPointsOf, functionName, operationOf, placeKey, placeOf, step
 import { assumedRuns, growsBeyond, multiplicityOf, type RepeatedCalls, repeatedCalls } from '../repeats.ts';
 import { isMadeAhead } from './made-ahead.ts';
 import { impactOf, messageOf } from './message.ts';
-import { promiseForm } from './promise-form.ts';
+import { offersFor } from './offers.ts';
 
 /** Someone waits for these; a scheduled job may take its time. */
 const WAITED_FOR: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render']);
@@ -68,19 +67,6 @@ function findingOf(
     ],
     impact: impactOf(site.effect, runs, hotPath.entry.heat, context.latency),
     anchor: `${functionName(site.node)}>${site.text}`,
-    fixes: fixesFor(site),
+    fixes: offersFor(context.program, site),
   };
-}
-
-function fixesFor(site: EffectSite): FixOffer[] {
-  const form = promiseForm(site);
-  if (form === null) return [];
-  return [
-    {
-      id: 'sync-io-on-hot-path/await-promise',
-      title: `Await ${form} instead of ${site.text}`,
-      safety: 'review',
-      look: 'other code can run while the call is waited for',
-    },
-  ];
 }

@@ -12,6 +12,7 @@ export const dom = defineFramework({
     globals: { window: { is: 'Window' }, document: { is: 'Document' }, addEventListener: LISTENS },
     types: { Window: TARGET, Document: TARGET },
   },
+  unawaited: { means: 'uncaught' },
   entries: ['Window', 'Document', ''].map(type => ({
     by: 'call' as const,
     type,

@@ -83,6 +83,7 @@ export const express = defineFramework({
       RequestHandler: { members: {} },
     },
   },
+  unawaited: { means: 'uncaught', until: 5 },
   entries: [
     ...['Application', 'Express', 'Router', 'IRouter'].flatMap((type): Entry[] => [
       {

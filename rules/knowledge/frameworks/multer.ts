@@ -24,6 +24,7 @@ export const multer = defineFramework({
       Uploads: table(named('single array fields none any', {})),
     },
   },
+  unawaited: { means: 'uncaught' },
   entries: [
     { ...STORAGE, type: 'Multer' },
     { ...STORAGE, type: '' },

@@ -32,6 +32,7 @@ export const nodeHttp = defineFramework({
       },
     },
   },
+  unawaited: { means: 'uncaught' },
   entries: [
     // `createServer(listener)` and `createServer(options, listener)`.
     ...['', 'Http'].map(

@@ -28,5 +28,6 @@ export const passport = defineFramework({
     },
     types: { Strategy: { members: {} } },
   },
+  unawaited: { means: 'uncaught' },
   entries: [{ by: 'call', type: '', methods: STRATEGIES, handlers: 'last', kind: 'hook', heat: 'request' }],
 });

@@ -11,6 +11,7 @@ export const react = defineFramework({
     exports: { useEffect: EFFECT, useLayoutEffect: EFFECT, useInsertionEffect: EFFECT },
     types: {},
   },
+  unawaited: { means: 'at once' },
   entries: [
     { by: 'component', part: 'render', kind: 'render', heat: 'render' },
     { by: 'component', part: 'events', kind: 'ui-event', heat: 'event' },

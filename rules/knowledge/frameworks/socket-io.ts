@@ -28,6 +28,7 @@ export const socketIo = defineFramework({
       },
     },
   },
+  unawaited: { means: 'uncaught' },
   entries: [
     ...['Server', 'Namespace'].flatMap((type): Entry[] => [
       {

@@ -17,6 +17,7 @@ export const ws = defineFramework({
       WebSocket: { members: { on: SELF, once: SELF, addEventListener: {}, send: {}, close: {} } },
     },
   },
+  unawaited: { means: 'uncaught' },
   entries: [
     {
       by: 'call',

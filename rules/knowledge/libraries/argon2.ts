@@ -4,8 +4,8 @@ import { harmless, moduleExports, named, table } from '../members.ts';
 
 const FUNCTIONS = {
   ...named('hash verify', { does: 'cpu' }),
-  ...named('hashSync', { does: 'cpu', sync: true, asyncForm: 'argon2.hash' }),
-  ...named('verifySync', { does: 'cpu', sync: true, asyncForm: 'argon2.verify' }),
+  ...named('hashSync', { does: 'cpu', sync: true, asyncForm: 'argon2.hash', asyncBy: 'name' }),
+  ...named('verifySync', { does: 'cpu', sync: true, asyncForm: 'argon2.verify', asyncBy: 'name' }),
   ...harmless('needsRehash'),
 } as const;
 

@@ -3,7 +3,7 @@ import { defineLibrary } from '../define.ts';
 import { blocking, CALLS_BACK, harmless, moduleExports, named, table } from '../members.ts';
 
 const FUNCTIONS = {
-  ...blocking('hash compare', 'cpu', 'bcrypt'),
+  ...blocking('hash compare', 'cpu', 'bcrypt', 'name'),
   ...named('hash compare', { does: 'cpu', calls: CALLS_BACK }),
   ...harmless('genSalt genSaltSync getRounds truncates'),
 } as const;

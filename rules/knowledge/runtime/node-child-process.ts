@@ -3,7 +3,8 @@ import { defineLibrary } from '../define.ts';
 import { blocking, CALLS_BACK, harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
 const FUNCTIONS = {
-  ...blocking('exec execFile spawn', 'process', 'child_process'),
+  ...blocking('exec execFile', 'process', 'child_process', 'stdout'),
+  ...blocking('spawn', 'process', 'child_process'),
   ...named('exec execFile', { does: 'process', calls: CALLS_BACK, returns: 'ChildProcess' }),
   ...named('spawn fork', { does: 'process', returns: 'ChildProcess' }),
 } as const;

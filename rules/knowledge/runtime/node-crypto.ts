@@ -5,7 +5,9 @@ import { blocking, CALLS_BACK, harmless, moduleExports, named, table } from '../
 const SLOW = 'pbkdf2 scrypt generateKeyPair generatePrime checkPrime';
 
 const FUNCTIONS = {
-  ...blocking(SLOW, 'cpu', 'crypto'),
+  ...blocking('pbkdf2 generateKeyPair', 'cpu', 'crypto', 'promisify'),
+  ...blocking('scrypt', 'cpu', 'crypto', 'callback'),
+  ...blocking('generatePrime checkPrime', 'cpu', 'crypto'),
   // These run in libuv's pool and block nothing.
   ...named(SLOW, { does: 'cpu', calls: CALLS_BACK }),
   ...named('randomBytes randomFill randomInt hkdf generateKey', { calls: CALLS_BACK }),

@@ -2,18 +2,21 @@
 import { defineLibrary } from '../define.ts';
 import { blocking, CALLS_BACK, harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
-/** Operations that `fs`, `fs.…Sync` and `fs.promises` have under the same name. */
-const BY_PATH = `access appendFile chmod chown copyFile cp lchown link lstat lutimes mkdir mkdtemp open opendir readdir
-  readFile readlink realpath rename rm rmdir stat statfs symlink truncate unlink utimes writeFile`;
+/** Operations that `fs`, `fs.…Sync` and `fs.promises` have under the same name, with the same arguments and results. */
+const SAME = `access appendFile chmod chown copyFile cp lchown link lstat lutimes mkdir mkdtemp readdir readFile readlink realpath
+  rename rm rmdir stat statfs symlink truncate unlink utimes writeFile`;
+
+/** Those, and what gives another kind of handle. */
+const BY_PATH = `${SAME} open opendir`;
 
 /** Operations on an open file, which `fs.promises` has as methods of `FileHandle`. */
 const BY_DESCRIPTOR = 'close read readv write writev';
 
 const FUNCTIONS = {
-  ...blocking(BY_PATH, 'fs', 'fs.promises'),
-  ...blocking('glob', 'fs', 'fs.promises'),
+  ...blocking('glob open opendir', 'fs', 'fs.promises'),
+  ...blocking(SAME, 'fs', 'fs.promises', 'promises'),
   ...blocking(BY_DESCRIPTOR, 'fs', 'FileHandle'),
-  existsSync: { does: 'fs', sync: true, asyncForm: 'fs.promises.access' },
+  existsSync: { does: 'fs', sync: true, asyncForm: 'fs.promises.access', asyncBy: 'access' },
   fchmodSync: { does: 'fs', sync: true, asyncForm: 'FileHandle.chmod' },
   fchownSync: { does: 'fs', sync: true, asyncForm: 'FileHandle.chown' },
   fdatasyncSync: { does: 'fs', sync: true, asyncForm: 'FileHandle.datasync' },

@@ -6,7 +6,7 @@ const CODECS = `gzip gunzip deflate inflate deflateRaw inflateRaw unzip brotliCo
   zstdCompress zstdDecompress`;
 
 const FUNCTIONS = {
-  ...blocking(CODECS, 'cpu', 'zlib'),
+  ...blocking(CODECS, 'cpu', 'zlib', 'promisify'),
   // These run in libuv's pool and block nothing.
   ...named(CODECS, { does: 'cpu', calls: CALLS_BACK }),
 } as const;
