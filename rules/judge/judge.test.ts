@@ -13,6 +13,7 @@ const PROGRAM: Program = {
   effectSites: [],
   staticMiddleware: [],
   publishedFiles: [],
+  openedConnections: [],
   hotPaths: () => [],
   heatOf: () => null,
   responsesFrom: () => [],

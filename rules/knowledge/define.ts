@@ -18,6 +18,8 @@ export interface Library {
   readonly package: string;
   /** Other packages and subpaths that export the same: `node:fs/promises` has its own entry if its members differ. */
   readonly aliases?: readonly string[];
+  /** Those of the aliases whose clients talk over HTTP, so that making one opens nothing. */
+  readonly stateless?: readonly string[];
   /** A semver range of the versions that this describes. */
   readonly versions: string;
   /** What the module exports, by exported name (`default`, or `*` for the namespace and `export =`). */
@@ -97,6 +99,8 @@ export interface Member {
   readonly bounds?: readonly string[];
   /** The position of the list whose elements it gives one by one to what follows: `from(xs)`. */
   readonly emits?: number;
+  /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
+  readonly opens?: 'connection' | 'pool';
   /** Makes one of what it is given one by one: `toArray()`. */
   readonly gathers?: boolean;
   /** For schemas of what a program is given: what the call says of it. */

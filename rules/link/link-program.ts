@@ -20,10 +20,11 @@ import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import { namedMethods } from './named-methods.ts';
 import { findOpenSites } from './open-sites.ts';
+import { findOpenedConnections } from './opened-connections.ts';
 import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
 import { ParamRuns } from './param-runs.ts';
-import type { FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
+import type { FunctionNode, LinkedFile, OpenedConnection, Program, Repeat } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
@@ -73,6 +74,7 @@ export function linkProgram(
     graph: calls,
     runs,
     effects: [],
+    openings: [],
     nodeOf,
     dependenciesOf,
     allDependencies: packages.all,
@@ -108,6 +110,7 @@ export function linkProgram(
   const responses = { graph: calls, evaluator, knowledge: index };
   let repeats: readonly Repeat[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
+  let openedConnections: readonly OpenedConnection[] | null = null;
   return {
     files,
     functions,
@@ -128,6 +131,15 @@ export function linkProgram(
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });
       return openSites;
+    },
+    get openedConnections() {
+      openedConnections ??= findOpenedConnections({
+        evaluator,
+        graph: calls,
+        heat,
+        openings: linker.openings,
+      });
+      return openedConnections;
     },
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),

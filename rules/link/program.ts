@@ -192,6 +192,21 @@ export interface PublishedFile {
   readonly wanted: readonly string[];
 }
 
+/** A client with connections of its own that is made anew for every request, or with every reload of its module. */
+export interface OpenedConnection {
+  /** The call to change: it makes the same client each time. */
+  readonly call: Place;
+  readonly node: FunctionNode;
+  readonly text: string;
+  /** Calls from there to the one of the library; the last step is that one. */
+  readonly path: readonly Step[];
+  readonly library: string;
+  readonly opens: 'connection' | 'pool';
+  /** Entry points that make one each time; none if it is the reload of a module that does. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];
@@ -204,6 +219,7 @@ export interface Program {
   readonly effectSites: readonly EffectSite[];
   readonly staticMiddleware: readonly StaticMiddleware[];
   readonly publishedFiles: readonly PublishedFile[];
+  readonly openedConnections: readonly OpenedConnection[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */

@@ -53,6 +53,8 @@ const SCHEMA_WORDS = {
   'parses value': 'parses value',
 } satisfies Words<SchemaWord>;
 
+const OPENS = { connection: 'connection', pool: 'pool' } satisfies Words<NonNullable<Member['opens']>>;
+
 const WAYS = {
   class: 'class',
   value: 'value',
@@ -107,6 +109,7 @@ const member = z.strictObject({
   is: text.exactOptional(),
   calls: z.union([callback, z.array(callback)]).exactOptional(),
   bounds: texts.exactOptional(),
+  opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
@@ -148,6 +151,7 @@ const injection = z.strictObject({
 export const librarySchema = z.strictObject({
   package: text.refine(name => name !== 'ecmascript', 'The language itself cannot be described'),
   aliases: texts.exactOptional(),
+  stateless: texts.exactOptional(),
   // One's own code has no versions to tell apart.
   versions: text.default('*'),
   exports: members.exactOptional(),

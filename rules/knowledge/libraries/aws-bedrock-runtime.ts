@@ -12,6 +12,7 @@ const COMMANDS: Members = {
 export const awsBedrockRuntime = defineLibrary({
   package: '@aws-sdk/client-bedrock-runtime',
   versions: '>=3',
+  exports: { BedrockRuntimeClient: { constructs: 'BedrockRuntimeClient', opens: 'pool' } },
   types: {
     BedrockRuntimeClient: table(AWS_CLIENT),
     BedrockRuntime: table(

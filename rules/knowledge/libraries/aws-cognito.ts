@@ -16,6 +16,7 @@ const COMMANDS: Members = {
 export const awsCognito = defineLibrary({
   package: '@aws-sdk/client-cognito-identity-provider',
   versions: '>=3',
+  exports: { CognitoIdentityProviderClient: { constructs: 'CognitoIdentityProviderClient', opens: 'pool' } },
   types: {
     CognitoIdentityProviderClient: table(AWS_CLIENT),
     CognitoIdentityProvider: table(

@@ -11,6 +11,7 @@ const COMMANDS: Members = {
 export const awsEventbridge = defineLibrary({
   package: '@aws-sdk/client-eventbridge',
   versions: '>=3',
+  exports: { EventBridgeClient: { constructs: 'EventBridgeClient', opens: 'pool' } },
   types: {
     EventBridgeClient: table(AWS_CLIENT),
     EventBridge: table(

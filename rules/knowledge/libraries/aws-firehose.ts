@@ -11,6 +11,7 @@ const COMMANDS: Members = {
 export const awsFirehose = defineLibrary({
   package: '@aws-sdk/client-firehose',
   versions: '>=3',
+  exports: { FirehoseClient: { constructs: 'FirehoseClient', opens: 'pool' } },
   types: {
     FirehoseClient: table(AWS_CLIENT),
     Firehose: table(

@@ -12,6 +12,7 @@ const COMMANDS: Members = {
 export const awsKinesis = defineLibrary({
   package: '@aws-sdk/client-kinesis',
   versions: '>=3',
+  exports: { KinesisClient: { constructs: 'KinesisClient', opens: 'pool' } },
   types: {
     KinesisClient: table(AWS_CLIENT),
     Kinesis: table(

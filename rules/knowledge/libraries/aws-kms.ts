@@ -10,6 +10,7 @@ const COMMANDS: Members = {
 export const awsKms = defineLibrary({
   package: '@aws-sdk/client-kms',
   versions: '>=3',
+  exports: { KMSClient: { constructs: 'KMSClient', opens: 'pool' } },
   types: {
     KMSClient: table(AWS_CLIENT),
     KMS: table(AWS_CLIENT, requests('encrypt decrypt generateDataKey sign verify')),

@@ -10,6 +10,7 @@ const COMMANDS: Members = {
 export const awsLambdaClient = defineLibrary({
   package: '@aws-sdk/client-lambda',
   versions: '>=3',
+  exports: { LambdaClient: { constructs: 'LambdaClient', opens: 'pool' } },
   types: {
     LambdaClient: table(AWS_CLIENT),
     Lambda: table(AWS_CLIENT, requests('invoke invokeAsync invokeWithResponseStream')),

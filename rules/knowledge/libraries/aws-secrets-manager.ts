@@ -12,6 +12,7 @@ const COMMANDS: Members = {
 export const awsSecretsManager = defineLibrary({
   package: '@aws-sdk/client-secrets-manager',
   versions: '>=3',
+  exports: { SecretsManagerClient: { constructs: 'SecretsManagerClient', opens: 'pool' } },
   types: {
     SecretsManagerClient: table(AWS_CLIENT),
     SecretsManager: table(

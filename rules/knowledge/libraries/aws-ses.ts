@@ -12,6 +12,7 @@ const COMMANDS: Members = {
 export const awsSes = defineLibrary({
   package: '@aws-sdk/client-ses',
   versions: '>=3',
+  exports: { SESClient: { constructs: 'SESClient', opens: 'pool' } },
   types: {
     SESClient: table(AWS_CLIENT),
     SES: table(

@@ -11,6 +11,7 @@ const COMMANDS: Members = {
 export const awsSesv2 = defineLibrary({
   package: '@aws-sdk/client-sesv2',
   versions: '>=3',
+  exports: { SESv2Client: { constructs: 'SESv2Client', opens: 'pool' } },
   types: {
     SESv2Client: table(AWS_CLIENT),
     SESv2: table(

@@ -12,6 +12,7 @@ const COMMANDS: Members = {
 export const awsSfn = defineLibrary({
   package: '@aws-sdk/client-sfn',
   versions: '>=3',
+  exports: { SFNClient: { constructs: 'SFNClient', opens: 'pool' } },
   types: {
     SFNClient: table(AWS_CLIENT),
     SFN: table(

@@ -14,6 +14,7 @@ const COMMANDS: Members = {
 export const awsSns = defineLibrary({
   package: '@aws-sdk/client-sns',
   versions: '>=3',
+  exports: { SNSClient: { constructs: 'SNSClient', opens: 'pool' } },
   types: {
     SNSClient: table(AWS_CLIENT),
     SNS: table(

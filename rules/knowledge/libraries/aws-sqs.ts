@@ -17,6 +17,7 @@ const COMMANDS: Members = {
 export const awsSqs = defineLibrary({
   package: '@aws-sdk/client-sqs',
   versions: '>=3',
+  exports: { SQSClient: { constructs: 'SQSClient', opens: 'pool' } },
   types: {
     SQSClient: table(AWS_CLIENT),
     SQS: table(

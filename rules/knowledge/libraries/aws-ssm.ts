@@ -13,6 +13,7 @@ const COMMANDS: Members = {
 export const awsSsm = defineLibrary({
   package: '@aws-sdk/client-ssm',
   versions: '>=3',
+  exports: { SSMClient: { constructs: 'SSMClient', opens: 'pool' } },
   types: {
     SSMClient: table(AWS_CLIENT),
     SSM: table(

@@ -51,7 +51,7 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   ...MODELS,
   ...harmless('isValidObjectId Types'),
   connect: { does: 'db.connect', returns: 'Mongoose' },
-  createConnection: { does: 'db.connect', returns: 'Connection' },
+  createConnection: { does: 'db.connect', returns: 'Connection', opens: 'pool' },
   disconnect: {},
   connection: { is: 'Connection' },
   Model: { is: 'Model', constructs: 'Document' },

@@ -56,7 +56,7 @@ export const prisma = defineLibrary({
   generated: { Delegate: 'ModelDelegate' },
   goesBy: { PrismaClient: 'prisma prismaClient tx db trx' },
   exports: {
-    PrismaClient: { constructs: 'PrismaClient' },
+    PrismaClient: { constructs: 'PrismaClient', opens: 'pool' },
     Prisma: { is: 'Prisma' },
   },
   oneConnection: ['TransactionClient'],

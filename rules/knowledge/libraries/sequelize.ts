@@ -35,8 +35,8 @@ export const sequelize = defineLibrary({
   goesBy: { Sequelize: 'sequelize' },
   exports: {
     Model: { is: 'ModelStatic', constructs: 'Model' },
-    Sequelize: { is: 'SequelizeStatic', constructs: 'Sequelize' },
-    default: { is: 'SequelizeStatic', constructs: 'Sequelize' },
+    Sequelize: { is: 'SequelizeStatic', constructs: 'Sequelize', opens: 'pool' },
+    default: { is: 'SequelizeStatic', constructs: 'Sequelize', opens: 'pool' },
     Transaction: { constructs: 'Transaction' },
     ...harmless('Op DataTypes literal fn col where json and or cast QueryTypes'),
   },
