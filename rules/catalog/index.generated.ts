@@ -4,6 +4,7 @@ import { rule as missingCacheHeaders } from './missing-cache-headers/rule.ts';
 import { rule as nPlusOne } from './n-plus-one/rule.ts';
 import { rule as syncIoOnHotPath } from './sync-io-on-hot-path/rule.ts';
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
+import { rule as unboundedQuery } from './unbounded-query/rule.ts';
 import { rule as unpooledConnection } from './unpooled-connection/rule.ts';
 
-export const RULES: readonly Rule[] = [missingCacheHeaders, nPlusOne, syncIoOnHotPath, unboundedConcurrency, unpooledConnection];
+export const RULES: readonly Rule[] = [missingCacheHeaders, nPlusOne, syncIoOnHotPath, unboundedConcurrency, unboundedQuery, unpooledConnection];

@@ -71,6 +71,7 @@ export type Ref =
   | { readonly kind: 'typed'; readonly of: Ref; readonly type: TypeRef };
 
 export interface PropertyRef {
+  /** A computed key that is a member (`[Op.ne]`) is named as it is written; the object has an unknown spread for it too. */
   readonly name: string;
   readonly value: Ref;
 }

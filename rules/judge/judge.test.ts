@@ -14,6 +14,8 @@ const PROGRAM: Program = {
   staticMiddleware: [],
   publishedFiles: [],
   openedConnections: [],
+  unboundedReads: [],
+  openPageSizes: [],
   hotPaths: () => [],
   heatOf: () => null,
   responsesFrom: () => [],

@@ -17,19 +17,30 @@ import { spreadHeat } from './heat.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
+import { listReads } from './list-reads.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import { namedMethods } from './named-methods.ts';
 import { findOpenSites } from './open-sites.ts';
 import { findOpenedConnections } from './opened-connections.ts';
 import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
+import { findOpenPageSizes } from './page-sizes.ts';
 import { ParamRuns } from './param-runs.ts';
-import type { FunctionNode, LinkedFile, OpenedConnection, Program, Repeat } from './program.ts';
+import type {
+  FunctionNode,
+  LinkedFile,
+  OpenedConnection,
+  OpenPageSize,
+  Program,
+  Repeat,
+  UnboundedRead,
+} from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
+import { findUnboundedReads } from './unbounded-reads.ts';
 import type { Value } from './value.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -110,6 +121,8 @@ export function linkProgram(
   const responses = { graph: calls, evaluator, knowledge: index };
   let repeats: readonly Repeat[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
+  let unboundedReads: readonly UnboundedRead[] | null = null;
+  let openPageSizes: readonly OpenPageSize[] | null = null;
   let openedConnections: readonly OpenedConnection[] | null = null;
   return {
     files,
@@ -140,6 +153,18 @@ export function linkProgram(
         openings: linker.openings,
       });
       return openedConnections;
+    },
+    get unboundedReads() {
+      unboundedReads ??= findUnboundedReads(
+        listReads({ evaluator, knowledge: index, graph: calls, effects: own }),
+        own,
+        heat,
+      );
+      return unboundedReads;
+    },
+    get openPageSizes() {
+      openPageSizes ??= findOpenPageSizes({ evaluator, files, entryPoints, heat, nodeOf });
+      return openPageSizes;
     },
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),

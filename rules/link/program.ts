@@ -207,6 +207,34 @@ export interface OpenedConnection {
   readonly confidence: Confidence;
 }
 
+/** A read of all that one customer, or everybody, has in a table, without a limit. */
+export interface UnboundedRead {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  readonly text: string;
+  /** From the call to the read; the last step is the read. */
+  readonly path: readonly Step[];
+  readonly effect: Effect;
+  readonly of: 'all' | 'class' | 'tenant';
+  /** True if all that the function wants of the rows is whether one is there, or which. */
+  readonly searched: boolean;
+  /** Where the program reads the same table page by page. */
+  readonly pagedAt: Place | null;
+  /** Empty if nothing is known to call the function. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A page size that a request gives and nothing bounds. */
+export interface OpenPageSize {
+  /** The schema of the parameter. */
+  readonly place: Place;
+  readonly name: string;
+  /** Where the schema is put to use. */
+  readonly use: Place;
+  readonly entry: EntryPoint;
+}
+
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];
@@ -220,6 +248,8 @@ export interface Program {
   readonly staticMiddleware: readonly StaticMiddleware[];
   readonly publishedFiles: readonly PublishedFile[];
   readonly openedConnections: readonly OpenedConnection[];
+  readonly unboundedReads: readonly UnboundedRead[];
+  readonly openPageSizes: readonly OpenPageSize[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */

@@ -11,6 +11,7 @@ import type {
   Library,
   Member,
   Published,
+  Rows,
   SchemaWord,
   Shape,
   TypeTable,
@@ -47,6 +48,9 @@ const EFFECTS = {
 const SCHEMA_WORDS = {
   parts: 'parts',
   most: 'most',
+  number: 'number',
+  refines: 'refines',
+  takes: 'takes',
   infers: 'infers',
   parses: 'parses',
   'parses data': 'parses data',
@@ -88,6 +92,8 @@ const callback = z.strictObject({
     .exactOptional(),
 } satisfies Fields<Callback>);
 
+const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
+
 const member = z.strictObject({
   does: z.enum(EFFECTS).exactOptional(),
   statement: flag,
@@ -109,6 +115,7 @@ const member = z.strictObject({
   is: text.exactOptional(),
   calls: z.union([callback, z.array(callback)]).exactOptional(),
   bounds: texts.exactOptional(),
+  rows: rows.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
   gathers: flag,

@@ -6,8 +6,18 @@ import { harmless, type Members, named, reads, shapes, steps, table, writes } fr
 const QUERIES: Members = {
   ...reads('findOne findOneOrFail', { batch: 'find with In', returns: 'self.instance' }),
   ...reads('findOneBy findOneByOrFail findOneById', { batch: 'findBy with In', returns: 'self.instance' }),
-  ...reads('find', { batch: 'find with In', bounds: ['take'], returns: 'self.instance[]' }),
-  ...reads('findBy findByIds', { batch: 'findBy with In', returns: 'self.instance[]' }),
+  ...reads('find', {
+    batch: 'find with In',
+    bounds: ['take'],
+    rows: { where: '0.where' },
+    returns: 'self.instance[]',
+  }),
+  ...reads('findBy', {
+    batch: 'findBy with In',
+    rows: { where: '0' },
+    returns: 'self.instance[]',
+  }),
+  ...reads('findByIds', { batch: 'findBy with In', returns: 'self.instance[]' }),
   ...reads('findAndCount', { batch: 'find with In', bounds: ['take'], returns: 'unknown[]' }),
   ...reads('findAndCountBy', { batch: 'find with In', returns: 'unknown[]' }),
   ...reads('count countBy exists existsBy', { batch: 'createQueryBuilder with groupBy' }),
