@@ -17,7 +17,7 @@ import { spreadHeat } from './heat.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
-import { listReads } from './list-reads.ts';
+import { type ListRead, listReads } from './list-reads.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import { namedMethods } from './named-methods.ts';
 import { findOpenSites } from './open-sites.ts';
@@ -121,6 +121,11 @@ export function linkProgram(
   const responses = { graph: calls, evaluator, knowledge: index };
   let repeats: readonly Repeat[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
+  let reads: readonly ListRead[] | null = null;
+  const rowReads = (): readonly ListRead[] => {
+    reads ??= listReads({ evaluator, knowledge: index, graph: calls, effects: own });
+    return reads;
+  };
   let unboundedReads: readonly UnboundedRead[] | null = null;
   let openPageSizes: readonly OpenPageSize[] | null = null;
   let openedConnections: readonly OpenedConnection[] | null = null;
@@ -155,15 +160,11 @@ export function linkProgram(
       return openedConnections;
     },
     get unboundedReads() {
-      unboundedReads ??= findUnboundedReads(
-        listReads({ evaluator, knowledge: index, graph: calls, effects: own }),
-        own,
-        heat,
-      );
+      unboundedReads ??= findUnboundedReads(rowReads(), own, heat);
       return unboundedReads;
     },
     get openPageSizes() {
-      openPageSizes ??= findOpenPageSizes({ evaluator, files, entryPoints, heat, nodeOf });
+      openPageSizes ??= findOpenPageSizes({ evaluator, files, entryPoints, heat, nodeOf, reads: rowReads() });
       return openPageSizes;
     },
     effectSites: own.map(effectSiteOf),

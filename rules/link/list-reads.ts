@@ -24,6 +24,8 @@ export interface ListRead {
   readonly table: string;
   readonly breadth: Breadth;
   readonly limit: RowLimit;
+  /** What the limit is written as, if this is the read itself. */
+  readonly limitRef: Ref | null;
   /** The call that hands them on; null if this is the read itself. */
   readonly through: Edge | null;
 }
@@ -61,7 +63,7 @@ export function listReads(input: Input): ListRead[] {
     const { file } = effect.node;
     const where = conditionsOf(chain);
     if (where === null) continue;
-    const limit = limitOfChain(input.evaluator, file, chain);
+    const { limit, limitRef } = limitOfChain(input.evaluator, file, chain);
     const handed = handedOn(effect.node, where);
     if (handed !== null) reads.push(...handedReads(input, effect, handed, chain));
     else
@@ -72,6 +74,7 @@ export function listReads(input: Input): ListRead[] {
         table: tableOf(file, chain),
         breadth: breadthOf(file.facts, where),
         limit,
+        limitRef,
         through: null,
       });
   }
@@ -130,7 +133,12 @@ function conditionsOf({ base, rows, steps }: Chain): Ref | undefined | null {
   return first.properties.find(property => property.name === name)?.value;
 }
 
-function limitOfChain(evaluator: Evaluator, file: LinkedFile, { base, member, steps }: Chain): RowLimit {
+interface ChainLimit {
+  readonly limit: RowLimit;
+  readonly limitRef: Ref | null;
+}
+
+function limitOfChain(evaluator: Evaluator, file: LinkedFile, { base, member, steps }: Chain): ChainLimit {
   const limits: Ref[] = [];
   let pages = false;
   for (const { callee, args } of steps) {
@@ -140,16 +148,17 @@ function limitOfChain(evaluator: Evaluator, file: LinkedFile, { base, member, st
   }
   for (const arg of base.args) {
     if (arg.kind !== 'object') continue;
-    if (arg.spreads.length > 0 && !arg.properties.some(({ name }) => name.startsWith('['))) return 'some';
+    if (arg.spreads.length > 0 && !arg.properties.some(({ name }) => name.startsWith('[')))
+      return { limit: 'some', limitRef: null };
     for (const { name, value } of arg.properties) {
       if (PAGES.test(name)) pages = true;
       if (LIMITS.test(name) || member.bounds?.includes(name)) limits.push(value);
     }
   }
-  if (limits[0] === undefined) return 'none';
-  const limit = limitOf(evaluator, file, limits[0]);
-  if (pages) return 'page';
-  return limit === 'unshown' ? 'some' : limit;
+  const limitRef = limits[0] ?? null;
+  if (!limitRef) return { limit: 'none', limitRef };
+  const limit = limitOf(evaluator, file, limitRef);
+  return { limit: pages ? 'page' : limit === 'unshown' ? 'some' : limit, limitRef };
 }
 
 function tableOf({ facts }: LinkedFile, { base, rows }: Chain): string {
@@ -218,6 +227,7 @@ function handedReads(input: Input, effect: OwnEffect, position: number, chain: C
         table,
         breadth: breadthOf(file.facts, args[position]),
         limit: given,
+        limitRef: null,
         through: edge,
       });
   }

@@ -1,15 +1,20 @@
 /** Page sizes in the schemas of what requests give, which no maximum bounds. */
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import { askedNumber } from './asked-numbers.ts';
+import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
+import type { ListRead } from './list-reads.ts';
 import type { EntryPoint, FunctionNode, LinkedFile, OpenPageSize } from './program.ts';
 import { openPartsOf } from './schema-bound.ts';
 
 interface Input {
   readonly evaluator: Evaluator;
   readonly files: readonly LinkedFile[];
+  /** Reads of many rows, with their limits. */
   readonly entryPoints: readonly EntryPoint[];
   readonly heat: HeatMap;
+  readonly reads: readonly ListRead[];
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
 }
 
@@ -39,6 +44,18 @@ export function findOpenPageSizes(input: Input): OpenPageSize[] {
         });
       }
     }
+  }
+  for (const read of input.reads) {
+    const { facts, path } = read.node.file;
+    const asked = read.limitRef && read.node.file.cold === null ? askedNumber(facts, read.limitRef) : null;
+    const hotPath = asked && input.heat.pathsTo(read.node, 1)[0];
+    if (!hotPath || found.has(asked) || hotPath.entry.heat !== 'request') continue;
+    found.set(asked, {
+      place: { path, start: asked.start, end: asked.end },
+      name: `The limit of ${stepOf(read.node, read.site).text}`,
+      use: { path, start: read.site.start, end: read.site.end },
+      entry: hotPath.entry,
+    });
   }
   return [...found.values()];
 }

@@ -227,10 +227,10 @@ export interface UnboundedRead {
 
 /** A page size that a request gives and nothing bounds. */
 export interface OpenPageSize {
-  /** The schema of the parameter. */
+  /** The schema of the parameter, or the call that makes a number of it. */
   readonly place: Place;
   readonly name: string;
-  /** Where the schema is put to use. */
+  /** Where the schema is put to use, or the read that the number limits. */
   readonly use: Place;
   readonly entry: EntryPoint;
 }

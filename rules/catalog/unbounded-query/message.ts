@@ -53,7 +53,7 @@ export function pageSizeFinding({ place, name, use, entry }: OpenPageSize): Repo
     entryPoints: [{ ...placeOf(entry.registered), kind: entry.kind, name: entry.name }],
     evidence: [
       { ...placeOf(entry.registered), message: `${entry.name} comes in here` },
-      { ...placeOf(use), message: 'checks what the request gives against the schema' },
+      { ...placeOf(use), message: 'takes what the request gives' },
       { ...placeOf(place), message: 'no maximum' },
     ],
     impact: { level: 'medium', estimate: `as many rows per request as the caller likes` },
