@@ -5,6 +5,7 @@ import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
 import type { ListRead } from './list-reads.ts';
+import { openPageSizeFields } from './page-size-fields.ts';
 import type { EntryPoint, FunctionNode, LinkedFile, OpenPageSize } from './program.ts';
 import { openPartsOf } from './schema-bound.ts';
 
@@ -57,7 +58,7 @@ export function findOpenPageSizes(input: Input): OpenPageSize[] {
       entry: hotPath.entry,
     });
   }
-  return [...found.values()];
+  return [...found.values(), ...openPageSizeFields(input.evaluator, input.entryPoints)];
 }
 
 /** The schema that a call takes of what a request gives, and the entry point that the request comes in by. */
