@@ -28,7 +28,10 @@ export interface FileFacts {
   readonly checks: readonly CheckFacts[];
 }
 
-/** A check of a list's length, which holds for a part of the text: `if (xs.length > 20) return;` for what comes after it. */
+/**
+ * A check of a list's length, or of a number, which holds for a part of the text: `if (xs.length > 20) return;` for what comes after
+ * it.
+ */
 export interface CheckFacts {
   readonly of: Ref;
   readonly most: Ref;

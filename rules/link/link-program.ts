@@ -164,7 +164,15 @@ export function linkProgram(
       return unboundedReads;
     },
     get openPageSizes() {
-      openPageSizes ??= findOpenPageSizes({ evaluator, files, entryPoints, heat, nodeOf, reads: rowReads() });
+      openPageSizes ??= findOpenPageSizes({
+        evaluator,
+        files,
+        entryPoints,
+        heat,
+        nodeOf,
+        graph: calls,
+        reads: rowReads(),
+      });
       return openPageSizes;
     },
     effectSites: own.map(effectSiteOf),

@@ -1,11 +1,17 @@
 /** Page sizes among the fields of a class that describes a request's query (`@Query() query: ListOrders`), which no maximum bounds. */
 import type { DecoratorFacts } from '../facts/facts.ts';
+import { isBoundedBehind } from './bounded-numbers.ts';
+import type { CallGraph } from './call-graph.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { EntryPoint, LinkedFile, OpenPageSize } from './program.ts';
 
 const NAMES = ['limit', 'take', 'pageSize', 'perPage', 'per_page', 'page_size', 'itemsPerPage'];
 
-export function openPageSizeFields(evaluator: Evaluator, entries: readonly EntryPoint[]): OpenPageSize[] {
+export function openPageSizeFields(
+  evaluator: Evaluator,
+  graph: CallGraph,
+  entries: readonly EntryPoint[],
+): OpenPageSize[] {
   const found = new Map<DecoratorFacts, OpenPageSize>();
   for (const entry of entries) {
     const { file, facts } = entry.handler;
@@ -16,7 +22,7 @@ export function openPageSizeFields(evaluator: Evaluator, entries: readonly Entry
       for (const name of NAMES) {
         const field = evaluator.input.classes.memberOf(whole.file, whole.class, name, false);
         const said = field && openNumber(evaluator, field.file, field.member.decorators);
-        if (!field || !said || found.has(said)) continue;
+        if (!field || !said || found.has(said) || isBoundedBehind(graph, entry.handler, name)) continue;
         found.set(said, {
           place: { path: field.file.path, start: said.start, end: said.end },
           name,

@@ -1,6 +1,8 @@
 /** Page sizes in the schemas of what requests give, which no maximum bounds. */
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { askedNumber } from './asked-numbers.ts';
+import { isBoundedBehind } from './bounded-numbers.ts';
+import type { CallGraph } from './call-graph.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
@@ -16,6 +18,7 @@ interface Input {
   readonly entryPoints: readonly EntryPoint[];
   readonly heat: HeatMap;
   readonly reads: readonly ListRead[];
+  readonly graph: CallGraph;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
 }
 
@@ -36,7 +39,7 @@ export function findOpenPageSizes(input: Input): OpenPageSize[] {
       if (!parts.all.some(name => PAGES.test(name))) continue;
       for (const { name, file: at, site: schema } of parts.open) {
         if (!SIZES.test(name) || found.has(schema)) continue;
-        if (isClamped(file.facts, name) || isClamped(use.entry.handler.file.facts, name)) continue;
+        if (isBoundedBehind(input.graph, use.entry.handler, name)) continue;
         found.set(schema, {
           place: { path: at.path, start: schema.start, end: schema.end },
           name,
@@ -51,6 +54,7 @@ export function findOpenPageSizes(input: Input): OpenPageSize[] {
     const asked = read.limitRef && read.node.file.cold === null ? askedNumber(facts, read.limitRef) : null;
     const hotPath = asked && input.heat.pathsTo(read.node, 1)[0];
     if (!hotPath || found.has(asked) || hotPath.entry.heat !== 'request') continue;
+    if (facts.checks.some(({ of }) => isSameValue(of, read.limitRef))) continue;
     found.set(asked, {
       place: { path, start: asked.start, end: asked.end },
       name: `The limit of ${stepOf(read.node, read.site).text}`,
@@ -58,7 +62,7 @@ export function findOpenPageSizes(input: Input): OpenPageSize[] {
       entry: hotPath.entry,
     });
   }
-  return [...found.values(), ...openPageSizeFields(input.evaluator, input.entryPoints)];
+  return [...found.values(), ...openPageSizeFields(input.evaluator, input.graph, input.entryPoints)];
 }
 
 /** The schema that a call takes of what a request gives, and the entry point that the request comes in by. */
@@ -103,17 +107,6 @@ function isGiven(facts: FileFacts, ref: Ref | undefined, depth = 0): boolean {
   }
 }
 
-/** `Math.min(input.limit, 100)` */
-function isClamped(facts: FileFacts, name: string): boolean {
-  return facts.sites.some(
-    ({ callee, args }) =>
-      callee.kind === 'member' &&
-      callee.name === 'min' &&
-      args.some(
-        arg =>
-          (arg.kind === 'member' && arg.name === name) ||
-          (arg.kind === 'local' && facts.bindings[arg.binding]?.name === name) ||
-          arg.kind === 'either',
-      ),
-  );
+function isSameValue(a: Ref, b: Ref | null): boolean {
+  return a.kind === 'local' && b?.kind === 'local' && a.binding === b.binding;
 }
