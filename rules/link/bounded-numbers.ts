@@ -38,8 +38,11 @@ function isNamed(facts: FileFacts, ref: Ref, name: string): boolean {
   switch (ref.kind) {
     case 'member':
       return ref.name === name;
-    case 'local':
-      return facts.bindings[ref.binding]?.name === name;
+    case 'local': {
+      // `const LIMIT = command.limit`
+      const binding = facts.bindings[ref.binding];
+      return binding?.name === name || (binding?.value?.kind === 'member' && binding.value.name === name);
+    }
     // `Math.min(limit ?? 20, 100)`, `Math.min(Number(limit), 100)`
     case 'either':
       return ref.of.some(option => isNamed(facts, option, name));
