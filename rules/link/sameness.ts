@@ -73,10 +73,11 @@ export class Sameness {
   }
 
   /** `this.config`: a service that was injected is the same for all; what else an object keeps may be its own. */
-  private ofField(file: LinkedFile, ref: Ref): Same {
+  private ofField(file: LinkedFile, ref: Extract<Ref, { kind: 'member' }>): Same {
     const { kind } = this.evaluator.evaluate(file, ref);
-    return kind === 'instance' || kind === 'typed' || kind === 'foreign' || kind === 'literal'
-      ? 'always'
-      : 'varies';
+    if (kind === 'instance' || kind === 'typed' || kind === 'literal') return 'always';
+    // Of what a base class of an unknown package keeps, such as a worker's environment, nothing is known.
+    const owner = ref.object.kind === 'this' ? file.facts.classes[ref.object.class] : undefined;
+    return kind === 'foreign' && owner?.members.some(({ name }) => name === ref.name) ? 'always' : 'varies';
   }
 }
