@@ -28,6 +28,8 @@ export function readFinding(read: UnboundedRead): Reported {
   const unit = perUnit(hotPath?.entry.heat ?? null);
   return {
     ...placeOf(call),
+    // How many rows there are, only the data knows.
+    severity: 'info',
     confidence,
     message: `${text} reads ${ROWS[read.of]}${through}, without a limit, ${when}. ${mend}`,
     effect,
