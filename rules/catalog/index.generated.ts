@@ -5,5 +5,7 @@ import { rule as nPlusOne } from './n-plus-one/rule.ts';
 import { rule as sequentialAwaits } from './sequential-awaits/rule.ts';
 import { rule as syncIoOnHotPath } from './sync-io-on-hot-path/rule.ts';
 import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
+import { rule as unboundedQuery } from './unbounded-query/rule.ts';
+import { rule as unpooledConnection } from './unpooled-connection/rule.ts';
 
-export const RULES: readonly Rule[] = [missingCacheHeaders, nPlusOne, sequentialAwaits, syncIoOnHotPath, unboundedConcurrency];
+export const RULES: readonly Rule[] = [missingCacheHeaders, nPlusOne, sequentialAwaits, syncIoOnHotPath, unboundedConcurrency, unboundedQuery, unpooledConnection];

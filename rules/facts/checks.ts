@@ -1,4 +1,4 @@
-/** What an `if` says of the length of a list, and where that holds. */
+/** What an `if` says of the length of a list or of a number, and where that holds. */
 import type { Expression, IfStatement, Statement } from '../parse/tree.ts';
 import { type Collector, UNKNOWN } from './collector.ts';
 import { pureRef } from './counters.ts';
@@ -16,7 +16,7 @@ export function addChecks(c: Collector, { test, consequent, alternate, end }: If
   }
   for (const bound of boundsOf(c, test, false)) {
     if (alternate) c.checks.push({ ...bound, start: alternate.start, end: alternate.end });
-    if (leaves(consequent) || cuts(consequent))
+    if (leaves(consequent) || cuts(consequent) || sets(c, consequent, bound.of))
       c.checks.push({ ...bound, start: end, end: c.frame.blockEnd });
   }
 }
@@ -38,7 +38,7 @@ function boundsOf(c: Collector, test: Expression, isTrue: boolean): Bound[] {
       const isBelow = test.operator.startsWith('<');
       // "xs.length < 20" bounds if it is true, "xs.length > 20" if it is false.
       const [list, most] = isBelow === isTrue ? [test.left, test.right] : [test.right, test.left];
-      const of = listOf(c, list);
+      const of = listOf(c, list) ?? numberOf(c, list, most);
       return of && !listOf(c, most) ? [{ of, most: limitRef(c, most) }] : [];
     }
     default:
@@ -51,6 +51,14 @@ function listOf(c: Collector, node: Expression): Ref | null {
   const length = pureRef(c, node);
   if (length?.kind !== 'member' || (length.name !== 'length' && length.name !== 'size')) return null;
   return length.object;
+}
+
+/** `size` of `size > 100` and `size > MAX_SIZE`: a value that is compared with a constant. */
+function numberOf(c: Collector, node: Expression, most: Expression): Ref | null {
+  const isConstant =
+    (most.type === 'Literal' && typeof most.value === 'number') ||
+    (most.type === 'Identifier' && /^[A-Z][A-Z0-9_]*$/.test(most.name));
+  return isConstant ? pureRef(c, node) : null;
 }
 
 function limitRef(c: Collector, node: Expression): Ref {
@@ -88,4 +96,13 @@ function isCut(node: Expression): boolean {
     node.callee.property.type === 'Identifier' &&
     /^(?:slice|splice)$/.test(node.callee.property.name)
   );
+}
+
+/** `size = 100`: the branch gives the compared value another one. */
+function sets(c: Collector, branch: Statement, of: Ref): boolean {
+  const only = branch.type === 'BlockStatement' && branch.body.length === 1 ? branch.body[0] : branch;
+  if (only?.type !== 'ExpressionStatement' || only.expression.type !== 'AssignmentExpression') return false;
+  const { left } = only.expression;
+  if (left.type === 'ArrayPattern' || left.type === 'ObjectPattern') return false;
+  return of.kind !== 'unknown' && JSON.stringify(pureRef(c, left)) === JSON.stringify(of);
 }

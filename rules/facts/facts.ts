@@ -54,7 +54,10 @@ export interface AwaitStepFacts {
   readonly needs: readonly number[];
 }
 
-/** A check of a list's length, which holds for a part of the text: `if (xs.length > 20) return;` for what comes after it. */
+/**
+ * A check of a list's length, or of a number, which holds for a part of the text: `if (xs.length > 20) return;` for what comes after
+ * it.
+ */
 export interface CheckFacts {
   readonly of: Ref;
   readonly most: Ref;
@@ -97,6 +100,7 @@ export type Ref =
   | { readonly kind: 'typed'; readonly of: Ref; readonly type: TypeRef };
 
 export interface PropertyRef {
+  /** A computed key that is a member (`[Op.ne]`) is named as it is written; the object has an unknown spread for it too. */
   readonly name: string;
   readonly value: Ref;
 }

@@ -11,8 +11,10 @@ const ENTRIES = '[]';
 export function keyOfRef(c: Collector, ref: Ref): string | null {
   switch (ref.kind) {
     case 'local': {
-      const outlives = c.frame.id === 0 || c.bindings[ref.binding]?.function !== c.frame.id;
-      return outlives ? `:${ref.binding}` : null;
+      const binding = c.bindings[ref.binding];
+      const outlives = c.frame.id === 0 || binding?.function !== c.frame.id;
+      if (outlives) return `:${ref.binding}`;
+      return binding?.kind === 'const' && binding.value ? globalKey(binding.value) : null;
     }
     case 'global':
       return ref.name;
@@ -28,6 +30,12 @@ export function keyOfRef(c: Collector, ref: Ref): string | null {
     default:
       return null;
   }
+}
+
+/** `const kept = globalThis as Kept`: another name for what outlives everything. */
+function globalKey(ref: Ref): string | null {
+  if (ref.kind === 'typed') return globalKey(ref.of);
+  return ref.kind === 'global' ? ref.name : null;
 }
 
 export function keyOfNode(c: Collector, node: Expression): string | null {

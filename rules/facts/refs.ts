@@ -335,13 +335,24 @@ function visitObject(c: Collector, node: ObjectExpression, use: SiteUse): Ref {
     const value = visitProperty(c, property, use);
     const name = keyName(property.key, property.computed);
     // A property whose name is not known could be any.
-    if (name === null) spreads.push(UNKNOWN);
-    else if (property.kind !== 'set') {
+    if (name === null) {
+      spreads.push(UNKNOWN);
+      const word = property.computed ? wordOf(property.key) : null;
+      if (word !== null) properties.push({ name: word, value });
+    } else if (property.kind !== 'set') {
       const isLong = properties.length >= MAX_ITEMS && (value.kind === 'literal' || value.kind === 'object');
       properties.push({ name, value: isLong ? UNKNOWN : value });
     }
   }
   return { kind: 'object', properties, spreads };
+}
+
+/** The key of `{ [Op.ne]: id }` as it is written: `[Op.ne]`. */
+function wordOf(key: PropertyKey): string | null {
+  if (key.type !== 'MemberExpression' || key.object.type !== 'Identifier') return null;
+  return key.property.type === 'Identifier' && !key.computed
+    ? `[${key.object.name}.${key.property.name}]`
+    : null;
 }
 
 function visitProperty(c: Collector, property: ObjectProperty, use: SiteUse): Ref {

@@ -18,6 +18,8 @@ export interface Library {
   readonly package: string;
   /** Other packages and subpaths that export the same: `node:fs/promises` has its own entry if its members differ. */
   readonly aliases?: readonly string[];
+  /** Those of the aliases whose clients talk over HTTP, so that making one opens nothing. */
+  readonly stateless?: readonly string[];
   /** A semver range of the versions that this describes. */
   readonly versions: string;
   /** What the module exports, by exported name (`default`, or `*` for the namespace and `export =`). */
@@ -101,19 +103,43 @@ export interface Member {
   readonly bounds?: readonly string[];
   /** The position of the list whose elements it gives one by one to what follows: `from(xs)`. */
   readonly emits?: number;
+  /** It gives all rows that meet conditions, however many there are. */
+  readonly rows?: Rows;
+  /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
+  readonly opens?: 'connection' | 'pool';
   /** Makes one of what it is given one by one: `toArray()`. */
   readonly gathers?: boolean;
   /** For schemas of what a program is given: what the call says of it. */
   readonly schema?: SchemaWord;
 }
 
+/** Where a read says which rows of which table it wants. */
+export interface Rows {
+  /** Where the conditions are: `0.where`; of a chain, the first argument of its step of that name: `.where`. */
+  readonly where: string;
+  /** The position of the table among the arguments; without it, the table is what the method is called on. */
+  readonly table?: number;
+}
+
 /**
  * - `parts`: the properties of its first argument are the schemas of the value's.
- * - `most`: its first argument is the greatest number of elements.
+ * - `most`: its first argument is the greatest number of elements, or the greatest value.
+ * - `number`: it describes a number, as long as no other step says more.
+ * - `refines`: a function of the project decides what else it turns down or changes.
+ * - `takes`: its first argument describes what callers of a procedure give.
  * - `parses`: it gives what the schema describes; `parses data` gives an object that has it as its `data`.
  * - `infers`: the type of what a schema describes: `z.infer<typeof Body>`.
  */
-export type SchemaWord = 'parts' | 'most' | 'infers' | 'parses' | 'parses data' | 'parses value';
+export type SchemaWord =
+  | 'parts'
+  | 'most'
+  | 'number'
+  | 'refines'
+  | 'takes'
+  | 'infers'
+  | 'parses'
+  | 'parses data'
+  | 'parses value';
 
 /** How a call uses a function that is passed to it. */
 export interface Callback {

@@ -8,7 +8,7 @@ import type { Value } from './value.ts';
 /** A number of elements; `unshown` if something bounds them but the text does not show the number. */
 export type Most = number | 'unshown' | null;
 
-const LIMITS =
+export const LIMITS =
   /^(?:take|limit|first|top|pageSize|perPage|per_page|page_size|maxResults|max_results|batchSize)$/;
 /** Steps between a query and the loop that keep or lower the number of rows. */
 const KEEPS_ROWS =

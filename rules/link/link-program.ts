@@ -18,20 +18,34 @@ import { spreadHeat } from './heat.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
+import { type ListRead, listReads } from './list-reads.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import { boundBy } from './method-bounds.ts';
 import { namedMethods } from './named-methods.ts';
 import { findOpenSites } from './open-sites.ts';
+import { findOpenedConnections } from './opened-connections.ts';
 import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
+import { findOpenPageSizes } from './page-sizes.ts';
 import { ParamRuns } from './param-runs.ts';
-import type { AwaitGroup, CallInto, FunctionNode, LinkedFile, Program, Repeat } from './program.ts';
+import type {
+  AwaitGroup,
+  CallInto,
+  FunctionNode,
+  LinkedFile,
+  OpenedConnection,
+  OpenPageSize,
+  Program,
+  Repeat,
+  UnboundedRead,
+} from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
 import { findRepeats } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
+import { findUnboundedReads } from './unbounded-reads.ts';
 import type { Value } from './value.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -76,6 +90,7 @@ export function linkProgram(
     graph: calls,
     runs,
     effects: [],
+    openings: [],
     nodeOf,
     dependenciesOf,
     allDependencies: packages.all,
@@ -113,6 +128,14 @@ export function linkProgram(
   let repeats: readonly Repeat[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
+  let reads: readonly ListRead[] | null = null;
+  const rowReads = (): readonly ListRead[] => {
+    reads ??= listReads({ evaluator, knowledge: index, graph: calls, effects: own });
+    return reads;
+  };
+  let unboundedReads: readonly UnboundedRead[] | null = null;
+  let openPageSizes: readonly OpenPageSize[] | null = null;
+  let openedConnections: readonly OpenedConnection[] | null = null;
   return {
     files,
     functions,
@@ -149,6 +172,31 @@ export function linkProgram(
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });
       return openSites;
+    },
+    get openedConnections() {
+      openedConnections ??= findOpenedConnections({
+        evaluator,
+        graph: calls,
+        heat,
+        openings: linker.openings,
+      });
+      return openedConnections;
+    },
+    get unboundedReads() {
+      unboundedReads ??= findUnboundedReads(rowReads(), own, heat);
+      return unboundedReads;
+    },
+    get openPageSizes() {
+      openPageSizes ??= findOpenPageSizes({
+        evaluator,
+        files,
+        entryPoints,
+        heat,
+        nodeOf,
+        graph: calls,
+        reads: rowReads(),
+      });
+      return openPageSizes;
     },
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),

@@ -1,7 +1,7 @@
 /** Links every site: the functions it calls, the callbacks it runs, and the effect it has of its own. */
 import type { Confidence } from '../base/effect.ts';
 import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
-import type { Callback, Library } from '../knowledge/define.ts';
+import type { Callback, Library, Member } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
 import { type Edge, longestKept } from './call-graph.ts';
 import { callbackOf, callbacksOf, runOfCallback } from './callback-spec.ts';
@@ -33,8 +33,30 @@ export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts):
   if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
   else {
     const callee = linker.evaluator.calleeOf(file, site);
-    if (!isBinding(site, callee)) linkCallee(linker, from, site, callee);
+    if (isBinding(site, callee)) return;
+    noteOpening(linker, from, site, callee);
+    linkCallee(linker, from, site, callee);
   }
+}
+
+/** `new Pool()`, `createClient()`, `postgres(url)` */
+function noteOpening(linker: SiteLinker, from: FunctionNode, site: SiteFacts, callee: Value): void {
+  if (callee.kind !== 'member' && callee.kind !== 'package' && callee.kind !== 'typed') return;
+  const { library } = callee;
+  const opens = openedBy(linker, callee);
+  if (!opens || library.stateless?.some(alias => from.file.facts.modules.includes(alias))) return;
+  linker.openings.push({ node: from, site, library, opens, confidence: 'certain' });
+}
+
+function openedBy(
+  linker: SiteLinker,
+  callee: Extract<Value, { kind: 'member' | 'package' | 'typed' }>,
+): Member['opens'] {
+  const { library } = callee;
+  if (callee.kind === 'package') return (library.exports?.default ?? library.exports?.['*'])?.opens;
+  const type = callee.kind === 'typed' ? callee.type : callee.member.is;
+  const called = type === undefined ? null : linker.knowledge.calledOf(library, type);
+  return (callee.kind === 'member' ? callee.member.opens : undefined) ?? called?.opens;
 }
 
 /** `load.bind(this)` runs nothing. */

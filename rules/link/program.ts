@@ -257,6 +257,49 @@ export interface CallInto {
   readonly isOneOfMany: boolean;
 }
 
+/** A client with connections of its own that is made anew for every request, or with every reload of its module. */
+export interface OpenedConnection {
+  /** The call to change: it makes the same client each time. */
+  readonly call: Place;
+  readonly node: FunctionNode;
+  readonly text: string;
+  /** Calls from there to the one of the library; the last step is that one. */
+  readonly path: readonly Step[];
+  readonly library: string;
+  readonly opens: 'connection' | 'pool';
+  /** Entry points that make one each time; none if it is the reload of a module that does. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A read of all that one customer, or everybody, has in a table, without a limit. */
+export interface UnboundedRead {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  readonly text: string;
+  /** From the call to the read; the last step is the read. */
+  readonly path: readonly Step[];
+  readonly effect: Effect;
+  readonly of: 'all' | 'class' | 'tenant';
+  /** True if all that the function wants of the rows is whether one is there, or which. */
+  readonly searched: boolean;
+  /** Where the program reads the same table page by page. */
+  readonly pagedAt: Place | null;
+  /** Empty if nothing is known to call the function. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A page size that a request gives and nothing bounds. */
+export interface OpenPageSize {
+  /** The schema of the parameter, or the call that makes a number of it. */
+  readonly place: Place;
+  readonly name: string;
+  /** Where the schema is put to use, or the read that the number limits. */
+  readonly use: Place;
+  readonly entry: EntryPoint;
+}
+
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];
@@ -271,6 +314,9 @@ export interface Program {
   readonly effectSites: readonly EffectSite[];
   readonly staticMiddleware: readonly StaticMiddleware[];
   readonly publishedFiles: readonly PublishedFile[];
+  readonly openedConnections: readonly OpenedConnection[];
+  readonly unboundedReads: readonly UnboundedRead[];
+  readonly openPageSizes: readonly OpenPageSize[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */

@@ -115,6 +115,36 @@ function mostIn(evaluator: Evaluator, schema: Schema): Most {
   return null;
 }
 
+/** The parts of a schema of an object: the names of all, and those that are numbers without a maximum. */
+interface OpenParts {
+  readonly all: readonly string[];
+  readonly open: readonly { readonly name: string; readonly file: LinkedFile; readonly site: SiteFacts }[];
+}
+
+export function openPartsOf(evaluator: Evaluator, from: LinkedFile, schema: Ref): OpenParts {
+  const parts = new Map<string, { readonly file: LinkedFile; readonly ref: Ref }>();
+  for (const { file, site, word } of stepsOf(evaluator, { file: from, ref: schema })) {
+    const given = word === 'parts' ? site.args[0] : undefined;
+    const written = given && writtenAs({ graph: evaluator.input.graph, evaluator }, file, given);
+    if (written?.kind !== 'ref' || written.ref.kind !== 'object') continue;
+    for (const { name, value } of written.ref.properties)
+      if (!parts.has(name)) parts.set(name, { file: written.file, ref: value });
+  }
+  return {
+    all: [...parts.keys()],
+    open: [...parts].flatMap(([name, part]) => {
+      const steps = stepsOf(evaluator, part);
+      const [last] = steps;
+      return last && isOpenNumber(steps) ? [{ name, file: last.file, site: last.site }] : [];
+    }),
+  };
+}
+
+function isOpenNumber(steps: readonly Step[]): boolean {
+  const words = steps.map(({ word }) => word);
+  return words.includes('number') && !words.includes('most') && !words.includes('refines');
+}
+
 interface Step {
   readonly file: LinkedFile;
   readonly site: SiteFacts;

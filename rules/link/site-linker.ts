@@ -1,6 +1,7 @@
 /** What linking one site needs to know of the program, and what it adds to it. */
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { SiteFacts } from '../facts/facts.ts';
+import type { Library, Member } from '../knowledge/define.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { ClassIndex } from './class-index.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -17,6 +18,15 @@ export interface OwnEffect {
   readonly confidence: Confidence;
 }
 
+/** A call that makes a client with connections of its own. */
+export interface Opening {
+  readonly node: FunctionNode;
+  readonly site: SiteFacts;
+  readonly library: Library;
+  readonly opens: NonNullable<Member['opens']>;
+  readonly confidence: Confidence;
+}
+
 export interface SiteLinker {
   readonly evaluator: Evaluator;
   readonly knowledge: KnowledgeIndex;
@@ -25,6 +35,7 @@ export interface SiteLinker {
   readonly graph: CallGraph;
   readonly runs: ParamRuns;
   readonly effects: OwnEffect[];
+  readonly openings: Opening[];
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
   /** Those of all packages of the workspace. */

@@ -12,6 +12,7 @@ import type {
   Library,
   Member,
   Published,
+  Rows,
   SchemaWord,
   Shape,
   TypeTable,
@@ -57,11 +58,16 @@ const ASYNC_BY = {
 const SCHEMA_WORDS = {
   parts: 'parts',
   most: 'most',
+  number: 'number',
+  refines: 'refines',
+  takes: 'takes',
   infers: 'infers',
   parses: 'parses',
   'parses data': 'parses data',
   'parses value': 'parses value',
 } satisfies Words<SchemaWord>;
+
+const OPENS = { connection: 'connection', pool: 'pool' } satisfies Words<NonNullable<Member['opens']>>;
 
 const WAYS = {
   class: 'class',
@@ -97,6 +103,8 @@ const callback = z.strictObject({
     .exactOptional(),
 } satisfies Fields<Callback>);
 
+const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
+
 const member = z.strictObject({
   does: z.enum(EFFECTS).exactOptional(),
   statement: flag,
@@ -119,6 +127,8 @@ const member = z.strictObject({
   is: text.exactOptional(),
   calls: z.union([callback, z.array(callback)]).exactOptional(),
   bounds: texts.exactOptional(),
+  rows: rows.exactOptional(),
+  opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
@@ -160,6 +170,7 @@ const injection = z.strictObject({
 export const librarySchema = z.strictObject({
   package: text.refine(name => name !== 'ecmascript', 'The language itself cannot be described'),
   aliases: texts.exactOptional(),
+  stateless: texts.exactOptional(),
   // One's own code has no versions to tell apart.
   versions: text.default('*'),
   exports: members.exactOptional(),

@@ -27,9 +27,8 @@ export const trpc = defineFramework({
       },
       Procedure: {
         members: {
-          ...Object.fromEntries(
-            ['input', 'output', 'meta', 'concat', 'unstable_concat'].map(name => [name, SELF]),
-          ),
+          ...Object.fromEntries(['output', 'meta', 'concat', 'unstable_concat'].map(name => [name, SELF])),
+          input: { schema: 'takes', returns: 'self' },
           use: { calls: { argument: 0, runs: 'later', params: ['Options'] }, returns: 'self' },
           ...named('query mutation subscription', {
             calls: { argument: 0, runs: 'later', params: ['Options'] },

@@ -2,7 +2,7 @@
 import { defineLibrary } from '../define.ts';
 import { harmless, moduleExports, named, table } from '../members.ts';
 
-const FUNCTIONS = { connect: { does: 'db.connect', returns: 'Connection' } } as const;
+const FUNCTIONS = { connect: { does: 'db.connect', returns: 'Connection', opens: 'connection' } } as const;
 
 export const amqplib = defineLibrary({
   package: 'amqplib',

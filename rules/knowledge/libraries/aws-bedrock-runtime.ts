@@ -13,6 +13,7 @@ export const awsBedrockRuntime = defineLibrary({
   package: '@aws-sdk/client-bedrock-runtime',
   versions: '>=3',
   capsRequests: true,
+  exports: { BedrockRuntimeClient: { constructs: 'BedrockRuntimeClient', opens: 'pool' } },
   types: {
     BedrockRuntimeClient: table(AWS_CLIENT),
     BedrockRuntime: table(

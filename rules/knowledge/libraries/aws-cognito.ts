@@ -17,6 +17,7 @@ export const awsCognito = defineLibrary({
   package: '@aws-sdk/client-cognito-identity-provider',
   versions: '>=3',
   capsRequests: true,
+  exports: { CognitoIdentityProviderClient: { constructs: 'CognitoIdentityProviderClient', opens: 'pool' } },
   types: {
     CognitoIdentityProviderClient: table(AWS_CLIENT),
     CognitoIdentityProvider: table(

@@ -29,6 +29,7 @@ const TABLES: Members = {
 };
 
 const EXPORTS: Members = {
+  DynamoDBClient: { constructs: 'DynamoDBClient', opens: 'pool' },
   DynamoDBDocumentClient: { is: 'DocumentClientStatic', constructs: 'DynamoDBClient' },
   DynamoDBDocument: { is: 'DocumentStatic', constructs: 'DynamoDBDocument' },
   // Pages are fetched one after another as the loop goes on.

@@ -12,6 +12,7 @@ export const awsEventbridge = defineLibrary({
   package: '@aws-sdk/client-eventbridge',
   versions: '>=3',
   capsRequests: true,
+  exports: { EventBridgeClient: { constructs: 'EventBridgeClient', opens: 'pool' } },
   types: {
     EventBridgeClient: table(AWS_CLIENT),
     EventBridge: table(

@@ -12,6 +12,7 @@ export const awsFirehose = defineLibrary({
   package: '@aws-sdk/client-firehose',
   versions: '>=3',
   capsRequests: true,
+  exports: { FirehoseClient: { constructs: 'FirehoseClient', opens: 'pool' } },
   types: {
     FirehoseClient: table(AWS_CLIENT),
     Firehose: table(

@@ -13,6 +13,7 @@ export const awsKinesis = defineLibrary({
   package: '@aws-sdk/client-kinesis',
   versions: '>=3',
   capsRequests: true,
+  exports: { KinesisClient: { constructs: 'KinesisClient', opens: 'pool' } },
   types: {
     KinesisClient: table(AWS_CLIENT),
     Kinesis: table(

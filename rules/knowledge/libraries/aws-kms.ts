@@ -11,6 +11,7 @@ export const awsKms = defineLibrary({
   package: '@aws-sdk/client-kms',
   versions: '>=3',
   capsRequests: true,
+  exports: { KMSClient: { constructs: 'KMSClient', opens: 'pool' } },
   types: {
     KMSClient: table(AWS_CLIENT),
     KMS: table(AWS_CLIENT, requests('encrypt decrypt generateDataKey sign verify')),

@@ -11,6 +11,7 @@ export const awsLambdaClient = defineLibrary({
   package: '@aws-sdk/client-lambda',
   versions: '>=3',
   capsRequests: true,
+  exports: { LambdaClient: { constructs: 'LambdaClient', opens: 'pool' } },
   types: {
     LambdaClient: table(AWS_CLIENT),
     Lambda: table(AWS_CLIENT, requests('invoke invokeAsync invokeWithResponseStream')),

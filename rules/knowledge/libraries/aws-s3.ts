@@ -15,6 +15,7 @@ const COMMANDS: Members = {
 };
 
 const EXPORTS: Members = {
+  ...named('S3Client', { constructs: 'S3Client', opens: 'pool' }),
   // Pages are fetched one after another as the loop goes on.
   ...harmless('paginateListObjectsV2 paginateListParts'),
 };

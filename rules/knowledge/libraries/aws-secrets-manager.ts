@@ -13,6 +13,7 @@ export const awsSecretsManager = defineLibrary({
   package: '@aws-sdk/client-secrets-manager',
   versions: '>=3',
   capsRequests: true,
+  exports: { SecretsManagerClient: { constructs: 'SecretsManagerClient', opens: 'pool' } },
   types: {
     SecretsManagerClient: table(AWS_CLIENT),
     SecretsManager: table(

@@ -13,6 +13,7 @@ export const awsSes = defineLibrary({
   package: '@aws-sdk/client-ses',
   versions: '>=3',
   capsRequests: true,
+  exports: { SESClient: { constructs: 'SESClient', opens: 'pool' } },
   types: {
     SESClient: table(AWS_CLIENT),
     SES: table(

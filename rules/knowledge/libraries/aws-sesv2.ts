@@ -12,6 +12,7 @@ export const awsSesv2 = defineLibrary({
   package: '@aws-sdk/client-sesv2',
   versions: '>=3',
   capsRequests: true,
+  exports: { SESv2Client: { constructs: 'SESv2Client', opens: 'pool' } },
   types: {
     SESv2Client: table(AWS_CLIENT),
     SESv2: table(

@@ -13,6 +13,7 @@ export const awsSfn = defineLibrary({
   package: '@aws-sdk/client-sfn',
   versions: '>=3',
   capsRequests: true,
+  exports: { SFNClient: { constructs: 'SFNClient', opens: 'pool' } },
   types: {
     SFNClient: table(AWS_CLIENT),
     SFN: table(

@@ -15,6 +15,7 @@ export const awsSns = defineLibrary({
   package: '@aws-sdk/client-sns',
   versions: '>=3',
   capsRequests: true,
+  exports: { SNSClient: { constructs: 'SNSClient', opens: 'pool' } },
   types: {
     SNSClient: table(AWS_CLIENT),
     SNS: table(

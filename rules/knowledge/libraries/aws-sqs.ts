@@ -18,6 +18,7 @@ export const awsSqs = defineLibrary({
   package: '@aws-sdk/client-sqs',
   versions: '>=3',
   capsRequests: true,
+  exports: { SQSClient: { constructs: 'SQSClient', opens: 'pool' } },
   types: {
     SQSClient: table(AWS_CLIENT),
     SQS: table(

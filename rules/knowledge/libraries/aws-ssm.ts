@@ -14,6 +14,7 @@ export const awsSsm = defineLibrary({
   package: '@aws-sdk/client-ssm',
   versions: '>=3',
   capsRequests: true,
+  exports: { SSMClient: { constructs: 'SSMClient', opens: 'pool' } },
   types: {
     SSMClient: table(AWS_CLIENT),
     SSM: table(

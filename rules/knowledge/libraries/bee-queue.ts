@@ -2,7 +2,7 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { harmless, LISTENS, named, table } from '../members.ts';
 
-const QUEUE: Member = { constructs: 'Queue' };
+const QUEUE: Member = { constructs: 'Queue', opens: 'connection' };
 
 export const beeQueue = defineLibrary({
   package: 'bee-queue',

@@ -6,8 +6,8 @@ export const bullmq = defineLibrary({
   package: 'bullmq',
   versions: '*',
   exports: {
-    Queue: { constructs: 'Queue' },
-    FlowProducer: { constructs: 'FlowProducer' },
+    Queue: { constructs: 'Queue', opens: 'connection' },
+    FlowProducer: { constructs: 'FlowProducer', opens: 'connection' },
     Job: { constructs: 'Job' },
   },
   types: {

@@ -7,7 +7,7 @@ export const clickhouse = defineLibrary({
   aliases: ['@clickhouse/client-web', '@clickhouse/client-common'],
   versions: '*',
   goesBy: { ClickHouseClient: 'clickhouse clickhouseClient' },
-  exports: named('createClient', { returns: 'ClickHouseClient' }),
+  exports: named('createClient', { returns: 'ClickHouseClient', opens: 'pool' }),
   types: {
     ClickHouseClient: table(
       reads('query exec', { batch: 'query with IN', returns: 'ResultSet' }),

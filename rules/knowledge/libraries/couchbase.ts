@@ -6,7 +6,7 @@ export const couchbase = defineLibrary({
   package: 'couchbase',
   versions: '>=3',
   exports: {
-    connect: { does: 'db.connect', returns: 'Cluster' },
+    connect: { does: 'db.connect', returns: 'Cluster', opens: 'connection' },
     Cluster: { is: 'ClusterStatic', constructs: 'Cluster' },
   },
   types: {

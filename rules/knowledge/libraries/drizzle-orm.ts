@@ -86,6 +86,7 @@ export const drizzle = defineLibrary({
         lazy: true,
         batch: 'findMany with inArray',
         bounds: ['limit'],
+        rows: { where: '0.where' },
         returns: 'unknown[]',
       }),
     ),
@@ -93,6 +94,7 @@ export const drizzle = defineLibrary({
       { ...SELECT, returns: 'unknown[]' },
       {
         ...named(RUNNERS, { ...SELECT, lazy: true }),
+        from: { returns: 'self', rows: { where: '.where', table: 0 } },
         ...harmless('toSQL prepare as getSQL'),
       },
     ),

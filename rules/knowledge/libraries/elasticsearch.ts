@@ -6,7 +6,7 @@ export const elasticsearch = defineLibrary({
   package: '@elastic/elasticsearch',
   aliases: ['@opensearch-project/opensearch'],
   versions: '>=7',
-  exports: { Client: { constructs: 'Client' } },
+  exports: { Client: { constructs: 'Client', opens: 'pool' } },
   types: {
     Helpers: table(writes('bulk', { many: true }), harmless('scrollSearch scrollDocuments msearch')),
     Client: table(

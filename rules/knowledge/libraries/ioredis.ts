@@ -16,27 +16,28 @@ const COMMANDS = `getBuffer getdel getex getrange getset setex psetex setnx setr
 const MANY: Member = { does: 'cache', many: true };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
-  Redis: { is: 'RedisStatic', constructs: 'Redis' },
-  Cluster: { constructs: 'Redis' },
+  Redis: { is: 'RedisStatic', constructs: 'Redis', opens: 'connection' },
+  Cluster: { constructs: 'Redis', opens: 'connection' },
 };
 
 export const ioredis = defineLibrary({
   package: 'ioredis',
   aliases: ['@upstash/redis', '@vercel/kv'],
+  stateless: ['@upstash/redis', '@vercel/kv'],
   versions: '>=4',
   goesBy: { Redis: 'redis redisClient ioredis redisConnection' },
   exports: {
     kv: { is: 'Redis' },
-    createClient: { returns: 'Redis' },
+    createClient: { returns: 'Redis', opens: 'connection' },
     ...moduleExports('RedisStatic', EXPORTS),
-    default: { is: 'RedisStatic', constructs: 'Redis' },
-    '*': { is: 'RedisStatic', constructs: 'Redis' },
+    default: { is: 'RedisStatic', constructs: 'Redis', opens: 'connection' },
+    '*': { is: 'RedisStatic', constructs: 'Redis', opens: 'connection' },
   },
   types: {
     RedisStatic: table(EXPORTS, {
       Command: {},
       fromEnv: { returns: 'Redis' },
-      default: { is: 'RedisStatic', constructs: 'Redis' },
+      default: { is: 'RedisStatic', constructs: 'Redis', opens: 'connection' },
     }),
     Redis: table(
       named(COMMANDS, { does: 'cache', batch: 'pipeline' }),

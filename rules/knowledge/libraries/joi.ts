@@ -5,6 +5,7 @@ import { named, table } from '../members.ts';
 const FUNCTIONS: Readonly<Record<string, Member>> = {
   object: { schema: 'parts', returns: 'Schema' },
   array: { returns: 'Schema' },
+  number: { schema: 'number', returns: 'Schema' },
 };
 
 export const joi = defineLibrary({
@@ -15,7 +16,8 @@ export const joi = defineLibrary({
   types: {
     Joi: table(FUNCTIONS),
     Schema: table({
-      ...named('max length', { schema: 'most', returns: 'Schema' }),
+      ...named('max length less', { schema: 'most', returns: 'Schema' }),
+      ...named('valid custom external equal allow', { schema: 'refines', returns: 'Schema' }),
       ...named('keys append', { schema: 'parts', returns: 'Schema' }),
       ...named('validateAsync', { schema: 'parses' }),
       validate: { schema: 'parses value' },

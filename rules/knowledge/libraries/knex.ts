@@ -58,7 +58,7 @@ export const knex = defineLibrary({
   oneConnection: ['Transaction'],
   types: {
     Factory: {
-      called: { returns: 'Knex' },
+      called: { returns: 'Knex', opens: 'pool' },
       members: { default: { is: 'Factory' }, knex: { is: 'Factory' } },
     },
     /** The namespace of types: `Knex.Transaction`. */

@@ -14,9 +14,9 @@ const QUERIES: Readonly<Record<string, Member>> = {
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
-  createPool: { returns: 'Pool' },
-  createPoolCluster: { returns: 'PoolCluster' },
-  createConnection: { does: 'db.connect', returns: 'Connection' },
+  createPool: { returns: 'Pool', opens: 'pool' },
+  createPoolCluster: { returns: 'PoolCluster', opens: 'pool' },
+  createConnection: { does: 'db.connect', returns: 'Connection', opens: 'connection' },
   importFile: { does: 'db.write', many: true },
 };
 

@@ -47,7 +47,7 @@ export const mikroOrm = defineLibrary({
     ...harmless('wrap ref rel raw sql RequestContext'),
   },
   types: {
-    MikroORMStatic: table({ init: { does: 'db.connect', returns: 'MikroORM' } }),
+    MikroORMStatic: table({ init: { does: 'db.connect', returns: 'MikroORM', opens: 'pool' } }),
     MikroORM: table({
       em: { is: 'EntityManager' },
       connect: { does: 'db.connect' },

@@ -7,14 +7,14 @@ export const mongodb = defineLibrary({
   versions: '>=3',
   goesBy: { Collection: 'collection' },
   exports: {
-    MongoClient: { is: 'MongoClientStatic', constructs: 'MongoClient' },
+    MongoClient: { is: 'MongoClientStatic', constructs: 'MongoClient', opens: 'pool' },
     ...named('Collection', { constructs: 'Collection' }),
     Db: { constructs: 'Db' },
     ...harmless('ObjectId ObjectID Binary Long Decimal128 Timestamp ServerApiVersion'),
   },
   oneConnection: ['ClientSession'],
   types: {
-    MongoClientStatic: table({ connect: { does: 'db.connect', returns: 'MongoClient' } }),
+    MongoClientStatic: table({ connect: { does: 'db.connect', returns: 'MongoClient', opens: 'pool' } }),
     MongoClient: table({
       db: { returns: 'Db' },
       connect: { does: 'db.connect', returns: 'self' },

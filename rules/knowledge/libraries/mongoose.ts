@@ -23,7 +23,7 @@ const DELETE: Member = { does: 'db.write', batch: 'deleteMany with $in', returns
 
 const STATICS: Readonly<Record<string, Member>> = {
   ...named('findById findOne', { returns: 'FindOne' }),
-  ...named('find', { returns: 'Find', bounds: ['limit'] }),
+  ...named('find', { returns: 'Find', bounds: ['limit'], rows: { where: '0' } }),
   ...named('where $where', { returns: 'Find' }),
   ...named('exists', { returns: 'FindOne' }),
   ...named('countDocuments count estimatedDocumentCount distinct', { returns: 'Count' }),
@@ -51,7 +51,7 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   ...MODELS,
   ...harmless('isValidObjectId Types'),
   connect: { does: 'db.connect', returns: 'Mongoose' },
-  createConnection: { does: 'db.connect', returns: 'Connection' },
+  createConnection: { does: 'db.connect', returns: 'Connection', opens: 'pool' },
   disconnect: {},
   connection: { is: 'Connection' },
   Model: { is: 'Model', constructs: 'Document' },

@@ -3,8 +3,8 @@ import { defineLibrary, type Member } from '../define.ts';
 import { CALLS_BACK, harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
 const EXPORTS: Readonly<Record<string, Member>> = {
-  connect: { does: 'db.connect', returns: 'MqttClient' },
-  connectAsync: { does: 'db.connect', returns: 'MqttClient' },
+  connect: { does: 'db.connect', returns: 'MqttClient', opens: 'connection' },
+  connectAsync: { does: 'db.connect', returns: 'MqttClient', opens: 'connection' },
 };
 
 export const mqtt = defineLibrary({

@@ -13,11 +13,11 @@ const QUERY: Readonly<Record<string, Member>> = {
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
-  createPool: { returns: 'Pool' },
-  createPoolPromise: { returns: 'Pool' },
-  createConnection: { does: 'db.connect', returns: 'Connection' },
-  createConnectionPromise: { does: 'db.connect', returns: 'Connection' },
-  createPoolCluster: { returns: 'Pool' },
+  createPool: { returns: 'Pool', opens: 'pool' },
+  createPoolPromise: { returns: 'Pool', opens: 'pool' },
+  createConnection: { does: 'db.connect', returns: 'Connection', opens: 'connection' },
+  createConnectionPromise: { does: 'db.connect', returns: 'Connection', opens: 'connection' },
+  createPoolCluster: { returns: 'Pool', opens: 'pool' },
   ...harmless('escape escapeId format raw'),
 };
 

@@ -7,7 +7,7 @@ export const nats = defineLibrary({
   aliases: ['@nats-io/transport-node', '@nats-io/nats-core', '@nats-io/jetstream'],
   versions: '>=2',
   exports: {
-    connect: { does: 'db.connect', returns: 'NatsConnection' },
+    connect: { does: 'db.connect', returns: 'NatsConnection', opens: 'connection' },
     jetstream: { returns: 'JetStreamClient' },
     ...harmless('StringCodec JSONCodec headers consumerOpts'),
   },

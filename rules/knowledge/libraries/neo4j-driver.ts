@@ -10,7 +10,7 @@ const IN_TRANSACTION: Member = {
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
-  driver: { returns: 'Driver' },
+  driver: { returns: 'Driver', opens: 'pool' },
   ...harmless('auth int isInt integer types routing'),
 };
 

@@ -8,7 +8,7 @@ const EXPORTS: Readonly<Record<string, Member>> = {
     returns: 'Connection',
     calls: { ...CALLS_BACK, params: ['unknown', 'Connection'] },
   },
-  createPool: { does: 'db.connect', returns: 'Pool' },
+  createPool: { does: 'db.connect', returns: 'Pool', opens: 'pool' },
   getPool: { returns: 'Pool' },
   ...harmless('initOracleClient OUT_FORMAT_OBJECT OUT_FORMAT_ARRAY BIND_OUT BIND_IN'),
 };

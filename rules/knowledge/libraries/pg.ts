@@ -8,8 +8,8 @@ const QUERY: Readonly<Record<string, Member>> = {
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
-  Pool: { constructs: 'Pool' },
-  Client: { constructs: 'Client' },
+  Pool: { constructs: 'Pool', opens: 'pool' },
+  Client: { constructs: 'Client', opens: 'connection' },
   native: { is: 'Pg' },
   ...harmless('types defaults escapeIdentifier escapeLiteral'),
   neon: { returns: 'NeonQueryFunction' },
@@ -23,6 +23,7 @@ const TAG: Member = { does: 'db.read', statement: true, batch: 'query with = ANY
 export const pg = defineLibrary({
   package: 'pg',
   aliases: ['@neondatabase/serverless', '@vercel/postgres'],
+  stateless: ['@neondatabase/serverless', '@vercel/postgres'],
   versions: '>=7',
   goesBy: { Pool: 'pool pgPool', PoolClient: 'client pgClient connection databaseConnection db conn' },
   exports: moduleExports('Pg', EXPORTS),

@@ -20,7 +20,7 @@ export const postgres = defineLibrary({
   exports: { default: { is: 'Postgres' }, '*': { is: 'Postgres' } },
   oneConnection: ['TransactionSql', 'ReservedSql'],
   types: {
-    Postgres: { called: { returns: 'Sql' }, members: {} },
+    Postgres: { called: { returns: 'Sql', opens: 'pool' }, members: {} },
     /** `sql(values)` makes a fragment with the same type; nobody awaits that. */
     Sql: { called: { returns: 'PendingQuery' }, members: SQL },
     TransactionSql: { extends: ['Sql'], called: { returns: 'PendingQuery' }, members: {} },

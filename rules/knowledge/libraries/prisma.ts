@@ -9,7 +9,13 @@ const NESTED = ['create', 'createMany', 'connect', 'connectOrCreate', 'set', 'di
 const DELEGATE = {
   ...reads('findUnique findUniqueOrThrow', { lazy: true, coalesced: true, batch: 'findMany' }),
   ...reads('findFirst findFirstOrThrow', { lazy: true, batch: 'findMany' }),
-  ...reads('findMany', { lazy: true, batch: 'findMany with in', bounds: ['take'], returns: 'unknown[]' }),
+  ...reads('findMany', {
+    lazy: true,
+    batch: 'findMany with in',
+    bounds: ['take'],
+    rows: { where: '0.where' },
+    returns: 'unknown[]',
+  }),
   ...reads('count aggregate', { lazy: true, batch: 'groupBy' }),
   ...reads('groupBy', { lazy: true, batch: 'groupBy with in', bounds: ['take'], returns: 'unknown[]' }),
   ...reads('findRaw aggregateRaw', { lazy: true }),
@@ -56,7 +62,7 @@ export const prisma = defineLibrary({
   generated: { Delegate: 'ModelDelegate' },
   goesBy: { PrismaClient: 'prisma prismaClient tx db trx' },
   exports: {
-    PrismaClient: { constructs: 'PrismaClient' },
+    PrismaClient: { constructs: 'PrismaClient', opens: 'pool' },
     Prisma: { is: 'Prisma' },
   },
   oneConnection: ['TransactionClient'],

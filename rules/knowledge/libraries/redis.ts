@@ -17,14 +17,16 @@ export const redis = defineLibrary({
   versions: '>=4',
   goesBy: { RedisClientType: 'redis redisClient' },
   exports: {
-    createClient: { returns: 'RedisClientType' },
-    createCluster: { returns: 'RedisClientType' },
-    createClientPool: { returns: 'RedisClientType' },
+    ...named('createClient createCluster', { returns: 'RedisClientType', opens: 'connection' }),
+    createClientPool: { returns: 'RedisClientType', opens: 'pool' },
     default: { is: 'Redis' },
     '*': { is: 'Redis' },
   },
   types: {
-    Redis: table(named('createClient createCluster createClientPool', { returns: 'RedisClientType' })),
+    Redis: table(
+      named('createClient createCluster', { returns: 'RedisClientType', opens: 'connection' }),
+      named('createClientPool', { returns: 'RedisClientType', opens: 'pool' }),
+    ),
     RedisClientType: table(
       named(`${COMMANDS} set hSet hDel sAdd sRem zAdd zRem`, { does: 'cache', batch: 'multi' }),
       {

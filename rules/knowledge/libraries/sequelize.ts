@@ -1,11 +1,18 @@
 /** Sequelize and sequelize-typescript: model classes, their instances and the connection. */
-import { defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member, type Rows } from '../define.ts';
 import { harmless, LISTENS, named, reads, shapes, steps, table, writes } from '../members.ts';
+
+const WHERE: Rows = { where: '0.where' };
 
 const STATICS = {
   ...reads('findByPk findOne', { batch: 'findAll with Op.in', returns: 'self.instance' }),
-  ...reads('findAll', { batch: 'findAll with Op.in', returns: 'self.instance[]', bounds: ['limit'] }),
-  ...reads('findAndCountAll', { batch: 'findAll with Op.in', bounds: ['limit'] }),
+  ...reads('findAll', {
+    batch: 'findAll with Op.in',
+    returns: 'self.instance[]',
+    bounds: ['limit'],
+    rows: WHERE,
+  }),
+  ...reads('findAndCountAll', { batch: 'findAll with Op.in', bounds: ['limit'], rows: WHERE }),
   ...reads('count', { batch: 'count with group' }),
   ...reads('max min sum aggregate', { batch: 'findAll with group' }),
   ...writes('create', { batch: 'bulkCreate', returns: 'self.instance' }),
@@ -35,8 +42,8 @@ export const sequelize = defineLibrary({
   goesBy: { Sequelize: 'sequelize' },
   exports: {
     Model: { is: 'ModelStatic', constructs: 'Model' },
-    Sequelize: { is: 'SequelizeStatic', constructs: 'Sequelize' },
-    default: { is: 'SequelizeStatic', constructs: 'Sequelize' },
+    Sequelize: { is: 'SequelizeStatic', constructs: 'Sequelize', opens: 'pool' },
+    default: { is: 'SequelizeStatic', constructs: 'Sequelize', opens: 'pool' },
     Transaction: { constructs: 'Transaction' },
     ...harmless('Op DataTypes literal fn col where json and or cast QueryTypes'),
   },

@@ -18,7 +18,7 @@ export const slonik = defineLibrary({
   package: 'slonik',
   versions: '>=23',
   exports: {
-    createPool: { does: 'db.connect', returns: 'DatabasePool' },
+    createPool: { does: 'db.connect', returns: 'DatabasePool', opens: 'pool' },
     sql: { is: 'Sql' },
     ...harmless('createSqlTag createTypeParserPreset'),
   },

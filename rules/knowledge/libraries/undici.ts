@@ -4,12 +4,12 @@ import { harmless, moduleExports, requests, table } from '../members.ts';
 
 const EXPORTS = {
   ...requests('fetch request stream pipeline upgrade'),
-  Agent: { constructs: 'Dispatcher' },
-  Client: { constructs: 'Dispatcher' },
-  Pool: { constructs: 'Dispatcher' },
-  BalancedPool: { constructs: 'Dispatcher' },
-  ProxyAgent: { constructs: 'Dispatcher' },
-  RetryAgent: { constructs: 'Dispatcher' },
+  Agent: { constructs: 'Dispatcher', opens: 'pool' },
+  Client: { constructs: 'Dispatcher', opens: 'pool' },
+  Pool: { constructs: 'Dispatcher', opens: 'pool' },
+  BalancedPool: { constructs: 'Dispatcher', opens: 'pool' },
+  ProxyAgent: { constructs: 'Dispatcher', opens: 'pool' },
+  RetryAgent: { constructs: 'Dispatcher', opens: 'pool' },
   MockAgent: {},
   ...harmless('setGlobalDispatcher getGlobalDispatcher'),
 } as const;

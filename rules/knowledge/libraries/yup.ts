@@ -5,6 +5,7 @@ import { named, table } from '../members.ts';
 const FUNCTIONS: Readonly<Record<string, Member>> = {
   object: { schema: 'parts', returns: 'Schema' },
   ...named('array tuple', { returns: 'Schema' }),
+  number: { schema: 'number', returns: 'Schema' },
   InferType: { schema: 'infers' },
 };
 
@@ -15,7 +16,8 @@ export const yup = defineLibrary({
   types: {
     Yup: table(FUNCTIONS),
     Schema: table({
-      ...named('max length', { schema: 'most', returns: 'Schema' }),
+      ...named('max length lessThan', { schema: 'most', returns: 'Schema' }),
+      ...named('test transform oneOf', { schema: 'refines', returns: 'Schema' }),
       shape: { schema: 'parts', returns: 'Schema' },
       ...named('validate validateSync cast', { schema: 'parses' }),
       '*': { returns: 'Schema' },

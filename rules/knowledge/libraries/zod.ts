@@ -5,6 +5,7 @@ import { named, table } from '../members.ts';
 const FUNCTIONS: Readonly<Record<string, Member>> = {
   ...named('object strictObject looseObject', { schema: 'parts', returns: 'Schema' }),
   ...named('array set tuple', { returns: 'Schema' }),
+  ...named('number int', { schema: 'number', returns: 'Schema' }),
   ...named('infer input output TypeOf', { schema: 'infers' }),
 };
 
@@ -19,9 +20,10 @@ export const zod = defineLibrary({
     '*': { is: 'Zod' },
   },
   types: {
-    Zod: table(FUNCTIONS),
+    Zod: table(FUNCTIONS, { coerce: { is: 'Zod' } }),
     Schema: table({
-      ...named('max length', { schema: 'most', returns: 'Schema' }),
+      ...named('max length lte lt', { schema: 'most', returns: 'Schema' }),
+      ...named('refine superRefine transform pipe check overwrite', { schema: 'refines', returns: 'Schema' }),
       ...named('extend safeExtend augment', { schema: 'parts', returns: 'Schema' }),
       ...named('parse parseAsync', { schema: 'parses' }),
       ...named('safeParse safeParseAsync spa', { schema: 'parses data' }),

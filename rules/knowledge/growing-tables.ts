@@ -1,0 +1,38 @@
+/** Tables that grow with use rather than with settings, told by what one row of them is called. */
+
+/** What people and machines add by using a program: each customer has more of them every day. */
+const RECORDS = words(
+  `user subscriber contact customer person people visitor lead patient student employee attendee
+  event log message notification mail email sms post comment reply like reaction view click visit impression hit
+  order transaction payment invoice charge refund shipment booking reservation purchase cart
+  document page article note file attachment upload asset image photo video media revision version
+  response answer submission vote result score rating review feedback
+  run job task execution attempt delivery request session activity history audit trace span metric measurement reading
+  product variant item record row entry ticket issue recipient signature envelope verification conversation thread chat
+  attribute snapshot checkpoint deployment build`,
+);
+/** What a customer has few of, but all customers together have many. */
+const HOLDERS = words(
+  `team organization organisation workspace tenant account company project app application site website shop store environment
+  member membership subscription key token webhook integration connection device schedule campaign survey form workflow link
+  domain`,
+);
+
+/** True if a table of this name holds more rows of one customer, or of `all` customers, than should be read at once. */
+export function isGrowing(name: string, of: 'tenant' | 'all'): boolean {
+  const last =
+    name
+      .split(/(?=[A-Z])|_/)
+      .at(-1)
+      ?.toLowerCase() ?? '';
+  const noun = RECORDS.has(last) || RECORDS.has(singular(last));
+  return noun || (of === 'all' && (HOLDERS.has(last) || HOLDERS.has(singular(last))));
+}
+
+function singular(word: string): string {
+  return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.replace(/s$/, '');
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}

@@ -1,0 +1,112 @@
+/** Page sizes in the schemas of what requests give, which no maximum bounds. */
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import { askedNumber } from './asked-numbers.ts';
+import { isBoundedBehind } from './bounded-numbers.ts';
+import type { CallGraph } from './call-graph.ts';
+import { stepOf } from './effects.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { HeatMap } from './heat.ts';
+import type { ListRead } from './list-reads.ts';
+import { openPageSizeFields } from './page-size-fields.ts';
+import type { EntryPoint, FunctionNode, LinkedFile, OpenPageSize } from './program.ts';
+import { openPartsOf } from './schema-bound.ts';
+
+interface Input {
+  readonly evaluator: Evaluator;
+  readonly files: readonly LinkedFile[];
+  /** Reads of many rows, with their limits. */
+  readonly entryPoints: readonly EntryPoint[];
+  readonly heat: HeatMap;
+  readonly reads: readonly ListRead[];
+  readonly graph: CallGraph;
+  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+}
+
+/** Names of page sizes; a `limit` may be another limit unless the request also says which page. */
+const SIZES = /^(?:limit|take|first|pageSize|page_size|perPage|per_page|itemsPerPage|resultsPerPage)$/;
+const PAGES =
+  /^(?:page|pageNumber|page_number|pageIndex|offset|skip|cursor|after|startingAfter|starting_after)$/;
+
+export function findOpenPageSizes(input: Input): OpenPageSize[] {
+  const found = new Map<SiteFacts, OpenPageSize>();
+  for (const file of input.files) {
+    if (file.cold !== null) continue;
+    for (const site of file.facts.sites) {
+      if (site.kind !== 'call' || site.callee.kind !== 'member') continue;
+      const use = useOf(input, file, site);
+      if (!use) continue;
+      const parts = openPartsOf(input.evaluator, file, use.schema);
+      if (!parts.all.some(name => PAGES.test(name))) continue;
+      for (const { name, file: at, site: schema } of parts.open) {
+        if (!SIZES.test(name) || found.has(schema)) continue;
+        if (isBoundedBehind(input.graph, use.entry.handler, name)) continue;
+        found.set(schema, {
+          place: { path: at.path, start: schema.start, end: schema.end },
+          name,
+          use: { path: file.path, start: site.start, end: site.end },
+          entry: use.entry,
+        });
+      }
+    }
+  }
+  for (const read of input.reads) {
+    const { facts, path } = read.node.file;
+    const asked = read.limitRef && read.node.file.cold === null ? askedNumber(facts, read.limitRef) : null;
+    const hotPath = asked && input.heat.pathsTo(read.node, 1)[0];
+    if (!hotPath || found.has(asked) || hotPath.entry.heat !== 'request') continue;
+    if (facts.checks.some(({ of }) => isSameValue(of, read.limitRef))) continue;
+    found.set(asked, {
+      place: { path, start: asked.start, end: asked.end },
+      name: `The limit of ${stepOf(read.node, read.site).text}`,
+      use: { path, start: read.site.start, end: read.site.end },
+      entry: hotPath.entry,
+    });
+  }
+  return [...found.values(), ...openPageSizeFields(input.evaluator, input.graph, input.entryPoints)];
+}
+
+/** The schema that a call takes of what a request gives, and the entry point that the request comes in by. */
+function useOf(input: Input, file: LinkedFile, site: SiteFacts): { schema: Ref; entry: EntryPoint } | null {
+  const callee = input.evaluator.evaluate(file, site.callee);
+  const word = callee.kind === 'member' ? callee.member.schema : undefined;
+  if (word === 'takes') {
+    // `procedure.input(Body).query(handler)`: the chain begins where this call does.
+    const entry = input.entryPoints.find(
+      ({ registered }) =>
+        registered.path === file.path && registered.start === site.start && registered.end > site.end,
+    );
+    return site.args[0] && entry ? { schema: site.args[0], entry } : null;
+  }
+  if (!word?.startsWith('parses') || site.callee.kind !== 'member' || !isGiven(file.facts, site.args[0]))
+    return null;
+  const node = input.nodeOf(file, site.function);
+  const hotPath = node && input.heat.pathsTo(node, 1)[0];
+  return hotPath?.entry.heat === 'request' ? { schema: site.callee.object, entry: hotPath.entry } : null;
+}
+
+/** True if a value is a part of what the function was given: `req.query`, `await request.json()`. */
+function isGiven(facts: FileFacts, ref: Ref | undefined, depth = 0): boolean {
+  if (!ref || depth > 8) return false;
+  switch (ref.kind) {
+    case 'member':
+      return isGiven(facts, ref.object, depth + 1);
+    case 'await':
+    case 'typed':
+      return isGiven(facts, ref.of, depth + 1);
+    case 'result': {
+      const site = facts.sites[ref.site];
+      return site !== undefined && [site.callee, ...site.args].some(part => isGiven(facts, part, depth + 1));
+    }
+    case 'local': {
+      const binding = facts.bindings[ref.binding];
+      if (binding?.param) return true;
+      return binding?.kind === 'const' && isGiven(facts, binding.value, depth + 1);
+    }
+    default:
+      return false;
+  }
+}
+
+function isSameValue(a: Ref, b: Ref | null): boolean {
+  return a.kind === 'local' && b?.kind === 'local' && a.binding === b.binding;
+}

@@ -1,0 +1,127 @@
+/** Reads on a hot path of all that a customer, or everybody, has in a table which the program itself reads page by page elsewhere. */
+
+import type { EffectKind } from '../base/effect.ts';
+import { type Confidence, weakest } from '../base/effect.ts';
+import type { Heat } from '../base/heat.ts';
+import type { Ref } from '../facts/facts.ts';
+import { isGrowing } from '../knowledge/growing-tables.ts';
+import { stepOf } from './effects.ts';
+import type { HeatMap } from './heat.ts';
+import type { ListRead } from './list-reads.ts';
+import type { FunctionNode, HotPath, UnboundedRead } from './program.ts';
+import type { OwnEffect } from './site-linker.ts';
+
+/** Runs that may not take as long as the data is large. */
+const HOT: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render', 'scheduled']);
+/** What is meant to read all there is, or has little to read. */
+const READS_ALL =
+  /export|backup|dump|migrat|backfill|seed|sitemap|rss|feed|csv|download|archive|reindex|sync|import|purge|clean|cleanup|admin|delet|destroy|remov|reset|prune|stats|metric|analytic|report/i;
+const MANY_ROWS = 10;
+
+export function findUnboundedReads(
+  reads: readonly ListRead[],
+  effects: readonly OwnEffect[],
+  heat: HeatMap,
+): UnboundedRead[] {
+  const paged = pagedTables(reads);
+  const found: UnboundedRead[] = [];
+  for (const read of reads) {
+    if (!isOpen(read) || readsAllOnPurpose(read.node)) continue;
+    const page = paged.get(tableKey(read.table)) ?? null;
+    const searched = isOnlySearched(read);
+    if (!page && !searched) continue;
+    const hotPaths = hotPathsTo(heat, read.node);
+    if (hotPaths && !takesAway(read.node, effects)) found.push(readOf(read, page, searched, hotPaths));
+  }
+  return found;
+}
+
+/** True if nothing but a customer, a class or a state says which rows, of a table that grows. */
+function isOpen({ node, site, table, breadth, limit }: ListRead): boolean {
+  if (limit !== 'none' || breadth === 'narrow' || site.kept || site.onFailure) return false;
+  return node.file.cold === null && isGrowing(table, breadth === 'all' ? 'all' : 'tenant');
+}
+
+/** Null if it runs cold, or for the first caller only; an empty list if nothing is known to call it. */
+function hotPathsTo(heat: HeatMap, node: FunctionNode): readonly HotPath[] | null {
+  const known = heat.pathsTo(node, 3);
+  if (known.length === 0) return heat.heatOf(node) === null ? [] : null;
+  const hot = known.filter(({ entry, kept }) => !kept && HOT.has(entry.heat) && !READS_ALL.test(entry.name));
+  return hot.length > 0 ? hot : null;
+}
+
+/** For each table, the read that asks for one page of it. */
+function pagedTables(reads: readonly ListRead[]): Map<string, ListRead> {
+  const paged = new Map<string, ListRead>();
+  for (const read of reads) {
+    const isPage = read.limit === 'page' || (typeof read.limit === 'number' && read.limit >= MANY_ROWS);
+    const key = tableKey(read.table);
+    if (isPage && !paged.has(key)) paged.set(key, read);
+  }
+  return paged;
+}
+
+/** `users` and `User` are one table. */
+function tableKey(table: string): string {
+  return table.toLowerCase().replace(/s$/, '');
+}
+
+function readsAllOnPurpose({ file, facts }: FunctionNode): boolean {
+  return READS_ALL.test(facts.name) || READS_ALL.test(file.path.slice(file.path.lastIndexOf('/') + 1));
+}
+
+const SEARCHES = /^(?:some|find|findIndex|includes)$/;
+
+/** `const all = await read(); all.some(row => row.email === email)`: all that is wanted is one row. */
+function isOnlySearched({ node, site }: ListRead): boolean {
+  const { bindings, sites, functions } = node.file.facts;
+  const gives = (ref: Ref | undefined): boolean =>
+    ref?.kind === 'await' || ref?.kind === 'typed'
+      ? gives(ref.of)
+      : ref?.kind === 'result' && sites[ref.site] === site;
+  const id = bindings.findIndex(({ value }) => gives(value));
+  if (id < 0) return false;
+  const isIt = (ref: Ref): boolean => ref.kind === 'local' && ref.binding === id;
+  const uses = sites.filter(({ callee }) => callee.kind === 'member' && isIt(callee.object));
+  const isAlone = uses.every(({ callee }) => callee.kind === 'member' && SEARCHES.test(callee.name));
+  return (
+    uses.length > 0 &&
+    isAlone &&
+    !sites.some(({ args }) => args.some(isIt)) &&
+    !functions.some(({ returns }) => returns.some(isIt))
+  );
+}
+
+/** True if the function takes away what it reads: all of it has to go. */
+function takesAway(node: FunctionNode, effects: readonly OwnEffect[]): boolean {
+  const kind: EffectKind = 'db.write';
+  return effects.some(
+    own =>
+      own.node === node && own.effect.kind === kind && /delete|destroy|remove/i.test(own.effect.operation),
+  );
+}
+
+function readOf(
+  read: ListRead,
+  page: ListRead | null,
+  searched: boolean,
+  hotPaths: readonly HotPath[],
+): UnboundedRead {
+  const { path, start, end, text } = stepOf(read.node, read.site);
+  const last = read.through ? [stepOf(read.effect.node, read.effect.site)] : [];
+  const other = page && stepOf(page.node, page.site);
+  let confidence: Confidence = weakest(read.effect.confidence, hotPaths[0]?.confidence ?? 'likely');
+  if (read.through) confidence = weakest(confidence, read.through.confidence);
+  return {
+    node: read.node,
+    call: { path, start, end },
+    text,
+    path: [stepOf(read.node, read.site), ...last],
+    effect: read.effect.effect,
+    of: read.breadth === 'narrow' ? 'all' : read.breadth,
+    searched,
+    pagedAt: other ? { path: other.path, start: other.start, end: other.end } : null,
+    hotPaths,
+    confidence,
+  };
+}
