@@ -123,3 +123,101 @@ test('nothing is offered away from findings, or to who asks for something else',
   expect(await actionsAt(client, 'export const app')).toEqual([]);
   expect(await actionsAt(client, "res.json({ name: 'shop' })", ['refactor'])).toEqual([]);
 });
+
+const CHAIN: Readonly<Record<string, string>> = {
+  'package.json': JSON.stringify({ name: 'shop', private: true, dependencies: { fastify: '5.0.0' } }),
+  'src/app.ts': `import fastify from 'fastify';
+import { readTerms } from './terms';
+
+export const app = fastify();
+
+app.get('/terms', async () => readTerms());
+`,
+  'src/terms.ts': `import { readFileSync } from 'node:fs';
+
+export function readTerms(): string {
+  return readFileSync('terms.txt', 'utf8');
+}
+`,
+};
+
+/** The action at the blocking call, with its edits. */
+async function chainAction(capabilities = EDITOR): Promise<{ client: TestClient; action: CodeAction }> {
+  const client = await startClient({ folders: [workspaceOf(CHAIN)], capabilities });
+  client.open('src/terms.ts');
+  const answer = await client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri: client.uri('src/terms.ts') },
+    range: client.rangeOf('src/terms.ts', "readFileSync('terms.txt', 'utf8')"),
+    context: { diagnostics: [], only: ['quickfix'] },
+  });
+  const [action] = (answer ?? []).filter(each => 'kind' in each) as CodeAction[];
+  if (action === undefined) throw new Error('no action');
+  return { client, action: await client.connection.sendRequest(CodeActionResolveRequest.type, action) };
+}
+
+test('a fix of several files is one edit, with an annotation a file that asks for consent', async () => {
+  const { client, action } = await chainAction();
+  const changes = (action.edit?.documentChanges ?? []).filter(change => TextDocumentEdit.is(change));
+  expect(changes.map(({ textDocument }) => textDocument)).toEqual([
+    { uri: client.uri('src/app.ts'), version: null },
+    { uri: client.uri('src/terms.ts'), version: 1 },
+  ]);
+  expect(
+    changes.map(({ edits }) => [...new Set(edits.map(edit => 'annotationId' in edit && edit.annotationId))]),
+  ).toEqual([['src/app.ts'], ['src/terms.ts']]);
+  expect(action.edit?.changeAnnotations).toMatchObject({
+    'src/app.ts': { needsConfirmation: true, description: 'src/app.ts: 1 change' },
+    'src/terms.ts': { needsConfirmation: true, label: action.title },
+  });
+  const [, own] = changes;
+  expect(apply(client.text('src/terms.ts'), (own?.edits ?? []) as TextEdit[])).toBe(
+    `import { readFile } from 'node:fs/promises';
+
+export async function readTerms(): Promise<string> {
+  return await readFile('terms.txt', 'utf8');
+}
+`,
+  );
+});
+
+test('a client without annotations gets the same edits without them', async () => {
+  const workspace = { ...EDITOR.workspace, workspaceEdit: { documentChanges: true } };
+  const { action } = await chainAction({ ...EDITOR, workspace });
+  expect(action.edit?.changeAnnotations).toBeUndefined();
+  expect(action.edit?.documentChanges).toHaveLength(2);
+});
+
+const SETTLED: Readonly<Record<string, string>> = {
+  'package.json': JSON.stringify({ name: 'shop', dependencies: { express: '5.0.0', 'p-limit': '6.0.0' } }),
+  'src/app.ts': `import express from 'express';
+
+const app = express();
+
+app.post('/ping', async (req, res) => {
+  await Promise.allSettled(req.body.urls.map(async (url: string) => { await fetch(url); }));
+  res.end();
+});
+
+app.get('/about', (_req, res) => {
+  res.json({ name: 'shop' });
+});
+`,
+};
+
+test('source.fixAll.hotpath applies safe fixes, leaves the others, and is offered to those who ask', async () => {
+  const client = await startClient({ folders: [workspaceOf(SETTLED)], capabilities: EDITOR });
+  client.open(APP);
+  expect(await client.findings(APP)).toEqual(['11 missing-cache-headers', '6 unbounded-concurrency']);
+  const whole = await actionsAt(client, 'fetch(url)', ['source.fixAll']);
+  expect(whole).toMatchObject([{ kind: 'source.fixAll.hotpath', title: 'Apply all safe fixes of Hotpath' }]);
+  expect(await actionsAt(client, "res.json({ name: 'shop' })", ['quickfix'])).toHaveLength(1);
+  const [action] = whole;
+  if (action === undefined) throw new Error('no action');
+  const resolved = await client.connection.sendRequest(CodeActionResolveRequest.type, action);
+  const { text } = applied(client, resolved);
+  expect(text).toContain('limit(');
+  expect(text).not.toContain('Cache-Control');
+  client.edit(APP, client.text(APP), text);
+  expect(await client.findings(APP)).toEqual([expect.stringContaining('missing-cache-headers')]);
+  expect(await actionsAt(client, 'fetch(url)', ['source.fixAll'])).toEqual([]);
+});
