@@ -26,6 +26,8 @@ export const NO_DEMANDS: Demands = [];
 /** A long way asks for no more than this. */
 const MAX_DEMANDS = 4;
 const MAX_DEPTH = 8;
+/** `visit(node.left)` in `visit` would ask for ever longer paths. */
+const MAX_PATH = 3;
 /** Where the arguments are not the parameters'. */
 const SHIFTS = /^(?:bind|call|apply)$/;
 
@@ -77,7 +79,9 @@ export function demandsThrough(edge: Edge, demands: Demands): Demands | null {
     }
     const given = argumentFor(edge, demand);
     if (denies(given, demand.test)) return null;
-    if (given.kind === 'param') left.push(demandAt(given.place, demand.test));
+    // What is not followed is not asked: the effect stays.
+    if (given.kind === 'param' && given.place.path.length <= MAX_PATH)
+      left.push(demandAt(given.place, demand.test));
   }
   return together(left, NO_DEMANDS);
 }

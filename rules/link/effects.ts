@@ -38,6 +38,9 @@ export interface EffectSummaries {
   through(edges: readonly Edge[]): readonly Reached[];
 }
 
+/** So many sets of demands are told apart for one kind of effect of a function; more become one that asks for nothing. */
+const MAX_VARIANTS = 8;
+
 const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
 
 /** What is known of a site within its own function. */
@@ -58,6 +61,7 @@ export function summarizeEffects(
 ): EffectSummaries {
   const summaries: (Map<string, Witness> | undefined)[] = new Array(functions.length);
   const queue: Witness[] = [];
+  const variants = new Map<string, number>();
 
   const offer = (witness: Witness): void => {
     const { id } = witness.node;
@@ -70,6 +74,14 @@ export function summarizeEffects(
     // One that asks for nothing stands for those that do.
     const free = asking === key ? undefined : summary.get(key);
     if (free && !isBetter(witness, free)) return;
+    if (!known && asking !== key) {
+      const count = (variants.get(`${id} ${key}`) ?? 0) + 1;
+      variants.set(`${id} ${key}`, count);
+      if (count > MAX_VARIANTS) {
+        offer({ ...witness, demands: NO_DEMANDS });
+        return;
+      }
+    }
     summary.set(asking, witness);
     queue.push(witness);
   };
