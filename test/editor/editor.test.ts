@@ -28,6 +28,6 @@ it('the suite passes in the editor', { timeout: 600_000 }, async () => {
     steps.filter(line => line.startsWith('[fail]')),
     log.join('\n'),
   ).toEqual([]);
-  expect(steps.at(-1)).toBe('[done] 7');
+  expect(steps.at(-1)).toBe('[done] 8');
   expect(code).toBe(0);
 });

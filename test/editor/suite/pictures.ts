@@ -29,7 +29,7 @@ async function select(file: string, rule: string): Promise<void> {
 }
 
 /** Goes on once the runner has taken the picture; runners that take none set no folder. */
-async function takePicture(name: string): Promise<void> {
+export async function takePicture(name: string): Promise<void> {
   const folder = process.env.HOTPATH_SUITE_DATA;
   if (!folder) return;
   console.log(`[picture] ${name}`);
