@@ -12,6 +12,7 @@ import { callAt, openSource } from '../../fix/source.ts';
 import { matchQuery, type Query } from './batch/match-query.ts';
 import { readEdits } from './batch/read.ts';
 import { tripAround } from './batch/trip.ts';
+import { writeEdits } from './batch/write.ts';
 
 export const fix: Fix = (_name, request) => batchEdits(request);
 
@@ -25,7 +26,7 @@ function batchEdits({ finding, program, textOf }: FixRequest): FixOutcome {
   if (typeof trip === 'string') return refuse(trip);
   const query = matchQuery(trip, call, program.batchFormsOf(finding.effect?.library ?? ''));
   if (typeof query === 'string') return refuse(query);
-  const edits = readEdits(trip, call, query);
+  const edits = query.form.gives === 'nothing' ? writeEdits(trip, call, query) : readEdits(trip, call, query);
   if (typeof edits === 'string') return refuse(edits);
   const imports = importEdits(query);
   return imports === null

@@ -14,7 +14,7 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
   return [
     {
       id: 'n-plus-one/batch',
-      title: `Read all of them before the loop with ${reached.effect.batch ?? 'one query'}`,
+      title: form.gives === 'nothing' ? 'Write all of them at once' : 'Read all of them before the loop',
       safety: 'review',
       look: looksAt(program, repeat, form).join('; '),
     },
@@ -52,6 +52,7 @@ function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
       other.effects.some(({ effect }) => effect.kind === 'db.write'),
   );
   const leaves = (repeat.facts?.exits.length ?? 0) > 0;
+  if (form.gives === 'nothing') return [form.look ?? 'all rows are written or none'];
   return [
     'rows are read before the loop, and elements with the same key share theirs',
     ...(writes ? ['what a trip writes, later trips do not see'] : []),

@@ -93,6 +93,28 @@ const BATCHES: readonly BatchForm[] = [
     keeps: 'orderBy',
     imports: { inArray: 'drizzle-orm' },
   },
+  {
+    one: '$from.insert($table).values($value).$steps',
+    many: '$from.insert($table).values($values).$steps',
+    gives: 'nothing',
+    keeps: 'onConflictDoNothing',
+    nonEmpty: true,
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.update($table).set($data).where(eq($key, $value))',
+    many: '$from.update($table).set($data).where(inArray($key, $values))',
+    gives: 'nothing',
+    imports: { inArray: 'drizzle-orm' },
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.delete($table).where(eq($key, $value))',
+    many: '$from.delete($table).where(inArray($key, $values))',
+    gives: 'nothing',
+    imports: { inArray: 'drizzle-orm' },
+    look: 'all rows are deleted or none',
+  },
 ];
 
 export const drizzle = defineLibrary({

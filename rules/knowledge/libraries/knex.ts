@@ -90,6 +90,55 @@ const BATCHES: readonly BatchForm[] = [
     ...ALIKE,
     keeps: `${KEPT} orderBy`,
   },
+  {
+    one: '$from.insert($value).$steps',
+    many: '$from.insert($values).$steps',
+    gives: 'nothing',
+    keeps: 'transacting',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.where({ $key: $value }).$steps.update($data)',
+    many: "$from.whereIn('$key', $values).$steps.update($data)",
+    gives: 'nothing',
+    keeps: KEPT,
+    look: 'all rows are written or none',
+  },
+  {
+    one: "$from.where('$key', $value).$steps.update($data)",
+    many: "$from.whereIn('$key', $values).$steps.update($data)",
+    gives: 'nothing',
+    keeps: KEPT,
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.where({ $key: $value }).$steps.del()',
+    many: "$from.whereIn('$key', $values).$steps.del()",
+    gives: 'nothing',
+    keeps: KEPT,
+    look: 'all rows are deleted or none',
+  },
+  {
+    one: "$from.where('$key', $value).$steps.del()",
+    many: "$from.whereIn('$key', $values).$steps.del()",
+    gives: 'nothing',
+    keeps: KEPT,
+    look: 'all rows are deleted or none',
+  },
+  {
+    one: '$from.where({ $key: $value }).$steps.delete()',
+    many: "$from.whereIn('$key', $values).$steps.delete()",
+    gives: 'nothing',
+    keeps: KEPT,
+    look: 'all rows are deleted or none',
+  },
+  {
+    one: "$from.where('$key', $value).$steps.delete()",
+    many: "$from.whereIn('$key', $values).$steps.delete()",
+    gives: 'nothing',
+    keeps: KEPT,
+    look: 'all rows are deleted or none',
+  },
 ];
 
 export const knex = defineLibrary({

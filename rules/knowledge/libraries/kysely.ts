@@ -44,6 +44,27 @@ const BATCHES: readonly BatchForm[] = [
     fields: 'select',
     nonEmpty: true,
   },
+  {
+    one: '$from.insertInto($table).values($value).execute()',
+    many: '$from.insertInto($table).values($values).execute()',
+    gives: 'nothing',
+    nonEmpty: true,
+    look: 'all rows are written or none',
+  },
+  {
+    one: "$from.updateTable($table).set($data).where('$key', '=', $value).execute()",
+    many: "$from.updateTable($table).set($data).where('$key', 'in', $values).execute()",
+    gives: 'nothing',
+    nonEmpty: true,
+    look: 'all rows are written or none',
+  },
+  {
+    one: "$from.deleteFrom($table).where('$key', '=', $value).execute()",
+    many: "$from.deleteFrom($table).where('$key', 'in', $values).execute()",
+    gives: 'nothing',
+    nonEmpty: true,
+    look: 'all rows are deleted or none',
+  },
 ];
 
 export const kysely = defineLibrary({

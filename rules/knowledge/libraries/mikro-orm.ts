@@ -54,6 +54,24 @@ const BATCHES: readonly BatchForm[] = [
     keeps: `${KEPT} orderBy`,
     fields: 'fields',
   },
+  {
+    one: '$from.insert($table, $value)',
+    many: '$from.insertMany($table, $values)',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.nativeDelete($table, { $key: $value, ...$also })',
+    many: '$from.nativeDelete($table, { $key: { $in: $values }, ...$also })',
+    gives: 'nothing',
+    look: 'all rows are deleted or none',
+  },
+  {
+    one: '$from.nativeUpdate($table, { $key: $value, ...$also }, $data)',
+    many: '$from.nativeUpdate($table, { $key: { $in: $values }, ...$also }, $data)',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
 ];
 
 export const mikroOrm = defineLibrary({

@@ -86,6 +86,30 @@ const BATCHES: readonly BatchForm[] = [
     ...ALIKE,
     keeps: `${ALIKE.keeps} sort`,
   },
+  {
+    one: '$from.create($value)',
+    many: '$from.insertMany($values)',
+    gives: 'nothing',
+    look: 'insertMany runs its own hooks and not those of save',
+  },
+  {
+    one: '$from.updateOne({ $key: $value, ...$also }, $data)',
+    many: '$from.updateMany({ $key: { $in: $values }, ...$also }, $data)',
+    gives: 'nothing',
+    look: 'of several documents with one key, all are changed',
+  },
+  {
+    one: '$from.deleteOne({ $key: $value, ...$also })',
+    many: '$from.deleteMany({ $key: { $in: $values }, ...$also })',
+    gives: 'nothing',
+    look: 'of several documents with one key, all are deleted',
+  },
+  {
+    one: '$from.findByIdAndDelete($value)',
+    many: '$from.deleteMany({ _id: { $in: $values } })',
+    gives: 'nothing',
+    look: 'deleteMany runs its own hooks and not those of findOneAndDelete',
+  },
 ];
 
 export const mongoose = defineLibrary({

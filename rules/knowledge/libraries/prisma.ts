@@ -73,6 +73,36 @@ const BATCHES: readonly BatchForm[] = [
     keeps: 'select include omit orderBy relationLoadStrategy',
     fields: 'select',
   },
+  {
+    one: '$from.create({ data: $value })',
+    many: '$from.createMany({ data: $values })',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.update({ where: { $key: $value, ...$also }, data: $data })',
+    many: '$from.updateMany({ where: { $key: { in: $values }, ...$also }, data: $data })',
+    gives: 'nothing',
+    look: 'a row that is not there is no error any more',
+  },
+  {
+    one: '$from.updateMany({ where: { $key: $value, ...$also }, data: $data })',
+    many: '$from.updateMany({ where: { $key: { in: $values }, ...$also }, data: $data })',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.delete({ where: { $key: $value, ...$also } })',
+    many: '$from.deleteMany({ where: { $key: { in: $values }, ...$also } })',
+    gives: 'nothing',
+    look: 'a row that is not there is no error any more',
+  },
+  {
+    one: '$from.deleteMany({ where: { $key: $value, ...$also } })',
+    many: '$from.deleteMany({ where: { $key: { in: $values }, ...$also } })',
+    gives: 'nothing',
+    look: 'all rows are deleted or none',
+  },
 ];
 
 export const prisma = defineLibrary({

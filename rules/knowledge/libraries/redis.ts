@@ -20,6 +20,13 @@ const BATCHES: readonly BatchForm[] = [
     nonEmpty: true,
     look: 'a key of another type gives null instead of an error, and a cluster wants all keys in one slot',
   },
+  {
+    one: '$from.del($value)',
+    many: '$from.del($values)',
+    gives: 'nothing',
+    nonEmpty: true,
+    look: 'a cluster wants all keys in one slot',
+  },
 ];
 
 export const redis = defineLibrary({

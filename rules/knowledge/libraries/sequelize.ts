@@ -54,6 +54,27 @@ const BATCHES: readonly BatchForm[] = [
     keeps: 'attributes include transaction raw paranoid logging order',
     fields: 'attributes',
   },
+  {
+    one: '$from.create($value, ...$rest)',
+    many: '$from.bulkCreate($values, ...$rest)',
+    gives: 'nothing',
+    keeps: 'transaction logging',
+    look: 'bulkCreate does not validate rows and runs the hooks for many, unless its options say otherwise',
+  },
+  {
+    one: '$from.update($data, { where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.update($data, { where: { $key: $values, ...$also }, ...$rest })',
+    gives: 'nothing',
+    keeps: 'transaction logging paranoid hooks',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.destroy({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.destroy({ where: { $key: $values, ...$also }, ...$rest })',
+    gives: 'nothing',
+    keeps: 'transaction logging force hooks',
+    look: 'all rows are deleted or none',
+  },
 ];
 
 export const sequelize = defineLibrary({

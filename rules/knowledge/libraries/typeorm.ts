@@ -151,6 +151,56 @@ const BATCHES: readonly BatchForm[] = [
     fields: 'select',
     imports: { In: 'typeorm' },
   },
+  {
+    one: '$from.insert($value)',
+    many: '$from.insert($values)',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.save($value)',
+    many: '$from.save($values)',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.remove($value)',
+    many: '$from.remove($values)',
+    gives: 'nothing',
+    look: 'all rows are deleted or none',
+  },
+  {
+    one: '$from.softRemove($value)',
+    many: '$from.softRemove($values)',
+    gives: 'nothing',
+    look: 'all rows are deleted or none',
+  },
+  {
+    one: '$from.insert($table, $value)',
+    many: '$from.insert($table, $values)',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.save($table, $value)',
+    many: '$from.save($table, $values)',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.update({ $key: $value, ...$also }, $data)',
+    many: '$from.update({ $key: In($values), ...$also }, $data)',
+    gives: 'nothing',
+    imports: { In: 'typeorm' },
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.delete({ $key: $value, ...$also })',
+    many: '$from.delete({ $key: In($values), ...$also })',
+    gives: 'nothing',
+    imports: { In: 'typeorm' },
+    look: 'all rows are deleted or none',
+  },
 ];
 
 export const typeorm = defineLibrary({

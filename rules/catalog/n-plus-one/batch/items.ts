@@ -3,6 +3,7 @@ import { Node, SyntaxKind } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import type { Layout } from '../../../fix/layout.ts';
 import type { Key } from './keys.ts';
+import type { Query } from './match-query.ts';
 import { plural } from './naming.ts';
 import type { Spot } from './owner.ts';
 import { type Trip, valueNames } from './trip.ts';
@@ -35,6 +36,24 @@ export function listOf(trip: Trip, key: Key, layout: Layout, spot: Spot): KeyLis
   if (key.params.length === 1 && key.text === param) return { ...kept, keys: `[...new Set(${text})]` };
   const list = isArray ? text : `[...${text}]`;
   return { ...kept, keys: `[...new Set(${list}.map(${params} => ${key.text}))]` };
+}
+
+/** What a trip writes, for all elements: rows one by one, or keys each once. */
+export function rowsOf(trip: Trip, { value, form }: Query, layout: Layout, spot: Spot): KeyList | string {
+  const kept = keptItems(trip, layout, spot);
+  if (kept === null) return 'what the loop goes over cannot be gone over twice';
+  const params = trip.params.map(param => param.getText());
+  const [param = ''] = params;
+  const text = value.getText();
+  const isElement = params.length === 1 && text === param;
+  const list = kept.isArray ? kept.text : `[...${kept.text}]`;
+  const head =
+    params.length === 1 && layout.isBareParam && /^[\w$]+$/.test(param) ? param : `(${params.join(', ')})`;
+  const body = text.startsWith('{') ? `(${text})` : text;
+  const all = isElement ? kept.text : `${list}.map(${head} => ${body})`;
+  const isKey = form.one.includes('$key');
+  const rows = isElement && !kept.isArray ? `[...${kept.text}]` : all;
+  return { ...kept, keys: isKey ? `[...new Set(${all})]` : rows };
 }
 
 interface Kept extends Pick<KeyList, 'before' | 'edits'> {

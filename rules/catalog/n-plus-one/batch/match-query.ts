@@ -28,7 +28,8 @@ export function matchQuery(trip: Trip, call: Node, forms: readonly BatchForm[]):
 function queryOf(form: BatchForm, found: Found): Query | string {
   const value = found.get('$value')?.[0];
   const column = columnOf(form, found);
-  if (!value || (column === '' && form.gives !== 'value')) return 'the query has no key that the text shows';
+  const isColumnKnown = column !== '' || form.gives === 'value' || form.gives === 'nothing';
+  if (!value || !isColumnKnown) return 'the query has no key that the text shows';
   const isUnique = form.gives === 'first' && UNIQUE.test(column);
   return { form: isUnique ? { ...form, gives: 'row' } : form, found, value, column };
 }
@@ -47,7 +48,8 @@ function columnOf(form: BatchForm, found: Found): string {
 
 function problemOf(form: BatchForm, found: Found): string | null {
   const value = found.get('$value')?.[0];
-  if (value && isComposite(withoutWrapping(value))) return 'the key is made of several values';
+  const isRow = form.gives === 'nothing' && !found.has('$key');
+  if (value && !isRow && isComposite(withoutWrapping(value))) return 'the key is made of several values';
   const keeps = new Set((form.keeps ?? '').split(/\s+/));
   for (const step of found.get('$steps') ?? []) {
     const name = stepName(step);
@@ -64,8 +66,9 @@ function problemOf(form: BatchForm, found: Found): string | null {
       return `${other ?? 'what is spread in'} would mean something else for many rows`;
   }
   return (
-    [...found.values()]
-      .flat()
+    [...found]
+      .filter(([name]) => name !== '$value')
+      .flatMap(([, nodes]) => nodes)
       .map(changing)
       .find(problem => problem !== null) ?? null
   );
@@ -101,7 +104,9 @@ function changing(node: Node): string | null {
     each =>
       Node.isYieldExpression(each) ||
       Node.isPostfixUnaryExpression(each) ||
-      (Node.isNewExpression(each) && each.getArguments().length === 0),
+      (Node.isNewExpression(each) &&
+        each.getArguments().length === 0 &&
+        each.getExpression().getText() !== 'Date'),
   );
   return changes ? `${changes.getText()} may differ from trip to trip` : null;
 }

@@ -74,6 +74,13 @@ function lastWord(text: string): string {
 function lastName(value: Node): string | null {
   if (Node.isIdentifier(value)) return value.getText();
   if (Node.isPropertyAccessExpression(value)) return value.getName();
+  // `Number(order.customerId)`, `order.customerId.toString()`
+  if (Node.isCallExpression(value)) {
+    const [arg] = value.getArguments();
+    const callee = value.getExpression();
+    if (Node.isPropertyAccessExpression(callee)) return lastName(callee.getExpression());
+    return arg ? lastName(arg) : null;
+  }
   if (Node.isNonNullExpression(value) || Node.isParenthesizedExpression(value))
     return lastName(value.getExpression());
   return null;

@@ -61,6 +61,7 @@ function quoted(text: string, { quote }: Layout): string {
 
 function writeItem(node: Node, writing: Writing, indent: string | null): string[] {
   const rest = restName(node);
+  if (rest === '$values') return [`...${textOf(rest, writing)}`];
   if (rest !== null) {
     const given = writing.given[rest];
     const texts = given === undefined ? (writing.found.get(rest) ?? []).map(each => each.getText()) : [given];
