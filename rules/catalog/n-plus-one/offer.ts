@@ -5,20 +5,51 @@ import type { BatchForm, Program, Reached, Repeat } from '../../link/program.ts'
 import { placeKey } from '../evidence.ts';
 
 export function offersFor(program: Program, repeat: Repeat, reached: Reached): readonly FixOffer[] {
-  if (reached.path.length !== 1 || !isMendableLoop(repeat)) return [];
-  const names = calledNames(repeat.body.file.facts.sites, repeat.site);
+  const query = querySite(program, repeat, reached);
+  if (query === null || !isMendableLoop(repeat)) return [];
+  const names = calledNames(query.sites, query.site);
   const form = program
     .batchFormsOf(reached.effect.library)
     .find(each => patternNames(each).every(name => names.has(name)));
-  if (!form) return [];
+  if (!form || (query.isBehindHelper && form.gives === 'nothing')) return [];
   return [
     {
       id: 'n-plus-one/batch',
-      title: form.gives === 'nothing' ? 'Write all of them at once' : 'Read all of them before the loop',
+      title: titleOf(form, query.isBehindHelper),
       safety: 'review',
       look: looksAt(program, repeat, form).join('; '),
     },
   ];
+}
+
+function titleOf(form: BatchForm, isBehindHelper: boolean): string {
+  if (form.gives === 'nothing') return 'Write all of them at once';
+  return isBehindHelper
+    ? 'Read all of them before the loop, with a function for many'
+    : 'Read all of them before the loop';
+}
+
+interface QuerySite {
+  readonly sites: readonly SiteFacts[];
+  readonly site: SiteFacts;
+  readonly isBehindHelper: boolean;
+}
+
+/** The query in the loop, or in a function that the loop calls and that does nothing else. */
+function querySite(program: Program, repeat: Repeat, { path }: Reached): QuerySite | null {
+  const { sites } = repeat.body.file.facts;
+  if (path.length === 1) return { sites, site: repeat.site, isBehindHelper: false };
+  const [, step] = path;
+  if (path.length !== 2 || !step) return null;
+  for (const { file, facts } of program.calleesOf(repeat.body, repeat.site)) {
+    const own = file.facts.sites.find(
+      site => file.path === step.path && site.start === step.start && site.end === step.end,
+    );
+    const isWhole = own && facts.returns.length === 1 && (own.use === 'returned' || own.use === 'awaited');
+    if (own && isWhole && !own.conditional && own.loop === -1)
+      return { sites: file.facts.sites, site: own, isBehindHelper: true };
+  }
+  return null;
 }
 
 /** A `for` over a list, or a callback of an iteration method. */

@@ -7,7 +7,7 @@ import { listOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Query } from './match-query.ts';
 import { type Names, namesFor, subjectOf } from './naming.ts';
-import { type Spot, spotBefore, startOf } from './owner.ts';
+import { spotBefore, startOf } from './owner.ts';
 import { parsePattern } from './pattern.ts';
 import { selectionWithKey } from './selection.ts';
 import { promiseAllOf, type Trip } from './trip.ts';
@@ -33,23 +33,16 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
     key: query.form.gives === 'value' ? 'key' : selection.property,
     value: query.value,
   });
-  const lines = statements({
-    query,
-    names,
-    layout,
-    given: selection.given,
-    spot,
-    keys: list.keys,
-    property: selection.property,
-  });
   const indent = indentAt(call.getSourceFile().getFullText(), spot.statement.getStart());
+  const { given, property } = selection;
+  const lines = statements({ query, names, layout, given, indent, keys: list.keys, property });
   const at = startOf(spot.statement);
   const text = [...list.before, ...lines].map(line => line + layout.newline + indent).join('');
   return [{ start: at, end: at, text }, ...list.edits, lookup(place, query, names)];
 }
 
 /** The expression that gives the rows to the trip: `await …`, or the call that `Promise.all` waits for. */
-function placeOf(trip: Trip, call: Node): Node | null {
+export function placeOf(trip: Trip, call: Node): Node | null {
   const parent = call.getParent();
   if (Node.isAwaitExpression(parent)) return parent;
   const isGiven =
@@ -59,20 +52,21 @@ function placeOf(trip: Trip, call: Node): Node | null {
   return isGiven ? call : null;
 }
 
-interface Writing {
+export interface Writing {
   readonly query: Query;
   readonly names: Names;
   readonly layout: Layout;
   readonly given: Readonly<Record<string, string>>;
-  readonly spot: Spot;
-  /** The expression of all keys. */
-  readonly keys: string;
+  /** What the statements are indented by. */
+  readonly indent: string;
+  /** The expression of all keys; null if there is a variable of them. */
+  readonly keys: string | null;
   readonly property: string;
 }
 
-function statements(writing: Writing): string[] {
-  const { query, names, layout, given, spot, keys } = writing;
-  const indent = indentAt(spot.statement.getSourceFile().getFullText(), spot.statement.getStart());
+/** Reads the rows and indexes them. */
+export function statements(writing: Writing): string[] {
+  const { query, names, layout, given, indent, keys } = writing;
   const guard = query.form.nonEmpty ? `${names.keys}.length > 0 ? ` : '';
   const head = `const ${names.rows} = ${guard}await `;
   const many = writeForm(parsePattern(query.form.many), {
@@ -84,13 +78,13 @@ function statements(writing: Writing): string[] {
   });
   const end = layout.semicolon;
   return [
-    `const ${names.keys} = ${keys}${end}`,
+    ...(keys === null ? [] : [`const ${names.keys} = ${keys}${end}`]),
     `${head}${many}${guard === '' ? '' : ' : []'}${end}`,
-    ...indexStatements(writing, indent),
+    ...indexStatements(writing),
   ];
 }
 
-function indexStatements({ query, names, layout, property }: Writing, indent: string): string[] {
+function indexStatements({ query, names, layout, property, indent }: Writing): string[] {
   const { row, rows, index } = names;
   const end = layout.semicolon;
   const param = layout.isBareParam ? row : `(${row})`;
@@ -128,7 +122,7 @@ function keyText(query: Query, text: string): string {
   return query.form.asText ? `String(${text})` : text;
 }
 
-function lookup(place: Node, query: Query, names: Names): TextEdit {
+export function lookup(place: Node, query: Query, names: Names): TextEdit {
   const get = `${names.index}.get(${keyText(query, query.value.getText())})`;
   const missing = missingOf(query);
   const parent = place.getParent();
