@@ -154,9 +154,12 @@ export interface BatchForm {
   readonly many: string;
   /**
    * What `one` gives: the `row` that a unique key has, the `first` of the rows with a key, all of them (`rows`), the `value` of a
-   * key, of which `many` gives one for each key in order, or `nothing` that anybody may use.
+   * key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `queued`: `many` gives what the same
+   * calls can be made on, until `sends` sends them together; `...$any` of `one` is what they are given.
    */
-  readonly gives: 'row' | 'first' | 'rows' | 'value' | 'nothing';
+  readonly gives: 'row' | 'first' | 'rows' | 'value' | 'nothing' | 'queued';
+  /** For `queued`: `exec`. */
+  readonly sends?: string;
   /** What `one` gives where there is no row. */
   readonly missing?: 'null' | 'undefined';
   /** Options, arguments' keys and steps, separated by blanks, that mean the same for many rows; others are not fixed. */
@@ -167,6 +170,10 @@ export interface BatchForm {
   readonly key?: string;
   /** Set if the database and the program may write a key in different types, so that keys are compared as texts. */
   readonly asText?: true;
+  /** What `= $1` becomes in the SQL of `$statement`: `= ANY($1)`. */
+  readonly compares?: string;
+  /** The property of what the calls give that holds the rows. */
+  readonly rowsIn?: string;
   /** Names that `many` needs, with the module that has them. */
   readonly imports?: Readonly<Record<string, string>>;
   /** Set if `many` fails on an empty list. */

@@ -152,6 +152,7 @@ const GIVES = {
   rows: 'rows',
   value: 'value',
   nothing: 'nothing',
+  queued: 'queued',
 } satisfies Words<BatchForm['gives']>;
 
 const MISSING = { null: 'null', undefined: 'undefined' } satisfies Words<NonNullable<BatchForm['missing']>>;
@@ -160,11 +161,14 @@ const batchForm = z.strictObject({
   one: text,
   many: text,
   gives: z.enum(GIVES),
+  sends: text.exactOptional(),
   missing: z.enum(MISSING).exactOptional(),
   keeps: text.exactOptional(),
   fields: text.exactOptional(),
   key: text.exactOptional(),
   asText: z.literal(true).exactOptional(),
+  compares: text.exactOptional(),
+  rowsIn: text.exactOptional(),
   imports: z.record(text, text).exactOptional(),
   nonEmpty: z.literal(true).exactOptional(),
   look: text.exactOptional(),

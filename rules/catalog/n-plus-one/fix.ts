@@ -16,7 +16,7 @@ import { helperCallEdits } from './batch/helper-call.ts';
 import { matchQuery, type Query } from './batch/match-query.ts';
 import { readEdits } from './batch/read.ts';
 import { type Trip, tripAround } from './batch/trip.ts';
-import { writeEdits } from './batch/write.ts';
+import { queueEdits, writeEdits } from './batch/write.ts';
 
 export const fix: Fix = (_name, request) => {
   const { finding, textOf } = request;
@@ -36,10 +36,21 @@ export const fix: Fix = (_name, request) => {
 function mendQuery({ finding, program }: FixRequest, trip: Trip, call: Node): FixOutcome {
   const query = matchQuery(trip, call, program.batchFormsOf(finding.effect?.library ?? ''));
   if (typeof query === 'string') return refuse(query);
-  const edits = query.form.gives === 'nothing' ? writeEdits(trip, call, query) : readEdits(trip, call, query);
+  const edits = editsFor(query, trip, call);
   const imports = importEdits(call.getSourceFile(), query);
   if (typeof edits === 'string') return refuse(edits);
   return imports === null ? refuse(NAME_TAKEN) : editFile(finding.path, [...imports, ...edits]);
+}
+
+function editsFor(query: Query, trip: Trip, call: Node): TextEdit[] | string {
+  switch (query.form.gives) {
+    case 'nothing':
+      return writeEdits(trip, call, query);
+    case 'queued':
+      return queueEdits(trip, call, query);
+    default:
+      return readEdits(trip, call, query);
+  }
 }
 
 const NAME_TAKEN = 'a name that the batch needs means something else in the file';

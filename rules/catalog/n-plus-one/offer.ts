@@ -11,7 +11,12 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
   const form = program
     .batchFormsOf(reached.effect.library)
     .find(each => patternNames(each).every(name => names.has(name)));
-  if (!form || (query.isBehindHelper && form.gives === 'nothing')) return [];
+  if (
+    !form ||
+    !isUsedAsFormGives(form, query.site) ||
+    (query.isBehindHelper && (form.gives === 'nothing' || form.gives === 'queued'))
+  )
+    return [];
   return [
     {
       id: 'n-plus-one/batch',
@@ -24,9 +29,17 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
 
 function titleOf(form: BatchForm, isBehindHelper: boolean): string {
   if (form.gives === 'nothing') return 'Write all of them at once';
+  if (form.gives === 'queued') return 'Queue the commands and send them together';
   return isBehindHelper
     ? 'Read all of them before the loop, with a function for many'
     : 'Read all of them before the loop';
+}
+
+/** What a write gives must be used by nobody, what a read gives has to be waited for. */
+function isUsedAsFormGives({ gives }: BatchForm, { use }: SiteFacts): boolean {
+  return gives === 'nothing' || gives === 'queued'
+    ? use !== 'stored' && use !== 'receiver'
+    : use !== 'dropped' && use !== 'receiver';
 }
 
 interface QuerySite {
@@ -83,7 +96,8 @@ function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
       other.effects.some(({ effect }) => effect.kind === 'db.write'),
   );
   const leaves = (repeat.facts?.exits.length ?? 0) > 0;
-  if (form.gives === 'nothing') return [form.look ?? 'all rows are written or none'];
+  if (form.gives === 'nothing' || form.gives === 'queued')
+    return [form.look ?? 'all rows are written or none'];
   return [
     'rows are read before the loop, and elements with the same key share theirs',
     ...(writes ? ['what a trip writes, later trips do not see'] : []),

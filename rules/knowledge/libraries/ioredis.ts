@@ -20,6 +20,10 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   Cluster: { constructs: 'Redis' },
 };
 
+/** Commands whose answers nobody waits for one by one. */
+const WRITES =
+  'set setex psetex setnx hset hdel hincrby sadd srem zadd zrem zincrby expire expireat pexpire persist incr incrby decr decrby lpush rpush lrem ltrim unlink';
+
 const BATCHES: readonly BatchForm[] = [
   {
     one: '$from.get($value)',
@@ -36,6 +40,15 @@ const BATCHES: readonly BatchForm[] = [
     nonEmpty: true,
     look: 'a cluster wants all keys in one slot',
   },
+  ...WRITES.split(' ').map(
+    (name): BatchForm => ({
+      one: `$from.${name}(...$any)`,
+      many: '$from.pipeline()',
+      gives: 'queued',
+      sends: 'exec',
+      look: 'errors of single commands are in what exec gives and are not thrown',
+    }),
+  ),
 ];
 
 export const ioredis = defineLibrary({

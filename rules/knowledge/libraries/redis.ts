@@ -11,6 +11,10 @@ const COMMANDS = `getDel getEx getRange setEx pSetEx setNX append strLen exists 
 
 const MANY: Member = { does: 'cache', many: true };
 
+/** Commands whose answers nobody waits for one by one. */
+const WRITES =
+  'set setEx pSetEx setNX hSet hDel hIncrBy sAdd sRem zAdd zRem zIncrBy expire expireAt pExpire persist incr incrBy decr decrBy lPush rPush lRem lTrim unlink';
+
 const BATCHES: readonly BatchForm[] = [
   {
     one: '$from.get($value)',
@@ -27,6 +31,15 @@ const BATCHES: readonly BatchForm[] = [
     nonEmpty: true,
     look: 'a cluster wants all keys in one slot',
   },
+  ...WRITES.split(' ').map(
+    (name): BatchForm => ({
+      one: `$from.${name}(...$any)`,
+      many: '$from.multi()',
+      gives: 'queued',
+      sends: 'execAsPipeline',
+      look: "the first command that fails makes the others' results errors too",
+    }),
+  ),
 ];
 
 export const redis = defineLibrary({

@@ -2,6 +2,7 @@
 import { Node, SyntaxKind } from 'ts-morph';
 import type { BatchForm } from '../../../link/program.ts';
 import { type Found, matchPattern, nameOf, parsePattern, withoutWrapping } from './pattern.ts';
+import { type Statement, statementForMany } from './statement.ts';
 import { isOfTrip, type Trip } from './trip.ts';
 
 export interface Query {
@@ -10,6 +11,8 @@ export interface Query {
   readonly value: Node;
   /** The column as rows have it. */
   readonly column: string;
+  /** The statement for many rows, where the query is one in SQL. */
+  readonly sql: Statement | null;
 }
 
 /** Why there is none, if there is none. */
@@ -27,11 +30,16 @@ export function matchQuery(trip: Trip, call: Node, forms: readonly BatchForm[]):
 
 function queryOf(form: BatchForm, found: Found): Query | string {
   const value = found.get('$value')?.[0];
-  const column = columnOf(form, found);
+  const statement = found.get('$statement')?.[0];
+  const sql = statement && form.compares ? statementForMany(withoutWrapping(statement), form.compares) : null;
+  if (form.compares && !sql)
+    return 'the statement is more than the rows of one key, or does not read the key';
+  const column = sql?.column ?? columnOf(form, found);
+  if (form.gives === 'queued') return { form, found, value: found.get('$from')?.[0] as Node, column, sql };
   const isColumnKnown = column !== '' || form.gives === 'value' || form.gives === 'nothing';
   if (!value || !isColumnKnown) return 'the query has no key that the text shows';
   const isUnique = form.gives === 'first' && UNIQUE.test(column);
-  return { form: isUnique ? { ...form, gives: 'row' } : form, found, value, column };
+  return { form: isUnique ? { ...form, gives: 'row' } : form, found, value, column, sql };
 }
 
 /** Columns that go by these names have each value once. */
@@ -67,7 +75,7 @@ function problemOf(form: BatchForm, found: Found): string | null {
   }
   return (
     [...found]
-      .filter(([name]) => name !== '$value')
+      .filter(([name]) => name !== '$value' && name !== '$any')
       .flatMap(([, nodes]) => nodes)
       .map(changing)
       .find(problem => problem !== null) ?? null

@@ -39,8 +39,8 @@ function firstFree(names: readonly string[], isFree: (name: string) => boolean):
 }
 
 /** What a query is about: the model, table or repository that it is called on, else the variable that its result goes to. */
-export function subjectOf(from: Node, place: Node): string {
-  return lastWord(tableName(from)) || lastWord(variableName(place)) || 'row';
+export function subjectOf(from: Node, place: Node, table = tableName(from)): string {
+  return lastWord(table) || lastWord(variableName(place)) || 'row';
 }
 
 function tableName(from: Node): string {

@@ -94,7 +94,7 @@ export function matchPattern(pattern: Expression, code: Node, isOfTrip: IsOfTrip
       result = result && node ? matchNode(item, node, result) : null;
     });
     const others = given.slice(fixed.length);
-    if (!result || others.some(isOfTrip)) return null;
+    if (!result || (rest !== '$any' && others.some(isOfTrip))) return null;
     return rest === null ? result : new Map([...(result as Found), [rest, others]]);
   }
 

@@ -9,13 +9,18 @@ import type { Query } from './match-query.ts';
 import { type Names, namesFor, subjectOf } from './naming.ts';
 import { spotBefore, startOf } from './owner.ts';
 import { parsePattern } from './pattern.ts';
+import { changesBefore } from './same-target.ts';
 import { selectionWithKey } from './selection.ts';
-import { promiseAllOf, type Trip } from './trip.ts';
+import { promiseAllOf, type Trip, valueNames } from './trip.ts';
 import { writeForm } from './write-form.ts';
 
 export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | string {
   const place = placeOf(trip, call);
   if (place === null) return 'the query is neither awaited nor collected by Promise.all';
+  if (changesBefore(trip, call, query)) return 'the trip writes before it reads';
+  const { rowsIn } = query.form;
+  if (rowsIn !== undefined && !usesOnly(place, rowsIn))
+    return `more than ${rowsIn} of what the query gives is used`;
   const spot = spotBefore(trip);
   if (typeof spot === 'string') return spot;
   const key = keyOf(trip, query.value, call);
@@ -26,10 +31,7 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
   const list = listOf(trip, key, layout, spot);
   if (typeof list === 'string') return list;
   const names = namesFor(spot.owner, {
-    subject:
-      query.form.gives === 'value'
-        ? 'value'
-        : subjectOf(query.found.get('$table')?.[0] ?? query.found.get('$from')?.[0] ?? call, place),
+    subject: subjectOfQuery(query, call, place),
     key: query.form.gives === 'value' ? 'key' : selection.property,
     value: query.value,
   });
@@ -39,6 +41,12 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
   const at = startOf(spot.statement);
   const text = [...list.before, ...lines].map(line => line + layout.newline + indent).join('');
   return [{ start: at, end: at, text }, ...list.edits, lookup(place, query, names)];
+}
+
+/** What the rows are called after. */
+export function subjectOfQuery({ form, found, sql }: Query, call: Node, place: Node): string {
+  if (form.gives === 'value') return 'value';
+  return subjectOf(found.get('$table')?.[0] ?? found.get('$from')?.[0] ?? call, place, sql?.table);
 }
 
 /** The expression that gives the rows to the trip: `await …`, or the call that `Promise.all` waits for. */
@@ -68,10 +76,12 @@ export interface Writing {
 export function statements(writing: Writing): string[] {
   const { query, names, layout, given, indent, keys } = writing;
   const guard = query.form.nonEmpty ? `${names.keys}.length > 0 ? ` : '';
-  const head = `const ${names.rows} = ${guard}await `;
+  const { rowsIn } = query.form;
+  const target = rowsIn === undefined ? names.rows : `{ ${rowsIn}: ${names.rows} }`;
+  const head = `const ${target} = ${guard}await `;
   const many = writeForm(parsePattern(query.form.many), {
     found: query.found,
-    given: { ...given, $values: names.keys },
+    given: { ...given, ...(query.sql && { $statement: query.sql.text }), $values: names.keys },
     layout,
     column: indent.length + head.length + 1,
     indent,
@@ -123,6 +133,7 @@ function keyText(query: Query, text: string): string {
 }
 
 export function lookup(place: Node, query: Query, names: Names): TextEdit {
+  if (query.form.rowsIn !== undefined) return lookupInside(place, query, names, query.form.rowsIn);
   const get = `${names.index}.get(${keyText(query, query.value.getText())})`;
   const missing = missingOf(query);
   const parent = place.getParent();
@@ -161,4 +172,36 @@ function isOptionalObject(node: Node): boolean {
   return (
     Node.isPropertyAccessExpression(parent) && parent.getExpression() === node && parent.hasQuestionDotToken()
   );
+}
+
+/** `const { rows } = await query(…)` takes the rows; anything else gets an object that has them. */
+function lookupInside(place: Node, query: Query, names: Names, rowsIn: string): TextEdit {
+  const text = `${names.index}.get(${keyText(query, query.value.getText())}) ?? []`;
+  const parent = place.getParent();
+  const pattern = Node.isVariableDeclaration(parent) ? parent.getNameNode() : undefined;
+  if (pattern?.getText().replace(/\s/g, '') === `{${rowsIn}}`)
+    return { start: pattern.getStart(), end: place.getEnd(), text: `${rowsIn} = ${text}` };
+  return { start: place.getStart(), end: place.getEnd(), text: `{ ${rowsIn}: ${text} }` };
+}
+
+/** True if nothing but the rows of what the call gives is used. */
+export function usesOnly(place: Node, rowsIn: string): boolean {
+  const parent = place.getParent();
+  if (Node.isParenthesizedExpression(parent)) {
+    const access = parent.getParent();
+    return Node.isPropertyAccessExpression(access) && access.getName() === rowsIn;
+  }
+  if (!Node.isVariableDeclaration(parent)) return false;
+  const name = parent.getNameNode();
+  if (Node.isObjectBindingPattern(name))
+    return name
+      .getElements()
+      .every(element => (element.getPropertyNameNode() ?? element.getNameNode()).getText() === rowsIn);
+  const scope = parent.getFirstAncestor(Node.isBlock) ?? parent.getSourceFile();
+  return valueNames(scope)
+    .filter(use => use !== name && use.getText() === name.getText())
+    .every(use => {
+      const access = use.getParent();
+      return Node.isPropertyAccessExpression(access) && access.getName() === rowsIn;
+    });
 }

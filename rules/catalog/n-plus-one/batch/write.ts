@@ -8,8 +8,48 @@ import type { Query } from './match-query.ts';
 import { namesFor, subjectOf } from './naming.ts';
 import { type Spot, spotBefore, startOf } from './owner.ts';
 import { parsePattern, withoutWrapping } from './pattern.ts';
+import { asksForWritten } from './same-target.ts';
 import { promiseAllOf, type Trip, valueNames } from './trip.ts';
 import { writeForm } from './write-form.ts';
+
+/** The same calls are made on a queue that is sent after the loop. */
+export function queueEdits(trip: Trip, call: Node, query: Query): TextEdit[] | string {
+  const spot = spotBefore(trip);
+  if (typeof spot === 'string') return spot;
+  const statement = statementOf(call);
+  if (statement === null) return 'what the command gives is used';
+  if (trip.callback !== null) return 'trips run at the same time';
+  if (leavesFunction(trip)) return 'the loop may leave the function before the commands are sent';
+  if (asksForWritten(trip, call, query)) return 'the trip asks for what it writes';
+  const layout = layoutOf(call.getSourceFile());
+  const writing = { trip, query, spot, layout, call };
+  const { indent } = around(writing);
+  const { newline, semicolon } = layout;
+  const name = freeName(spot, ['pipeline', 'queue', 'commands']);
+  if (name === null) return 'no name is free for the pipeline';
+  const start = startOf(spot.statement);
+  const end = spot.statement.getEnd();
+  const opened = `const ${name} = ${many(writing, '', indent)}${semicolon}${newline}${indent}`;
+  const sent = `${newline}${indent}await ${name}.${query.form.sends ?? 'exec'}()${semicolon}`;
+  const from = query.value;
+  return [
+    { start, end: start, text: opened },
+    { start: statement.getStart(), end: from.getEnd(), text: name },
+    { start: end, end, text: sent },
+  ];
+}
+
+/** `await call();` as a statement. */
+function statementOf(call: Node): Statement | null {
+  const awaited = call.getParent();
+  const statement = awaited?.getParent();
+  return Node.isAwaitExpression(awaited) && Node.isExpressionStatement(statement) ? statement : null;
+}
+
+function freeName(spot: Spot, names: readonly string[]): string | null {
+  const taken = new Set(valueNames(spot.owner).map(name => name.getText()));
+  return names.find(name => !taken.has(name)) ?? null;
+}
 
 export function writeEdits(trip: Trip, call: Node, query: Query): TextEdit[] | string {
   const spot = spotBefore(trip);
@@ -102,6 +142,7 @@ function afterLoop(writing: Writing): TextEdit[] | string {
     return 'what the write gives is used';
   if (trip.callback !== null) return 'trips that run at the same time do more than write';
   if (leavesFunction(trip)) return 'the loop may leave the function before the rows are written';
+  if (asksForWritten(trip, call, query)) return 'the trip asks for what it writes';
   if (isUsedLater(query.value, statement)) return 'what is written is used later in the trip';
   const { indent, names } = around(writing);
   const { semicolon, newline } = layout;
