@@ -11,6 +11,7 @@ import {
 } from '../../fix/fix.ts';
 import { importName } from '../../fix/new-import.ts';
 import { callAt, openSource } from '../../fix/source.ts';
+import { withoutUnusedImports } from '../../fix/unused-imports.ts';
 import { helperEdit, helperOf } from './batch/helper.ts';
 import { helperCallEdits } from './batch/helper-call.ts';
 import { matchQuery, type Query } from './batch/match-query.ts';
@@ -39,7 +40,9 @@ function mendQuery({ finding, program }: FixRequest, trip: Trip, call: Node): Fi
   const edits = editsFor(query, trip, call);
   const imports = importEdits(call.getSourceFile(), query);
   if (typeof edits === 'string') return refuse(edits);
-  return imports === null ? refuse(NAME_TAKEN) : editFile(finding.path, [...imports, ...edits]);
+  return imports === null
+    ? refuse(NAME_TAKEN)
+    : editFile(finding.path, withoutUnusedImports(call.getSourceFile(), [...imports, ...edits]));
 }
 
 function editsFor(query: Query, trip: Trip, call: Node): TextEdit[] | string {
@@ -78,7 +81,7 @@ function mendHelper({ finding, program, textOf }: FixRequest, trip: Trip, call: 
   if (imports === null) return refuse(NAME_TAKEN);
   if (isHere) return editFile(finding.path, [...imports, ...edits, added]);
   const files: FileEdits[] = [
-    { path: finding.path, edits },
+    { path: finding.path, edits: withoutUnusedImports(call.getSourceFile(), edits) },
     { path: place.path, edits: [...imports, added] },
   ];
   return { kind: 'edits', files: files.sort((a, b) => a.path.localeCompare(b.path, 'en')) };

@@ -3,12 +3,11 @@ import { type CallExpression, Node } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import { layoutOf } from '../../../fix/layout.ts';
 import { importName } from '../../../fix/new-import.ts';
-import { indentAt } from '../../../fix/source.ts';
 import type { Helper } from './helper.ts';
 import { listOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import { namesFor, subjectOf } from './naming.ts';
-import { spotBefore, startOf } from './owner.ts';
+import { insertBefore, spotBefore } from './owner.ts';
 import { lookup, placeOf } from './read.ts';
 import type { Trip } from './trip.ts';
 
@@ -35,12 +34,10 @@ export function helperCallEdits(trip: Trip, call: CallExpression, helper: Helper
     value,
   });
   const given = args.map((arg, index) => (index === helper.position ? list.keys : arg.getText())).join(', ');
-  const indent = indentAt(source.getFullText(), spot.statement.getStart());
   const lines = [...list.before, `const ${names.index} = await ${callee.text}(${given})${layout.semicolon}`];
-  const at = startOf(spot.statement);
   return [
     ...callee.edits,
-    { start: at, end: at, text: lines.map(line => line + layout.newline + indent).join('') },
+    ...insertBefore(spot, lines, layout),
     ...list.edits,
     lookup(place, { ...query, value }, names),
   ];

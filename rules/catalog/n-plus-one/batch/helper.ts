@@ -16,7 +16,7 @@ import { isTaken } from '../../../fix/names.ts';
 import { indentAt } from '../../../fix/source.ts';
 import type { BatchForm } from '../../../link/program.ts';
 import { matchQuery, type Query } from './match-query.ts';
-import { namesFor, plural, subjectOf } from './naming.ts';
+import { namesFor, plural, pluralOfFunction, subjectOf } from './naming.ts';
 import { statements } from './read.ts';
 import { selectionWithKey } from './selection.ts';
 import { isOfTrip, type Trip } from './trip.ts';
@@ -96,7 +96,7 @@ function declarationOf(node: Helper['node']): Pick<Helper, 'declaration' | 'name
 }
 
 function manyName(source: SourceFile, name: string): string {
-  const all = plural(name);
+  const all = pluralOfFunction(name);
   const isFree = (candidate: string) =>
     candidate !== name && !isTaken(source, candidate) && !source.getFullText().includes(`${candidate}(`);
   return [all, `${name}Batch`, `${name}ForAll`].find(isFree) ?? `${name}ForMany`;

@@ -12,14 +12,19 @@ export interface Names {
 /** `owner` is the function that the names are declared in. */
 export function namesFor(
   owner: Node,
-  words: { readonly subject: string; readonly key: string; readonly value: Node },
+  words: {
+    readonly subject: string;
+    readonly key: string;
+    readonly value: Node;
+    readonly adjective?: string;
+  },
 ): Names {
   const row = singular(words.subject);
   const isFree = (name: string) => !valueNames(owner).some(other => other.getText() === name);
   const many = plural(row);
   const key = lastWord(words.key) || 'key';
   const keys = plural(lastName(words.value) ?? 'key');
-  const rows = firstFree([many, `found${capital(many)}`, `${row}Rows`], isFree);
+  const rows = firstFree([many, `${words.adjective ?? 'found'}${capital(many)}`, `${row}Rows`], isFree);
   const isStillFree = (name: string) => isFree(name) && name !== rows;
   return {
     row,
@@ -100,4 +105,13 @@ export function singular(word: string): string {
   if (/ies$/.test(word)) return `${word.slice(0, -3)}y`;
   if (/(?:xes|ches|shes|sses|uses)$/.test(word)) return word.slice(0, -2);
   return /[^su]s$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/** `loadAuthor` → `loadAuthors`, `findById` → `findByIds`, `customerOf` → `customersOf`, `getUserById` → `getUsersById`. */
+export function pluralOfFunction(name: string): string {
+  const [, head = name, joint = '', tail = ''] =
+    /^(\w+?)(By|Of|For|From|With)((?:[A-Z]\w*)?)$/.exec(name) ?? [];
+  if (joint === '') return plural(name);
+  const isVerb = /^(?:find|findOne|get|getOne|load|fetch|read|one|query|select)$/.test(head);
+  return isVerb && tail !== '' ? `${head}${joint}${plural(tail)}` : `${plural(head)}${joint}${tail}`;
 }

@@ -2,12 +2,11 @@
 import { Node } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import { type Layout, layoutOf } from '../../../fix/layout.ts';
-import { indentAt } from '../../../fix/source.ts';
 import { listOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Query } from './match-query.ts';
 import { type Names, namesFor, subjectOf } from './naming.ts';
-import { spotBefore, startOf } from './owner.ts';
+import { indentOf, insertBefore, spotBefore } from './owner.ts';
 import { parsePattern } from './pattern.ts';
 import { changesBefore } from './same-target.ts';
 import { selectionWithKey } from './selection.ts';
@@ -35,12 +34,14 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
     key: query.form.gives === 'value' ? 'key' : selection.property,
     value: query.value,
   });
-  const indent = indentAt(call.getSourceFile().getFullText(), spot.statement.getStart());
+  const indent = indentOf(spot, layout);
   const { given, property } = selection;
   const lines = statements({ query, names, layout, given, indent, keys: list.keys, property });
-  const at = startOf(spot.statement);
-  const text = [...list.before, ...lines].map(line => line + layout.newline + indent).join('');
-  return [{ start: at, end: at, text }, ...list.edits, lookup(place, query, names)];
+  return [
+    ...insertBefore(spot, [...list.before, ...lines], layout),
+    ...list.edits,
+    lookup(place, query, names),
+  ];
 }
 
 /** What the rows are called after. */

@@ -16,6 +16,7 @@ import { writeForm } from './write-form.ts';
 export function queueEdits(trip: Trip, call: Node, query: Query): TextEdit[] | string {
   const spot = spotBefore(trip);
   if (typeof spot === 'string') return spot;
+  if (spot.isBody || spot.async) return 'what the write gives is used';
   const statement = statementOf(call);
   if (statement === null) return 'what the command gives is used';
   if (trip.callback !== null) return 'trips run at the same time';
@@ -54,6 +55,7 @@ function freeName(spot: Spot, names: readonly string[]): string | null {
 export function writeEdits(trip: Trip, call: Node, query: Query): TextEdit[] | string {
   const spot = spotBefore(trip);
   if (typeof spot === 'string') return spot;
+  if (spot.isBody || spot.async) return 'what the write gives is used';
   if (isNested(withoutWrapping(query.value))) return 'the row is written to several tables';
   const layout = layoutOf(call.getSourceFile());
   if (isAllThatTheLoopDoes(trip, call, spot)) return insteadOfLoop({ trip, query, spot, layout, call });
@@ -186,6 +188,7 @@ function around({ query, spot, call }: Writing) {
     subject: subjectOf(subject, call),
     key: query.column || 'key',
     value: query.value,
+    adjective: 'new',
   });
   return { indent, names };
 }
