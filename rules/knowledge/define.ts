@@ -161,7 +161,7 @@ export interface BatchForm {
   /** For `queued`: `exec`. */
   readonly sends?: string;
   /** What `one` gives where there is no row. */
-  readonly missing?: 'null' | 'undefined';
+  readonly missing?: 'null' | 'undefined' | 'error';
   /** Options, arguments' keys and steps, separated by blanks, that mean the same for many rows; others are not fixed. */
   readonly keeps?: string;
   /** The option or step that names the fields to read, which have to include the key. */

@@ -1,6 +1,6 @@
 /** Decides from facts whether a batched read can be offered, and what a reviewer has to look at. */
 import type { FixOffer } from '../../base/finding.ts';
-import type { Ref, SiteFacts } from '../../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { BatchForm, Program, Reached, Repeat } from '../../link/program.ts';
 import { placeKey } from '../evidence.ts';
 
@@ -10,10 +10,11 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
   const names = calledNames(query.sites, query.site);
   const form = program
     .batchFormsOf(reached.effect.library)
-    .find(each => patternNames(each).every(name => names.has(name)));
+    .find(each => patternNames(each).every(name => names.has(name)) && takesArguments(each, query.site));
   if (
     !form ||
-    !isUsedAsFormGives(form, query.site) ||
+    !isUsedAsFormGives(form, query) ||
+    reached.effect.differs ||
     (query.isBehindHelper && (form.gives === 'nothing' || form.gives === 'queued'))
   )
     return [];
@@ -35,14 +36,31 @@ function titleOf(form: BatchForm, isBehindHelper: boolean): string {
     : 'Read all of them before the loop';
 }
 
-/** What a write gives must be used by nobody, what a read gives has to be waited for. */
-function isUsedAsFormGives({ gives }: BatchForm, { use }: SiteFacts): boolean {
-  return gives === 'nothing' || gives === 'queued'
-    ? use !== 'stored' && use !== 'receiver'
-    : use !== 'dropped' && use !== 'receiver';
+/** `row.destroy()` of a row itself is not `Model.destroy({ where })`. */
+function takesArguments({ one }: BatchForm, { args }: SiteFacts): boolean {
+  if (one.endsWith('()')) return args.length === 0;
+  if (!/\bwhere:/.test(one)) return args.length > 0 || /\.\$steps$/.test(one);
+  return args.some(arg => arg.kind === 'object' && arg.properties.some(({ name }) => name === 'where'));
+}
+
+/** What a write gives must be used by nobody; what a read gives has to be waited for. */
+function isUsedAsFormGives({ gives }: BatchForm, { sites, site, file }: QuerySite): boolean {
+  if (site.use === 'receiver') return false;
+  if (gives !== 'nothing' && gives !== 'queued') return site.use !== 'dropped';
+  const id = sites.indexOf(site);
+  return (
+    site.use !== 'stored' && !file.bindings.some(({ value }) => value !== undefined && isResultOf(value, id))
+  );
+}
+
+function isResultOf(ref: Ref, site: number): boolean {
+  if (ref.kind === 'await' || ref.kind === 'typed') return isResultOf(ref.of, site);
+  if (ref.kind === 'member') return isResultOf(ref.object, site);
+  return ref.kind === 'result' && ref.site === site;
 }
 
 interface QuerySite {
+  readonly file: FileFacts;
   readonly sites: readonly SiteFacts[];
   readonly site: SiteFacts;
   readonly isBehindHelper: boolean;
@@ -50,17 +68,18 @@ interface QuerySite {
 
 /** The query in the loop, or in a function that the loop calls and that does nothing else. */
 function querySite(program: Program, repeat: Repeat, { path }: Reached): QuerySite | null {
-  const { sites } = repeat.body.file.facts;
-  if (path.length === 1) return { sites, site: repeat.site, isBehindHelper: false };
+  const own = repeat.body.file.facts;
+  if (path.length === 1) return { file: own, sites: own.sites, site: repeat.site, isBehindHelper: false };
   const [, step] = path;
   if (path.length !== 2 || !step) return null;
   for (const { file, facts } of program.calleesOf(repeat.body, repeat.site)) {
-    const own = file.facts.sites.find(
+    const query = file.facts.sites.find(
       site => file.path === step.path && site.start === step.start && site.end === step.end,
     );
-    const isWhole = own && facts.returns.length === 1 && (own.use === 'returned' || own.use === 'awaited');
-    if (own && isWhole && !own.conditional && own.loop === -1)
-      return { sites: file.facts.sites, site: own, isBehindHelper: true };
+    const isWhole =
+      query && facts.returns.length === 1 && (query.use === 'returned' || query.use === 'awaited');
+    if (query && isWhole && !query.conditional && query.loop === -1)
+      return { file: file.facts, sites: file.facts.sites, site: query, isBehindHelper: true };
   }
   return null;
 }

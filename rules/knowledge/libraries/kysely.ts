@@ -65,6 +65,16 @@ const BATCHES: readonly BatchForm[] = [
     nonEmpty: true,
     look: 'all rows are deleted or none',
   },
+  {
+    one: "$from.where('$key', '=', $value).$steps.executeTakeFirstOrThrow()",
+    many: "$from.where('$key', 'in', $values).$steps.execute()",
+    gives: 'first',
+    missing: 'error',
+    keeps: KEPT,
+    fields: 'select',
+    nonEmpty: true,
+    look: 'a row that is not there throws an error of another class',
+  },
 ];
 
 export const kysely = defineLibrary({

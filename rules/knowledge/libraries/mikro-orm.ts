@@ -72,6 +72,15 @@ const BATCHES: readonly BatchForm[] = [
     gives: 'nothing',
     look: 'all rows are written or none',
   },
+  {
+    one: '$from.findOneOrFail($table, { $key: $value, ...$also }, ...$rest)',
+    many: '$from.find($table, { $key: { $in: $values }, ...$also }, ...$rest)',
+    gives: 'first',
+    missing: 'error',
+    keeps: KEPT,
+    fields: 'fields',
+    look: 'a row that is not there throws an error of another class',
+  },
 ];
 
 export const mikroOrm = defineLibrary({

@@ -103,6 +103,24 @@ const BATCHES: readonly BatchForm[] = [
     gives: 'nothing',
     look: 'all rows are deleted or none',
   },
+  {
+    one: '$from.findUniqueOrThrow({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'row',
+    missing: 'error',
+    keeps: 'select include omit relationLoadStrategy',
+    fields: 'select',
+    look: 'a row that is not there throws an error of another class',
+  },
+  {
+    one: '$from.findFirstOrThrow({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'first',
+    missing: 'error',
+    keeps: 'select include omit relationLoadStrategy',
+    fields: 'select',
+    look: 'a row that is not there throws an error of another class',
+  },
 ];
 
 export const prisma = defineLibrary({

@@ -56,16 +56,16 @@ const BATCHES: readonly BatchForm[] = [
   },
   {
     one: '$from.create($value, ...$rest)',
-    many: '$from.bulkCreate($values, ...$rest)',
+    many: '$from.bulkCreate($values, { validate: true, ...$rest })',
     gives: 'nothing',
     keeps: 'transaction logging',
-    look: 'bulkCreate does not validate rows and runs the hooks for many, unless its options say otherwise',
+    look: 'hooks for one row do not run, and a row that is not valid keeps all from being written',
   },
   {
     one: '$from.update($data, { where: { $key: $value, ...$also }, ...$rest })',
     many: '$from.update($data, { where: { $key: $values, ...$also }, ...$rest })',
     gives: 'nothing',
-    keeps: 'transaction logging paranoid hooks',
+    keeps: 'transaction logging paranoid hooks silent',
     look: 'all rows are written or none',
   },
   {

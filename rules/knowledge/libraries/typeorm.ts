@@ -201,6 +201,24 @@ const BATCHES: readonly BatchForm[] = [
     imports: { In: 'typeorm' },
     look: 'all rows are deleted or none',
   },
+  {
+    one: '$from.findOneByOrFail({ $key: $value, ...$also })',
+    many: '$from.findBy({ $key: In($values), ...$also })',
+    gives: 'first',
+    missing: 'error',
+    imports: { In: 'typeorm' },
+    look: 'a row that is not there throws an error of another class',
+  },
+  {
+    one: '$from.findOneOrFail({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.find({ where: { $key: In($values), ...$also }, ...$rest })',
+    gives: 'first',
+    missing: 'error',
+    keeps: 'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction',
+    fields: 'select',
+    imports: { In: 'typeorm' },
+    look: 'a row that is not there throws an error of another class',
+  },
 ];
 
 export const typeorm = defineLibrary({

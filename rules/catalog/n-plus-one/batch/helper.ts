@@ -56,6 +56,7 @@ export function helperOf(
   const matched = matchQuery(inside, query, forms);
   if (typeof matched === 'string') return matched;
   if (matched.value.getText() !== key.getText()) return 'the function around the query changes its key';
+  if (matched.form.missing === 'error') return 'the function around the query throws where there is no row';
   if (matched.form.gives === 'nothing') return 'the function around the query writes';
   const declared = declarationOf(node);
   if (typeof declared === 'string') return declared;

@@ -2,10 +2,11 @@
 import { Node, SyntaxKind } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import type { Layout } from '../../../fix/layout.ts';
+import { reindented } from '../../../fix/reindent.ts';
 import type { Key } from './keys.ts';
 import type { Query } from './match-query.ts';
 import { plural } from './naming.ts';
-import type { Spot } from './owner.ts';
+import { indentOf, type Spot } from './owner.ts';
 import { type Trip, valueNames } from './trip.ts';
 
 export interface KeyList {
@@ -44,7 +45,7 @@ export function rowsOf(trip: Trip, { value, form }: Query, layout: Layout, spot:
   if (kept === null) return 'what the loop goes over cannot be gone over twice';
   const params = trip.params.map(param => param.getText());
   const [param = ''] = params;
-  const text = value.getText();
+  const text = reindented(value, indentOf(spot, layout));
   const isElement = params.length === 1 && text === param;
   const list = kept.isArray ? kept.text : `[...${kept.text}]`;
   const head =

@@ -68,7 +68,7 @@ export function indentOf({ statement, owner, isBody }: Spot, layout: Layout): st
 
 /** Writes the lines before the loop. */
 export function insertBefore(spot: Spot, lines: readonly string[], layout: Layout): TextEdit[] {
-  const { statement, isBody, async } = spot;
+  const { statement, owner, isBody, async } = spot;
   const indent = indentOf(spot, layout);
   const { newline, semicolon, unit } = layout;
   const before = async ? [async] : [];
@@ -77,12 +77,12 @@ export function insertBefore(spot: Spot, lines: readonly string[], layout: Layou
     const start = startOf(statement);
     return [...before, { start, end: start, text }];
   }
-  const start = statement.getStart();
+  const start = Node.isArrowFunction(owner) ? owner.getEqualsGreaterThan().getEnd() : statement.getStart();
   const end = statement.getEnd();
   const outer = indent.slice(0, indent.length - unit.length);
   return [
     ...before,
-    { start, end: start, text: `{${newline}${indent}${text}return ` },
+    { start, end: statement.getStart(), text: ` {${newline}${indent}${text}return ` },
     { start: end, end, text: `${semicolon}${newline}${outer}}` },
   ];
 }

@@ -2,10 +2,12 @@
 import { Node } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import { type Layout, layoutOf } from '../../../fix/layout.ts';
+import { indentAt } from '../../../fix/source.ts';
 import { listOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Query } from './match-query.ts';
 import { type Names, namesFor, subjectOf } from './naming.ts';
+import { isNarrowed } from './narrowing.ts';
 import { indentOf, insertBefore, spotBefore } from './owner.ts';
 import { parsePattern } from './pattern.ts';
 import { changesBefore } from './same-target.ts';
@@ -16,7 +18,10 @@ import { writeForm } from './write-form.ts';
 export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | string {
   const place = placeOf(trip, call);
   if (place === null) return 'the query is neither awaited nor collected by Promise.all';
+  if (isNarrowed(trip, call, query)) return 'a condition in the loop decides what the query is given';
   if (changesBefore(trip, call, query)) return 'the trip writes before it reads';
+  if (query.form.missing === 'error' && variableOf(place) === null)
+    return 'a row that is not there could not fail in its place';
   const { rowsIn } = query.form;
   if (rowsIn !== undefined && !usesOnly(place, rowsIn))
     return `more than ${rowsIn} of what the query gives is used`;
@@ -40,7 +45,7 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
   return [
     ...insertBefore(spot, [...list.before, ...lines], layout),
     ...list.edits,
-    lookup(place, query, names),
+    ...lookups(place, query, names, layout),
   ];
 }
 
@@ -76,21 +81,31 @@ export interface Writing {
 /** Reads the rows and indexes them. */
 export function statements(writing: Writing): string[] {
   const { query, names, layout, given, indent, keys } = writing;
-  const guard = query.form.nonEmpty ? `${names.keys}.length > 0 ? ` : '';
   const { rowsIn } = query.form;
   const target = rowsIn === undefined ? names.rows : `{ ${rowsIn}: ${names.rows} }`;
-  const head = `const ${target} = ${guard}await `;
-  const many = writeForm(parsePattern(query.form.many), {
-    found: query.found,
-    given: { ...given, ...(query.sql && { $statement: query.sql.text }), $values: names.keys },
-    layout,
-    column: indent.length + head.length + 1,
-    indent,
-  });
+  const head = `const ${target} = `;
+  const isGuarded = query.form.nonEmpty === true;
+  const test = isGuarded ? `${names.keys}.length > 0 ? ` : '';
+  const write = (from: string) =>
+    writeForm(parsePattern(query.form.many), {
+      found: query.found,
+      given: { ...given, ...(query.sql && { $statement: query.sql.text }), $values: names.keys },
+      layout,
+      column: from.length + `${head}${test}await `.length + (isGuarded ? ' : []'.length : 0) + 1,
+      indent: from,
+    });
+  const inner = indent + layout.unit;
+  const flat = write(indent);
+  const { newline } = layout;
+  const read = !isGuarded
+    ? `await ${flat}`
+    : !flat.includes('\n')
+      ? `${test}await ${flat} : []`
+      : `${newline}${inner}${names.keys}.length > 0${newline}${inner}${layout.unit}? await ${write(inner + layout.unit + layout.unit)}${newline}${inner}${layout.unit}: []`;
   const end = layout.semicolon;
   return [
     ...(keys === null ? [] : [`const ${names.keys} = ${keys}${end}`]),
-    `${head}${many}${guard === '' ? '' : ' : []'}${end}`,
+    `${head.trimEnd()}${read.startsWith(newline) ? '' : ' '}${read}${end}`,
     ...indexStatements(writing),
   ];
 }
@@ -113,12 +128,13 @@ function indexStatements({ query, names, layout, property, indent }: Writing): s
     : `(typeof ${rows})[number][${layout.quote}${property}${layout.quote}]`;
   const types = layout.isTyped ? `<${keyType}, typeof ${rows}>` : '';
   const inner = indent + layout.unit;
+  const group = row === 'group' ? 'members' : 'group';
   return [
     `const ${index} = new Map${types}()${end}`,
     [
       `for (const ${row} of ${rows}) {`,
-      `${inner}const group = ${index}.get(${column})${end}`,
-      `${inner}if (group) group.push(${row})${end}`,
+      `${inner}const ${group} = ${index}.get(${column})${end}`,
+      `${inner}if (${group}) ${group}.push(${row})${end}`,
       `${inner}else ${index}.set(${column}, [${row}])${end}`,
       `${indent}}`,
     ].join(layout.newline),
@@ -131,6 +147,28 @@ function member(property: string, layout: Layout): string {
 
 function keyText(query: Query, text: string): string {
   return query.form.asText ? `String(${text})` : text;
+}
+
+/** A row that is not there fails where the query did. */
+function lookups(place: Node, query: Query, names: Names, layout: Layout): TextEdit[] {
+  const found = lookup(place, query, names);
+  const statement = place.getFirstAncestor(Node.isVariableStatement);
+  const name = variableOf(place);
+  if (query.form.missing !== 'error' || !statement || name === null) return [found];
+  const indent = indentAt(place.getSourceFile().getFullText(), statement.getStart());
+  const key = query.value.getText();
+  const message = /[`\\]/.test(key)
+    ? `${layout.quote}${names.row} not found${layout.quote}`
+    : `\`No ${names.row} with ${query.column} \${${key}}\``;
+  const text = `${layout.newline}${indent}if (!${name}) throw new Error(${message})${layout.semicolon}`;
+  return [found, { start: statement.getEnd(), end: statement.getEnd(), text }];
+}
+
+/** The variable that the rows go to. */
+function variableOf(place: Node): string | null {
+  const parent = place.getParent();
+  const name = Node.isVariableDeclaration(parent) ? parent.getNameNode() : undefined;
+  return Node.isIdentifier(name) ? name.getText() : null;
 }
 
 export function lookup(place: Node, query: Query, names: Names): TextEdit {

@@ -1,6 +1,7 @@
 /** Writes a pattern's text with what its placeholders stand for, on one line or, where that is too long, on several. */
 import { type Expression, Node } from 'ts-morph';
 import type { Layout } from '../../../fix/layout.ts';
+import { reindented } from '../../../fix/reindent.ts';
 import { type Found, isPlaceholder, restName } from './pattern.ts';
 
 /** Texts of placeholders that stand for nothing in the code: `$values`; they win over what was found. */
@@ -10,15 +11,14 @@ interface Writing {
   readonly found: Found;
   readonly given: Given;
   readonly layout: Layout;
+  /** What the statement is indented by. */
+  readonly indent: string;
 }
 
 /** `column` is where it will start, `indent` the white space that its statement starts with. */
-export function writeForm(
-  pattern: Expression,
-  writing: Writing & { readonly column: number; readonly indent: string },
-): string {
+export function writeForm(pattern: Expression, writing: Writing & { readonly column: number }): string {
   const flat = write(pattern, writing, null);
-  if (writing.column + flat.length <= writing.layout.width) return flat;
+  if (!flat.includes('\n') && writing.column + flat.length <= writing.layout.width) return flat;
   return write(pattern, writing, writing.indent);
 }
 
@@ -26,7 +26,10 @@ export function writeForm(
 function write(node: Node, writing: Writing, indent: string | null): string {
   const { layout } = writing;
   const deeper = indent === null ? null : indent + layout.unit;
-  if (Node.isIdentifier(node)) return textOf(node.getText(), writing);
+  if (Node.isIdentifier(node)) {
+    const isBroken = deeper !== null && node.getText() === '$from' && isChain(node);
+    return isBroken ? brokenChain(node.getText(), writing, deeper) : textOf(node.getText(), writing);
+  }
   if (Node.isStringLiteral(node)) {
     const text = node.getLiteralValue();
     return isPlaceholder(text) ? quoted(textOf(text, writing), layout) : layout.quote + text + layout.quote;
@@ -36,13 +39,16 @@ function write(node: Node, writing: Writing, indent: string | null): string {
     return `${write(node.getExpression(), writing, indent)}(${args.join(', ')})`;
   }
   if (Node.isPropertyAccessExpression(node)) {
+    const isStep = deeper !== null && isChain(node) && Node.isCallExpression(node.getParent());
+    const gap = isStep ? layout.newline + deeper : '';
     const receiver = write(node.getExpression(), writing, indent);
     if (node.getName() === '$steps') return receiver + stepsText(writing);
-    return `${receiver}.${node.getName()}`;
+    return `${receiver}${gap}.${node.getName()}`;
   }
   if (Node.isObjectLiteralExpression(node)) {
     const items = node.getProperties().flatMap(property => writeItem(property, writing, deeper));
-    const isShort = indent === null || items.join(', ').length <= 60;
+    const isShort =
+      indent === null || (items.join(', ').length <= 60 && !items.some(item => item.includes('\n')));
     return isShort
       ? `{ ${items.join(', ')} }`
       : `{${items.map(item => `${layout.newline}${deeper}${item},`).join('')}${layout.newline}${indent}}`;
@@ -55,6 +61,27 @@ function write(node: Node, writing: Writing, indent: string | null): string {
   return node.getText();
 }
 
+/** The steps of what a query is called on, each on its line. */
+function brokenChain(name: string, writing: Writing, indent: string): string {
+  const steps: string[] = [];
+  let at = writing.given[name] === undefined ? writing.found.get(name)?.[0] : undefined;
+  while (Node.isCallExpression(at)) {
+    const callee = at.getExpression();
+    if (!Node.isPropertyAccessExpression(callee)) break;
+    steps.unshift(writing.layout.newline + indent + stepText(at));
+    at = callee.getExpression();
+  }
+  return at ? onOneLine(at.getText()) + steps.join('') : textOf(name, writing);
+}
+
+/** A query of two steps or more, which is broken before each. */
+function isChain(node: Node): boolean {
+  let top = node;
+  while (Node.isCallExpression(top.getParent()) || Node.isPropertyAccessExpression(top.getParent()))
+    top = top.getParentOrThrow();
+  return (top.getText().match(/\.\w+\(/g) ?? []).length > 1;
+}
+
 function quoted(text: string, { quote }: Layout): string {
   return /^['"`]/.test(text) ? text : quote + text + quote;
 }
@@ -64,7 +91,10 @@ function writeItem(node: Node, writing: Writing, indent: string | null): string[
   if (rest === '$values') return [`...${textOf(rest, writing)}`];
   if (rest !== null) {
     const given = writing.given[rest];
-    const texts = given === undefined ? (writing.found.get(rest) ?? []).map(each => each.getText()) : [given];
+    const texts =
+      given === undefined
+        ? (writing.found.get(rest) ?? []).map(each => reindented(each, indent ?? writing.indent))
+        : [given];
     return texts
       .map(text => (Node.isSpreadAssignment(node) ? withoutBraces(text) : text))
       .filter(text => text !== '');
