@@ -58,7 +58,7 @@ const BATCHES: readonly BatchForm[] = [
     one: '$from.create($value, ...$rest)',
     many: '$from.bulkCreate($values, { validate: true, ...$rest })',
     gives: 'nothing',
-    keeps: 'transaction logging',
+    keeps: 'transaction logging hooks silent',
     look: 'hooks for one row do not run, and a row that is not valid keeps all from being written',
   },
   {

@@ -100,6 +100,8 @@ function isPure(trip: Trip, node: Node): boolean {
   return [node, ...node.getDescendants()].every(each => {
     if (Node.isAwaitExpression(each) || Node.isYieldExpression(each) || Node.isNewExpression(each))
       return false;
+    // An object that the trip makes may have been changed by the time its property is read.
+    if (Node.isObjectLiteralExpression(each) || Node.isArrayLiteralExpression(each)) return false;
     if (Node.isArrowFunction(each) || Node.isFunctionExpression(each)) return false;
     if (Node.isPostfixUnaryExpression(each) || Node.isTaggedTemplateExpression(each)) return false;
     if (Node.isPrefixUnaryExpression(each)) {

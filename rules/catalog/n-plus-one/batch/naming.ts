@@ -27,12 +27,15 @@ export function namesFor(
   const rows = firstFree([many, `${words.adjective ?? 'found'}${capital(many)}`, `${row}Rows`], isFree);
   const isStillFree = (name: string) => isFree(name) && name !== rows;
   return {
-    row,
+    row: row.length > LONG ? 'row' : row,
     rows,
     keys: firstFree([keys, `${row}${capital(plural(key))}`, `distinct${capital(keys)}`], isStillFree),
     index: firstFree([`${many}By${capital(key)}`, `${many}Indexed`, `${row}By${capital(key)}`], isStillFree),
   };
 }
+
+/** Longer names of one row make lines too long that say it thrice. */
+const LONG = 20;
 
 function firstFree(names: readonly string[], isFree: (name: string) => boolean): string {
   const [first = 'rows'] = names;

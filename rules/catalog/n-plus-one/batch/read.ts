@@ -118,10 +118,10 @@ function indexStatements({ query, names, layout, property, indent }: Writing): s
   if (query.form.gives === 'value')
     return [`const ${index} = new Map(${names.keys}.map((key, at) => [key, ${rows}[at] ?? null]))${end}`];
   if (query.form.gives === 'row')
-    return [`const ${index} = new Map(${rows}.map(${param} => [${column}, ${row}]))${end}`];
+    return [mapOf(index, `${rows}.map(${param} => [${column}, ${row}])`, layout, indent)];
   if (query.form.gives === 'first') {
     const pair = `[${column}, ${row}]${layout.isTyped ? ' as const' : ''}`;
-    return [`const ${index} = new Map(${rows}.map(${param} => ${pair}).reverse())${end}`];
+    return [mapOf(index, `${rows}.map(${param} => ${pair}).reverse()`, layout, indent)];
   }
   const keyType = query.form.asText
     ? 'string'
@@ -139,6 +139,14 @@ function indexStatements({ query, names, layout, property, indent }: Writing): s
       `${indent}}`,
     ].join(layout.newline),
   ];
+}
+
+function mapOf(index: string, entries: string, layout: Layout, indent: string): string {
+  const { newline, unit, semicolon, isTrailingComma } = layout;
+  const flat = `const ${index} = new Map(${entries})${semicolon}`;
+  if (indent.length + flat.length <= layout.width) return flat;
+  const comma = isTrailingComma ? ',' : '';
+  return `const ${index} = new Map(${newline}${indent}${unit}${entries}${comma}${newline}${indent})${semicolon}`;
 }
 
 function member(property: string, layout: Layout): string {
