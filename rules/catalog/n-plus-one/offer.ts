@@ -121,6 +121,7 @@ function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
     'rows are read before the loop, and elements with the same key share theirs',
     ...(writes ? ['what a trip writes, later trips do not see'] : []),
     ...(leaves ? ['rows of elements that the loop never comes to are read too'] : []),
+    ...(repeat.site.caught ? ['a query that fails may fail outside of what handles it now'] : []),
     ...(form.gives === 'first'
       ? ['of several rows with one key, the first that the query gives counts']
       : []),

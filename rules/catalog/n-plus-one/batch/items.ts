@@ -65,6 +65,8 @@ interface Kept extends Pick<KeyList, 'before' | 'edits'> {
 /** Names and members can be read twice; what a call gives is kept in a variable. */
 function keptItems(trip: Trip, layout: Layout, spot: Spot): Kept | null {
   const { items } = trip;
+  // A `Map` gives its values to `forEach`, but pairs to anything else.
+  if (isForEach(trip) && !isArray(trip)) return null;
   if (isPath(items)) return { text: items.getText(), isArray: isArray(trip), before: [], edits: [] };
   const bare = Node.isParenthesizedExpression(items) ? items.getExpression() : items;
   if (!Node.isCallExpression(bare) && !Node.isAwaitExpression(bare) && !Node.isBinaryExpression(bare))
@@ -93,6 +95,11 @@ function isIterator(node: Node): boolean {
     /^(?:entries|values|keys)$/.test(callee.getName()) &&
     callee.getExpression().getText() !== 'Object'
   );
+}
+
+function isForEach({ loop }: Trip): boolean {
+  const callee = Node.isCallExpression(loop) ? loop.getExpression() : undefined;
+  return Node.isPropertyAccessExpression(callee) && callee.getName() === 'forEach';
 }
 
 function isPath(node: Node): boolean {

@@ -1,6 +1,6 @@
 /** Where a trip's key comes from, written in terms of the loop's element alone, with the conditions under which it is asked for. */
 import { Node, SyntaxKind } from 'ts-morph';
-import { type Trip, valueNames } from './trip.ts';
+import { changesWhatIsRead, type Trip, valueNames } from './trip.ts';
 
 export interface Key {
   /** In terms of the element. */
@@ -18,7 +18,7 @@ const CONVERTS = /^(?:String|Number|BigInt|parseInt|parseFloat)$/;
 
 /** Null if the key is made of anything that only the trip itself knows. */
 export function keyOf(trip: Trip, value: Node, call: Node): Key | null {
-  const text = inTermsOfElement(trip, value);
+  const text = changesWhatIsRead(trip, value) ? null : inTermsOfElement(trip, value);
   if (text === null) return null;
   const guards = guardsOf(trip, call);
   const used = [text, ...guards].join(' ');
@@ -208,7 +208,18 @@ function leaves(statement: Node): boolean {
   return last !== undefined && leaves(last);
 }
 
+/** What belongs to an object from outside may be another once the loop runs. */
+function readsOuterMember(trip: Trip, node: Node): boolean {
+  return valueNames(node).some(
+    name =>
+      !trip.names.has(name.getText()) &&
+      Node.isPropertyAccessExpression(name.getParent()) &&
+      !/^[A-Z]/.test(name.getText()),
+  );
+}
+
 function condition(trip: Trip, node: Node): string | null {
+  if (readsOuterMember(trip, node) || changesWhatIsRead(trip, node)) return null;
   const text = inTermsOfElement(trip, node);
   if (text === null) return null;
   return Node.isBinaryExpression(node) && /\|\||\?\?/.test(node.getOperatorToken().getText())
@@ -217,6 +228,7 @@ function condition(trip: Trip, node: Node): string | null {
 }
 
 function negated(trip: Trip, node: Node): string | null {
+  if (readsOuterMember(trip, node) || changesWhatIsRead(trip, node)) return null;
   if (Node.isPrefixUnaryExpression(node) && node.getOperatorToken() === SyntaxKind.ExclamationToken)
     return condition(trip, node.getOperand());
   const text = inTermsOfElement(trip, node);

@@ -38,8 +38,27 @@ function queryOf(form: BatchForm, found: Found): Query | string {
   if (form.gives === 'queued') return { form, found, value: found.get('$from')?.[0] as Node, column, sql };
   const isColumnKnown = column !== '' || form.gives === 'value' || form.gives === 'nothing';
   if (!value || !isColumnKnown) return 'the query has no key that the text shows';
+  const reason =
+    form.gives === 'nothing' || form.gives === 'value' ? null : incomparable(form, column, value, found);
+  if (reason !== null) return reason;
   const isUnique = form.gives === 'first' && UNIQUE.test(column);
   return { form: isUnique ? { ...form, gives: 'row' } : form, found, value, column, sql };
+}
+
+/** Names of columns that hold dates, which are equal only to themselves. */
+const DATES = /(?:At|Date|Time|Timestamp|Day)$|^(?:date|time|day|timestamp)$|_(?:at|date|time|on)$/;
+const LISTS = /(?:Ids|Keys|Names|Slugs|List)$|^(?:ids|keys|names|slugs)$/;
+
+/** Why the rows' keys could not be found by the elements' keys. */
+function incomparable(form: BatchForm, column: string, value: Node, found: Found): string | null {
+  if (DATES.test(column)) return 'dates are no keys of a Map';
+  const name = /([\w$]+)\W*$/.exec(value.getText())?.[1] ?? '';
+  if (LISTS.test(name)) return 'the key is a list already';
+  const key = found.get('$key')?.[0]?.getText() ?? '';
+  const isDocument = form.many.includes('$in:');
+  if (isDocument && (key.includes('.') || /[^sui]s$/.test(column)))
+    return 'the key is inside a document or a list';
+  return null;
 }
 
 /** Columns that go by these names have each value once. */

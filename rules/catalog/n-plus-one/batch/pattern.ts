@@ -74,12 +74,15 @@ export function matchPattern(pattern: Expression, code: Node, isOfTrip: IsOfTrip
       if (matched) return new Map([...matched, ['$steps', steps]]);
       const callee = Node.isCallExpression(at) ? at.getExpression() : undefined;
       if (!Node.isPropertyAccessExpression(callee)) return null;
+      if (Node.isCallExpression(at) && at.getTypeArguments().length > 0) return null;
       steps.unshift(at);
       at = callee.getExpression();
     }
   }
 
   function matchCall(wanted: CallExpression, given: CallExpression, found: Found): Found | null {
+    // A row's type that is written is not that of many.
+    if (given.getTypeArguments().length > 0) return null;
     const callee = matchReceiver(wanted.getExpression(), given.getExpression(), found);
     return callee && matchList(wanted.getArguments(), given.getArguments(), callee);
   }

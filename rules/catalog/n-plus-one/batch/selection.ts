@@ -22,7 +22,8 @@ export function selectionWithKey(query: Query, place: Node): Selection | string 
     const nodes = query.found.get(placeholder) ?? [];
     for (const node of nodes) {
       const list = fieldList(node, fields);
-      if (!list || list.some(field => names(field, query.column))) continue;
+      if (!list || isExclusion(list, query.column) || list.some(field => names(field, query.column)))
+        continue;
       if (!isTakenApart(place))
         return `the query does not read ${query.column}, and its rows are handed on whole`;
       const [first] = list;
@@ -37,6 +38,19 @@ export function selectionWithKey(query: Query, place: Node): Selection | string 
     }
   }
   return plain;
+}
+
+/** `{ password: false }` reads all the others. */
+function isExclusion(list: readonly Node[], column: string): boolean {
+  return (
+    list.length > 0 &&
+    list.every(
+      field =>
+        Node.isPropertyAssignment(field) &&
+        field.getInitializer()?.getText() === 'false' &&
+        nameOf(field) !== column,
+    )
+  );
 }
 
 function textOf(node: Node): string {

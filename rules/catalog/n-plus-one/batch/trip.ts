@@ -122,7 +122,17 @@ export function valueNames(node: Node): Node[] {
 export function isOfTrip(trip: Trip, node: Node): boolean {
   if (Node.isAwaitExpression(node) || node.getDescendantsOfKind(SyntaxKind.AwaitExpression).length > 0)
     return true;
-  return valueNames(node).some(name => trip.names.has(name.getText()));
+  if (valueNames(node).some(name => trip.names.has(name.getText()))) return true;
+  return changesWhatIsRead(trip, node);
+}
+
+/** `cursor.id = row.id` in the body, where the node reads `cursor.id`. */
+export function changesWhatIsRead(trip: Trip, node: Node): boolean {
+  const text = node.getText();
+  return [trip.body, ...trip.body.getDescendants()].some(each => {
+    const target = assigned(each);
+    return Node.isPropertyAccessExpression(target) && text.includes(target.getText());
+  });
 }
 
 /** `Promise.all` around a call that iterates; the call itself if there is none. */

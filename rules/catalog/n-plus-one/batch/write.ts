@@ -22,6 +22,7 @@ export function queueEdits(trip: Trip, call: Node, query: Query): TextEdit[] | s
   if (trip.callback !== null) return 'trips run at the same time';
   if (leavesFunction(trip)) return 'the loop may leave the function before the commands are sent';
   if (asksForWritten(trip, call, query)) return 'the trip asks for what it writes';
+  if (isCaught(trip, statement)) return 'a command that fails is handled in its trip';
   const layout = layoutOf(call.getSourceFile());
   const writing = { trip, query, spot, layout, call };
   const { indent } = around(writing);
@@ -145,6 +146,7 @@ function afterLoop(writing: Writing): TextEdit[] | string {
   if (trip.callback !== null) return 'trips that run at the same time do more than write';
   if (leavesFunction(trip)) return 'the loop may leave the function before the rows are written';
   if (asksForWritten(trip, call, query)) return 'the trip asks for what it writes';
+  if (isCaught(trip, statement)) return 'a write that fails is handled in its trip';
   if (isUsedLater(query.value, statement)) return 'what is written is used later in the trip';
   const { indent, names } = around(writing);
   const { semicolon, newline } = layout;
@@ -170,6 +172,12 @@ function leavesFunction(trip: Trip): boolean {
         statement.getFirstAncestor(Node.isFunctionLikeDeclaration) ===
         trip.loop.getFirstAncestor(Node.isFunctionLikeDeclaration),
     );
+}
+
+function isCaught(trip: Trip, statement: Node): boolean {
+  for (let at: Node | undefined = statement; at && at !== trip.body; at = at.getParent())
+    if (Node.isTryStatement(at)) return true;
+  return false;
 }
 
 function isUsedLater(value: Node, statement: Node): boolean {
