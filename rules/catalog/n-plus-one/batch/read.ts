@@ -63,7 +63,14 @@ export function placeOf(trip: Trip, call: Node): Node | null {
     trip.callback !== null &&
     promiseAllOf(trip.loop) !== null &&
     (trip.body === call || (Node.isReturnStatement(parent) && parent.getExpression() === call));
-  return isGiven ? call : null;
+  return isGiven || isWaitedForWithOthers(call) ? call : null;
+}
+
+/** `await Promise.all([find(…), others])` takes a value as well as a promise. */
+function isWaitedForWithOthers(call: Node): boolean {
+  const list = call.getParent();
+  const all = Node.isArrayLiteralExpression(list) ? promiseAllOf(list) : null;
+  return all !== null && Node.isAwaitExpression(all.getParent());
 }
 
 export interface Writing {
