@@ -58,6 +58,7 @@ const BATCHES: readonly BatchForm[] = [
     one: '$from.insert($table, $value)',
     many: '$from.insertMany($table, $values)',
     gives: 'nothing',
+    nonEmpty: true,
     look: 'all rows are written or none',
   },
   {

@@ -155,6 +155,8 @@ const BATCHES: readonly BatchForm[] = [
     one: '$from.insert($value)',
     many: '$from.insert($values)',
     gives: 'nothing',
+    // An empty list would insert one row of defaults.
+    nonEmpty: true,
     look: 'all rows are written or none',
   },
   {
@@ -179,6 +181,7 @@ const BATCHES: readonly BatchForm[] = [
     one: '$from.insert($table, $value)',
     many: '$from.insert($table, $values)',
     gives: 'nothing',
+    nonEmpty: true,
     look: 'all rows are written or none',
   },
   {
