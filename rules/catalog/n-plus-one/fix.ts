@@ -41,7 +41,7 @@ function mendQuery({ finding, program }: FixRequest, trip: Trip, call: Node): Fi
   const imports = importEdits(call.getSourceFile(), query);
   if (typeof edits === 'string') return refuse(edits);
   return imports === null
-    ? refuse(NAME_TAKEN)
+    ? refuse(NOT_IMPORTED)
     : editFile(finding.path, withoutUnusedImports(call.getSourceFile(), [...imports, ...edits]));
 }
 
@@ -56,7 +56,7 @@ function editsFor(query: Query, trip: Trip, call: Node): TextEdit[] | string {
   }
 }
 
-const NAME_TAKEN = 'a name that the batch needs means something else in the file';
+const NOT_IMPORTED = 'a name that the batch needs cannot be imported in the file';
 
 function importEdits(source: SourceFile, { form }: Query): readonly TextEdit[] | null {
   const added = Object.entries(form.imports ?? {}).map(([name, module]) => importName(source, module, name));
@@ -78,7 +78,7 @@ function mendHelper({ finding, program, textOf }: FixRequest, trip: Trip, call: 
   const imports = importEdits(query.getSourceFile(), helper.query);
   const edits = helperCallEdits(trip, call, helper);
   if (typeof edits === 'string') return refuse(edits);
-  if (imports === null) return refuse(NAME_TAKEN);
+  if (imports === null) return refuse(NOT_IMPORTED);
   if (isHere) return editFile(finding.path, [...imports, ...edits, added]);
   const files: FileEdits[] = [
     { path: finding.path, edits: withoutUnusedImports(call.getSourceFile(), edits) },

@@ -94,135 +94,49 @@ const DATA_SOURCE: Members = {
   ...harmless('getMetadata hasMetadata isInitialized options'),
 };
 
-const BATCHES: readonly BatchForm[] = [
-  {
-    one: '$from.findOneBy({ $key: $value, ...$also })',
-    many: '$from.findBy({ $key: In($values), ...$also })',
-    gives: 'first',
-    missing: 'null',
-    imports: { In: 'typeorm' },
-  },
-  {
-    one: '$from.findOne({ where: { $key: $value, ...$also }, ...$rest })',
-    many: '$from.find({ where: { $key: In($values), ...$also }, ...$rest })',
-    gives: 'first',
-    missing: 'null',
-    keeps: 'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction',
-    fields: 'select',
-    imports: { In: 'typeorm' },
-  },
-  {
-    one: '$from.findBy({ $key: $value, ...$also })',
-    many: '$from.findBy({ $key: In($values), ...$also })',
-    gives: 'rows',
-    imports: { In: 'typeorm' },
-  },
-  {
-    one: '$from.find({ where: { $key: $value, ...$also }, ...$rest })',
-    many: '$from.find({ where: { $key: In($values), ...$also }, ...$rest })',
-    gives: 'rows',
-    keeps:
-      'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction order',
-    fields: 'select',
-    imports: { In: 'typeorm' },
-  },
-  {
-    one: '$from.findOneBy($table, { $key: $value, ...$also })',
-    many: '$from.findBy($table, { $key: In($values), ...$also })',
-    gives: 'first',
-    missing: 'null',
-    imports: { In: 'typeorm' },
-  },
-  {
-    one: '$from.findOne($table, { where: { $key: $value, ...$also }, ...$rest })',
-    many: '$from.find($table, { where: { $key: In($values), ...$also }, ...$rest })',
-    gives: 'first',
-    missing: 'null',
-    keeps: 'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction',
-    fields: 'select',
-    imports: { In: 'typeorm' },
-  },
-  {
-    one: '$from.find($table, { where: { $key: $value, ...$also }, ...$rest })',
-    many: '$from.find($table, { where: { $key: In($values), ...$also }, ...$rest })',
-    gives: 'rows',
-    keeps:
-      'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction order',
-    fields: 'select',
-    imports: { In: 'typeorm' },
-  },
-  {
-    one: '$from.insert($value)',
-    many: '$from.insert($values)',
-    gives: 'nothing',
+const IN = { imports: { In: 'typeorm' } } as const;
+
+/** Options that mean the same for the rows of one key and of many. */
+const KEPT = 'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction';
+
+const BY = '{ $key: $value, ...$also }';
+const BY_IN = '{ $key: In($values), ...$also }';
+const WHERE = `{ where: ${BY}, ...$rest }`;
+const WHERE_IN = `{ where: ${BY_IN}, ...$rest }`;
+
+/** `table` is `$table, ` for managers, which are told the entity. */
+function formsOf(table: '' | '$table, '): readonly BatchForm[] {
+  const find = { many: `$from.find(${table}${WHERE_IN})`, keeps: KEPT, fields: 'select', ...IN } as const;
+  const findBy = { many: `$from.findBy(${table}${BY_IN})`, ...IN } as const;
+  const fails = {
+    missing: 'error',
+    look: 'a row that is not there throws an error of another class',
+  } as const;
+  const writes = { gives: 'nothing', look: 'all rows are written or none' } as const;
+  const deletes = { gives: 'nothing', look: 'all rows are deleted or none' } as const;
+  return [
+    { one: `$from.findOneBy(${table}${BY})`, gives: 'first', missing: 'null', ...findBy },
+    { one: `$from.findOneByOrFail(${table}${BY})`, gives: 'first', ...fails, ...findBy },
+    { one: `$from.findOne(${table}${WHERE})`, gives: 'first', missing: 'null', ...find },
+    { one: `$from.findOneOrFail(${table}${WHERE})`, gives: 'first', ...fails, ...find },
+    { one: `$from.findBy(${table}${BY})`, gives: 'rows', ...findBy },
+    { one: `$from.find(${table}${WHERE})`, gives: 'rows', ...find, keeps: `${KEPT} order` },
     // An empty list would insert one row of defaults.
-    nonEmpty: true,
-    look: 'all rows are written or none',
-  },
-  {
-    one: '$from.save($value)',
-    many: '$from.save($values)',
-    gives: 'nothing',
-    look: 'all rows are written or none',
-  },
-  {
-    one: '$from.remove($value)',
-    many: '$from.remove($values)',
-    gives: 'nothing',
-    look: 'all rows are deleted or none',
-  },
-  {
-    one: '$from.softRemove($value)',
-    many: '$from.softRemove($values)',
-    gives: 'nothing',
-    look: 'all rows are deleted or none',
-  },
-  {
-    one: '$from.insert($table, $value)',
-    many: '$from.insert($table, $values)',
-    gives: 'nothing',
-    nonEmpty: true,
-    look: 'all rows are written or none',
-  },
-  {
-    one: '$from.save($table, $value)',
-    many: '$from.save($table, $values)',
-    gives: 'nothing',
-    look: 'all rows are written or none',
-  },
-  {
-    one: '$from.update({ $key: $value, ...$also }, $data)',
-    many: '$from.update({ $key: In($values), ...$also }, $data)',
-    gives: 'nothing',
-    imports: { In: 'typeorm' },
-    look: 'all rows are written or none',
-  },
-  {
-    one: '$from.delete({ $key: $value, ...$also })',
-    many: '$from.delete({ $key: In($values), ...$also })',
-    gives: 'nothing',
-    imports: { In: 'typeorm' },
-    look: 'all rows are deleted or none',
-  },
-  {
-    one: '$from.findOneByOrFail({ $key: $value, ...$also })',
-    many: '$from.findBy({ $key: In($values), ...$also })',
-    gives: 'first',
-    missing: 'error',
-    imports: { In: 'typeorm' },
-    look: 'a row that is not there throws an error of another class',
-  },
-  {
-    one: '$from.findOneOrFail({ where: { $key: $value, ...$also }, ...$rest })',
-    many: '$from.find({ where: { $key: In($values), ...$also }, ...$rest })',
-    gives: 'first',
-    missing: 'error',
-    keeps: 'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction',
-    fields: 'select',
-    imports: { In: 'typeorm' },
-    look: 'a row that is not there throws an error of another class',
-  },
-];
+    { one: `$from.insert(${table}$value)`, many: `$from.insert(${table}$values)`, nonEmpty: true, ...writes },
+    { one: `$from.save(${table}$value)`, many: `$from.save(${table}$values)`, ...writes },
+    { one: `$from.remove(${table}$value)`, many: `$from.remove(${table}$values)`, ...deletes },
+    { one: `$from.softRemove(${table}$value)`, many: `$from.softRemove(${table}$values)`, ...deletes },
+    {
+      one: `$from.update(${table}${BY}, $data)`,
+      many: `$from.update(${table}${BY_IN}, $data)`,
+      ...IN,
+      ...writes,
+    },
+    { one: `$from.delete(${table}${BY})`, many: `$from.delete(${table}${BY_IN})`, ...IN, ...deletes },
+  ];
+}
+
+const BATCHES: readonly BatchForm[] = [...formsOf(''), ...formsOf('$table, ')];
 
 export const typeorm = defineLibrary({
   package: 'typeorm',
