@@ -91,13 +91,11 @@ function writeItem(node: Node, writing: Writing, indent: string | null): string[
   if (rest === '$values') return [`...${textOf(rest, writing)}`];
   if (rest !== null) {
     const given = writing.given[rest];
-    const texts =
-      given === undefined
-        ? (writing.found.get(rest) ?? []).map(each => reindented(each, indent ?? writing.indent))
-        : [given];
-    return texts
-      .map(text => (Node.isSpreadAssignment(node) ? withoutBraces(text) : text))
-      .filter(text => text !== '');
+    if (given !== undefined)
+      return [Node.isSpreadAssignment(node) ? withoutBraces(given) : given].filter(text => text !== '');
+    return (writing.found.get(rest) ?? [])
+      .flatMap(each => (Node.isSpreadAssignment(node) ? partsOf(each) : [each]))
+      .map(each => reindented(each, indent ?? writing.indent));
   }
   if (!Node.isPropertyAssignment(node)) return [write(node, writing, indent)];
   const name = node.getNameNode().getText();
@@ -107,6 +105,10 @@ function writeItem(node: Node, writing: Writing, indent: string | null): string[
 }
 
 /** An argument that is an object becomes a part of another. */
+function partsOf(node: Node): readonly Node[] {
+  return Node.isObjectLiteralExpression(node) ? node.getProperties() : [node];
+}
+
 function withoutBraces(text: string): string {
   return text.startsWith('{') ? text.slice(1, -1).trim().replace(/,$/, '') : text;
 }
