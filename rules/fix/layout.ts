@@ -12,6 +12,8 @@ export interface Layout {
   readonly width: number;
   /** True where `x => y` is written without parentheses. */
   readonly isBareParam: boolean;
+  /** True where arguments on lines of their own end in a comma. */
+  readonly isTrailingComma: boolean;
   /** False in JavaScript. */
   readonly isTyped: boolean;
 }
@@ -29,6 +31,7 @@ export function layoutOf(source: SourceFile): Layout {
     unit: unitOf(lines),
     width: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, ...lines.map(line => line.length))),
     isBareParam: hasBareParams(source),
+    isTrailingComma: /,\r?\n\s*\)/.test(text),
     isTyped: /\.[cm]?tsx?$/.test(source.getFilePath()),
   };
 }

@@ -28,6 +28,7 @@ const PROGRAM: Program = {
   isPublished: () => false,
   mayUse: () => true,
   dependenciesOf: () => new Set(),
+  batchFormsOf: () => [],
 };
 
 function reported(path: string, start: number, more: Partial<Reported> = {}): Reported {

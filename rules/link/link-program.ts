@@ -223,6 +223,7 @@ export function linkProgram(
     },
     isPublished: node => isPublished(linker, graph, packages, node),
     dependenciesOf,
+    batchFormsOf: library => index.batchFormsOf(library),
   };
 }
 

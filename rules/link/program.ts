@@ -3,10 +3,10 @@ import type { Confidence, Effect } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
-import type { AgeOption, HeaderWriting, Unawaited } from '../knowledge/define.ts';
+import type { AgeOption, BatchForm, HeaderWriting, Unawaited } from '../knowledge/define.ts';
 import type { OpenSite } from './oracle.ts';
 
-export type { AgeOption, HeaderWriting };
+export type { AgeOption, BatchForm, HeaderWriting };
 
 /** A scanned file. */
 export interface LinkedFile {
@@ -341,4 +341,6 @@ export interface Program {
   isPublished(node: FunctionNode): boolean;
   /** Names of the dependencies of the package that holds a file. */
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
+  /** How calls of a library for one row are written for many. */
+  batchFormsOf(library: string): readonly BatchForm[];
 }

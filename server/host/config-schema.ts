@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { AsyncBy, EffectKind } from '../../rules/base/effect.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import type {
+  BatchForm,
   Callback,
   Injection,
   InjectionWay,
@@ -167,6 +168,36 @@ const injection = z.strictObject({
   names: texts.exactOptional(),
 } satisfies Fields<Injection>);
 
+const GIVES = {
+  row: 'row',
+  first: 'first',
+  rows: 'rows',
+  value: 'value',
+  nothing: 'nothing',
+  queued: 'queued',
+} satisfies Words<BatchForm['gives']>;
+
+const MISSING = { null: 'null', undefined: 'undefined', error: 'error' } satisfies Words<
+  NonNullable<BatchForm['missing']>
+>;
+
+const batchForm = z.strictObject({
+  one: text,
+  many: text,
+  gives: z.enum(GIVES),
+  sends: text.exactOptional(),
+  missing: z.enum(MISSING).exactOptional(),
+  keeps: text.exactOptional(),
+  fields: text.exactOptional(),
+  key: text.exactOptional(),
+  asText: z.literal(true).exactOptional(),
+  compares: text.exactOptional(),
+  rowsIn: text.exactOptional(),
+  imports: z.record(text, text).exactOptional(),
+  nonEmpty: z.literal(true).exactOptional(),
+  look: text.exactOptional(),
+} satisfies Fields<BatchForm>);
+
 export const librarySchema = z.strictObject({
   package: text.refine(name => name !== 'ecmascript', 'The language itself cannot be described'),
   aliases: texts.exactOptional(),
@@ -183,6 +214,7 @@ export const librarySchema = z.strictObject({
   publishes: z.array(published).exactOptional(),
   injection: injection.exactOptional(),
   shapes: z.array(shape).exactOptional(),
+  batches: z.array(batchForm).exactOptional(),
 } satisfies Fields<Library>) satisfies z.ZodType<Library>;
 
 /** Every option may be left out. */

@@ -1,5 +1,5 @@
 /** ioredis, Upstash's client and Vercel KV: commands, pipelines, transactions. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
 /** Commands without a form of their own for many keys; a pipeline sends them together. */
@@ -19,6 +19,37 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   Redis: { is: 'RedisStatic', constructs: 'Redis', opens: 'connection' },
   Cluster: { constructs: 'Redis', opens: 'connection' },
 };
+
+/** Commands whose answers nobody waits for one by one. */
+const WRITES =
+  'set setex psetex setnx hset hdel hincrby sadd srem zadd zrem zincrby expire expireat pexpire persist incr incrby decr decrby lpush rpush lrem ltrim unlink';
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.get($value)',
+    many: '$from.mget($values)',
+    gives: 'value',
+    missing: 'null',
+    nonEmpty: true,
+    look: 'a key of another type gives null instead of an error, and a cluster wants all keys in one slot',
+  },
+  {
+    one: '$from.del($value)',
+    many: '$from.del(...$values)',
+    gives: 'nothing',
+    nonEmpty: true,
+    look: 'a cluster wants all keys in one slot',
+  },
+  ...WRITES.split(' ').map(
+    (name): BatchForm => ({
+      one: `$from.${name}(...$any)`,
+      many: '$from.pipeline()',
+      gives: 'queued',
+      sends: 'exec',
+      look: 'errors of single commands are in what exec gives and are not thrown',
+    }),
+  ),
+];
 
 export const ioredis = defineLibrary({
   package: 'ioredis',
@@ -78,4 +109,5 @@ export const ioredis = defineLibrary({
     },
     ChainableCommander: { extends: ['Pipeline'], members: {} },
   },
+  batches: BATCHES,
 });

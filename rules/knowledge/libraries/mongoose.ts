@@ -1,5 +1,5 @@
 /** Mongoose and Typegoose: models, queries, documents and the connection. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import {
   builder,
   harmless,
@@ -60,6 +60,58 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   Connection: { constructs: 'Connection' },
 };
 
+/** Steps that mean the same for the documents of one key and of many. */
+const ALIKE = { keeps: 'select populate lean exec session', fields: 'select', asText: true } as const;
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.findById($value).$steps',
+    many: '$from.find({ _id: { $in: $values } }).$steps',
+    gives: 'row',
+    missing: 'null',
+    key: '_id',
+    ...ALIKE,
+  },
+  {
+    one: '$from.findOne({ $key: $value, ...$also }).$steps',
+    many: '$from.find({ $key: { $in: $values }, ...$also }).$steps',
+    gives: 'first',
+    missing: 'null',
+    ...ALIKE,
+  },
+  {
+    one: '$from.find({ $key: $value, ...$also }).$steps',
+    many: '$from.find({ $key: { $in: $values }, ...$also }).$steps',
+    gives: 'rows',
+    ...ALIKE,
+    keeps: `${ALIKE.keeps} sort`,
+  },
+  {
+    one: '$from.create($value)',
+    many: '$from.insertMany($values)',
+    gives: 'nothing',
+    look: 'insertMany runs its own hooks and not those of save',
+  },
+  {
+    one: '$from.updateOne({ $key: $value, ...$also }, $data)',
+    many: '$from.updateMany({ $key: { $in: $values }, ...$also }, $data)',
+    gives: 'nothing',
+    look: 'of several documents with one key, all are changed',
+  },
+  {
+    one: '$from.deleteOne({ $key: $value, ...$also })',
+    many: '$from.deleteMany({ $key: { $in: $values }, ...$also })',
+    gives: 'nothing',
+    look: 'of several documents with one key, all are deleted',
+  },
+  {
+    one: '$from.findByIdAndDelete($value)',
+    many: '$from.deleteMany({ _id: { $in: $values } })',
+    gives: 'nothing',
+    look: 'deleteMany runs its own hooks and not those of findOneAndDelete',
+  },
+];
+
 export const mongoose = defineLibrary({
   package: 'mongoose',
   aliases: ['@typegoose/typegoose'],
@@ -114,4 +166,5 @@ export const mongoose = defineLibrary({
     })),
     ...shapes(STATICS, '**', 'insertMany'),
   ],
+  batches: BATCHES,
 });

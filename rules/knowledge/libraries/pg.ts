@@ -1,5 +1,5 @@
 /** node-postgres: pools, clients and what a pool lends; Neon's and Vercel's drivers, which add a template tag. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { CALLS_BACK, harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
 /** `query(text, values, callback?)` */
@@ -19,6 +19,17 @@ const EXPORTS: Readonly<Record<string, Member>> = {
 };
 
 const TAG: Member = { does: 'db.read', statement: true, batch: 'query with = ANY($1)' };
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.query($statement, [$value])',
+    many: '$from.query($statement, [$values])',
+    gives: 'rows',
+    compares: '= ANY($1)',
+    rowsIn: 'rows',
+    asText: true,
+  },
+];
 
 export const pg = defineLibrary({
   package: 'pg',
@@ -65,4 +76,5 @@ export const pg = defineLibrary({
       members: { connect: { does: 'db.connect' }, end: { does: 'db.connect' } },
     },
   },
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** Prisma: model delegates of a client. */
-import { defineLibrary, type Member, type Shape } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member, type Shape } from '../define.ts';
 import { named, reads, shapes, table, writes } from '../members.ts';
 
 /** Options of a relation that write to the table on its other side, which the forms for many rows do not have. */
@@ -55,6 +55,80 @@ const SHAPES: readonly Shape[] = [
   ...shapes(DELEGATE, '**.*', 'upsert', ['create']),
 ];
 
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.findUnique({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'row',
+    missing: 'null',
+    keeps: 'select include omit relationLoadStrategy',
+    fields: 'select',
+  },
+  {
+    one: '$from.findFirst({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'first',
+    missing: 'null',
+    keeps: 'select include omit relationLoadStrategy',
+    fields: 'select',
+  },
+  {
+    one: '$from.findMany({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'rows',
+    keeps: 'select include omit orderBy relationLoadStrategy',
+    fields: 'select',
+  },
+  {
+    one: '$from.create({ data: $value })',
+    many: '$from.createMany({ data: $values })',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.update({ where: { $key: $value, ...$also }, data: $data })',
+    many: '$from.updateMany({ where: { $key: { in: $values }, ...$also }, data: $data })',
+    gives: 'nothing',
+    look: 'a row that is not there is no error any more',
+  },
+  {
+    one: '$from.updateMany({ where: { $key: $value, ...$also }, data: $data })',
+    many: '$from.updateMany({ where: { $key: { in: $values }, ...$also }, data: $data })',
+    gives: 'nothing',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.delete({ where: { $key: $value, ...$also } })',
+    many: '$from.deleteMany({ where: { $key: { in: $values }, ...$also } })',
+    gives: 'nothing',
+    look: 'a row that is not there is no error any more',
+  },
+  {
+    one: '$from.deleteMany({ where: { $key: $value, ...$also } })',
+    many: '$from.deleteMany({ where: { $key: { in: $values }, ...$also } })',
+    gives: 'nothing',
+    look: 'all rows are deleted or none',
+  },
+  {
+    one: '$from.findUniqueOrThrow({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'row',
+    missing: 'error',
+    keeps: 'select include omit relationLoadStrategy',
+    fields: 'select',
+    look: 'a row that is not there throws an error of another class',
+  },
+  {
+    one: '$from.findFirstOrThrow({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'first',
+    missing: 'error',
+    keeps: 'select include omit relationLoadStrategy',
+    fields: 'select',
+    look: 'a row that is not there throws an error of another class',
+  },
+];
+
 export const prisma = defineLibrary({
   package: '@prisma/client',
   aliases: ['.prisma/client', '@prisma/client/edge', '@prisma/client/extension'],
@@ -98,4 +172,5 @@ export const prisma = defineLibrary({
     ...shapes(RAW, '**', Object.keys(RAW).join(' ')),
     { chain: '**.$transaction', member: TRANSACTION },
   ],
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** node-redis: commands; those of one tick go out together, those of `multi()` in one go. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { harmless, LISTENS, named, table } from '../members.ts';
 
 const COMMANDS = `getDel getEx getRange setEx pSetEx setNX append strLen exists ttl pTTL type touch expire expireAt pExpire persist
@@ -10,6 +10,37 @@ const COMMANDS = `getDel getEx getRange setEx pSetEx setNX append strLen exists 
   xLen xRange xTrim xDel xAck pfAdd pfCount geoAdd setBit getBit bitCount eval evalSha sendCommand`;
 
 const MANY: Member = { does: 'cache', many: true };
+
+/** Commands whose answers nobody waits for one by one. */
+const WRITES =
+  'set setEx pSetEx setNX hSet hDel hIncrBy sAdd sRem zAdd zRem zIncrBy expire expireAt pExpire persist incr incrBy decr decrBy lPush rPush lRem lTrim unlink';
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.get($value)',
+    many: '$from.mGet($values)',
+    gives: 'value',
+    missing: 'null',
+    nonEmpty: true,
+    look: 'a key of another type gives null instead of an error, and a cluster wants all keys in one slot',
+  },
+  {
+    one: '$from.del($value)',
+    many: '$from.del($values)',
+    gives: 'nothing',
+    nonEmpty: true,
+    look: 'a cluster wants all keys in one slot',
+  },
+  ...WRITES.split(' ').map(
+    (name): BatchForm => ({
+      one: `$from.${name}(...$any)`,
+      many: '$from.multi()',
+      gives: 'queued',
+      sends: 'execAsPipeline',
+      look: "the first command that fails makes the others' results errors too",
+    }),
+  ),
+];
 
 export const redis = defineLibrary({
   package: 'redis',
@@ -60,4 +91,5 @@ export const redis = defineLibrary({
       },
     },
   },
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** Sequelize and sequelize-typescript: model classes, their instances and the connection. */
-import { defineLibrary, type Member, type Rows } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member, type Rows } from '../define.ts';
 import { harmless, LISTENS, named, reads, shapes, steps, table, writes } from '../members.ts';
 
 const WHERE: Rows = { where: '0.where' };
@@ -34,6 +34,55 @@ const TRANSACTION: Member = {
   calls: { argument: 'last', runs: 'once', params: ['Transaction'] },
   returns: 'Transaction',
 };
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.findByPk($value, ...$rest)',
+    many: '$from.findAll({ where: { id: $values }, ...$rest })',
+    gives: 'row',
+    missing: 'null',
+    key: 'id',
+    keeps: 'attributes include transaction raw paranoid logging',
+    fields: 'attributes',
+    look: 'the primary key has to be id',
+  },
+  {
+    one: '$from.findOne({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findAll({ where: { $key: $values, ...$also }, ...$rest })',
+    gives: 'first',
+    missing: 'null',
+    keeps: 'attributes include transaction raw paranoid logging',
+    fields: 'attributes',
+  },
+  {
+    one: '$from.findAll({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findAll({ where: { $key: $values, ...$also }, ...$rest })',
+    gives: 'rows',
+    keeps: 'attributes include transaction raw paranoid logging order',
+    fields: 'attributes',
+  },
+  {
+    one: '$from.create($value, ...$rest)',
+    many: '$from.bulkCreate($values, { validate: true, ...$rest })',
+    gives: 'nothing',
+    keeps: 'transaction logging hooks silent',
+    look: 'hooks for one row do not run, and a row that is not valid keeps all from being written',
+  },
+  {
+    one: '$from.update($data, { where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.update($data, { where: { $key: $values, ...$also }, ...$rest })',
+    gives: 'nothing',
+    keeps: 'transaction logging paranoid hooks silent',
+    look: 'all rows are written or none',
+  },
+  {
+    one: '$from.destroy({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.destroy({ where: { $key: $values, ...$also }, ...$rest })',
+    gives: 'nothing',
+    keeps: 'transaction logging force hooks',
+    look: 'all rows are deleted or none',
+  },
+];
 
 export const sequelize = defineLibrary({
   package: 'sequelize',
@@ -99,4 +148,5 @@ export const sequelize = defineLibrary({
   },
   // Names that only Sequelize uses; plainer ones (`findAll`, `create`) need a known receiver.
   shapes: shapes(STATICS, '**', 'findByPk findOrCreate findCreateFind findAndCountAll bulkCreate'),
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** TypeORM: repositories, managers, query builders, active records and the connection. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { harmless, type Members, named, reads, shapes, steps, table, writes } from '../members.ts';
 
 /** What repositories, managers and active record classes have alike. */
@@ -103,6 +103,50 @@ const DATA_SOURCE: Members = {
   ...writes('synchronize runMigrations undoLastMigration dropDatabase'),
   ...harmless('getMetadata hasMetadata isInitialized options'),
 };
+
+const IN = { imports: { In: 'typeorm' } } as const;
+
+/** Options that mean the same for the rows of one key and of many. */
+const KEPT = 'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction';
+
+const BY = '{ $key: $value, ...$also }';
+const BY_IN = '{ $key: In($values), ...$also }';
+const WHERE = `{ where: ${BY}, ...$rest }`;
+const WHERE_IN = `{ where: ${BY_IN}, ...$rest }`;
+
+/** `table` is `$table, ` for managers, which are told the entity. */
+function formsOf(table: '' | '$table, '): readonly BatchForm[] {
+  const find = { many: `$from.find(${table}${WHERE_IN})`, keeps: KEPT, fields: 'select', ...IN } as const;
+  const findBy = { many: `$from.findBy(${table}${BY_IN})`, ...IN } as const;
+  const fails = {
+    missing: 'error',
+    look: 'a row that is not there throws an error of another class',
+  } as const;
+  const writes = { gives: 'nothing', look: 'all rows are written or none' } as const;
+  const deletes = { gives: 'nothing', look: 'all rows are deleted or none' } as const;
+  return [
+    { one: `$from.findOneBy(${table}${BY})`, gives: 'first', missing: 'null', ...findBy },
+    { one: `$from.findOneByOrFail(${table}${BY})`, gives: 'first', ...fails, ...findBy },
+    { one: `$from.findOne(${table}${WHERE})`, gives: 'first', missing: 'null', ...find },
+    { one: `$from.findOneOrFail(${table}${WHERE})`, gives: 'first', ...fails, ...find },
+    { one: `$from.findBy(${table}${BY})`, gives: 'rows', ...findBy },
+    { one: `$from.find(${table}${WHERE})`, gives: 'rows', ...find, keeps: `${KEPT} order` },
+    // An empty list would insert one row of defaults.
+    { one: `$from.insert(${table}$value)`, many: `$from.insert(${table}$values)`, nonEmpty: true, ...writes },
+    { one: `$from.save(${table}$value)`, many: `$from.save(${table}$values)`, ...writes },
+    { one: `$from.remove(${table}$value)`, many: `$from.remove(${table}$values)`, ...deletes },
+    { one: `$from.softRemove(${table}$value)`, many: `$from.softRemove(${table}$values)`, ...deletes },
+    {
+      one: `$from.update(${table}${BY}, $data)`,
+      many: `$from.update(${table}${BY_IN}, $data)`,
+      ...IN,
+      ...writes,
+    },
+    { one: `$from.delete(${table}${BY})`, many: `$from.delete(${table}${BY_IN})`, ...IN, ...deletes },
+  ];
+}
+
+const BATCHES: readonly BatchForm[] = [...formsOf(''), ...formsOf('$table, ')];
 
 export const typeorm = defineLibrary({
   package: 'typeorm',
@@ -220,4 +264,5 @@ export const typeorm = defineLibrary({
     ...shapes(QUERIES, '**', 'findOneBy findOneByOrFail findOneOrFail findAndCountBy existsBy'),
     ...shapes(RESULTS, '**', 'getOneOrFail getRawOne getMany getRawMany getManyAndCount getRawAndEntities'),
   ],
+  batches: BATCHES,
 });

@@ -1,0 +1,160 @@
+/**
+ * A query behind a function that the loop calls: a function for many keys is written beside it, which gives the rows by their keys,
+ * and the loop uses that.
+ */
+import {
+  type ArrowFunction,
+  type CallExpression,
+  type FunctionDeclaration,
+  type MethodDeclaration,
+  Node,
+  type SourceFile,
+} from 'ts-morph';
+import type { TextEdit } from '../../../fix/fix.ts';
+import { layoutOf } from '../../../fix/layout.ts';
+import { isTaken } from '../../../fix/names.ts';
+import { indentAt } from '../../../fix/source.ts';
+import type { BatchForm } from '../../../link/program.ts';
+import { matchQuery, type Query } from './match-query.ts';
+import { namesFor, plural, pluralOfFunction, subjectOf } from './naming.ts';
+import { statements } from './read.ts';
+import { selectionWithKey } from './selection.ts';
+import { isOfTrip, type Trip } from './trip.ts';
+
+export interface Helper {
+  readonly node: FunctionDeclaration | ArrowFunction | MethodDeclaration;
+  /** The declaration that the new one goes after. */
+  readonly declaration: Node;
+  readonly name: string;
+  readonly many: string;
+  readonly isExported: boolean;
+  readonly query: Query;
+  /** Which argument is the key. */
+  readonly position: number;
+}
+
+/** The function around the query, if it does nothing else, or why it has no form for many. */
+export function helperOf(
+  trip: Trip,
+  call: CallExpression,
+  query: Node,
+  forms: readonly BatchForm[],
+): Helper | string {
+  const node = query.getFirstAncestor(Node.isFunctionLikeDeclaration);
+  if (!Node.isFunctionDeclaration(node) && !Node.isArrowFunction(node) && !Node.isMethodDeclaration(node))
+    return 'the query is in a function that has no other beside it';
+  if (!isAllThatItDoes(node, query)) return 'the function around the query does more than query';
+  const positions = call.getArguments().flatMap((arg, index) => (isOfTrip(trip, arg) ? [index] : []));
+  const [position = -1] = positions;
+  const param = node.getParameters()[position];
+  if (positions.length !== 1 || !param)
+    return 'the function around the query is given more of the element than its key';
+  const key = param.getNameNode();
+  if (!Node.isIdentifier(key) || param.getInitializer() || param.isRestParameter() || param.isOptional())
+    return 'the function around the query does not take its key as it is';
+  const inside: Trip = { ...trip, names: new Set([key.getText()]) };
+  const matched = matchQuery(inside, query, forms);
+  if (typeof matched === 'string') return matched;
+  if (matched.value.getText() !== key.getText()) return 'the function around the query changes its key';
+  if (matched.form.missing === 'error') return 'the function around the query throws where there is no row';
+  if (matched.form.gives === 'nothing') return 'the function around the query writes';
+  const declared = declarationOf(node);
+  if (typeof declared === 'string') return declared;
+  const many = manyName(node.getSourceFile(), declared.name);
+  return { node, ...declared, many, query: matched, position };
+}
+
+/** `return find(…)` and the like. */
+function isAllThatItDoes(node: Helper['node'], query: Node): boolean {
+  const awaited = Node.isAwaitExpression(query.getParent()) ? query.getParent() : query;
+  const body = node.getBody();
+  if (body === awaited) return true;
+  const statements = Node.isBlock(body) ? body.getStatements() : [];
+  const [first] = statements;
+  return statements.length === 1 && Node.isReturnStatement(first) && first.getExpression() === awaited;
+}
+
+function declarationOf(node: Helper['node']): Pick<Helper, 'declaration' | 'name' | 'isExported'> | string {
+  const name = Node.isArrowFunction(node) ? '' : (node.getName() ?? '');
+  if (Node.isMethodDeclaration(node)) {
+    const owner = node.getParent();
+    if (!Node.isClassDeclaration(owner)) return 'the function around the query has no other beside it';
+    if (owner.getImplements().length > 0 || owner.isAbstract())
+      return 'other code knows the class by its interface alone';
+    return node.getDecorators().length > 0
+      ? 'the method around the query has decorators'
+      : { declaration: node, name, isExported: false };
+  }
+  if (Node.isFunctionDeclaration(node))
+    return node.isDefaultExport() || name === ''
+      ? 'the function around the query has no name to import beside'
+      : { declaration: node, name, isExported: node.isExported() };
+  const variable = node.getParent();
+  const statement = Node.isVariableDeclaration(variable) ? variable.getVariableStatement() : undefined;
+  if (!Node.isVariableDeclaration(variable) || !statement || variable.getTypeNode())
+    return 'the function around the query has no other beside it';
+  return { declaration: statement, name: variable.getName(), isExported: statement.isExported() };
+}
+
+function manyName(source: SourceFile, name: string): string {
+  const all = pluralOfFunction(name);
+  const isFree = (candidate: string) =>
+    candidate !== name && !isTaken(source, candidate) && !source.getFullText().includes(`${candidate}(`);
+  return [all, `${name}Batch`, `${name}ForAll`].find(isFree) ?? `${name}ForMany`;
+}
+
+/** The function for many, after the one for one. */
+export function helperEdit(helper: Helper): TextEdit | string {
+  const { node, declaration, query, position } = helper;
+  const source = node.getSourceFile();
+  const layout = layoutOf(source);
+  const selection = selectionWithKey(query, query.value);
+  if (typeof selection === 'string') return selection;
+  const params = node.getParameters().map((param, index) => (index === position ? null : param.getText()));
+  const own = node.getParameters()[position];
+  const type = own?.getTypeNode()?.getText();
+  if (layout.isTyped && type === undefined)
+    return 'the function around the query does not say the type of its key';
+  const keys = plural(query.value.getText());
+  const list = params
+    .map(param => param ?? (type === undefined ? keys : `${keys}: ${listType(type)}`))
+    .join(', ');
+  const subject = query.found.get('$table')?.[0] ?? query.found.get('$from')?.[0] ?? query.value;
+  const key = query.form.gives === 'value' ? 'key' : selection.property;
+  const names = {
+    ...namesFor(node, { subject: subjectOf(subject, query.value), key, value: query.value }),
+    keys,
+  };
+  const indent = indentAt(source.getFullText(), declaration.getStart());
+  const inner = indent + layout.unit;
+  const lines = statements({
+    query,
+    names,
+    layout,
+    given: selection.given,
+    indent: inner,
+    keys: null,
+    property: selection.property,
+  });
+  const body = [...lines, `return ${names.index}${layout.semicolon}`]
+    .map(line => inner + line)
+    .join(layout.newline);
+  const text = `${headOf(helper, list)} {${layout.newline}${body}${layout.newline}${indent}}${Node.isArrowFunction(node) ? layout.semicolon : ''}`;
+  const at = declaration.getEnd();
+  return { start: at, end: at, text: layout.newline + layout.newline + indent + text };
+}
+
+function listType(type: string): string {
+  return /^[\w.]+$/.test(type) ? `${type}[]` : `(${type})[]`;
+}
+
+function headOf({ node, many, isExported }: Helper, params: string): string {
+  const exported = isExported ? 'export ' : '';
+  if (Node.isFunctionDeclaration(node)) return `${exported}async function ${many}(${params})`;
+  if (Node.isArrowFunction(node)) return `${exported}const ${many} = async (${params}) =>`;
+  const modifiers = node
+    .getModifiers()
+    .map(modifier => modifier.getText())
+    .filter(modifier => modifier !== 'async' && modifier !== 'override');
+  return [...modifiers, 'async', `${many}(${params})`].join(' ');
+}

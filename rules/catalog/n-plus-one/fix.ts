@@ -1,0 +1,88 @@
+/** Mends a query in a loop: what the loop asks for one by one is read before it in one batch, and looked up in the loop. */
+import { Node, type SourceFile } from 'ts-morph';
+import {
+  editFile,
+  type FileEdits,
+  type Fix,
+  type FixOutcome,
+  type FixRequest,
+  refuse,
+  type TextEdit,
+} from '../../fix/fix.ts';
+import { importName } from '../../fix/new-import.ts';
+import { callAt, openSource } from '../../fix/source.ts';
+import { withoutUnusedImports } from '../../fix/unused-imports.ts';
+import { helperEdit, helperOf } from './batch/helper.ts';
+import { helperCallEdits } from './batch/helper-call.ts';
+import { matchQuery, type Query } from './batch/match-query.ts';
+import { readEdits } from './batch/read.ts';
+import { type Trip, tripAround } from './batch/trip.ts';
+import { queueEdits, writeEdits } from './batch/write.ts';
+
+export const fix: Fix = (_name, request) => {
+  const { finding, textOf } = request;
+  const text = textOf(finding.path);
+  if (text === undefined) return refuse('the file is not there');
+  const source = openSource(finding.path, text);
+  const call = callAt(source, finding);
+  if (!call) return refuse('the text has changed since');
+  const trip = tripAround(call);
+  if (typeof trip === 'string') return refuse(trip);
+  const query = finding.evidence.at(-1);
+  const isBehindHelper =
+    query !== undefined && (query.path !== finding.path || query.start !== finding.start);
+  return isBehindHelper ? mendHelper(request, trip, call) : mendQuery(request, trip, call);
+};
+
+function mendQuery({ finding, program }: FixRequest, trip: Trip, call: Node): FixOutcome {
+  const query = matchQuery(trip, call, program.batchFormsOf(finding.effect?.library ?? ''));
+  if (typeof query === 'string') return refuse(query);
+  const edits = editsFor(query, trip, call);
+  const imports = importEdits(call.getSourceFile(), query);
+  if (typeof edits === 'string') return refuse(edits);
+  return imports === null
+    ? refuse(NOT_IMPORTED)
+    : editFile(finding.path, withoutUnusedImports(call.getSourceFile(), [...imports, ...edits]));
+}
+
+function editsFor(query: Query, trip: Trip, call: Node): TextEdit[] | string {
+  switch (query.form.gives) {
+    case 'nothing':
+      return writeEdits(trip, call, query);
+    case 'queued':
+      return queueEdits(trip, call, query);
+    default:
+      return readEdits(trip, call, query);
+  }
+}
+
+const NOT_IMPORTED = 'a name that the batch needs cannot be imported in the file';
+
+function importEdits(source: SourceFile, { form }: Query): readonly TextEdit[] | null {
+  const added = Object.entries(form.imports ?? {}).map(([name, module]) => importName(source, module, name));
+  return added.includes(null) ? null : added.flatMap(each => each?.edits ?? []);
+}
+
+function mendHelper({ finding, program, textOf }: FixRequest, trip: Trip, call: Node): FixOutcome {
+  const place = finding.evidence.at(-1);
+  const text = place && textOf(place.path);
+  if (!place || text === undefined || !Node.isCallExpression(call))
+    return refuse('the text has changed since');
+  const isHere = place.path === finding.path;
+  const query = callAt(isHere ? call.getSourceFile() : openSource(place.path, text), place);
+  if (!query) return refuse('the text has changed since');
+  const helper = helperOf(trip, call, query, program.batchFormsOf(finding.effect?.library ?? ''));
+  if (typeof helper === 'string') return refuse(helper);
+  const added = helperEdit(helper);
+  if (typeof added === 'string') return refuse(added);
+  const imports = importEdits(query.getSourceFile(), helper.query);
+  const edits = helperCallEdits(trip, call, helper);
+  if (typeof edits === 'string') return refuse(edits);
+  if (imports === null) return refuse(NOT_IMPORTED);
+  if (isHere) return editFile(finding.path, [...imports, ...edits, added]);
+  const files: FileEdits[] = [
+    { path: finding.path, edits: withoutUnusedImports(call.getSourceFile(), edits) },
+    { path: place.path, edits: [...imports, added] },
+  ];
+  return { kind: 'edits', files: files.sort((a, b) => a.path.localeCompare(b.path, 'en')) };
+}

@@ -1,0 +1,130 @@
+/** Decides from facts whether a batched read can be offered, and what a reviewer has to look at. */
+import type { FixOffer } from '../../base/finding.ts';
+import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
+import type { BatchForm, Program, Reached, Repeat } from '../../link/program.ts';
+import { placeKey } from '../evidence.ts';
+
+export function offersFor(program: Program, repeat: Repeat, reached: Reached): readonly FixOffer[] {
+  const query = querySite(program, repeat, reached);
+  if (query === null || !isMendableLoop(repeat)) return [];
+  const names = calledNames(query.sites, query.site);
+  const form = program
+    .batchFormsOf(reached.effect.library)
+    .find(each => patternNames(each).every(name => names.has(name)) && takesArguments(each, query.site));
+  if (
+    !form ||
+    !isUsedAsFormGives(form, query) ||
+    reached.effect.differs ||
+    (query.isBehindHelper && (form.gives === 'nothing' || form.gives === 'queued'))
+  )
+    return [];
+  return [
+    {
+      id: 'n-plus-one/batch',
+      title: titleOf(form, query.isBehindHelper),
+      safety: 'review',
+      look: looksAt(program, repeat, form).join('; '),
+    },
+  ];
+}
+
+function titleOf(form: BatchForm, isBehindHelper: boolean): string {
+  if (form.gives === 'nothing') return 'Write all of them at once';
+  if (form.gives === 'queued') return 'Queue the commands and send them together';
+  return isBehindHelper
+    ? 'Read all of them before the loop, with a function for many'
+    : 'Read all of them before the loop';
+}
+
+/** `row.destroy()` of a row itself is not `Model.destroy({ where })`. */
+function takesArguments({ one }: BatchForm, { args }: SiteFacts): boolean {
+  if (one.endsWith('()')) return args.length === 0;
+  if (!/\bwhere:/.test(one)) return args.length > 0 || /\.\$steps$/.test(one);
+  return args.some(arg => arg.kind === 'object' && arg.properties.some(({ name }) => name === 'where'));
+}
+
+/** What a write gives must be used by nobody; what a read gives has to be waited for. */
+function isUsedAsFormGives({ gives }: BatchForm, { sites, site, file }: QuerySite): boolean {
+  if (site.use === 'receiver') return false;
+  if (gives !== 'nothing' && gives !== 'queued') return site.use !== 'dropped';
+  const id = sites.indexOf(site);
+  return (
+    site.use !== 'stored' && !file.bindings.some(({ value }) => value !== undefined && isResultOf(value, id))
+  );
+}
+
+function isResultOf(ref: Ref, site: number): boolean {
+  if (ref.kind === 'await' || ref.kind === 'typed') return isResultOf(ref.of, site);
+  if (ref.kind === 'member') return isResultOf(ref.object, site);
+  return ref.kind === 'result' && ref.site === site;
+}
+
+interface QuerySite {
+  readonly file: FileFacts;
+  readonly sites: readonly SiteFacts[];
+  readonly site: SiteFacts;
+  readonly isBehindHelper: boolean;
+}
+
+/** The query in the loop, or in a function that the loop calls and that does nothing else. */
+function querySite(program: Program, repeat: Repeat, { path }: Reached): QuerySite | null {
+  const own = repeat.body.file.facts;
+  if (path.length === 1) return { file: own, sites: own.sites, site: repeat.site, isBehindHelper: false };
+  const [, step] = path;
+  if (path.length !== 2 || !step) return null;
+  for (const { file, facts } of program.calleesOf(repeat.body, repeat.site)) {
+    const query = file.facts.sites.find(
+      site => file.path === step.path && site.start === step.start && site.end === step.end,
+    );
+    const isWhole =
+      query && facts.returns.length === 1 && (query.use === 'returned' || query.use === 'awaited');
+    if (query && isWhole && !query.conditional && query.loop === -1)
+      return { file: file.facts, sites: file.facts.sites, site: query, isBehindHelper: true };
+  }
+  return null;
+}
+
+/** A `for` over a list, or a callback of an iteration method. */
+function isMendableLoop({ facts, loop, call, site }: Repeat): boolean {
+  if (facts) return facts.kind === 'for-of' || (facts.kind === 'for' && facts.iterates !== undefined);
+  return placeKey(loop) !== placeKey(call) && site.use !== 'dropped';
+}
+
+/** Members that a chain of calls goes through: `where` and `first` of `db('users').where({ id }).first()`. */
+function calledNames(sites: readonly SiteFacts[], site: SiteFacts): ReadonlySet<string> {
+  const names = new Set<string>();
+  let ref: Ref | undefined = site.callee;
+  while (ref) {
+    if (ref.kind === 'member') {
+      names.add(ref.name);
+      ref = ref.object;
+    } else if (ref.kind === 'result') ref = sites[ref.site]?.callee;
+    else ref = undefined;
+  }
+  return names;
+}
+
+function patternNames({ one }: BatchForm): string[] {
+  return [...one.matchAll(/\.([a-z]\w*)\(/gi)].map(([, name = '']) => name);
+}
+
+function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
+  const writes = program.repeats.some(
+    other =>
+      placeKey(other.loop) === placeKey(repeat.loop) &&
+      other.effects.some(({ effect }) => effect.kind === 'db.write'),
+  );
+  const leaves = (repeat.facts?.exits.length ?? 0) > 0;
+  if (form.gives === 'nothing' || form.gives === 'queued')
+    return [form.look ?? 'all rows are written or none'];
+  return [
+    'rows are read before the loop, and elements with the same key share theirs',
+    ...(writes ? ['what a trip writes, later trips do not see'] : []),
+    ...(leaves ? ['rows of elements that the loop never comes to are read too'] : []),
+    ...(repeat.site.caught ? ['a query that fails may fail outside of what handles it now'] : []),
+    ...(form.gives === 'first'
+      ? ['of several rows with one key, the first that the query gives counts']
+      : []),
+    ...(form.look ? [form.look] : []),
+  ];
+}
