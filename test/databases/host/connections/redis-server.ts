@@ -27,14 +27,14 @@ export async function overRedis<Client>(
     rows: async () => {
       const keys = (await admin.keys('*')).sort();
       const rows = [];
-      for (const key of keys) rows.push([key, await valueOf(admin, key)]);
+      for (const key of keys) rows.push([key, await readValue(admin, key)]);
       return rows;
     },
     close,
   };
 }
 
-async function valueOf(admin: Redis, key: string): Promise<unknown> {
+async function readValue(admin: Redis, key: string): Promise<unknown> {
   const type = await admin.type(key);
   if (type === 'hash') return admin.hgetall(key);
   return type === 'string' ? admin.get(key) : type;
