@@ -19,6 +19,7 @@ const PROGRAM: Program = {
   effectsOf: () => [],
   calleesOf: () => [],
   dependenciesOf: () => new Set(),
+  batchFormsOf: () => [],
 };
 
 function reported(path: string, start: number, more: Partial<Reported> = {}): Reported {

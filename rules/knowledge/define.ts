@@ -41,6 +41,8 @@ export interface Library {
   readonly injection?: Injection;
   /** Chains that leave no doubt even if the receiver is unknown; the package must be a dependency of the scanned project. */
   readonly shapes?: readonly Shape[];
+  /** How its calls for one row are written for many. */
+  readonly batches?: readonly BatchForm[];
 }
 
 export interface TypeTable {
@@ -137,6 +139,40 @@ export interface Shape {
   readonly member: Member;
   /** Keys that the first argument's object literal must have at least one of, for the shape to be unmistakable. */
   readonly argumentKeys?: readonly string[];
+}
+
+/**
+ * What a call does for one row and how the library does it for many, as two expressions that fixes match and fill in. In them
+ *
+ * - `$value` is the key of one row, the one thing that is of the trip, and `$values` the list of all keys;
+ * - `$key` is the column: a property's name, a string (`'$key'`) or a column object;
+ * - `...$rest` and `...$also` are further properties of an object or further arguments, `.$steps` is any number of calls in a chain;
+ * - `$from` and any other name with `$` is an expression that is the same on every trip.
+ */
+export interface BatchForm {
+  readonly one: string;
+  readonly many: string;
+  /**
+   * What `one` gives: the `row` that a unique key has, the `first` of the rows with a key, all of them (`rows`), the `value` of a
+   * key, of which `many` gives one for each key in order, or `nothing` that anybody may use.
+   */
+  readonly gives: 'row' | 'first' | 'rows' | 'value' | 'nothing';
+  /** What `one` gives where there is no row. */
+  readonly missing?: 'null' | 'undefined';
+  /** Options, arguments' keys and steps, separated by blanks, that mean the same for many rows; others are not fixed. */
+  readonly keeps?: string;
+  /** The option or step that names the fields to read, which have to include the key. */
+  readonly fields?: string;
+  /** The column where `one` does not say it: `id`. */
+  readonly key?: string;
+  /** Set if the database and the program may write a key in different types, so that keys are compared as texts. */
+  readonly asText?: true;
+  /** Names that `many` needs, with the module that has them. */
+  readonly imports?: Readonly<Record<string, string>>;
+  /** Set if `many` fails on an empty list. */
+  readonly nonEmpty?: true;
+  /** What a reviewer has to look at. */
+  readonly look?: string;
 }
 
 /** A call that stores a file for everybody: an upload to a bucket. */

@@ -1,6 +1,7 @@
 /** Finds what knowledge says of a package, a global name or a member of a type. */
 
 import type {
+  BatchForm,
   Entry,
   Framework,
   InjectionWay,
@@ -66,6 +67,8 @@ export interface KnowledgeIndex {
   /** Types whose values commonly go by a name. */
   typesGoingBy(name: string): readonly NamedType[];
   /** Shapes whose last name is `name`. */
+  /** How calls for one row are written for many, of the libraries of a package. */
+  batchFormsOf(packageName: string): readonly BatchForm[];
   shapesEnding(
     name: string,
   ): readonly { readonly library: Library; readonly shape: Shape; readonly names: readonly string[] }[];
@@ -207,6 +210,8 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     },
     injections: injectionWords(libraries),
     typesGoingBy: name => commonNames.get(name) ?? NO_TYPES,
+    batchFormsOf: name =>
+      libraries.flatMap(library => (library.package === name ? (library.batches ?? []) : [])),
     shapesEnding: name => shapes.get(name) ?? [],
   };
 }

@@ -142,6 +142,7 @@ export function linkProgram(
         .filter(edge => edge.site === site)
         .map(edge => edge.to),
     dependenciesOf,
+    batchFormsOf: library => index.batchFormsOf(library),
   };
 }
 

@@ -3,7 +3,10 @@ import type { Confidence, Effect, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { FileFacts, FunctionFacts, LoopFacts, SiteFacts } from '../facts/facts.ts';
+import type { BatchForm } from '../knowledge/define.ts';
 import type { OpenSite } from './oracle.ts';
+
+export type { BatchForm };
 
 /** A scanned file. */
 export interface LinkedFile {
@@ -218,4 +221,6 @@ export interface Program {
   calleesOf(node: FunctionNode, site: SiteFacts): readonly FunctionNode[];
   /** Names of the dependencies of the package that holds a file. */
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
+  /** How calls of a library for one row are written for many. */
+  batchFormsOf(library: string): readonly BatchForm[];
 }

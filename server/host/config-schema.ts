@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import type { EffectKind } from '../../rules/base/effect.ts';
 import type {
+  BatchForm,
   Callback,
   Injection,
   InjectionWay,
@@ -145,6 +146,30 @@ const injection = z.strictObject({
   names: texts.exactOptional(),
 } satisfies Fields<Injection>);
 
+const GIVES = {
+  row: 'row',
+  first: 'first',
+  rows: 'rows',
+  value: 'value',
+  nothing: 'nothing',
+} satisfies Words<BatchForm['gives']>;
+
+const MISSING = { null: 'null', undefined: 'undefined' } satisfies Words<NonNullable<BatchForm['missing']>>;
+
+const batchForm = z.strictObject({
+  one: text,
+  many: text,
+  gives: z.enum(GIVES),
+  missing: z.enum(MISSING).exactOptional(),
+  keeps: text.exactOptional(),
+  fields: text.exactOptional(),
+  key: text.exactOptional(),
+  asText: z.literal(true).exactOptional(),
+  imports: z.record(text, text).exactOptional(),
+  nonEmpty: z.literal(true).exactOptional(),
+  look: text.exactOptional(),
+} satisfies Fields<BatchForm>);
+
 export const librarySchema = z.strictObject({
   package: text.refine(name => name !== 'ecmascript', 'The language itself cannot be described'),
   aliases: texts.exactOptional(),
@@ -159,6 +184,7 @@ export const librarySchema = z.strictObject({
   publishes: z.array(published).exactOptional(),
   injection: injection.exactOptional(),
   shapes: z.array(shape).exactOptional(),
+  batches: z.array(batchForm).exactOptional(),
 } satisfies Fields<Library>) satisfies z.ZodType<Library>;
 
 /** Descriptions are checked one by one, so that a wrong one does not take the others along. */

@@ -28,6 +28,7 @@ import {
 } from '../repeats.ts';
 import { impactOf, messageOf } from './message.ts';
 import { multipliedFindings } from './multiplied.ts';
+import { offersFor } from './offer.ts';
 
 /** Up to this many runs a batch does not pay. */
 const FEW = 10;
@@ -117,5 +118,6 @@ function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, rea
     ],
     impact: impactOf(reached.effect, { runs, heat, mode: repeat.mode }, latency),
     anchor: `${functionName(repeat.node)}>${reached.path[0]?.text ?? ''}>${operationOf(reached.effect)}`,
+    fixes: offersFor(program, repeat, reached),
   };
 }

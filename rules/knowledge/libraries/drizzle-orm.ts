@@ -1,5 +1,5 @@
 /** Drizzle: builders that are sent when they are awaited, under one subpath for each driver. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { builder, harmless, named, reads, steps, table, writes } from '../members.ts';
 
 const DRIVERS = [
@@ -47,6 +47,53 @@ const RUNNERS = 'all get values run execute';
 const CHANGE: Member = { does: 'db.write', batch: 'where with inArray' };
 const INSERT: Member = { does: 'db.write', batch: 'values with an array', manyIfArray: true };
 const SELECT: Member = { does: 'db.read', batch: 'where with inArray' };
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.findFirst({ where: eq($key, $value), ...$rest })',
+    many: '$from.findMany({ where: inArray($key, $values), ...$rest })',
+    gives: 'first',
+    keeps: 'with columns',
+    fields: 'columns',
+    imports: { inArray: 'drizzle-orm' },
+  },
+  {
+    one: '$from.findMany({ where: eq($key, $value), ...$rest })',
+    many: '$from.findMany({ where: inArray($key, $values), ...$rest })',
+    gives: 'rows',
+    keeps: 'with columns orderBy',
+    fields: 'columns',
+    imports: { inArray: 'drizzle-orm' },
+  },
+  {
+    one: '$from.select().from($table).where(eq($key, $value)).$steps',
+    many: '$from.select().from($table).where(inArray($key, $values)).$steps',
+    gives: 'rows',
+    keeps: 'orderBy',
+    imports: { inArray: 'drizzle-orm' },
+  },
+  {
+    one: '$from.select($columns).from($table).where(eq($key, $value)).$steps',
+    many: '$from.select($columns).from($table).where(inArray($key, $values)).$steps',
+    gives: 'rows',
+    keeps: 'orderBy',
+    imports: { inArray: 'drizzle-orm' },
+  },
+  {
+    one: '$from.select().from($table).where(and(eq($key, $value), ...$also)).$steps',
+    many: '$from.select().from($table).where(and(inArray($key, $values), ...$also)).$steps',
+    gives: 'rows',
+    keeps: 'orderBy',
+    imports: { inArray: 'drizzle-orm' },
+  },
+  {
+    one: '$from.select($columns).from($table).where(and(eq($key, $value), ...$also)).$steps',
+    many: '$from.select($columns).from($table).where(and(inArray($key, $values), ...$also)).$steps',
+    gives: 'rows',
+    keeps: 'orderBy',
+    imports: { inArray: 'drizzle-orm' },
+  },
+];
 
 export const drizzle = defineLibrary({
   package: 'drizzle-orm',
@@ -103,4 +150,5 @@ export const drizzle = defineLibrary({
     }),
     Change: builder(CHANGE, { ...named(RUNNERS, { ...CHANGE, lazy: true }), ...harmless('toSQL prepare') }),
   },
+  batches: BATCHES,
 });

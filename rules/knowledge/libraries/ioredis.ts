@@ -1,5 +1,5 @@
 /** ioredis, Upstash's client and Vercel KV: commands, pipelines, transactions. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
 /** Commands without a form of their own for many keys; a pipeline sends them together. */
@@ -19,6 +19,17 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   Redis: { is: 'RedisStatic', constructs: 'Redis' },
   Cluster: { constructs: 'Redis' },
 };
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.get($value)',
+    many: '$from.mget($values)',
+    gives: 'value',
+    missing: 'null',
+    nonEmpty: true,
+    look: 'a key of another type gives null instead of an error, and a cluster wants all keys in one slot',
+  },
+];
 
 export const ioredis = defineLibrary({
   package: 'ioredis',
@@ -76,4 +87,5 @@ export const ioredis = defineLibrary({
     },
     ChainableCommander: { extends: ['Pipeline'], members: {} },
   },
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** Knex: builders that are sent when they are awaited. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { builder, harmless, LISTENS, named, reads, table } from '../members.ts';
 
 const READ: Member = { does: 'db.read', batch: 'whereIn', returns: 'unknown[]' };
@@ -44,6 +44,53 @@ const DATABASE: Readonly<Record<string, Member>> = {
   ...named('on once', { calls: LISTENS }),
   ...harmless('ref fn client isTransaction userParams'),
 };
+
+/** Steps that mean the same for the rows of one key and of many. */
+const KEPT = 'select columns where andWhere whereNot whereNull whereNotNull whereNotIn transacting';
+
+/** A driver may give a number for a key that was written as a text. */
+const ALIKE = { keeps: KEPT, fields: 'select', asText: true } as const;
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.where({ $key: $value }).$steps.first()',
+    many: "$from.whereIn('$key', $values).$steps",
+    gives: 'first',
+    ...ALIKE,
+  },
+  {
+    one: "$from.where('$key', $value).$steps.first()",
+    many: "$from.whereIn('$key', $values).$steps",
+    gives: 'first',
+    ...ALIKE,
+  },
+  {
+    one: "$from.where('$key', '=', $value).$steps.first()",
+    many: "$from.whereIn('$key', $values).$steps",
+    gives: 'first',
+    ...ALIKE,
+  },
+  {
+    one: '$from.first().where({ $key: $value }).$steps',
+    many: "$from.whereIn('$key', $values).$steps",
+    gives: 'first',
+    ...ALIKE,
+  },
+  {
+    one: '$from.where({ $key: $value }).$steps',
+    many: "$from.whereIn('$key', $values).$steps",
+    gives: 'rows',
+    ...ALIKE,
+    keeps: `${KEPT} orderBy`,
+  },
+  {
+    one: "$from.where('$key', $value).$steps",
+    many: "$from.whereIn('$key', $values).$steps",
+    gives: 'rows',
+    ...ALIKE,
+    keeps: `${KEPT} orderBy`,
+  },
+];
 
 export const knex = defineLibrary({
   package: 'knex',
@@ -101,4 +148,5 @@ export const knex = defineLibrary({
       harmless('make'),
     ),
   },
+  batches: BATCHES,
 });

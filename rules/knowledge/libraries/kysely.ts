@@ -1,5 +1,5 @@
 /** Kysely: builders that are sent by `execute` and its kin. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { harmless, named, reads, steps, table } from '../members.ts';
 
 const EXECUTE = 'execute executeTakeFirst executeTakeFirstOrThrow';
@@ -23,6 +23,28 @@ const DATABASE: Readonly<Record<string, Member>> = {
   schema: { is: 'SchemaModule' },
   ...harmless('fn dynamic introspection isTransaction case'),
 };
+
+/** Steps that mean the same for the rows of one key and of many. */
+const KEPT = 'select selectAll where';
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: "$from.where('$key', '=', $value).$steps.executeTakeFirst()",
+    many: "$from.where('$key', 'in', $values).$steps.execute()",
+    gives: 'first',
+    keeps: KEPT,
+    fields: 'select',
+    nonEmpty: true,
+  },
+  {
+    one: "$from.where('$key', '=', $value).$steps.execute()",
+    many: "$from.where('$key', 'in', $values).$steps.execute()",
+    gives: 'rows',
+    keeps: `${KEPT} orderBy`,
+    fields: 'select',
+    nonEmpty: true,
+  },
+];
 
 export const kysely = defineLibrary({
   package: 'kysely',
@@ -57,4 +79,5 @@ export const kysely = defineLibrary({
     },
     RawBuilder: table(steps('$castTo withPlugin'), harmless('as compile'), { execute: { does: 'db.read' } }),
   },
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** MikroORM: entity managers, repositories, collections and references; `persist` waits for `flush`. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { harmless, named, reads, table, writes } from '../members.ts';
 
 const QUERIES: Readonly<Record<string, Member>> = {
@@ -19,6 +19,42 @@ const QUERIES: Readonly<Record<string, Member>> = {
   ...named('createQueryBuilder qb', { returns: 'QueryBuilder' }),
   ...harmless('create assign persist remove merge map getReference canPopulate'),
 };
+
+/** Options that mean the same for the rows of one key and of many. */
+const KEPT = 'populate fields filters refresh strategy';
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.findOne($table, { $key: $value, ...$also }, ...$rest)',
+    many: '$from.find($table, { $key: { $in: $values }, ...$also }, ...$rest)',
+    gives: 'first',
+    missing: 'null',
+    keeps: KEPT,
+    fields: 'fields',
+  },
+  {
+    one: '$from.find($table, { $key: $value, ...$also }, ...$rest)',
+    many: '$from.find($table, { $key: { $in: $values }, ...$also }, ...$rest)',
+    gives: 'rows',
+    keeps: `${KEPT} orderBy`,
+    fields: 'fields',
+  },
+  {
+    one: '$from.findOne({ $key: $value, ...$also }, ...$rest)',
+    many: '$from.find({ $key: { $in: $values }, ...$also }, ...$rest)',
+    gives: 'first',
+    missing: 'null',
+    keeps: KEPT,
+    fields: 'fields',
+  },
+  {
+    one: '$from.find({ $key: $value, ...$also }, ...$rest)',
+    many: '$from.find({ $key: { $in: $values }, ...$also }, ...$rest)',
+    gives: 'rows',
+    keeps: `${KEPT} orderBy`,
+    fields: 'fields',
+  },
+];
 
 export const mikroOrm = defineLibrary({
   package: '@mikro-orm/core',
@@ -88,4 +124,5 @@ export const mikroOrm = defineLibrary({
       },
     ),
   },
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** Mongoose and Typegoose: models, queries, documents and the connection. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import {
   builder,
   harmless,
@@ -60,6 +60,34 @@ const EXPORTS: Readonly<Record<string, Member>> = {
   Connection: { constructs: 'Connection' },
 };
 
+/** Steps that mean the same for the documents of one key and of many. */
+const ALIKE = { keeps: 'select populate lean exec session', fields: 'select', asText: true } as const;
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.findById($value).$steps',
+    many: '$from.find({ _id: { $in: $values } }).$steps',
+    gives: 'row',
+    missing: 'null',
+    key: '_id',
+    ...ALIKE,
+  },
+  {
+    one: '$from.findOne({ $key: $value, ...$also }).$steps',
+    many: '$from.find({ $key: { $in: $values }, ...$also }).$steps',
+    gives: 'first',
+    missing: 'null',
+    ...ALIKE,
+  },
+  {
+    one: '$from.find({ $key: $value, ...$also }).$steps',
+    many: '$from.find({ $key: { $in: $values }, ...$also }).$steps',
+    gives: 'rows',
+    ...ALIKE,
+    keeps: `${ALIKE.keeps} sort`,
+  },
+];
+
 export const mongoose = defineLibrary({
   package: 'mongoose',
   aliases: ['@typegoose/typegoose'],
@@ -114,4 +142,5 @@ export const mongoose = defineLibrary({
     })),
     ...shapes(STATICS, '**', 'insertMany'),
   ],
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** Prisma: model delegates of a client. */
-import { defineLibrary, type Member, type Shape } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member, type Shape } from '../define.ts';
 import { named, reads, shapes, table, writes } from '../members.ts';
 
 /** Options of a relation that write to the table on its other side, which the forms for many rows do not have. */
@@ -49,6 +49,32 @@ const SHAPES: readonly Shape[] = [
   ...shapes(DELEGATE, '**.*', 'upsert', ['create']),
 ];
 
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.findUnique({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'row',
+    missing: 'null',
+    keeps: 'select include omit relationLoadStrategy',
+    fields: 'select',
+  },
+  {
+    one: '$from.findFirst({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'first',
+    missing: 'null',
+    keeps: 'select include omit relationLoadStrategy',
+    fields: 'select',
+  },
+  {
+    one: '$from.findMany({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findMany({ where: { $key: { in: $values }, ...$also }, ...$rest })',
+    gives: 'rows',
+    keeps: 'select include omit orderBy relationLoadStrategy',
+    fields: 'select',
+  },
+];
+
 export const prisma = defineLibrary({
   package: '@prisma/client',
   aliases: ['.prisma/client', '@prisma/client/edge', '@prisma/client/extension'],
@@ -92,4 +118,5 @@ export const prisma = defineLibrary({
     ...shapes(RAW, '**', Object.keys(RAW).join(' ')),
     { chain: '**.$transaction', member: TRANSACTION },
   ],
+  batches: BATCHES,
 });

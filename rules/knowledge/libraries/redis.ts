@@ -1,5 +1,5 @@
 /** node-redis: commands; those of one tick go out together, those of `multi()` in one go. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { harmless, LISTENS, named, table } from '../members.ts';
 
 const COMMANDS = `getDel getEx getRange setEx pSetEx setNX append strLen exists ttl pTTL type touch expire expireAt pExpire persist
@@ -10,6 +10,17 @@ const COMMANDS = `getDel getEx getRange setEx pSetEx setNX append strLen exists 
   xLen xRange xTrim xDel xAck pfAdd pfCount geoAdd setBit getBit bitCount eval evalSha sendCommand`;
 
 const MANY: Member = { does: 'cache', many: true };
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.get($value)',
+    many: '$from.mGet($values)',
+    gives: 'value',
+    missing: 'null',
+    nonEmpty: true,
+    look: 'a key of another type gives null instead of an error, and a cluster wants all keys in one slot',
+  },
+];
 
 export const redis = defineLibrary({
   package: 'redis',
@@ -57,4 +68,5 @@ export const redis = defineLibrary({
       },
     },
   },
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** Sequelize and sequelize-typescript: model classes, their instances and the connection. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { harmless, LISTENS, named, reads, shapes, steps, table, writes } from '../members.ts';
 
 const STATICS = {
@@ -27,6 +27,34 @@ const TRANSACTION: Member = {
   calls: { argument: 'last', runs: 'once', params: ['Transaction'] },
   returns: 'Transaction',
 };
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.findByPk($value, ...$rest)',
+    many: '$from.findAll({ where: { id: $values }, ...$rest })',
+    gives: 'row',
+    missing: 'null',
+    key: 'id',
+    keeps: 'attributes include transaction raw paranoid logging',
+    fields: 'attributes',
+    look: 'the primary key has to be id',
+  },
+  {
+    one: '$from.findOne({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findAll({ where: { $key: $values, ...$also }, ...$rest })',
+    gives: 'first',
+    missing: 'null',
+    keeps: 'attributes include transaction raw paranoid logging',
+    fields: 'attributes',
+  },
+  {
+    one: '$from.findAll({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.findAll({ where: { $key: $values, ...$also }, ...$rest })',
+    gives: 'rows',
+    keeps: 'attributes include transaction raw paranoid logging order',
+    fields: 'attributes',
+  },
+];
 
 export const sequelize = defineLibrary({
   package: 'sequelize',
@@ -92,4 +120,5 @@ export const sequelize = defineLibrary({
   },
   // Names that only Sequelize uses; plainer ones (`findAll`, `create`) need a known receiver.
   shapes: shapes(STATICS, '**', 'findByPk findOrCreate findCreateFind findAndCountAll bulkCreate'),
+  batches: BATCHES,
 });

@@ -1,5 +1,5 @@
 /** TypeORM: repositories, managers, query builders, active records and the connection. */
-import { defineLibrary, type Member } from '../define.ts';
+import { type BatchForm, defineLibrary, type Member } from '../define.ts';
 import { harmless, type Members, named, reads, shapes, steps, table, writes } from '../members.ts';
 
 /** What repositories, managers and active record classes have alike. */
@@ -93,6 +93,65 @@ const DATA_SOURCE: Members = {
   ...writes('synchronize runMigrations undoLastMigration dropDatabase'),
   ...harmless('getMetadata hasMetadata isInitialized options'),
 };
+
+const BATCHES: readonly BatchForm[] = [
+  {
+    one: '$from.findOneBy({ $key: $value, ...$also })',
+    many: '$from.findBy({ $key: In($values), ...$also })',
+    gives: 'first',
+    missing: 'null',
+    imports: { In: 'typeorm' },
+  },
+  {
+    one: '$from.findOne({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.find({ where: { $key: In($values), ...$also }, ...$rest })',
+    gives: 'first',
+    missing: 'null',
+    keeps: 'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction',
+    fields: 'select',
+    imports: { In: 'typeorm' },
+  },
+  {
+    one: '$from.findBy({ $key: $value, ...$also })',
+    many: '$from.findBy({ $key: In($values), ...$also })',
+    gives: 'rows',
+    imports: { In: 'typeorm' },
+  },
+  {
+    one: '$from.find({ where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.find({ where: { $key: In($values), ...$also }, ...$rest })',
+    gives: 'rows',
+    keeps:
+      'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction order',
+    fields: 'select',
+    imports: { In: 'typeorm' },
+  },
+  {
+    one: '$from.findOneBy($table, { $key: $value, ...$also })',
+    many: '$from.findBy($table, { $key: In($values), ...$also })',
+    gives: 'first',
+    missing: 'null',
+    imports: { In: 'typeorm' },
+  },
+  {
+    one: '$from.findOne($table, { where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.find($table, { where: { $key: In($values), ...$also }, ...$rest })',
+    gives: 'first',
+    missing: 'null',
+    keeps: 'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction',
+    fields: 'select',
+    imports: { In: 'typeorm' },
+  },
+  {
+    one: '$from.find($table, { where: { $key: $value, ...$also }, ...$rest })',
+    many: '$from.find($table, { where: { $key: In($values), ...$also }, ...$rest })',
+    gives: 'rows',
+    keeps:
+      'select relations relationLoadStrategy loadEagerRelations withDeleted cache comment transaction order',
+    fields: 'select',
+    imports: { In: 'typeorm' },
+  },
+];
 
 export const typeorm = defineLibrary({
   package: 'typeorm',
@@ -210,4 +269,5 @@ export const typeorm = defineLibrary({
     ...shapes(QUERIES, '**', 'findOneBy findOneByOrFail findOneOrFail findAndCountBy existsBy'),
     ...shapes(RESULTS, '**', 'getOneOrFail getRawOne getMany getRawMany getManyAndCount getRawAndEntities'),
   ],
+  batches: BATCHES,
 });

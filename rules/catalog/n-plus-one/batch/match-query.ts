@@ -1,0 +1,107 @@
+/** Finds the batch form of a query in a loop, and checks that nothing in the query but its key is of the trip. */
+import { Node, SyntaxKind } from 'ts-morph';
+import type { BatchForm } from '../../../link/program.ts';
+import { type Found, matchPattern, nameOf, parsePattern, withoutWrapping } from './pattern.ts';
+import { isOfTrip, type Trip } from './trip.ts';
+
+export interface Query {
+  readonly form: BatchForm;
+  readonly found: Found;
+  readonly value: Node;
+  /** The column as rows have it. */
+  readonly column: string;
+}
+
+/** Why there is none, if there is none. */
+export function matchQuery(trip: Trip, call: Node, forms: readonly BatchForm[]): Query | string {
+  let reason = 'the query is of no form that has a batch, or more of it than its key is of the trip';
+  for (const form of forms) {
+    const found = matchPattern(parsePattern(form.one), call, node => isOfTrip(trip, node));
+    if (!found) continue;
+    const problem = problemOf(form, found);
+    if (problem === null) return queryOf(form, found);
+    reason = problem;
+  }
+  return reason;
+}
+
+function queryOf(form: BatchForm, found: Found): Query | string {
+  const value = found.get('$value')?.[0];
+  const column = columnOf(form, found);
+  if (!value || (column === '' && form.gives !== 'value')) return 'the query has no key that the text shows';
+  const isUnique = form.gives === 'first' && UNIQUE.test(column);
+  return { form: isUnique ? { ...form, gives: 'row' } : form, found, value, column };
+}
+
+/** Columns that go by these names have each value once. */
+const UNIQUE = /^(?:_?id|uuid|guid)$/;
+
+function columnOf(form: BatchForm, found: Found): string {
+  const key = found.get('$key')?.[0];
+  if (!key) return form.key ?? '';
+  const node = withoutWrapping(key);
+  if (Node.isPropertyAccessExpression(node)) return node.getName();
+  const text = Node.isStringLiteral(node) ? node.getLiteralValue() : (nameOf(node) ?? node.getText());
+  return text.slice(text.lastIndexOf('.') + 1);
+}
+
+function problemOf(form: BatchForm, found: Found): string | null {
+  const value = found.get('$value')?.[0];
+  if (value && isComposite(withoutWrapping(value))) return 'the key is made of several values';
+  const keeps = new Set((form.keeps ?? '').split(/\s+/));
+  for (const step of found.get('$steps') ?? []) {
+    const name = stepName(step);
+    if (!keeps.has(name)) return `${name} would mean something else for many rows`;
+  }
+  for (const step of stepsOf(found.get('$from')?.[0])) {
+    if (PER_KEY.test(step)) return `${step} would mean something else for many rows`;
+  }
+  for (const property of found.get('$rest') ?? []) {
+    const name = nameOf(property);
+    const fields = Node.isObjectLiteralExpression(property) ? property.getProperties().map(nameOf) : [name];
+    const other = fields.find(field => field === null || !keeps.has(field));
+    if (other !== undefined && !Node.isIdentifier(property))
+      return `${other ?? 'what is spread in'} would mean something else for many rows`;
+  }
+  return (
+    [...found.values()]
+      .flat()
+      .map(changing)
+      .find(problem => problem !== null) ?? null
+  );
+}
+
+/** Steps before the condition that count rows, which are then those of all keys together. */
+const PER_KEY =
+  /^(?:orderBy|order|limit|offset|take|skip|groupBy|having|distinct|distinctOn|count|max|min|sum|avg|first|innerJoin|leftJoin|join|forUpdate|raw)$/;
+
+function stepName(call: Node): string {
+  const callee = Node.isCallExpression(call) ? call.getExpression() : undefined;
+  return Node.isPropertyAccessExpression(callee) ? callee.getName() : '';
+}
+
+function stepsOf(from: Node | undefined): string[] {
+  const calls = from?.getDescendantsOfKind(SyntaxKind.CallExpression) ?? [];
+  return [...(Node.isCallExpression(from) ? [from] : []), ...calls].map(stepName);
+}
+
+function isComposite(value: Node): boolean {
+  return (
+    Node.isObjectLiteralExpression(value) ||
+    Node.isArrayLiteralExpression(value) ||
+    Node.isArrowFunction(value) ||
+    Node.isFunctionExpression(value) ||
+    Node.isNewExpression(value)
+  );
+}
+
+/** What is evaluated once instead of once a trip has to give the same each time. */
+function changing(node: Node): string | null {
+  const changes = [node, ...node.getDescendants()].find(
+    each =>
+      Node.isYieldExpression(each) ||
+      Node.isPostfixUnaryExpression(each) ||
+      (Node.isNewExpression(each) && each.getArguments().length === 0),
+  );
+  return changes ? `${changes.getText()} may differ from trip to trip` : null;
+}
