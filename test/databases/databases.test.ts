@@ -1,0 +1,43 @@
+/** Every batch fix gives the same on a real database, in at most three statements. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CaseRun } from './case-run.ts';
+import { installHost } from './install.ts';
+import { caseNames, type FixedCase, fixCase, forgetFixed, runCases, typeErrors } from './prove.ts';
+
+const INSTALLING_MS = 900_000;
+
+const names = caseNames();
+/** No package within reach carries a mongod: what its fixes make is checked by the compiler alone. */
+const isRun = (name: string) => !name.startsWith('mongoose-');
+const fixed: FixedCase[] = [];
+let runs: readonly CaseRun[] = [];
+let errors: readonly string[] = [];
+
+beforeAll(async () => {
+  installHost();
+  forgetFixed();
+  for (const name of names) fixed.push(await fixCase(name));
+  const mended = fixed.filter(({ text }) => text !== null).map(({ name }) => name);
+  errors = typeErrors(mended);
+  runs = await runCases(mended.filter(isRun));
+}, INSTALLING_MS);
+
+afterAll(forgetFixed);
+
+for (const name of names) {
+  test(name, () => {
+    expect(fixed.find(each => each.name === name)).toMatchObject({ reason: '', text: expect.any(String) });
+    expect(errors.filter(error => error.includes(`/${name}.ts`))).toEqual([]);
+    if (!isRun(name)) return;
+    const own = runs.filter(run => run.name === name);
+    expect(own.length).toBeGreaterThan(0);
+    for (const { before, after } of own) {
+      expect({ ...after, ms: 0, statements: 0 }).toEqual({ ...before, ms: 0, statements: 0 });
+      expect(after.statements).toBeLessThanOrEqual(3);
+      expect(after.statements).toBeLessThanOrEqual(before.statements);
+    }
+    expect(Math.max(...own.map(({ before, after }) => before.statements - after.statements))).toBeGreaterThan(
+      0,
+    );
+  });
+}

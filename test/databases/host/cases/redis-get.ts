@@ -1,0 +1,11 @@
+import type { RedisClientType } from 'redis';
+
+export const inputs = [['name:1', 'name:2', 'nothing', 'name:1'], []];
+
+export async function run(client: RedisClientType, keys: readonly string[]) {
+  const names: (string | null)[] = [];
+  for (const key of keys) {
+    names.push(await client.get(key));
+  }
+  return names;
+}
