@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseRun } from './case-run.ts';
 import { installHost } from './install.ts';
 import { caseNames, type FixedCase, fixCase, forgetFixed, runCases, typeErrors } from './prove.ts';
+import { documentedCounts, measuredCounts, writeTable } from './table.ts';
 
 const INSTALLING_MS = 900_000;
 
@@ -20,6 +21,8 @@ beforeAll(async () => {
   const mended = fixed.filter(({ text }) => text !== null).map(({ name }) => name);
   errors = typeErrors(mended);
   runs = await runCases(mended.filter(isRun));
+  // Times are those of the last time that somebody asked for them.
+  if (process.env.HOTPATH_TABLE === '1') writeTable(runs);
 }, INSTALLING_MS);
 
 afterAll(forgetFixed);
@@ -34,10 +37,15 @@ for (const name of names) {
     for (const { before, after } of own) {
       expect({ ...after, ms: 0, statements: 0 }).toEqual({ ...before, ms: 0, statements: 0 });
       expect(after.statements).toBeLessThanOrEqual(3);
-      expect(after.statements).toBeLessThanOrEqual(before.statements);
+      // A list without elements costs one statement that finds nothing.
+      expect(after.statements).toBeLessThanOrEqual(Math.max(before.statements, 1));
     }
     expect(Math.max(...own.map(({ before, after }) => before.statements - after.statements))).toBeGreaterThan(
       0,
     );
   });
 }
+
+test('docs/batch-fixes.md counts the same statements', () => {
+  expect(documentedCounts()).toEqual(measuredCounts(runs));
+});

@@ -93,6 +93,8 @@ const BATCHES: readonly BatchForm[] = [
   {
     one: '$from.insert($value).$steps',
     many: '$from.insert($values).$steps',
+    // "The query is empty" from the drivers, where the builder made no statement.
+    nonEmpty: true,
     gives: 'nothing',
     keeps: 'transacting',
     look: 'all rows are written or none',
