@@ -155,7 +155,7 @@ async function chainAction(capabilities = EDITOR): Promise<{ client: TestClient;
   return { client, action: await client.connection.sendRequest(CodeActionResolveRequest.type, action) };
 }
 
-test('a fix of several files is one edit, with an annotation a file that asks for consent', async () => {
+test('a fix of several files is one edit with an annotation a file, and asks for consent', async () => {
   const { client, action } = await chainAction();
   const changes = (action.edit?.documentChanges ?? []).filter(change => TextDocumentEdit.is(change));
   expect(changes.map(({ textDocument }) => textDocument)).toEqual([
@@ -164,10 +164,11 @@ test('a fix of several files is one edit, with an annotation a file that asks fo
   ]);
   expect(
     changes.map(({ edits }) => [...new Set(edits.map(edit => 'annotationId' in edit && edit.annotationId))]),
-  ).toEqual([['src/app.ts'], ['src/terms.ts']]);
+  ).toEqual([['src/app.ts', 'hotpath.consent'], ['src/terms.ts']]);
   expect(action.edit?.changeAnnotations).toMatchObject({
-    'src/app.ts': { needsConfirmation: true, description: 'src/app.ts: 1 change' },
-    'src/terms.ts': { needsConfirmation: true, label: action.title },
+    'src/app.ts': { label: 'src/app.ts: 1 change', description: action.title },
+    'src/terms.ts': { description: action.title },
+    'hotpath.consent': { needsConfirmation: true },
   });
   const [, own] = changes;
   expect(apply(client.text('src/terms.ts'), (own?.edits ?? []) as TextEdit[])).toBe(

@@ -1,4 +1,4 @@
-/** Turns a fix's edits into the client's form; where several files change, each asks for consent, so that the editor shows them first. */
+/** Turns a fix's edits into the client's form; where several files change, the editor is made to show them first. */
 import type {
   AnnotatedTextEdit,
   ChangeAnnotation,
@@ -28,29 +28,36 @@ export function toWorkspaceEdit(session: Session, { root, title, edits }: FixEdi
   const documentChanges = byPath.map(([path, own]): TextDocumentEdit => {
     const absolute = pathFrom(root, path);
     const version = session.documents.at(absolute)?.version ?? null;
-    return {
-      textDocument: { uri: uriFor(absolute, session.documents), version },
-      edits: own.map(edit => (isPreviewed ? annotated(edit) : toTextEdit(edit))),
-    };
+    const edits = own.map(edit => (isPreviewed ? annotated(edit) : toTextEdit(edit)));
+    return { textDocument: { uri: uriFor(absolute, session.documents), version }, edits };
   });
   if (!isPreviewed) return { documentChanges };
+  documentChanges[0]?.edits.push(CONSENT);
   return { documentChanges, changeAnnotations: annotationsOf(byPath, title) };
 }
+
+const CONSENT_ID = 'hotpath.consent';
+
+/**
+ * Changes nothing. What needs consent makes the editor show an edit before it is applied, but is left out unless the user ticks
+ * it: on the changes themselves it would invite to apply half of them.
+ */
+const CONSENT: AnnotatedTextEdit = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  newText: '',
+  annotationId: CONSENT_ID,
+};
 
 function annotationsOf(
   byPath: readonly (readonly [path: string, edits: readonly WorkerEdit[]])[],
   title: string,
 ): Record<string, ChangeAnnotation> {
-  return Object.fromEntries(
-    byPath.map(([path, { length }]) => [
-      path,
-      {
-        label: title,
-        description: `${path}: ${length} ${length === 1 ? 'change' : 'changes'}`,
-        needsConfirmation: true,
-      },
-    ]),
-  );
+  const files = byPath.map(([path, { length }]): [string, ChangeAnnotation] => [
+    path,
+    { label: `${path}: ${length} ${length === 1 ? 'change' : 'changes'}`, description: title },
+  ]);
+  const consent = { label: 'These changes belong together', description: title, needsConfirmation: true };
+  return Object.fromEntries([...files, [CONSENT_ID, consent]]);
 }
 
 function annotated(edit: WorkerEdit): AnnotatedTextEdit {

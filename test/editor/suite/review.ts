@@ -8,10 +8,6 @@ export async function checkReview(): Promise<void> {
   const summary = await vscode.commands.executeCommand<ReviewSummary>('hotpath.reviewWorkspace');
   assert.equal(summary.outcome, 'complete');
   assert.equal(summary.findings, marks().length);
-  assert.deepEqual(Object.keys(summary.rules).sort(), [
-    'missing-cache-headers',
-    'n-plus-one',
-    'sync-io-on-hot-path',
-    'unbounded-concurrency',
-  ]);
+  const rules = marks().map(mark => mark.slice(mark.lastIndexOf(' ') + 1));
+  assert.deepEqual(Object.keys(summary.rules).sort(), [...new Set(rules)].sort());
 }
