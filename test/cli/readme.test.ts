@@ -27,7 +27,7 @@ describe('README.md', () => {
 
   it('runs every command line that it shows', async () => {
     const commands = [...readme.matchAll(/^ {4}hotpath (\w+)/gm)].map(match => match[1] ?? '');
-    expect(new Set(commands)).toEqual(new Set(['scan', 'rules', 'explain']));
+    expect(new Set(commands)).toEqual(new Set(['scan', 'rules', 'explain', 'fix']));
     for (const command of new Set(commands)) {
       expect((await runCli([command, '--help'])).status, command).toBe(0);
     }
