@@ -14,7 +14,8 @@ import { asyncChain } from '../../fix/async-chain.ts';
 import type { Awaited } from '../../fix/await-edits.ts';
 import { type Fix, type FixOutcome, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
 import { type ImportChanges, importChanges, specifierOf, usesOfName } from '../../fix/import-changes.ts';
-import { callAt } from '../../fix/source.ts';
+import { layoutOf } from '../../fix/layout.ts';
+import { callAt, indentAt } from '../../fix/source.ts';
 import { openSources } from '../../fix/sources.ts';
 import { promiseForm } from './promise-form.ts';
 
@@ -63,13 +64,28 @@ function awaitedOf(call: CallExpression, { by }: Form): Awaited {
       return { after: '.then(() => true, () => false)' };
     case 'stdout':
       return Node.isExpressionStatement(call.getParent()) ? {} : { member: '.stdout' };
-    case 'callback': {
-      const isTyped = /\.[cm]?tsx?$/.test(call.getSourceFile().getBaseName());
-      return { before: `new Promise${isTyped ? '<Buffer>' : ''}((resolve, reject) => `, after: ')' };
-    }
+    case 'callback':
+      return settledBy(call);
     default:
       return {};
   }
+}
+
+const CALLBACK = ', (error, bytes) => (error ? reject(error) : resolve(bytes))';
+
+/** The promise around a call that takes a callback, on lines of its own where one would be too long. */
+function settledBy(call: CallExpression): Awaited {
+  const source = call.getSourceFile();
+  const { isTyped, isTrailingComma, newline, unit, width } = layoutOf(source);
+  const open = `new Promise${isTyped ? '<Buffer>' : ''}((resolve, reject) =>`;
+  const text = source.getFullText();
+  const line = text.slice(text.lastIndexOf('\n', call.getStart()) + 1).split(/\r?\n/)[0] ?? '';
+  if (line.length + `await ${open} ${CALLBACK})`.length <= width) return { before: `${open} `, after: ')' };
+  const indent = indentAt(text, call.getStart());
+  return {
+    before: `${open}${newline}${indent}${unit}`,
+    after: `${isTrailingComma ? ',' : ''}${newline}${indent})`,
+  };
 }
 
 /** Hands the callback over that settles the promise around the call; a string says why that cannot be. */
@@ -80,8 +96,7 @@ function argumentEdits(call: CallExpression, { by }: Form): TextEdit[] | string 
     Node.isAwaitExpression(node) || (Node.isIdentifier(node) && /^(?:resolve|reject)$/.test(node.getText()));
   if (call.getArguments().some(each => isInTheWay(each) || each.getDescendants().some(isInTheWay)))
     return 'its arguments cannot move into the function that settles a promise';
-  const text = ', (error, bytes) => (error ? reject(error) : resolve(bytes))';
-  return [{ start: last.getEnd(), end: last.getEnd(), text }];
+  return [{ start: last.getEnd(), end: last.getEnd(), text: CALLBACK }];
 }
 
 /** Edits of the callee; imports are changed along. A string says why there are none. */
