@@ -24,7 +24,7 @@ async function report(root: string): Promise<void> {
   printShares(before, run);
   printReasons(before, run);
   for (const [tsconfig, paths] of projectsOf(root, [...run.changed.keys()])) {
-    const added = newErrors(root, tsconfig, run);
+    const added = newErrors(root, { tsconfig, paths }, run);
     print(`${path.relative(root, tsconfig)}: ${paths.length} changed files, ${added.length} new type errors`);
     for (const error of added) print(`  ${error}`);
   }
@@ -58,11 +58,17 @@ function projectsOf(root: string, paths: readonly string[]): ReadonlyMap<string,
   });
 }
 
+interface ChangedProject {
+  readonly tsconfig: string;
+  /** Changed files of its own, relative to the root. */
+  readonly paths: readonly string[];
+}
+
 /** Errors of the whole project that were not there before, without their lines: those move. */
-function newErrors(root: string, tsconfig: string, run: FixRun): string[] {
-  const before = errorsOf(root, tsconfig, new Map());
+function newErrors(root: string, project: ChangedProject, run: FixRun): string[] {
+  const before = errorsOf(root, project, new Map());
   const texts = new Map([...run.changed].map(([file, { after }]) => [path.join(root, file), after]));
-  const after = errorsOf(root, tsconfig, texts);
+  const after = errorsOf(root, project, texts);
   for (const error of before) {
     const index = after.indexOf(error);
     if (index >= 0) after.splice(index, 1);
@@ -70,7 +76,11 @@ function newErrors(root: string, tsconfig: string, run: FixRun): string[] {
   return after;
 }
 
-function errorsOf(root: string, tsconfig: string, texts: ReadonlyMap<string, string>): string[] {
+function errorsOf(
+  root: string,
+  { tsconfig, paths }: ChangedProject,
+  texts: ReadonlyMap<string, string>,
+): string[] {
   const { config } = ts.readConfigFile(tsconfig, ts.sys.readFile);
   const parsed = ts.parseJsonConfigFileContent(config, ts.sys, path.dirname(tsconfig));
   const options = {
@@ -83,7 +93,7 @@ function errorsOf(root: string, tsconfig: string, texts: ReadonlyMap<string, str
   const host = ts.createCompilerHost(options);
   const { readFile } = host;
   host.readFile = file => texts.get(file) ?? readFile(file);
-  const roots = new Set([...parsed.fileNames, ...texts.keys()]);
+  const roots = new Set([...parsed.fileNames, ...paths.map(file => path.join(root, file))]);
   const program = ts.createProgram([...roots], options, host);
   return program
     .getSemanticDiagnostics()
