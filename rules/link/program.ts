@@ -87,6 +87,8 @@ export interface Repeat {
   readonly over: string;
   /** Where the elements come from; null if that is out of sight. */
   readonly origin: Origin | null;
+  /** True if it iterates what is written down in the program itself, be it much: a list of countries, of plans. */
+  readonly ofOwnTable: boolean;
   readonly reason: RepeatReason;
   /** The number of trips if it is known. */
   readonly bound: number | null;

@@ -12,7 +12,8 @@ import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import { mostGiven } from './given-bound.ts';
 import { dependsOnCarried } from './loop-carried.ts';
-import { type LoopNature, natureOfLoop, ofCollection } from './loop-reason.ts';
+import { type LoopNature, natureOfLoop, ofCollection, SMALL } from './loop-reason.ts';
+import { isOwnTable } from './own-tables.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { Connection, FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
@@ -217,6 +218,10 @@ function repeatOf(
       : { path: file.path, start: edge?.site.start ?? site.start, end: edge?.site.end ?? site.end },
     over: over ? refText(file.facts, over) : '',
     origin: over && isOpen(nature) ? originOf(input, file, over) : null,
+    ofOwnTable:
+      over !== undefined &&
+      (isOpen(nature) || (nature.bound ?? 0) > SMALL) &&
+      isOwnTable(input.evaluator.input.graph, file, over),
     reason: nature.reason,
     bound: nature.bound,
     paged: nature.paged ?? false,

@@ -8,6 +8,7 @@ import {
   isCold,
   isInBrowser,
   operationOf,
+  placeKey,
   placeOf,
   stepsFrom,
   stepsTo,
@@ -39,7 +40,7 @@ export const rule = defineRule({
   check(context) {
     const calls = repeatedCalls(context.program);
     for (const call of calls.values()) {
-      const repeat = loopToBlame(context, call);
+      const repeat = loopToBlame(context, call, calls);
       const reached = repeat && effectToBlame(repeat, calls);
       if (repeat && reached) context.report(findingOf(context, call, repeat, reached));
     }
@@ -48,13 +49,33 @@ export const rule = defineRule({
 });
 
 /** The innermost loop that grows with the data; none if a loop inside it gives the order or the pages. */
-function loopToBlame({ program }: RuleContext, call: RepeatedCall): Repeat | undefined {
-  const repeat = call.repeats.findLast(candidate => !isSmall(candidate) || growsBeyond(FEW, candidate));
-  if (!repeat || !growsBeyond(FEW, repeat)) return undefined;
+function loopToBlame({ program }: RuleContext, call: RepeatedCall, calls: RepeatedCalls): Repeat | undefined {
+  const repeat = call.repeats.findLast(
+    candidate => grows(candidate) || !(isSmall(candidate) || isFewAsWritten(candidate)),
+  );
+  if (!repeat || !grows(repeat) || isSynced(repeat, calls)) return undefined;
   // "tree = await move(tree, node)": each trip needs the one before it; a limiter was chosen by someone who knew of the calls.
   if (repeat.ordered || repeat.mode === 'limited') return undefined;
   if (repeat.mode === 'concurrent' && isWithinChunks(call, repeat)) return undefined;
   return isCold(program, repeat.node) ? undefined : repeat;
+}
+
+/** True if there may be many trips: what somebody wrote down is a lot only where the text shows it. */
+function grows(repeat: Repeat): boolean {
+  return growsBeyond(FEW, repeat) && !isFewAsWritten(repeat);
+}
+
+function isFewAsWritten({ ofOwnTable, bound }: Repeat): boolean {
+  return ofOwnTable && bound === null;
+}
+
+/** A table of the program that is brought into the database: that happens when somebody changes the table. */
+function isSynced({ ofOwnTable, loop }: Repeat, calls: RepeatedCalls): boolean {
+  if (!ofOwnTable) return false;
+  const key = placeKey(loop);
+  return [...calls.values()].some(({ repeats }) =>
+    repeats.some(other => placeKey(other.loop) === key && writes(other)),
+  );
 }
 
 /** "for (const chunk of chunks) await Promise.all(chunk.map(…))": bounded on purpose. */
@@ -100,14 +121,14 @@ function writes({ effects }: Repeat): boolean {
 function isNotRepeatedInside(reached: Reached, calls: RepeatedCalls): boolean {
   const inside = loopsInside(calls, reached);
   if (inside.length === 0) return !reached.repeatedInside;
-  return inside.every(repeat => isSmall(repeat) && !growsBeyond(FEW, repeat));
+  return inside.every(repeat => !grows(repeat) && (isSmall(repeat) || isFewAsWritten(repeat)));
 }
 
 function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
   const { program, latency } = context;
   const hotPaths = program.hotPaths(repeat.node);
   const heat = hotPaths[0]?.entry.heat ?? program.heatOf(repeat.node);
-  const growing = call.repeats.filter(candidate => growsBeyond(FEW, candidate));
+  const growing = call.repeats.filter(grows);
   const runs = assumedRuns(growing, latency.n);
   return {
     ...placeOf(repeat.call),
