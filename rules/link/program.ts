@@ -127,6 +127,8 @@ export interface Reached {
   readonly kept: boolean;
   /** True if a call on the way runs only when something failed. */
   readonly onFailure: boolean;
+  /** True if a call on the way runs only when a shared cache does not have what is asked for. */
+  readonly onMiss: boolean;
   /** True if a call on the way waits its turn in a limiter. */
   readonly limited: boolean;
   /** True if a called function does not wait for it: it still runs when the call is done. */

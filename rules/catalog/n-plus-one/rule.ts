@@ -102,6 +102,8 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   // "getSettings()" reads the same each time: there is nothing to batch, and it is often remembered for the request.
   if ((reached.invariant || repeat.invariant) && effect.kind !== 'db.write') return false;
   if (reached.kept || reached.onFailure) return false;
+  // One query for all would ask for what the cache has, too.
+  if (reached.onMiss && effect.kind === 'db.read') return false;
   if ((effect.coalesced || reached.limited) && repeat.mode === 'concurrent') return false;
   // Commands to a cache that start at once do not wait for each other: not worth it to write a helper anew for.
   if (effect.kind === 'cache' && repeat.mode === 'concurrent' && reached.path.length > 1) return false;
