@@ -2,8 +2,8 @@
 
 /** `cold` kinds run once or by hand; the others run per unit of load. */
 export type Heat = 'request' | 'message' | 'event' | 'render' | 'scheduled' | ColdHeat;
-/** `failure`: only to undo or to report what went wrong. */
-export type ColdHeat = 'startup' | 'script' | 'migration' | 'failure' | 'test';
+/** `failure`: only to undo or to report what went wrong. `unmounted`: a procedure that no router takes. */
+export type ColdHeat = 'startup' | 'script' | 'migration' | 'unmounted' | 'failure' | 'test';
 
 /** How a framework calls in. */
 export type EntryPointKind =

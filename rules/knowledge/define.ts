@@ -291,6 +291,8 @@ export type Entry =
       readonly only?: readonly string[];
       /** What it runs once for every one of, if a request or job meets many: `document`. */
       readonly multiplies?: string;
+      /** What it gives must be put into a router by name; until then nobody calls the handlers. */
+      readonly mounted?: true;
     }
   /** A decorated method: `@Get()` in a class with `@Controller()`. */
   | {

@@ -107,7 +107,7 @@ function checkedMost(evaluator: Evaluator, file: LinkedFile, ref: Ref, at: numbe
 }
 
 /** What a list is made of that has as many elements or more. */
-function stepBefore(facts: FileFacts, ref: Ref): Ref | null {
+export function stepBefore(facts: FileFacts, ref: Ref): Ref | null {
   if (ref.kind === 'typed' || ref.kind === 'await') return ref.of;
   if (ref.kind === 'local') return constantValue(facts, ref);
   if (ref.kind === 'either') {

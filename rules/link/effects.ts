@@ -2,6 +2,7 @@
 import type { Confidence, Effect } from '../base/effect.ts';
 import { weakest } from '../base/effect.ts';
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { CacheMisses } from './cache-misses.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { type Demands, demandsOf, demandsThrough, NO_DEMANDS, together } from './demands.ts';
 import type { FunctionNode, Reached, Step } from './program.ts';
@@ -19,6 +20,7 @@ interface Witness {
   readonly kept: 'always' | 'instance' | null;
   /** True if a call on the way runs only when something failed. */
   readonly onFailure: boolean;
+  readonly onMiss: boolean;
   readonly limited: boolean;
   readonly left: boolean;
   /** What parameters of the function, or of those around it, must be for the effect to come about. */
@@ -51,16 +53,18 @@ interface SiteKnowledge {
   waits(node: FunctionNode, site: SiteFacts): boolean;
   /** The function goes on without what it gives, and ends without it. */
   leaves(node: FunctionNode, site: SiteFacts): boolean;
+  readonly misses: CacheMisses;
 }
 
 export function summarizeEffects(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   own: readonly OwnEffect[],
-  { repeats, waits, leaves }: SiteKnowledge,
+  { repeats, waits, leaves, misses }: SiteKnowledge,
 ): EffectSummaries {
   const summaries: (Map<string, Witness> | undefined)[] = new Array(functions.length);
   const queue: Witness[] = [];
+  const isOnMiss = (edge: Edge): boolean => misses.at(edge.from, edge.site) || misses.ofCallback(edge);
   const variants = new Map<string, number>();
 
   const offer = (witness: Witness): void => {
@@ -94,6 +98,7 @@ export function summarizeEffects(
       invariant: false,
       kept: site.kept === 'entry' ? null : (site.kept ?? null),
       onFailure: site.onFailure ?? false,
+      onMiss: misses.at(node, site),
       limited: waits(node, site),
       left: leaves(node, site),
       demands: together(demandsOf(node, site), NO_DEMANDS),
@@ -118,6 +123,7 @@ export function summarizeEffects(
         invariant: witness.invariant || givesNothing(edge),
         kept: keptThrough(edge, witness),
         onFailure: witness.onFailure || edge.onFailure,
+        onMiss: witness.onMiss || isOnMiss(edge),
         limited: witness.limited || edge.limited || waits(edge.from, edge.site),
         left: witness.left || leaves(edge.from, edge.site),
         demands: together(demands, demandsOf(edge.from, edge.site)),
@@ -130,11 +136,15 @@ export function summarizeEffects(
   return {
     of: node => sorted(bestByKey(summaries[node.id]?.values() ?? [])).map(reachedBy),
     has: node => summaries[node.id] !== undefined,
-    through: edges => sorted(bestOf(edges, summaries)).map(reachedBy),
+    through: edges => sorted(bestOf(edges, summaries, isOnMiss)).map(reachedBy),
   };
 }
 
-function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness> | undefined)[]): Witness[] {
+function bestOf(
+  edges: readonly Edge[],
+  summaries: readonly (Map<string, Witness> | undefined)[],
+  isOnMiss: (edge: Edge) => boolean,
+): Witness[] {
   const steps: Witness[] = [];
   for (const edge of edges) {
     for (const witness of summaries[edge.to.id]?.values() ?? []) {
@@ -146,6 +156,7 @@ function bestOf(edges: readonly Edge[], summaries: readonly (Map<string, Witness
         invariant: witness.invariant || givesNothing(edge),
         kept: keptThrough(edge, witness),
         onFailure: witness.onFailure || edge.onFailure,
+        onMiss: witness.onMiss || isOnMiss(edge),
         limited: witness.limited || edge.limited,
         node: edge.from,
         site: edge.site,
@@ -213,6 +224,7 @@ function keyOf(witness: Witness): string {
     (witness.invariant ? 64 : 0) |
     (witness.limited ? 128 : 0) |
     (witness.onFailure ? 256 : 0) |
+    (witness.onMiss ? 16384 : 0) |
     (witness.left ? 512 : 0) |
     (witness.kept === null ? 0 : witness.kept === 'always' ? 1024 : 2048);
   return `${effect.kind} ${bits}`;
@@ -244,6 +256,7 @@ function reachedBy(witness: Witness): Reached {
     invariant: witness.invariant,
     kept: witness.kept !== null,
     onFailure: witness.onFailure,
+    onMiss: witness.onMiss,
     limited: witness.limited,
     left: witness.left,
   };

@@ -23,4 +23,6 @@ export type Found = Omit<EntryPoint, 'before' | 'cachedBy'> & {
   readonly router: string;
   readonly isMiddleware: boolean;
   readonly cachedBy?: EntryPoint['cachedBy'];
+  /** Set for what a router must take. */
+  readonly mount?: 'taken' | 'left';
 };

@@ -10,6 +10,7 @@ import type { EntryPoint } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
 import { byResolverMap, byResolvers } from './resolver-entry-points.ts';
 import { joinRoutes } from './route-names.ts';
+import { withoutUnmounted } from './unmounted.ts';
 
 export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const found: Found[] = [];
@@ -30,14 +31,14 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   }
   const seen = new Set<string>();
   const unawaited = new Map(input.knowledge.frameworks.map(each => [each.package, each.unawaited]));
-  return found
+  return withoutUnmounted(found)
     .filter(entry => !isForDevelopers(entry) && isFirst(entry, seen))
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)));
 }
 
 /** Adds what is only known once all files are read: where the router is mounted, and what runs before it. */
 function settled(
-  { router, isMiddleware, ...entry }: Found,
+  { router, isMiddleware, mount: _, ...entry }: Found,
   middleware: MiddlewareIndex,
   unawaited: Unawaited | undefined,
 ): EntryPoint {

@@ -1,7 +1,7 @@
 /** How many elements a parameter has at most, because of what all callers pass: one-element lists, slices, chunks of a loop. */
 
 import type { Ref } from '../facts/facts.ts';
-import { type Most, mostOf } from './collection-bound.ts';
+import { type Most, mostOf, stepBefore } from './collection-bound.ts';
 import type { Evaluator } from './evaluate.ts';
 import { type Given, type GivenInput, givenFor, paramPartOf, refOf } from './given-values.ts';
 import { isChunk } from './loop-reason.ts';
@@ -14,10 +14,13 @@ export interface GivenBoundInput extends GivenInput {
 }
 
 const MAX_DEPTH = 3;
+const MAX_STEPS = 6;
 
 export function mostGiven(input: GivenBoundInput, file: LinkedFile, ref: Ref, depth = 0): Most {
-  const part = depth < MAX_DEPTH ? paramPartOf(input, file, ref) : null;
-  if (!part || input.handlers.has(part.node)) return null;
+  if (depth >= MAX_DEPTH) return null;
+  const part = paramPartOf(input, file, ref);
+  if (!part) return mostDerived(input, file, ref, depth);
+  if (input.handlers.has(part.node)) return null;
   let most = 0;
   let isShown = true;
   for (const given of givenFor(input, part) ?? [null]) {
@@ -34,4 +37,30 @@ function mostOfGiven(input: GivenBoundInput, given: Given, depth: number): Most 
   const ref = refOf(given);
   if (isChunk(file.facts, ref)) return 'unshown';
   return mostOf(input.evaluator, file, ref, start) ?? mostGiven(input, file, ref, depth + 1);
+}
+
+/** Of `ids.filter(…)`, `[...new Set(ids)]` and `Array.isArray(ids) ? ids : [ids]` that of `ids`. */
+function mostDerived(input: GivenBoundInput, file: LinkedFile, ref: Ref, depth: number): Most {
+  let source = stepBefore(file.facts, ref);
+  for (let step = 0; source && step < MAX_STEPS; step++) {
+    if (source.kind === 'either') return mostOfOptions(input, file, source.of, depth);
+    if (paramPartOf(input, file, source)) return mostGiven(input, file, source, depth);
+    source = stepBefore(file.facts, source);
+  }
+  return null;
+}
+
+function mostOfOptions(
+  input: GivenBoundInput,
+  file: LinkedFile,
+  options: readonly Ref[],
+  depth: number,
+): Most {
+  const each = options.map(option =>
+    option.kind === 'array' && option.items.every(item => item.kind !== 'spread')
+      ? option.items.length
+      : mostGiven(input, file, option, depth + 1),
+  );
+  if (each.includes(null)) return null;
+  return each.includes('unshown') ? 'unshown' : Math.max(...each.map(Number));
 }

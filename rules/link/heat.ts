@@ -32,6 +32,7 @@ const ORDER: readonly Heat[] = [
   'startup',
   'script',
   'migration',
+  'unmounted',
   'failure',
   'test',
 ];

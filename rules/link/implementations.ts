@@ -17,7 +17,8 @@ export function implementationsOf(
   site: SiteFacts,
 ): readonly FunctionNode[] {
   if (site.callee.kind === 'element') return functionsOfTable(linker, from, site);
-  if (site.callee.kind !== 'member') return [];
+  // "super.create()" runs the base class's own, whatever else overrides it.
+  if (site.callee.kind !== 'member' || site.callee.object.kind === 'super') return [];
   const kept = functionsOfField(linker, from, site.callee);
   if (kept.length > 0) return kept;
   const receiver = linker.evaluator.evaluate(from.file, site.callee.object);

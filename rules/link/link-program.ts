@@ -3,6 +3,7 @@
 import type { SiteFacts } from '../facts/facts.ts';
 import { findAwaitGroups } from './await-runs.ts';
 import { isLeft } from './awaits.ts';
+import { cacheMisses } from './cache-misses.ts';
 import { CallGraph } from './call-graph.ts';
 import { callersOf } from './callers.ts';
 import { indexClasses } from './class-index.ts';
@@ -99,11 +100,13 @@ export function linkProgram(
   linkGetters(linker, files, functions);
   turns.forget();
 
+  const misses = cacheMisses({ graph: calls, effects: linker.effects, runs, evaluator });
   const summaries = summarizeEffects(functions, calls, linker.effects, {
     repeats: repeatedSites(evaluator),
     waits: ({ file }, site) => turns.precede(file, site),
     // What a callback leaves running, such as that of `new Promise`, the call that it is given to may wait for.
     leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
+    misses,
   });
   const entryPoints = findEntryPoints({
     files,
@@ -148,6 +151,7 @@ export function linkProgram(
         runs,
         turns,
         summaries,
+        misses,
         own: ownBySite(),
         handlers: new Set(entryPoints.map(({ handler }) => handler)),
         nodeOf,

@@ -19,7 +19,7 @@ export interface ParamRun {
   readonly kept: Kept | null;
 }
 
-interface Usage {
+export interface Usage {
   readonly file: LinkedFile;
   readonly site: SiteFacts;
   /** The argument's position if the parameter is handed on; -1 if it is called. */
@@ -58,6 +58,11 @@ export class ParamRuns {
   /** How a function runs what is at `path` of its parameter `index`; empty if it does not run it itself. */
   of(node: FunctionNode, index: number, path: string): readonly ParamRun[] {
     return this.find(node, index, path, 0);
+  }
+
+  /** Where a function, or one in it, calls what is at `path` of its parameter `index`, or hands it on. */
+  usagesOf(node: FunctionNode, index: number, path: string): readonly Usage[] {
+    return this.usages.get(keyOf(node.file, node.id - node.file.firstFunction, index, path)) ?? [];
   }
 
   private find(node: FunctionNode, index: number, path: string, depth: number): readonly ParamRun[] {

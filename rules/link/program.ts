@@ -87,6 +87,8 @@ export interface Repeat {
   readonly over: string;
   /** Where the elements come from; null if that is out of sight. */
   readonly origin: Origin | null;
+  /** True if it iterates what is written down in the program itself, be it much: a list of countries, of plans. */
+  readonly ofOwnTable: boolean;
   readonly reason: RepeatReason;
   /** The number of trips if it is known. */
   readonly bound: number | null;
@@ -125,6 +127,8 @@ export interface Reached {
   readonly kept: boolean;
   /** True if a call on the way runs only when something failed. */
   readonly onFailure: boolean;
+  /** True if a call on the way runs only when a shared cache does not have what is asked for. */
+  readonly onMiss: boolean;
   /** True if a call on the way waits its turn in a limiter. */
   readonly limited: boolean;
   /** True if a called function does not wait for it: it still runs when the call is done. */

@@ -9,6 +9,7 @@ import type { CallEntry } from './knowledge-index.ts';
 import type { MiddlewareIndex } from './middleware.ts';
 import type { LinkedFile } from './program.ts';
 import { mountRouters, routerOf } from './routers.ts';
+import { mountOf } from './unmounted.ts';
 import { type Argument, argumentAt, argumentsOf, itemsOf } from './written.ts';
 
 type CallEntryForm = CallEntry['entry'];
@@ -42,6 +43,7 @@ export function byCall(
   for (const { framework, entry } of input.knowledge.callEntries(callee.library, type, name)) {
     const router = routerOf(input, file, site);
     const uses = name === 'use' || name === 'addHook';
+    const mount = entry.mounted && mountOf(input.graph, file, site);
     for (const registration of registrations(input, file, site, entry, uses ? '' : name.toUpperCase())) {
       if (uses)
         middleware.add(router, {
@@ -51,7 +53,7 @@ export function byCall(
           handlers: registration.functions.handlers,
         });
       const entryPoint = foundOf(framework, entry, registration, name, file, site);
-      if (entryPoint) found.push({ ...entryPoint, router, isMiddleware: uses });
+      if (entryPoint) found.push({ ...entryPoint, ...(mount && { mount }), router, isMiddleware: uses });
     }
   }
 }

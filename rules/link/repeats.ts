@@ -4,6 +4,7 @@ import type { Kept, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
 
 import { isAwaited, isAwaitedIn, listWith } from './awaits.ts';
 
+import type { CacheMisses } from './cache-misses.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { collects } from './callback-spec.ts';
 import { originOf } from './collection-origin.ts';
@@ -12,7 +13,8 @@ import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import { mostGiven } from './given-bound.ts';
 import { dependsOnCarried } from './loop-carried.ts';
-import { type LoopNature, natureOfLoop, ofCollection } from './loop-reason.ts';
+import { type LoopNature, natureOfLoop, ofCollection, SMALL } from './loop-reason.ts';
+import { isOwnTable } from './own-tables.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { Connection, FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
@@ -28,6 +30,7 @@ export interface RepeatsInput {
   readonly runs: ParamRuns;
   readonly turns: Turns;
   readonly summaries: EffectSummaries;
+  readonly misses: CacheMisses;
   readonly own: ReadonlyMap<SiteFacts, OwnEffect>;
   /** What frameworks call with what a request or message holds. */
   readonly handlers: ReadonlySet<FunctionNode>;
@@ -45,6 +48,7 @@ interface Around {
   /** What the calls between the loop and the site say, as in `Reached`. */
   readonly kept: boolean;
   readonly onFailure: boolean;
+  readonly onMiss: boolean;
   /** True if something on the way in waits its turn, so that trips which nobody waits for are a few at a time. */
   readonly waits: boolean;
 }
@@ -90,6 +94,7 @@ function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts)
       invariant: false,
       kept: isKept(site.kept),
       onFailure: site.onFailure ?? false,
+      onMiss: false,
       limited: false,
       left: false,
     },
@@ -120,7 +125,17 @@ function repeatsByReference(input: RepeatsInput, node: FunctionNode, site: SiteF
     if (effects.length === 0) continue;
     const awaited = isAwaited(node.file, site);
     const { limited } = edge;
-    const own = { node, loop: null, edge, awaited, limited, waits: false, kept: false, onFailure: false };
+    const own = {
+      node,
+      loop: null,
+      edge,
+      awaited,
+      limited,
+      waits: false,
+      kept: false,
+      onFailure: false,
+      onMiss: false,
+    };
     found.push(repeatOf(input, node, site, own, effects));
     for (const around of loopsAround(input, node, site))
       found.push(
@@ -148,6 +163,7 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
   let limited = false;
   let kept = false;
   let onFailure = false;
+  let onMiss = false;
   let waits = false;
   let collected = false;
   for (let depth = 0; depth < MAX_NESTING; depth++) {
@@ -159,7 +175,7 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
       if (!loop || !isInBody(loop, current)) continue;
       waits ||= input.turns.within(file, loop);
       const waited = awaited || (list !== null && isAwaitedIn(file, loop, list));
-      found.push({ node, loop, edge: null, awaited: waited, limited, waits, kept, onFailure });
+      found.push({ node, loop, edge: null, awaited: waited, limited, waits, kept, onFailure, onMiss });
     }
     waits ||= input.turns.precede(file, current);
     const edge = input.graph.to(node).find(into => isInline(input, into));
@@ -167,9 +183,10 @@ export function loopsAround(input: RepeatsInput, start: FunctionNode, site: Site
     limited ||= edge.limited;
     collected ||= collects(edge.from.file.facts, edge.site);
     if (edge.runs === 'per-element')
-      found.push({ node: edge.from, loop: null, edge, awaited, limited, waits, kept, onFailure });
+      found.push({ node: edge.from, loop: null, edge, awaited, limited, waits, kept, onFailure, onMiss });
     kept ||= isKept(edge.kept);
     onFailure ||= edge.onFailure;
+    onMiss ||= input.misses.ofCallback(edge);
     node = edge.from;
     current = edge.site;
   }
@@ -217,6 +234,10 @@ function repeatOf(
       : { path: file.path, start: edge?.site.start ?? site.start, end: edge?.site.end ?? site.end },
     over: over ? refText(file.facts, over) : '',
     origin: over && isOpen(nature) ? originOf(input, file, over) : null,
+    ofOwnTable:
+      over !== undefined &&
+      (isOpen(nature) || (nature.bound ?? 0) > SMALL) &&
+      isOwnTable(input.evaluator.input.graph, file, over),
     reason: nature.reason,
     bound: nature.bound,
     paged: nature.paged ?? false,
@@ -231,7 +252,7 @@ function repeatOf(
     connection,
     conditional: site.conditional,
     invariant: givesNothingOfTrip(body.file, site, trip),
-    effects: around.kept || around.onFailure ? effects.map(reached => seenFrom(around, reached)) : effects,
+    effects: effects.map(reached => seenFrom(around, reached)),
   };
 }
 
@@ -246,8 +267,14 @@ function isOpen({ reason, bound, paged }: LoopNature): boolean {
   return reason === 'each' && bound === null && !paged;
 }
 
-function seenFrom({ kept, onFailure }: Around, reached: Reached): Reached {
-  return { ...reached, kept: reached.kept || kept, onFailure: reached.onFailure || onFailure };
+function seenFrom({ kept, onFailure, onMiss }: Around, reached: Reached): Reached {
+  if (!kept && !onFailure && !onMiss) return reached;
+  return {
+    ...reached,
+    kept: reached.kept || kept,
+    onFailure: reached.onFailure || onFailure,
+    onMiss: reached.onMiss || onMiss,
+  };
 }
 
 /** Writes of one transaction run one after another in the order that their author chose, if there are several per trip. */

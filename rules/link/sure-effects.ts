@@ -42,6 +42,7 @@ function ownReached(node: FunctionNode, site: SiteFacts, { effect, confidence }:
     invariant: false,
     kept: false,
     onFailure: false,
+    onMiss: false,
     limited: false,
     left: false,
   };
@@ -51,8 +52,11 @@ function ownReached(node: FunctionNode, site: SiteFacts, { effect, confidence }:
 const KEEPS = /memo|once|lazy/i;
 
 /** True if every call on the way is made each time, as far as the text shows. */
-function isSure(input: SurelyInput, { effect, path, kept, onFailure, left, limited }: Reached): boolean {
-  if (effect.sync || kept || onFailure || left || limited) return false;
+function isSure(
+  input: SurelyInput,
+  { effect, path, kept, onFailure, onMiss, left, limited }: Reached,
+): boolean {
+  if (effect.sync || kept || onFailure || onMiss || left || limited) return false;
   return hopsOf(input, path).every(({ site, edge }, index) => {
     const isLast = index === path.length - 1;
     if (!site || (index > 0 && (site.conditional || site.kept)) || (!edge && !isLast)) return false;

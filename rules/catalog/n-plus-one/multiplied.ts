@@ -23,8 +23,8 @@ export function multipliedFindings(context: RuleContext): Reported[] {
 }
 
 /** A loader would make one read of these; a loop on the way has its own finding. */
-function isBatchable({ effect, repeatedInside, kept, onFailure }: Reached): boolean {
-  if (effect.sync || effect.coalesced || repeatedInside || kept || onFailure) return false;
+function isBatchable({ effect, repeatedInside, kept, onFailure, onMiss }: Reached): boolean {
+  if (effect.sync || effect.coalesced || repeatedInside || kept || onFailure || onMiss) return false;
   return effect.kind === 'db.read' || (effect.kind === 'cache' && effect.batch !== undefined);
 }
 

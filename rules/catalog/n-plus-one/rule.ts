@@ -8,6 +8,7 @@ import {
   isCold,
   isInBrowser,
   operationOf,
+  placeKey,
   placeOf,
   stepsFrom,
   stepsTo,
@@ -40,7 +41,7 @@ export const rule = defineRule({
   check(context) {
     const calls = repeatedCalls(context.program);
     for (const call of calls.values()) {
-      const repeat = loopToBlame(context, call);
+      const repeat = loopToBlame(context, call, calls);
       const reached = repeat && effectToBlame(repeat, calls);
       if (repeat && reached) context.report(findingOf(context, call, repeat, reached));
     }
@@ -49,13 +50,33 @@ export const rule = defineRule({
 });
 
 /** The innermost loop that grows with the data; none if a loop inside it gives the order or the pages. */
-function loopToBlame({ program }: RuleContext, call: RepeatedCall): Repeat | undefined {
-  const repeat = call.repeats.findLast(candidate => !isSmall(candidate) || growsBeyond(FEW, candidate));
-  if (!repeat || !growsBeyond(FEW, repeat)) return undefined;
+function loopToBlame({ program }: RuleContext, call: RepeatedCall, calls: RepeatedCalls): Repeat | undefined {
+  const repeat = call.repeats.findLast(
+    candidate => grows(candidate) || !(isSmall(candidate) || isFewAsWritten(candidate)),
+  );
+  if (!repeat || !grows(repeat) || isSynced(repeat, calls)) return undefined;
   // "tree = await move(tree, node)": each trip needs the one before it; a limiter was chosen by someone who knew of the calls.
   if (repeat.ordered || repeat.mode === 'limited') return undefined;
   if (repeat.mode === 'concurrent' && isWithinChunks(call, repeat)) return undefined;
   return isCold(program, repeat.node) ? undefined : repeat;
+}
+
+/** True if there may be many trips: what somebody wrote down is a lot only where the text shows it. */
+function grows(repeat: Repeat): boolean {
+  return growsBeyond(FEW, repeat) && !isFewAsWritten(repeat);
+}
+
+function isFewAsWritten({ ofOwnTable, bound }: Repeat): boolean {
+  return ofOwnTable && bound === null;
+}
+
+/** A table of the program that is brought into the database: that happens when somebody changes the table. */
+function isSynced({ ofOwnTable, loop }: Repeat, calls: RepeatedCalls): boolean {
+  if (!ofOwnTable) return false;
+  const key = placeKey(loop);
+  return [...calls.values()].some(({ repeats }) =>
+    repeats.some(other => placeKey(other.loop) === key && writes(other)),
+  );
 }
 
 /** "for (const chunk of chunks) await Promise.all(chunk.map(…))": bounded on purpose. */
@@ -82,6 +103,8 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   // "getSettings()" reads the same each time: there is nothing to batch, and it is often remembered for the request.
   if ((reached.invariant || repeat.invariant) && effect.kind !== 'db.write') return false;
   if (reached.kept || reached.onFailure) return false;
+  // One query for all would ask for what the cache has, too.
+  if (reached.onMiss && effect.kind === 'db.read') return false;
   if ((effect.coalesced || reached.limited) && repeat.mode === 'concurrent') return false;
   // Commands to a cache that start at once do not wait for each other: not worth it to write a helper anew for.
   if (effect.kind === 'cache' && repeat.mode === 'concurrent' && reached.path.length > 1) return false;
@@ -101,14 +124,14 @@ function writes({ effects }: Repeat): boolean {
 function isNotRepeatedInside(reached: Reached, calls: RepeatedCalls): boolean {
   const inside = loopsInside(calls, reached);
   if (inside.length === 0) return !reached.repeatedInside;
-  return inside.every(repeat => isSmall(repeat) && !growsBeyond(FEW, repeat));
+  return inside.every(repeat => !grows(repeat) && (isSmall(repeat) || isFewAsWritten(repeat)));
 }
 
 function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
   const { program, latency } = context;
   const hotPaths = program.hotPaths(repeat.node);
   const heat = hotPaths[0]?.entry.heat ?? program.heatOf(repeat.node);
-  const growing = call.repeats.filter(candidate => growsBeyond(FEW, candidate));
+  const growing = call.repeats.filter(grows);
   const runs = assumedRuns(growing, latency.n);
   return {
     ...placeOf(repeat.call),

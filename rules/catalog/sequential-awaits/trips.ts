@@ -48,9 +48,9 @@ function loopToBlame({ repeats }: RepeatedCall): Repeat | undefined {
 }
 
 function isFetch(repeat: Repeat, reached: Reached): boolean {
-  const { effect, kept, onFailure, limited, left, repeatedInside, path } = reached;
+  const { effect, kept, onFailure, onMiss, limited, left, repeatedInside, path } = reached;
   if (effect.kind !== 'http' || effect.batch !== undefined || isBulk(repeat, reached)) return false;
-  if (kept || onFailure || limited || left || repeatedInside) return false;
+  if (kept || onFailure || onMiss || limited || left || repeatedInside) return false;
   const name = path[0]?.text.split('.').at(-1) ?? '';
   // What calls itself again fans out by itself.
   return FETCHES.test(name) && !path.slice(1).some(({ within }) => within === repeat.node.facts.name);

@@ -25,6 +25,7 @@ export const orpc = defineFramework({
       handlers: 0,
       kind: 'procedure' as const,
       heat: 'request' as const,
+      mounted: true as const,
     },
     {
       by: 'call' as const,

@@ -46,6 +46,7 @@ export const trpc = defineFramework({
       handlers: 0,
       kind: 'procedure',
       heat: 'request',
+      mounted: true,
     },
     { by: 'call', type: 'Procedure', methods: ['use'], handlers: 0, kind: 'procedure', heat: 'request' },
     { by: 'call', type: 'TRPC', methods: ['middleware'], handlers: 0, kind: 'procedure', heat: 'request' },
