@@ -185,11 +185,13 @@ export interface BatchForm {
   readonly one: string;
   readonly many: string;
   /**
-   * What `one` gives: the `row` that a unique key has, the `first` of the rows with a key, all of them (`rows`), the `value` of a
-   * key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `queued`: `many` gives what the same
-   * calls can be made on, until `sends` sends them together; `...$any` of `one` is what they are given.
+   * What `one` gives: the `row` that a unique key has, the `first` of the rows with a key, all of them (`rows`), how many they are
+   * (`count`), the `value` of a key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `queued`:
+   * `many` gives what the same calls can be made on, until `sends` sends them together; `...$any` of `one` is what they are given.
    */
-  readonly gives: 'row' | 'first' | 'rows' | 'value' | 'nothing' | 'queued';
+  readonly gives: 'row' | 'first' | 'rows' | 'count' | 'value' | 'nothing' | 'queued';
+  /** For `count`: where a row of `many` has the number, as a dotted path. */
+  readonly countIn?: string;
   /** For `queued`: `exec`. */
   readonly sends?: string;
   /** What `one` gives where there is no row. */

@@ -62,6 +62,13 @@ const BATCHES: readonly BatchForm[] = [
     fields: 'attributes',
   },
   {
+    one: '$from.count({ where: { $key: $value, ...$also }, ...$rest })',
+    many: "$from.count({ where: { $key: $values, ...$also }, group: ['$key'], ...$rest })",
+    gives: 'count',
+    countIn: 'count',
+    keeps: 'transaction paranoid logging',
+  },
+  {
     one: '$from.create($value, ...$rest)',
     many: '$from.bulkCreate($values, { validate: true, ...$rest })',
     gives: 'nothing',

@@ -6,7 +6,7 @@ import { indentAt } from '../../../fix/source.ts';
 import { listOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Query } from './match-query.ts';
-import { type Names, namesFor, subjectOf } from './naming.ts';
+import { type Names, namesFor, singular, subjectOf } from './naming.ts';
 import { isNarrowed } from './narrowing.ts';
 import { indentOf, insertBefore, spotBefore } from './owner.ts';
 import { parsePattern } from './pattern.ts';
@@ -52,7 +52,8 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
 /** What the rows are called after. */
 export function subjectOfQuery({ form, found, sql }: Query, call: Node, place: Node): string {
   if (form.gives === 'value') return 'value';
-  return subjectOf(found.get('$table')?.[0] ?? found.get('$from')?.[0] ?? call, place, sql?.table);
+  const subject = subjectOf(found.get('$table')?.[0] ?? found.get('$from')?.[0] ?? call, place, sql?.table);
+  return form.gives === 'count' ? `${singular(subject)}Count` : subject;
 }
 
 /** The expression that gives the rows to the trip: `await …`, or the call that `Promise.all` waits for. */
@@ -124,6 +125,10 @@ function indexStatements({ query, names, layout, property, indent }: Writing): s
   const column = keyText(query, `${row}${member(property, layout)}`);
   if (query.form.gives === 'value')
     return [`const ${index} = new Map(${names.keys}.map((key, at) => [key, ${rows}[at] ?? null]))${end}`];
+  if (query.form.gives === 'count')
+    return [
+      mapOf(index, `${rows}.map(${param} => [${column}, ${row}.${query.form.countIn}])`, layout, indent),
+    ];
   if (query.form.gives === 'row')
     return [mapOf(index, `${rows}.map(${param} => [${column}, ${row}])`, layout, indent)];
   if (query.form.gives === 'first') {
@@ -218,6 +223,7 @@ export function lookup(place: Node, query: Query, names: Names): TextEdit {
 
 function missingOf({ form }: Query): string | null {
   if (form.gives === 'rows') return '[]';
+  if (form.gives === 'count') return '0';
   return form.missing === 'null' ? 'null' : null;
 }
 
