@@ -170,7 +170,7 @@ function keyText(query: Query, text: string): string {
 }
 
 /** A row that is not there fails where the query did. */
-function lookups(place: Node, query: Query, names: Names, layout: Layout): TextEdit[] {
+export function lookups(place: Node, query: Query, names: Names, layout: Layout): TextEdit[] {
   const found = lookup(place, query, names);
   const statement = place.getFirstAncestor(Node.isVariableStatement);
   const name = variableOf(place);
@@ -185,13 +185,13 @@ function lookups(place: Node, query: Query, names: Names, layout: Layout): TextE
 }
 
 /** The variable that the rows go to. */
-function variableOf(place: Node): string | null {
+export function variableOf(place: Node): string | null {
   const parent = place.getParent();
   const name = Node.isVariableDeclaration(parent) ? parent.getNameNode() : undefined;
   return Node.isIdentifier(name) ? name.getText() : null;
 }
 
-export function lookup(place: Node, query: Query, names: Names): TextEdit {
+function lookup(place: Node, query: Query, names: Names): TextEdit {
   if (query.form.rowsIn !== undefined) return lookupInside(place, query, names, query.form.rowsIn);
   const get = `${names.index}.get(${keyText(query, query.value.getText())})`;
   const missing = missingOf(query);
