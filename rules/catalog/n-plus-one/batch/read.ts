@@ -58,13 +58,22 @@ export function subjectOfQuery({ form, found, sql }: Query, call: Node, place: N
 
 /** The expression that gives the rows to the trip: `await …`, or the call that `Promise.all` waits for. */
 export function placeOf(trip: Trip, call: Node): Node | null {
-  const parent = call.getParent();
-  if (Node.isAwaitExpression(parent)) return parent;
+  if (Node.isAwaitExpression(call.getParent())) return call.getParentOrThrow();
+  const given = outcomeOf(call);
+  const parent = given.getParent();
   const isGiven =
     trip.callback !== null &&
     promiseAllOf(trip.loop) !== null &&
-    (trip.body === call || (Node.isReturnStatement(parent) && parent.getExpression() === call));
+    (trip.body === given || (Node.isReturnStatement(parent) && parent.getExpression() === given));
   return isGiven || isWaitedForWithOthers(call) ? call : null;
+}
+
+/** `order.customerId ? find(order.customerId) : null` of either of its outcomes. */
+function outcomeOf(node: Node): Node {
+  const parent = node.getParent();
+  const isWrapped = Node.isParenthesizedExpression(parent) && Node.isConditionalExpression(node);
+  const isOutcome = Node.isConditionalExpression(parent) && parent.getCondition() !== node;
+  return isWrapped || isOutcome ? outcomeOf(parent) : node;
 }
 
 /** `await Promise.all([find(…), others])` takes a value as well as a promise. */
