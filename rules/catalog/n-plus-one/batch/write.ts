@@ -8,6 +8,7 @@ import type { Query } from './match-query.ts';
 import { namesFor, subjectOf } from './naming.ts';
 import { type Spot, spotBefore, startOf } from './owner.ts';
 import { parsePattern, withoutWrapping } from './pattern.ts';
+import { rowText } from './row-text.ts';
 import { asksForWritten } from './same-target.ts';
 import { promiseAllOf, type Trip, valueNames } from './trip.ts';
 import { writeForm } from './write-form.ts';
@@ -158,7 +159,7 @@ function afterLoop(writing: Writing): TextEdit[] | string {
     {
       start: awaited.getStart(),
       end: awaited.getEnd(),
-      text: `${names.rows}.push(${query.value.getText()})`,
+      text: `${names.rows}.push(${rowText(query.value, layout)})`,
     },
     { start: spot.statement.getEnd(), end: spot.statement.getEnd(), text: newline + indent + guarded },
   ];
