@@ -3,6 +3,7 @@ import { Node, type Statement, SyntaxKind } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import { type Layout, layoutOf } from '../../../fix/layout.ts';
 import { indentAt } from '../../../fix/source.ts';
+import { givenRowEdits } from './given-rows.ts';
 import { rowsOf } from './items.ts';
 import type { Query } from './match-query.ts';
 import { namesFor, subjectOf } from './naming.ts';
@@ -144,8 +145,8 @@ function afterLoop(writing: Writing): TextEdit[] | string {
   const statement = awaited?.getParent();
   if (!Node.isAwaitExpression(awaited) || !Node.isExpressionStatement(statement))
     return 'what the write gives is used';
-  if (trip.callback !== null) return 'trips that run at the same time do more than write';
-  if (leavesFunction(trip)) return 'the loop may leave the function before the rows are written';
+  if (trip.callback === null && leavesFunction(trip))
+    return 'the loop may leave the function before the rows are written';
   if (asksForWritten(trip, call, query)) return 'the trip asks for what it writes';
   if (isCaught(trip, statement)) return 'a write that fails is handled in its trip';
   if (isUsedLater(query.value, statement)) return 'what is written is used later in the trip';
@@ -154,6 +155,19 @@ function afterLoop(writing: Writing): TextEdit[] | string {
   const start = startOf(spot.statement);
   const sent = `await ${many(writing, names.rows, indent)}${semicolon}`;
   const guarded = query.form.nonEmpty ? `if (${names.rows}.length > 0) ${sent}` : sent;
+  if (trip.callback !== null) {
+    const all = promiseStatement(trip);
+    if (all === null) return 'what trips that run at the same time give is used';
+    return givenRowEdits({
+      trip,
+      statement,
+      row: query.value,
+      rows: names.rows,
+      all,
+      write: guarded,
+      layout,
+    });
+  }
   return [
     { start, end: start, text: `const ${names.rows} = []${semicolon}${newline}${indent}` },
     {
