@@ -202,6 +202,12 @@ export interface BatchForm {
   readonly fields?: string;
   /** The column where `one` does not say it: `id`. */
   readonly key?: string;
+  /** The column of the key where `$value` is a row itself: `$values` are the keys of the rows. */
+  readonly rowKey?: string;
+  /** For `rowKey`: the call that reads such rows, which says what `$model` is: `$model.findAll(...$any)`. */
+  readonly rowsBy?: string;
+  /** For `rowsBy`: its options, separated by blanks, that leave rows whole and are not needed to find them again. */
+  readonly rowsKeep?: string;
   /** Set if the database and the program may write a key in different types, so that keys are compared as texts. */
   readonly asText?: true;
   /** What `= $1` becomes in the SQL of `$statement`: `= ANY($1)`. */

@@ -37,7 +37,8 @@ function titleOf(form: BatchForm, isBehindHelper: boolean): string {
 }
 
 /** `row.destroy()` of a row itself is not `Model.destroy({ where })`. */
-function takesArguments({ one }: BatchForm, { args }: SiteFacts): boolean {
+function takesArguments({ one, rowKey }: BatchForm, { args }: SiteFacts): boolean {
+  if (rowKey !== undefined) return true;
   if (one.endsWith('()')) return args.length === 0;
   if (!/\bwhere:/.test(one)) return args.length > 0 || /\.\$steps$/.test(one);
   return args.some(arg => arg.kind === 'object' && arg.properties.some(({ name }) => name === 'where'));

@@ -10,6 +10,7 @@ import { namesFor, subjectOf } from './naming.ts';
 import { type Spot, spotBefore, startOf } from './owner.ts';
 import { parsePattern, withoutWrapping } from './pattern.ts';
 import { rowText } from './row-text.ts';
+import { rowsThemselves } from './rows-themselves.ts';
 import { asksForWritten } from './same-target.ts';
 import { promiseAllOf, type Trip, valueNames } from './trip.ts';
 import { writeForm } from './write-form.ts';
@@ -61,7 +62,10 @@ export function writeEdits(trip: Trip, call: Node, query: Query): TextEdit[] | s
   if (spot.isBody || spot.async) return 'what the write gives is used';
   if (isNested(withoutWrapping(query.value))) return 'the row is written to several tables';
   const layout = layoutOf(call.getSourceFile());
-  if (isAllThatTheLoopDoes(trip, call, spot)) return insteadOfLoop({ trip, query, spot, layout, call });
+  const isAll = isAllThatTheLoopDoes(trip, call, spot);
+  if (query.form.rowKey !== undefined)
+    return isAll ? rowsThemselves(trip, query, spot) : 'the trip does more with a row than write it';
+  if (isAll) return insteadOfLoop({ trip, query, spot, layout, call });
   return afterLoop({ trip, query, spot, layout, call });
 }
 
