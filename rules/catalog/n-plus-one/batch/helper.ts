@@ -28,6 +28,8 @@ export interface Helper {
   readonly declaration: Node;
   readonly name: string;
   readonly many: string;
+  /** True if the function for many is there already. */
+  readonly isThere: boolean;
   readonly isExported: boolean;
   readonly query: Query;
   readonly key: KeyParameter;
@@ -54,7 +56,16 @@ export function helperOf(
   const declared = declarationOf(node);
   if (typeof declared === 'string') return declared;
   const many = manyName(node.getSourceFile(), declared.name);
-  return { node, ...declared, many, query: matched, key };
+  return existing({ node, ...declared, many, isThere: false, query: matched, key });
+}
+
+/** Another loop's fix may have written the function for many, word for word. */
+function existing(helper: Helper): Helper {
+  const plain = { ...helper, many: pluralOfFunction(helper.name), isThere: true };
+  const edit = helperEdit(plain);
+  const isThere =
+    typeof edit !== 'string' && helper.node.getSourceFile().getFullText().includes(edit.text.trim());
+  return isThere ? plain : helper;
 }
 
 /** `return find(…)` and the like. */
