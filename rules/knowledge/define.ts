@@ -185,11 +185,13 @@ export interface BatchForm {
   readonly one: string;
   readonly many: string;
   /**
-   * What `one` gives: the `row` that a unique key has, the `first` of the rows with a key, all of them (`rows`), the `value` of a
-   * key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `queued`: `many` gives what the same
-   * calls can be made on, until `sends` sends them together; `...$any` of `one` is what they are given.
+   * What `one` gives: the `row` that a unique key has, the `first` of the rows with a key, all of them (`rows`), how many they are
+   * (`count`), the `value` of a key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `queued`:
+   * `many` gives what the same calls can be made on, until `sends` sends them together; `...$any` of `one` is what they are given.
    */
-  readonly gives: 'row' | 'first' | 'rows' | 'value' | 'nothing' | 'queued';
+  readonly gives: 'row' | 'first' | 'rows' | 'count' | 'value' | 'nothing' | 'queued';
+  /** For `count`: where a row of `many` has the number, as a dotted path. */
+  readonly countIn?: string;
   /** For `queued`: `exec`. */
   readonly sends?: string;
   /** What `one` gives where there is no row. */
@@ -200,6 +202,12 @@ export interface BatchForm {
   readonly fields?: string;
   /** The column where `one` does not say it: `id`. */
   readonly key?: string;
+  /** The column of the key where `$value` is a row itself: `$values` are the keys of the rows. */
+  readonly rowKey?: string;
+  /** For `rowKey`: the call that reads such rows, which says what `$model` is: `$model.findAll(...$any)`. */
+  readonly rowsBy?: string;
+  /** For `rowsBy`: its options, separated by blanks, that leave rows whole and are not needed to find them again. */
+  readonly rowsKeep?: string;
   /** Set if the database and the program may write a key in different types, so that keys are compared as texts. */
   readonly asText?: true;
   /** What `= $1` becomes in the SQL of `$statement`: `= ANY($1)`. */

@@ -73,16 +73,18 @@ function mendHelper({ finding, program, textOf }: FixRequest, trip: Trip, call: 
   if (!query) return refuse('the text has changed since');
   const helper = helperOf(trip, call, query, program.batchFormsOf(finding.effect?.library ?? ''));
   if (typeof helper === 'string') return refuse(helper);
-  const added = helperEdit(helper);
-  if (typeof added === 'string') return refuse(added);
-  const imports = importEdits(query.getSourceFile(), helper.query);
+  const written = helperEdit(helper);
+  if (typeof written === 'string') return refuse(written);
+  const added = helper.isThere ? [] : [written];
+  const imports = helper.isThere ? [] : importEdits(query.getSourceFile(), helper.query);
   const edits = helperCallEdits(trip, call, helper);
   if (typeof edits === 'string') return refuse(edits);
   if (imports === null) return refuse(NOT_IMPORTED);
-  if (isHere) return editFile(finding.path, [...imports, ...edits, added]);
+  if (isHere) return editFile(finding.path, [...imports, ...edits, ...added]);
   const files: FileEdits[] = [
     { path: finding.path, edits: withoutUnusedImports(call.getSourceFile(), edits) },
-    { path: place.path, edits: [...imports, added] },
+    { path: place.path, edits: [...imports, ...added] },
   ];
-  return { kind: 'edits', files: files.sort((a, b) => a.path.localeCompare(b.path, 'en')) };
+  const changed = files.filter(({ edits: own }) => own.length > 0);
+  return { kind: 'edits', files: changed.sort((a, b) => a.path.localeCompare(b.path, 'en')) };
 }

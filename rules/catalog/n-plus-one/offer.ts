@@ -37,7 +37,8 @@ function titleOf(form: BatchForm, isBehindHelper: boolean): string {
 }
 
 /** `row.destroy()` of a row itself is not `Model.destroy({ where })`. */
-function takesArguments({ one }: BatchForm, { args }: SiteFacts): boolean {
+function takesArguments({ one, rowKey }: BatchForm, { args }: SiteFacts): boolean {
+  if (rowKey !== undefined) return true;
   if (one.endsWith('()')) return args.length === 0;
   if (!/\bwhere:/.test(one)) return args.length > 0 || /\.\$steps$/.test(one);
   return args.some(arg => arg.kind === 'object' && arg.properties.some(({ name }) => name === 'where'));
@@ -115,8 +116,12 @@ function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
       other.effects.some(({ effect }) => effect.kind === 'db.write'),
   );
   const leaves = (repeat.facts?.exits.length ?? 0) > 0;
-  if (form.gives === 'nothing' || form.gives === 'queued')
-    return [form.look ?? 'all rows are written or none'];
+  if (form.gives === 'queued') return [form.look ?? 'all commands are sent together'];
+  if (form.gives === 'nothing')
+    return [
+      form.look ?? 'all rows are written or none',
+      'where a trip does more, its row is written once all have ended, and none is if one fails',
+    ];
   return [
     'rows are read before the loop, and elements with the same key share theirs',
     ...(writes ? ['what a trip writes, later trips do not see'] : []),

@@ -80,6 +80,12 @@ const BATCHES: readonly BatchForm[] = [
     fields: 'select',
   },
   {
+    one: '$from.count({ where: { $key: $value, ...$also } })',
+    many: "$from.groupBy({ by: ['$key'], where: { $key: { in: $values }, ...$also }, _count: { _all: true } })",
+    gives: 'count',
+    countIn: '_count._all',
+  },
+  {
     one: '$from.create({ data: $value })',
     many: '$from.createMany({ data: $values })',
     gives: 'nothing',

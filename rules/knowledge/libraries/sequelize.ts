@@ -62,6 +62,13 @@ const BATCHES: readonly BatchForm[] = [
     fields: 'attributes',
   },
   {
+    one: '$from.count({ where: { $key: $value, ...$also }, ...$rest })',
+    many: "$from.count({ where: { $key: $values, ...$also }, group: ['$key'], ...$rest })",
+    gives: 'count',
+    countIn: 'count',
+    keeps: 'transaction paranoid logging',
+  },
+  {
     one: '$from.create($value, ...$rest)',
     many: '$from.bulkCreate($values, { validate: true, ...$rest })',
     gives: 'nothing',
@@ -81,6 +88,17 @@ const BATCHES: readonly BatchForm[] = [
     gives: 'nothing',
     keeps: 'transaction logging force hooks',
     look: 'all rows are deleted or none',
+  },
+  {
+    // Without individualHooks, hooks of one row would no longer run.
+    one: '$value.destroy(...$rest)',
+    many: '$model.destroy({ where: { id: $values }, individualHooks: true, ...$rest })',
+    gives: 'nothing',
+    rowKey: 'id',
+    rowsBy: '$model.findAll(...$any)',
+    rowsKeep: 'where order limit offset transaction lock logging',
+    keeps: 'transaction logging force',
+    look: 'the primary key has to be id; hooks of one row are given rows that are read anew, and hooks of many run besides',
   },
 ];
 

@@ -5,10 +5,11 @@ import { layoutOf } from '../../../fix/layout.ts';
 import { importName } from '../../../fix/new-import.ts';
 import type { Helper } from './helper.ts';
 import { listOf } from './items.ts';
+import { argsOfMany } from './key-parameter.ts';
 import { keyOf } from './keys.ts';
-import { namesFor, subjectOf } from './naming.ts';
+import { namesFor } from './naming.ts';
 import { insertBefore, spotBefore } from './owner.ts';
-import { lookup, placeOf } from './read.ts';
+import { lookups, placeOf, subjectOfQuery, variableOf } from './read.ts';
 import type { Trip } from './trip.ts';
 
 export function helperCallEdits(trip: Trip, call: CallExpression, helper: Helper): TextEdit[] | string {
@@ -16,10 +17,11 @@ export function helperCallEdits(trip: Trip, call: CallExpression, helper: Helper
   if (place === null) return 'what the call gives is neither awaited nor collected by Promise.all';
   const spot = spotBefore(trip);
   if (typeof spot === 'string') return spot;
-  const args = call.getArguments();
-  const value = args[helper.position];
-  const key = value && keyOf(trip, value, call);
-  if (!value || !key) return 'the key comes from what the trip itself computes';
+  const { value } = helper.key;
+  const key = keyOf(trip, value, call);
+  if (!key) return 'the key comes from what the trip itself computes';
+  if (helper.query.form.missing === 'error' && variableOf(place) === null)
+    return 'a row that is not there could not fail in its place';
   const source = call.getSourceFile();
   const layout = layoutOf(source);
   const list = listOf(trip, key, layout, spot);
@@ -27,19 +29,19 @@ export function helperCallEdits(trip: Trip, call: CallExpression, helper: Helper
   const callee = calleeOf(call, helper);
   if (callee === null) return 'the function around the query is not imported by its name';
   const { query } = helper;
-  const subject = query.found.get('$table')?.[0] ?? query.found.get('$from')?.[0] ?? call;
   const names = namesFor(spot.owner, {
-    subject: subjectOf(subject, place),
+    subject: subjectOfQuery(query, call, place),
     key: query.column || 'key',
     value,
+    taken: callee.text,
   });
-  const given = args.map((arg, index) => (index === helper.position ? list.keys : arg.getText())).join(', ');
+  const given = argsOfMany(call, helper.key, list.keys);
   const lines = [...list.before, `const ${names.index} = await ${callee.text}(${given})${layout.semicolon}`];
   return [
     ...callee.edits,
     ...insertBefore(spot, lines, layout),
     ...list.edits,
-    lookup(place, { ...query, value }, names),
+    ...lookups(place, { ...query, value }, names, layout),
   ];
 }
 

@@ -15,11 +15,12 @@ import { layoutOf } from '../../../fix/layout.ts';
 import { isTaken } from '../../../fix/names.ts';
 import { indentAt } from '../../../fix/source.ts';
 import type { BatchForm } from '../../../link/program.ts';
+import { type KeyParameter, keyParameter, paramsOfMany } from './key-parameter.ts';
 import { matchQuery, type Query } from './match-query.ts';
-import { namesFor, plural, pluralOfFunction, subjectOf } from './naming.ts';
-import { statements } from './read.ts';
+import { namesFor, plural, pluralOfFunction } from './naming.ts';
+import { statements, subjectOfQuery } from './read.ts';
 import { selectionWithKey } from './selection.ts';
-import { isOfTrip, type Trip } from './trip.ts';
+import type { Trip } from './trip.ts';
 
 export interface Helper {
   readonly node: FunctionDeclaration | ArrowFunction | MethodDeclaration;
@@ -27,10 +28,11 @@ export interface Helper {
   readonly declaration: Node;
   readonly name: string;
   readonly many: string;
+  /** True if the function for many is there already. */
+  readonly isThere: boolean;
   readonly isExported: boolean;
   readonly query: Query;
-  /** Which argument is the key. */
-  readonly position: number;
+  readonly key: KeyParameter;
 }
 
 /** The function around the query, if it does nothing else, or why it has no form for many. */
@@ -44,24 +46,26 @@ export function helperOf(
   if (!Node.isFunctionDeclaration(node) && !Node.isArrowFunction(node) && !Node.isMethodDeclaration(node))
     return 'the query is in a function that has no other beside it';
   if (!isAllThatItDoes(node, query)) return 'the function around the query does more than query';
-  const positions = call.getArguments().flatMap((arg, index) => (isOfTrip(trip, arg) ? [index] : []));
-  const [position = -1] = positions;
-  const param = node.getParameters()[position];
-  if (positions.length !== 1 || !param)
-    return 'the function around the query is given more of the element than its key';
-  const key = param.getNameNode();
-  if (!Node.isIdentifier(key) || param.getInitializer() || param.isRestParameter() || param.isOptional())
-    return 'the function around the query does not take its key as it is';
-  const inside: Trip = { ...trip, names: new Set([key.getText()]) };
+  const key = keyParameter(trip, call, node);
+  if (typeof key === 'string') return key;
+  const inside: Trip = { ...trip, names: new Set([key.name]) };
   const matched = matchQuery(inside, query, forms);
   if (typeof matched === 'string') return matched;
-  if (matched.value.getText() !== key.getText()) return 'the function around the query changes its key';
-  if (matched.form.missing === 'error') return 'the function around the query throws where there is no row';
+  if (matched.value.getText() !== key.name) return 'the function around the query changes its key';
   if (matched.form.gives === 'nothing') return 'the function around the query writes';
   const declared = declarationOf(node);
   if (typeof declared === 'string') return declared;
   const many = manyName(node.getSourceFile(), declared.name);
-  return { node, ...declared, many, query: matched, position };
+  return existing({ node, ...declared, many, isThere: false, query: matched, key });
+}
+
+/** Another loop's fix may have written the function for many, word for word. */
+function existing(helper: Helper): Helper {
+  const plain = { ...helper, many: pluralOfFunction(helper.name), isThere: true };
+  const edit = helperEdit(plain);
+  const isThere =
+    typeof edit !== 'string' && helper.node.getSourceFile().getFullText().includes(edit.text.trim());
+  return isThere ? plain : helper;
 }
 
 /** `return find(…)` and the like. */
@@ -105,24 +109,22 @@ function manyName(source: SourceFile, name: string): string {
 
 /** The function for many, after the one for one. */
 export function helperEdit(helper: Helper): TextEdit | string {
-  const { node, declaration, query, position } = helper;
+  const { node, declaration, query, key } = helper;
   const source = node.getSourceFile();
   const layout = layoutOf(source);
   const selection = selectionWithKey(query, query.value);
   if (typeof selection === 'string') return selection;
-  const params = node.getParameters().map((param, index) => (index === position ? null : param.getText()));
-  const own = node.getParameters()[position];
-  const type = own?.getTypeNode()?.getText();
-  if (layout.isTyped && type === undefined)
-    return 'the function around the query does not say the type of its key';
-  const keys = plural(query.value.getText());
-  const list = params
-    .map(param => param ?? (type === undefined ? keys : `${keys}: ${listType(type)}`))
-    .join(', ');
-  const subject = query.found.get('$table')?.[0] ?? query.found.get('$from')?.[0] ?? query.value;
-  const key = query.form.gives === 'value' ? 'key' : selection.property;
+  const keys = plural(key.name);
+  const list = paramsOfMany(key, node.getParameters(), keys, layout);
+  if (list === null) return 'the function around the query does not say the type of its key';
+  const column = query.form.gives === 'value' ? 'key' : selection.property;
   const names = {
-    ...namesFor(node, { subject: subjectOf(subject, query.value), key, value: query.value }),
+    ...namesFor(node, {
+      subject: subjectOfQuery(query, query.value, query.value),
+      key: column,
+      value: query.value,
+      taken: helper.many,
+    }),
     keys,
   };
   const indent = indentAt(source.getFullText(), declaration.getStart());
@@ -142,10 +144,6 @@ export function helperEdit(helper: Helper): TextEdit | string {
   const text = `${headOf(helper, list)} {${layout.newline}${body}${layout.newline}${indent}}${Node.isArrowFunction(node) ? layout.semicolon : ''}`;
   const at = declaration.getEnd();
   return { start: at, end: at, text: layout.newline + layout.newline + indent + text };
-}
-
-function listType(type: string): string {
-  return /^[\w.]+$/.test(type) ? `${type}[]` : `(${type})[]`;
 }
 
 function headOf({ node, many, isExported }: Helper, params: string): string {

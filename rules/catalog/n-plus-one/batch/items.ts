@@ -45,7 +45,8 @@ export function rowsOf(trip: Trip, { value, form }: Query, layout: Layout, spot:
   if (kept === null) return 'what the loop goes over cannot be gone over twice';
   const params = trip.params.map(param => param.getText());
   const [param = ''] = params;
-  const text = reindented(value, indentOf(spot, layout));
+  const member = form.rowKey === undefined ? '' : `.${form.rowKey}`;
+  const text = reindented(value, indentOf(spot, layout)) + member;
   const isElement = params.length === 1 && text === param;
   const list = kept.isArray ? kept.text : `[...${kept.text}]`;
   const head =

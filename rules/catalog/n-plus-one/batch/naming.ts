@@ -17,10 +17,13 @@ export function namesFor(
     readonly key: string;
     readonly value: Node;
     readonly adjective?: string;
+    /** A name that the owner is about to use. */
+    readonly taken?: string;
   },
 ): Names {
   const row = singular(words.subject);
-  const isFree = (name: string) => !valueNames(owner).some(other => other.getText() === name);
+  const isFree = (name: string) =>
+    name !== words.taken && !valueNames(owner).some(other => other.getText() === name);
   const many = plural(row);
   const key = lastWord(words.key) || 'key';
   const keys = plural(lastName(words.value) ?? 'key');

@@ -6,7 +6,7 @@ import { indentAt } from '../../../fix/source.ts';
 import { listOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Query } from './match-query.ts';
-import { type Names, namesFor, subjectOf } from './naming.ts';
+import { type Names, namesFor, singular, subjectOf } from './naming.ts';
 import { isNarrowed } from './narrowing.ts';
 import { indentOf, insertBefore, spotBefore } from './owner.ts';
 import { parsePattern } from './pattern.ts';
@@ -52,18 +52,28 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
 /** What the rows are called after. */
 export function subjectOfQuery({ form, found, sql }: Query, call: Node, place: Node): string {
   if (form.gives === 'value') return 'value';
-  return subjectOf(found.get('$table')?.[0] ?? found.get('$from')?.[0] ?? call, place, sql?.table);
+  const subject = subjectOf(found.get('$table')?.[0] ?? found.get('$from')?.[0] ?? call, place, sql?.table);
+  return form.gives === 'count' ? `${singular(subject)}Count` : subject;
 }
 
 /** The expression that gives the rows to the trip: `await …`, or the call that `Promise.all` waits for. */
 export function placeOf(trip: Trip, call: Node): Node | null {
-  const parent = call.getParent();
-  if (Node.isAwaitExpression(parent)) return parent;
+  if (Node.isAwaitExpression(call.getParent())) return call.getParentOrThrow();
+  const given = outcomeOf(call);
+  const parent = given.getParent();
   const isGiven =
     trip.callback !== null &&
     promiseAllOf(trip.loop) !== null &&
-    (trip.body === call || (Node.isReturnStatement(parent) && parent.getExpression() === call));
+    (trip.body === given || (Node.isReturnStatement(parent) && parent.getExpression() === given));
   return isGiven || isWaitedForWithOthers(call) ? call : null;
+}
+
+/** `order.customerId ? find(order.customerId) : null` of either of its outcomes. */
+function outcomeOf(node: Node): Node {
+  const parent = node.getParent();
+  const isWrapped = Node.isParenthesizedExpression(parent) && Node.isConditionalExpression(node);
+  const isOutcome = Node.isConditionalExpression(parent) && parent.getCondition() !== node;
+  return isWrapped || isOutcome ? outcomeOf(parent) : node;
 }
 
 /** `await Promise.all([find(…), others])` takes a value as well as a promise. */
@@ -124,6 +134,10 @@ function indexStatements({ query, names, layout, property, indent }: Writing): s
   const column = keyText(query, `${row}${member(property, layout)}`);
   if (query.form.gives === 'value')
     return [`const ${index} = new Map(${names.keys}.map((key, at) => [key, ${rows}[at] ?? null]))${end}`];
+  if (query.form.gives === 'count')
+    return [
+      mapOf(index, `${rows}.map(${param} => [${column}, ${row}.${query.form.countIn}])`, layout, indent),
+    ];
   if (query.form.gives === 'row')
     return [mapOf(index, `${rows}.map(${param} => [${column}, ${row}])`, layout, indent)];
   if (query.form.gives === 'first') {
@@ -165,7 +179,7 @@ function keyText(query: Query, text: string): string {
 }
 
 /** A row that is not there fails where the query did. */
-function lookups(place: Node, query: Query, names: Names, layout: Layout): TextEdit[] {
+export function lookups(place: Node, query: Query, names: Names, layout: Layout): TextEdit[] {
   const found = lookup(place, query, names);
   const statement = place.getFirstAncestor(Node.isVariableStatement);
   const name = variableOf(place);
@@ -180,13 +194,13 @@ function lookups(place: Node, query: Query, names: Names, layout: Layout): TextE
 }
 
 /** The variable that the rows go to. */
-function variableOf(place: Node): string | null {
+export function variableOf(place: Node): string | null {
   const parent = place.getParent();
   const name = Node.isVariableDeclaration(parent) ? parent.getNameNode() : undefined;
   return Node.isIdentifier(name) ? name.getText() : null;
 }
 
-export function lookup(place: Node, query: Query, names: Names): TextEdit {
+function lookup(place: Node, query: Query, names: Names): TextEdit {
   if (query.form.rowsIn !== undefined) return lookupInside(place, query, names, query.form.rowsIn);
   const get = `${names.index}.get(${keyText(query, query.value.getText())})`;
   const missing = missingOf(query);
@@ -218,6 +232,7 @@ export function lookup(place: Node, query: Query, names: Names): TextEdit {
 
 function missingOf({ form }: Query): string | null {
   if (form.gives === 'rows') return '[]';
+  if (form.gives === 'count') return '0';
   return form.missing === 'null' ? 'null' : null;
 }
 

@@ -46,7 +46,9 @@ function write(node: Node, writing: Writing, indent: string | null): string {
     return `${receiver}${gap}.${node.getName()}`;
   }
   if (Node.isObjectLiteralExpression(node)) {
-    const items = node.getProperties().flatMap(property => writeItem(property, writing, deeper));
+    const first = node.getProperties().filter(property => isSpreadArgument(property, writing));
+    const others = node.getProperties().filter(property => !first.includes(property));
+    const items = [...first, ...others].flatMap(property => writeItem(property, writing, deeper));
     const isShort =
       indent === null || (items.join(', ').length <= 60 && !items.some(item => item.includes('\n')));
     return isShort
@@ -95,7 +97,7 @@ function writeItem(node: Node, writing: Writing, indent: string | null): string[
       return [Node.isSpreadAssignment(node) ? withoutBraces(given) : given].filter(text => text !== '');
     return (writing.found.get(rest) ?? [])
       .flatMap(each => (Node.isSpreadAssignment(node) ? partsOf(each) : [each]))
-      .map(each => reindented(each, indent ?? writing.indent));
+      .map(each => spread(each, node) + reindented(each, indent ?? writing.indent));
   }
   if (!Node.isPropertyAssignment(node)) return [write(node, writing, indent)];
   const name = node.getNameNode().getText();
@@ -107,6 +109,21 @@ function writeItem(node: Node, writing: Writing, indent: string | null): string[
 /** An argument that is an object becomes a part of another. */
 function partsOf(node: Node): readonly Node[] {
   return Node.isObjectLiteralExpression(node) ? node.getProperties() : [node];
+}
+
+/** Comes first, so that it takes nothing's place: `{ ...options, where: { id: ids } }`. */
+function isSpreadArgument(node: Node, { found, given }: Writing): boolean {
+  const rest = restName(node);
+  return rest !== null && given[rest] === undefined && (found.get(rest) ?? []).some(isOptions);
+}
+
+function isOptions(part: Node): boolean {
+  return Node.isExpression(part) && !Node.isObjectLiteralExpression(part);
+}
+
+/** An argument that is no object literal is spread into the object that it becomes a part of. */
+function spread(part: Node, placeholder: Node): string {
+  return Node.isSpreadAssignment(placeholder) && isOptions(part) ? '...' : '';
 }
 
 function withoutBraces(text: string): string {

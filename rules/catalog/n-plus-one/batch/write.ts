@@ -3,11 +3,14 @@ import { Node, type Statement, SyntaxKind } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import { type Layout, layoutOf } from '../../../fix/layout.ts';
 import { indentAt } from '../../../fix/source.ts';
+import { givenRowEdits } from './given-rows.ts';
 import { rowsOf } from './items.ts';
 import type { Query } from './match-query.ts';
 import { namesFor, subjectOf } from './naming.ts';
 import { type Spot, spotBefore, startOf } from './owner.ts';
 import { parsePattern, withoutWrapping } from './pattern.ts';
+import { rowText } from './row-text.ts';
+import { rowsThemselves } from './rows-themselves.ts';
 import { asksForWritten } from './same-target.ts';
 import { promiseAllOf, type Trip, valueNames } from './trip.ts';
 import { writeForm } from './write-form.ts';
@@ -59,7 +62,10 @@ export function writeEdits(trip: Trip, call: Node, query: Query): TextEdit[] | s
   if (spot.isBody || spot.async) return 'what the write gives is used';
   if (isNested(withoutWrapping(query.value))) return 'the row is written to several tables';
   const layout = layoutOf(call.getSourceFile());
-  if (isAllThatTheLoopDoes(trip, call, spot)) return insteadOfLoop({ trip, query, spot, layout, call });
+  const isAll = isAllThatTheLoopDoes(trip, call, spot);
+  if (query.form.rowKey !== undefined)
+    return isAll ? rowsThemselves(trip, query, spot) : 'the trip does more with a row than write it';
+  if (isAll) return insteadOfLoop({ trip, query, spot, layout, call });
   return afterLoop({ trip, query, spot, layout, call });
 }
 
@@ -143,8 +149,8 @@ function afterLoop(writing: Writing): TextEdit[] | string {
   const statement = awaited?.getParent();
   if (!Node.isAwaitExpression(awaited) || !Node.isExpressionStatement(statement))
     return 'what the write gives is used';
-  if (trip.callback !== null) return 'trips that run at the same time do more than write';
-  if (leavesFunction(trip)) return 'the loop may leave the function before the rows are written';
+  if (trip.callback === null && leavesFunction(trip))
+    return 'the loop may leave the function before the rows are written';
   if (asksForWritten(trip, call, query)) return 'the trip asks for what it writes';
   if (isCaught(trip, statement)) return 'a write that fails is handled in its trip';
   if (isUsedLater(query.value, statement)) return 'what is written is used later in the trip';
@@ -153,12 +159,25 @@ function afterLoop(writing: Writing): TextEdit[] | string {
   const start = startOf(spot.statement);
   const sent = `await ${many(writing, names.rows, indent)}${semicolon}`;
   const guarded = query.form.nonEmpty ? `if (${names.rows}.length > 0) ${sent}` : sent;
+  if (trip.callback !== null) {
+    const all = promiseStatement(trip);
+    if (all === null) return 'what trips that run at the same time give is used';
+    return givenRowEdits({
+      trip,
+      statement,
+      row: query.value,
+      rows: names.rows,
+      all,
+      write: guarded,
+      layout,
+    });
+  }
   return [
     { start, end: start, text: `const ${names.rows} = []${semicolon}${newline}${indent}` },
     {
       start: awaited.getStart(),
       end: awaited.getEnd(),
-      text: `${names.rows}.push(${query.value.getText()})`,
+      text: `${names.rows}.push(${rowText(query.value, layout)})`,
     },
     { start: spot.statement.getEnd(), end: spot.statement.getEnd(), text: newline + indent + guarded },
   ];
