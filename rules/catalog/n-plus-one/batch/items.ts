@@ -34,7 +34,8 @@ export function listOf(trip: Trip, key: Key, layout: Layout, spot: Spot): KeyLis
       keys: `[...new Set(${list}.flatMap(${params} => (${condition} ? [${key.text}] : [])))]`,
     };
   }
-  if (key.params.length === 1 && key.text === param) return { ...kept, keys: `[...new Set(${text})]` };
+  if (key.params.length === 1 && key.text === param)
+    return { ...kept, keys: kept.isUnique ? text : `[...new Set(${text})]` };
   const list = isArray ? text : `[...${text}]`;
   return { ...kept, keys: `[...new Set(${list}.map(${params} => ${key.text}))]` };
 }
@@ -61,6 +62,8 @@ export function rowsOf(trip: Trip, { value, form }: Query, layout: Layout, spot:
 interface Kept extends Pick<KeyList, 'before' | 'edits'> {
   readonly text: string;
   readonly isArray: boolean;
+  /** True if no element comes twice. */
+  readonly isUnique: boolean;
 }
 
 /** Names and members can be read twice; what a call gives is kept in a variable. */
@@ -68,21 +71,29 @@ function keptItems(trip: Trip, layout: Layout, spot: Spot): Kept | null {
   const { items } = trip;
   // A `Map` gives its values to `forEach`, but pairs to anything else.
   if (isForEach(trip) && !isArray(trip)) return null;
-  if (isPath(items)) return { text: items.getText(), isArray: isArray(trip), before: [], edits: [] };
+  if (isPath(items))
+    return { text: items.getText(), isArray: isArray(trip), isUnique: false, before: [], edits: [] };
   const bare = Node.isParenthesizedExpression(items) ? items.getExpression() : items;
-  if (!Node.isCallExpression(bare) && !Node.isAwaitExpression(bare) && !Node.isBinaryExpression(bare))
-    return null;
+  if (!isList(bare)) return null;
   if (trip.callback === null && isIterator(bare)) return null;
   const name = freeListName(trip, spot);
   if (name === null) return null;
-  const isList = trip.callback !== null || GIVES_ARRAY.test(bare.getText()) || Node.isAwaitExpression(bare);
-  const value = isList ? bare.getText() : `[...${bare.getText()}]`;
+  const givesArray =
+    trip.callback !== null || GIVES_ARRAY.test(bare.getText()) || Node.isAwaitExpression(bare);
+  const value = givesArray ? bare.getText() : `[...${bare.getText()}]`;
   return {
     text: name,
     isArray: true,
+    isUnique: Node.isNewExpression(bare),
     before: [`const ${name} = ${value}${layout.semicolon}`],
     edits: [{ start: items.getStart(), end: items.getEnd(), text: name }],
   };
+}
+
+/** What is computed where the loop starts: a call, an `await`, `xs ?? []`, `new Set(xs)`. */
+function isList(node: Node): boolean {
+  if (Node.isNewExpression(node)) return node.getExpression().getText() === 'Set';
+  return Node.isCallExpression(node) || Node.isAwaitExpression(node) || Node.isBinaryExpression(node);
 }
 
 const GIVES_ARRAY =

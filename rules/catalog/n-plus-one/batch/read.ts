@@ -34,14 +34,18 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
   const layout = layoutOf(call.getSourceFile());
   const list = listOf(trip, key, layout, spot);
   if (typeof list === 'string') return list;
-  const names = namesFor(spot.owner, {
+  // What is kept in a variable anyway needs no other name.
+  const isNamed = /^[\w$]+$/.test(list.keys);
+  const found = namesFor(spot.owner, {
     subject: subjectOfQuery(query, call, place),
     key: query.form.gives === 'value' ? 'key' : selection.property,
     value: query.value,
   });
+  const names = isNamed ? { ...found, keys: list.keys } : found;
   const indent = indentOf(spot, layout);
   const { given, property } = selection;
-  const lines = statements({ query, names, layout, given, indent, keys: list.keys, property });
+  const keys = isNamed ? null : list.keys;
+  const lines = statements({ query, names, layout, given, indent, keys, property });
   return [
     ...insertBefore(spot, [...list.before, ...lines], layout),
     ...list.edits,
