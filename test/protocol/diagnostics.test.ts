@@ -81,7 +81,13 @@ test('the workspace report is what the command line reports', async () => {
     },
   });
   expect(new Set(findings.map(({ rule }) => rule))).toEqual(
-    new Set(['n-plus-one', 'unbounded-concurrency', 'sync-io-on-hot-path', 'missing-cache-headers']),
+    new Set([
+      'n-plus-one',
+      'unbounded-concurrency',
+      'sequential-awaits',
+      'sync-io-on-hot-path',
+      'missing-cache-headers',
+    ]),
   );
   expect(
     shown.map(({ uri, range, code, message, relatedInformation }) => ({

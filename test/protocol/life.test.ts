@@ -14,7 +14,7 @@ test('offers what the client can use', async () => {
       positionEncoding: 'utf-16',
       textDocumentSync: expect.objectContaining({ openClose: true, change: 2 }),
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: true },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.hotpath'], resolveProvider: true },
       diagnosticProvider: { identifier: 'hotpath', interFileDependencies: true, workspaceDiagnostics: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
