@@ -6,7 +6,9 @@ import { LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 for (const { package: name, batches = [] } of LIBRARIES) {
   for (const form of batches) {
     test(`${name}: ${form.one}`, () => {
-      const given = new Set([...placeholdersIn(form.one), '$values']);
+      // `rowsBy` is matched too: it finds the rows that the first form is of.
+      const matched = [form.one, ...(form.rowsBy === undefined ? [] : [form.rowsBy])];
+      const given = new Set([...matched.flatMap(placeholdersIn), '$values']);
       expect(placeholdersIn(form.many).filter(placeholder => !given.has(placeholder))).toEqual([]);
       expect(parsePattern(form.many).getText()).toBe(form.many);
       expect(form.gives === 'queued').toBe(form.sends !== undefined);
