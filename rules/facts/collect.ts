@@ -53,30 +53,17 @@ export function collectFacts(program: Program): FileFacts {
   hoistBlock(c, program.body);
   visitStatements(c, program.body);
   markUnreached(c);
-  const {
-    directives,
-    modules,
-    exports,
-    bindings,
-    functions,
-    classes,
-    types,
-    sites,
-    loops,
-    checks,
-    awaitRuns,
-  } = c;
   return {
-    directives,
-    modules: [...modules],
-    exports,
-    bindings,
-    functions,
-    classes,
-    types,
-    sites,
-    loops,
-    checks,
-    awaitRuns,
+    directives: c.directives,
+    modules: [...c.modules],
+    exports: c.exports,
+    bindings: c.bindings,
+    functions: c.functions,
+    classes: c.classes,
+    types: c.types,
+    sites: c.sites,
+    loops: c.loops,
+    checks: c.checks,
+    awaitRuns: c.awaitRuns,
   };
 }

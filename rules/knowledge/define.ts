@@ -12,6 +12,7 @@
  */
 import type { AsyncBy, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
+import type { AgeOption, BatchForm, HeaderWriting } from './define-fixes.ts';
 
 export interface Library {
   /** The npm package, or `node:fs`. */
@@ -171,55 +172,6 @@ export interface Shape {
   readonly member: Member;
   /** Keys that the first argument's object literal must have at least one of, for the shape to be unmistakable. */
   readonly argumentKeys?: readonly string[];
-}
-
-/**
- * What a call does for one row and how the library does it for many, as two expressions that fixes match and fill in. In them
- *
- * - `$value` is the key of one row, the one thing that is of the trip, and `$values` the list of all keys;
- * - `$key` is the column: a property's name, a string (`'$key'`) or a column object;
- * - `...$rest` and `...$also` are further properties of an object or further arguments, `.$steps` is any number of calls in a chain;
- * - `$from` and any other name with `$` is an expression that is the same on every trip.
- */
-export interface BatchForm {
-  readonly one: string;
-  readonly many: string;
-  /**
-   * What `one` gives: the `row` that a unique key has, the `first` of the rows with a key, all of them (`rows`), how many they are
-   * (`count`), the `value` of a key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `queued`:
-   * `many` gives what the same calls can be made on, until `sends` sends them together; `...$any` of `one` is what they are given.
-   */
-  readonly gives: 'row' | 'first' | 'rows' | 'count' | 'value' | 'nothing' | 'queued';
-  /** For `count`: where a row of `many` has the number, as a dotted path. */
-  readonly countIn?: string;
-  /** For `queued`: `exec`. */
-  readonly sends?: string;
-  /** What `one` gives where there is no row. */
-  readonly missing?: 'null' | 'undefined' | 'error';
-  /** Options, arguments' keys and steps, separated by blanks, that mean the same for many rows; others are not fixed. */
-  readonly keeps?: string;
-  /** The option or step that names the fields to read, which have to include the key. */
-  readonly fields?: string;
-  /** The column where `one` does not say it: `id`. */
-  readonly key?: string;
-  /** The column of the key where `$value` is a row itself: `$values` are the keys of the rows. */
-  readonly rowKey?: string;
-  /** For `rowKey`: the call that reads such rows, which says what `$model` is: `$model.findAll(...$any)`. */
-  readonly rowsBy?: string;
-  /** For `rowsBy`: its options, separated by blanks, that leave rows whole and are not needed to find them again. */
-  readonly rowsKeep?: string;
-  /** Set if the database and the program may write a key in different types, so that keys are compared as texts. */
-  readonly asText?: true;
-  /** What `= $1` becomes in the SQL of `$statement`: `= ANY($1)`. */
-  readonly compares?: string;
-  /** The property of what the calls give that holds the rows. */
-  readonly rowsIn?: string;
-  /** Names that `many` needs, with the module that has them. */
-  readonly imports?: Readonly<Record<string, string>>;
-  /** Set if `many` fails on an empty list. */
-  readonly nonEmpty?: true;
-  /** What a reviewer has to look at. */
-  readonly look?: string;
 }
 
 /** A call that stores a file for everybody: an upload to a bucket. */
@@ -395,39 +347,6 @@ export type Entry =
       readonly kind: EntryPointKind;
       readonly heat: Heat;
     };
-
-/** How long files may be kept, as an option: `1h`, so many milliseconds, or the header, set in a hook `(path, context) => …`. */
-export interface AgeOption {
-  readonly key: string;
-  readonly as: 'duration' | 'milliseconds' | 'seconds' | 'hook';
-}
-
-/**
- * One way to set a header of an answer. `params` are the handler's parameters, up to the one that the way needs, as they are written
- * where the handler has none yet.
- */
-export type HeaderWriting =
-  /** A method of the object that answers, which is the last of `params`: `res.set(name, value)`. */
-  | {
-      readonly by: 'method';
-      readonly name: string;
-      /** It gives the object back: `res.set(…).json(…)`. */
-      readonly chains?: boolean;
-      readonly params: readonly string[];
-    }
-  /** An argument of the call that answers, as a dotted path; `gap` stands for an argument before it that was left out. */
-  | { readonly by: 'argument'; readonly at: string; readonly gap?: string }
-  /** A decorator of the handler, imported from the package: `@Header(name, value)`. */
-  | { readonly by: 'decorator'; readonly name: string; readonly module: string }
-  /** A function that is given the last of `params`; imported from where the file has other names of these modules, else global. */
-  | {
-      readonly by: 'function';
-      readonly name: string;
-      readonly modules: readonly string[];
-      readonly params: readonly string[];
-    }
-  /** An object of headers, below the last of `params`: `set.headers`; that parameter is often taken apart. */
-  | { readonly by: 'property'; readonly path: string; readonly params: readonly string[] };
 
 /** How a framework answers and how it says that an answer may be cached. */
 export interface Caching {

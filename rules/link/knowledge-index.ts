@@ -1,7 +1,6 @@
 /** Finds what knowledge says of a package, a global name or a member of a type. */
 
 import type {
-  BatchForm,
   Entry,
   Framework,
   InjectionWay,
@@ -10,6 +9,7 @@ import type {
   Shape,
   TypeTable,
 } from '../knowledge/define.ts';
+import type { BatchForm } from '../knowledge/define-fixes.ts';
 import { isBuiltinPackage, nodeName } from './package-names.ts';
 import type { Value } from './value.ts';
 

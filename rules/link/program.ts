@@ -3,7 +3,8 @@ import type { Confidence, Effect } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
-import type { AgeOption, BatchForm, HeaderWriting, Unawaited } from '../knowledge/define.ts';
+import type { Unawaited } from '../knowledge/define.ts';
+import type { AgeOption, BatchForm, HeaderWriting } from '../knowledge/define-fixes.ts';
 import type { OpenSite } from './oracle.ts';
 
 export type { AgeOption, BatchForm, HeaderWriting };

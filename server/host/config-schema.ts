@@ -6,7 +6,6 @@ import * as z from 'zod';
 import type { AsyncBy, EffectKind } from '../../rules/base/effect.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import type {
-  BatchForm,
   Callback,
   Injection,
   InjectionWay,
@@ -18,6 +17,7 @@ import type {
   Shape,
   TypeTable,
 } from '../../rules/knowledge/define.ts';
+import type { BatchForm } from '../../rules/knowledge/define-fixes.ts';
 
 /** A schema for each field of a type, optional where the type's is. */
 type Fields<Type> = {

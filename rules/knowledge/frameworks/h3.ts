@@ -1,5 +1,6 @@
 /** h3, the server of Nitro and Nuxt: event handlers, and functions that set the answer's headers. */
-import { defineFramework, type Entry, type HeaderWriting, type Member } from '../define.ts';
+import { defineFramework, type Entry, type Member } from '../define.ts';
+import type { HeaderWriting } from '../define-fixes.ts';
 import { named, steps, table } from '../members.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];

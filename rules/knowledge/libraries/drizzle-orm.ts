@@ -1,5 +1,6 @@
 /** Drizzle: builders that are sent when they are awaited, under one subpath for each driver. */
-import { type BatchForm, defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { builder, harmless, named, reads, steps, table, writes } from '../members.ts';
 
 const DRIVERS = [

@@ -1,5 +1,6 @@
 /** ioredis, Upstash's client and Vercel KV: commands, pipelines, transactions. */
-import { type BatchForm, defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
 /** Commands without a form of their own for many keys; a pipeline sends them together. */

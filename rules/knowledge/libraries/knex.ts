@@ -1,5 +1,6 @@
 /** Knex: builders that are sent when they are awaited. */
-import { type BatchForm, defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { builder, harmless, LISTENS, named, reads, table } from '../members.ts';
 
 const READ: Member = { does: 'db.read', batch: 'whereIn', returns: 'unknown[]' };

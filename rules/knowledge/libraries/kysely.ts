@@ -1,5 +1,6 @@
 /** Kysely: builders that are sent by `execute` and its kin. */
-import { type BatchForm, defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { harmless, named, reads, steps, table } from '../members.ts';
 
 const EXECUTE = 'execute executeTakeFirst executeTakeFirstOrThrow';

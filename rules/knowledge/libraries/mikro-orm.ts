@@ -1,5 +1,6 @@
 /** MikroORM: entity managers, repositories, collections and references; `persist` waits for `flush`. */
-import { type BatchForm, defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { harmless, named, reads, table, writes } from '../members.ts';
 
 const QUERIES: Readonly<Record<string, Member>> = {

@@ -1,5 +1,6 @@
 /** Mongoose and Typegoose: models, queries, documents and the connection. */
-import { type BatchForm, defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import {
   builder,
   harmless,

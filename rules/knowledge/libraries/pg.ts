@@ -1,5 +1,6 @@
 /** node-postgres: pools, clients and what a pool lends; Neon's and Vercel's drivers, which add a template tag. */
-import { type BatchForm, defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { CALLS_BACK, harmless, LISTENS, moduleExports, named, table } from '../members.ts';
 
 /** `query(text, values, callback?)` */

@@ -1,5 +1,6 @@
 /** Prisma: model delegates of a client. */
-import { type BatchForm, defineLibrary, type Member, type Shape } from '../define.ts';
+import { defineLibrary, type Member, type Shape } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { named, reads, shapes, table, writes } from '../members.ts';
 
 /** Options of a relation that write to the table on its other side, which the forms for many rows do not have. */

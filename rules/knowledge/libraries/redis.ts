@@ -1,5 +1,6 @@
 /** node-redis: commands; those of one tick go out together, those of `multi()` in one go. */
-import { type BatchForm, defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { harmless, LISTENS, named, table } from '../members.ts';
 
 const COMMANDS = `getDel getEx getRange setEx pSetEx setNX append strLen exists ttl pTTL type touch expire expireAt pExpire persist

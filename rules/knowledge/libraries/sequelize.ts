@@ -1,5 +1,6 @@
 /** Sequelize and sequelize-typescript: model classes, their instances and the connection. */
-import { type BatchForm, defineLibrary, type Member, type Rows } from '../define.ts';
+import { defineLibrary, type Member, type Rows } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { harmless, LISTENS, named, reads, shapes, steps, table, writes } from '../members.ts';
 
 const WHERE: Rows = { where: '0.where' };

@@ -1,5 +1,6 @@
 /** TypeORM: repositories, managers, query builders, active records and the connection. */
-import { type BatchForm, defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member } from '../define.ts';
+import type { BatchForm } from '../define-fixes.ts';
 import { harmless, type Members, named, reads, shapes, steps, table, writes } from '../members.ts';
 
 /** What repositories, managers and active record classes have alike. */
