@@ -5,6 +5,7 @@
 import type { Repeat } from '../../link/program.ts';
 import type { LatencyModel, Reported } from '../define-rule.ts';
 import { placeKey } from '../evidence.ts';
+import type { RepeatedCalls } from '../repeats.ts';
 import { type Cost, impactOf } from './message.ts';
 
 /** A finding of its own, and what its cost rests on. */
@@ -16,9 +17,25 @@ export interface LoopPart {
   readonly cost: Cost;
 }
 
-export function oneForEachLoop(parts: readonly LoopPart[], latency: LatencyModel): Reported[] {
+export function oneForEachLoop(
+  parts: readonly LoopPart[],
+  calls: RepeatedCalls,
+  latency: LatencyModel,
+): Reported[] {
   const loops = Map.groupBy(parts, ({ repeat }) => placeKey(repeat.loop));
-  return [...loops.values()].map(loop => together(loop, latency));
+  return [...loops]
+    .filter(([loop, own]) => own.length > 1 || !sendsRequests(loop, calls))
+    .map(([, own]) => together(own, latency));
+}
+
+/** "fetch(document.url)" on every trip takes so much longer that the one query beside it does not matter. */
+function sendsRequests(loop: string, calls: RepeatedCalls): boolean {
+  return [...calls.values()].some(({ repeats }) =>
+    repeats.some(
+      ({ loop: own, conditional, effects }) =>
+        placeKey(own) === loop && !conditional && effects.some(({ effect }) => effect.kind === 'http'),
+    ),
+  );
 }
 
 function together(loop: readonly LoopPart[], latency: LatencyModel): Reported {

@@ -48,7 +48,7 @@ export const rule = defineRule({
       const reached = repeat && effectToBlame(repeat, calls);
       if (repeat && reached) parts.push(partOf(context, call, repeat, reached));
     }
-    for (const finding of oneForEachLoop(parts, context.latency)) context.report(finding);
+    for (const finding of oneForEachLoop(parts, calls, context.latency)) context.report(finding);
     for (const finding of multipliedFindings(context)) context.report(finding);
   },
 });
