@@ -51,4 +51,11 @@ export interface Finding extends Place {
   readonly evidence: readonly EvidenceStep[];
   readonly impact: Impact;
   readonly fixes: readonly FixOffer[];
+  /** What the same loop repeats besides, in order of place: one thing to look at, though each part has fixes of its own. */
+  readonly also?: readonly Finding[];
+}
+
+/** A finding and its further parts. */
+export function partsOf(finding: Finding): readonly Finding[] {
+  return [finding, ...(finding.also ?? [])];
 }

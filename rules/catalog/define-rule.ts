@@ -24,9 +24,10 @@ export interface RuleContext {
 }
 
 /** A finding without what the judge adds (rule, fingerprint, severity). */
-export type Reported = Omit<Finding, 'id' | 'rule' | 'severity' | 'fixes'> & {
+export type Reported = Omit<Finding, 'id' | 'rule' | 'severity' | 'fixes' | 'also'> & {
   readonly severity?: Severity;
   readonly fixes?: readonly FixOffer[];
+  readonly also?: readonly Reported[];
   /** What makes the finding this one and not its neighbour, without line numbers: function and call. */
   readonly anchor: string;
 };

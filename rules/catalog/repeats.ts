@@ -56,13 +56,15 @@ export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   const does = (kind: EffectKind) => repeat.effects.some(({ effect }) => effect.kind === kind);
   if (repeat.connection?.isTransaction && !repeat.connection.isShared) return true;
   if (reached.path.length === 1) return false;
-  const isMixed = does('db.read') && does('db.write');
-  // One after another, what the procedures read can still be read before the loop.
-  if (repeat.mode !== 'concurrent') {
-    // "await upload(file)" that also notes where the file is: the upload is what takes the time.
-    return reached.effect.kind === 'db.write' && (isMixed || does('http') || does('process'));
-  }
-  return isMixed || does('http') || does('process');
+  const isMixed = (does('db.read') && does('db.write')) || does('http') || does('process');
+  // One after another, what the procedures read can still be read before the loop: worth it where many are sure to run.
+  if (repeat.mode !== 'concurrent' && reached.effect.kind === 'db.read') return isMixed && !isOfMany(repeat);
+  return isMixed;
+}
+
+/** True if the elements come from where there may be many: rows, a request, files, what somebody else answered. */
+function isOfMany({ origin }: Repeat): boolean {
+  return origin !== null && origin.kind !== 'constant' && origin.kind !== 'part';
 }
 
 /** So many calls away, an effect is no longer what the loop asks for if its trips are about something else. */
@@ -75,6 +77,8 @@ export function isIncidental(repeat: Repeat, reached: Reached): boolean {
   if (reached.path.length <= FAR) return false;
   // A driver's or an ORM's own way to send whatever statement it is given.
   if (reached.effect.opaque) return true;
+  // A row that is written so far away notes what somebody else's operation did.
+  if (reached.effect.kind === 'db.write') return true;
   // A round trip to the cache so far away is how somebody else's operation is done, not what the loop asks for.
   if (reached.effect.kind === 'cache') return true;
   return repeat.effects.some(

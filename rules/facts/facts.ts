@@ -338,7 +338,7 @@ export type SiteUse =
   | 'argument'
   /** `f().g()`: the receiver of the next call. */
   | 'receiver'
-  /** Assigned to a variable or a member. */
+  /** Assigned to a variable or a member, or exported as the default. */
   | 'stored'
   /** Anything else. */
   | 'value';

@@ -165,7 +165,7 @@ function defaultValue(c: Collector, declaration: ExportDefaultDeclaration['decla
     case 'Identifier':
       return meaningOf(c, declaration.name);
     default:
-      return { value: visitNamed(c, declaration as Expression, 'value', hint) };
+      return { value: visitNamed(c, declaration as Expression, 'stored', hint) };
   }
 }
 

@@ -80,9 +80,11 @@ function compareText(a: string, b: string): number {
 function oneForEachCause(sorted: readonly Candidate[]): Candidate[] {
   const rulesAt = new Map<string, Set<string>>();
   for (const { rule, reported } of sorted) {
-    const key = placeKey(reported);
-    const rules = rulesAt.get(key) ?? new Set<string>();
-    rulesAt.set(key, rules.add(rule.id));
+    for (const part of [reported, ...(reported.also ?? [])]) {
+      const key = placeKey(part);
+      const rules = rulesAt.get(key) ?? new Set<string>();
+      rulesAt.set(key, rules.add(rule.id));
+    }
   }
   const seen = new Set<string>();
   return sorted.filter(({ rule, reported }) => {
@@ -101,17 +103,18 @@ function placeKey(reported: Reported): string {
 /** Equal anchors are told apart by their order, so that a finding keeps its id when lines above it change. */
 function identify(candidates: readonly Candidate[]): Finding[] {
   const ordinals = new Map<string, number>();
-  return candidates.map(({ rule, reported }) => {
-    const { anchor, severity, fixes, ...rest } = reported;
-    const key = [rule.id, reported.path, anchor].join('\0');
+  const identified = (rule: Rule, { anchor, severity, fixes, also, ...rest }: Reported): Finding => {
+    const key = [rule.id, rest.path, anchor].join('\0');
     const ordinal = ordinals.get(key) ?? 0;
     ordinals.set(key, ordinal + 1);
     return {
       ...rest,
-      id: fingerprint([rule.id, reported.path, anchor, String(ordinal)]),
+      id: fingerprint([rule.id, rest.path, anchor, String(ordinal)]),
       rule: rule.id,
       severity: severity ?? rule.severity,
       fixes: fixes ?? [],
+      ...(also && { also: also.map(part => identified(rule, part)) }),
     };
-  });
+  };
+  return candidates.map(({ rule, reported }) => identified(rule, reported));
 }

@@ -24,9 +24,17 @@ export interface Edge {
   readonly confidence: Confidence;
 }
 
+/** A call that runs one of so many functions that it tells where they are called from, and nothing of what the call does. */
+export interface Dispatch {
+  readonly from: FunctionNode;
+  readonly site: SiteFacts;
+  readonly to: FunctionNode;
+}
+
 export class CallGraph {
   private readonly out: (Edge[] | undefined)[];
   private readonly in: (Edge[] | undefined)[];
+  private readonly dispatched = new Map<FunctionNode, Dispatch[]>();
 
   constructor(functionCount: number) {
     this.out = new Array(functionCount);
@@ -50,6 +58,16 @@ export class CallGraph {
 
   to(node: FunctionNode): readonly Edge[] {
     return this.in[node.id] ?? NONE;
+  }
+
+  dispatch(from: FunctionNode, site: SiteFacts, to: FunctionNode): void {
+    const list = this.dispatched.get(from);
+    if (list) list.push({ from, site, to });
+    else this.dispatched.set(from, [{ from, site, to }]);
+  }
+
+  dispatchedFrom(node: FunctionNode): readonly Dispatch[] {
+    return this.dispatched.get(node) ?? [];
   }
 }
 

@@ -6,7 +6,7 @@ import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
 import { byFile } from './file-entry-points.ts';
 import { type MiddlewareIndex, middlewareIndex } from './middleware.ts';
-import type { EntryPoint } from './program.ts';
+import type { EntryPoint, FunctionNode } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
 import { byResolverMap, byResolvers } from './resolver-entry-points.ts';
 import { joinRoutes } from './route-names.ts';
@@ -33,7 +33,21 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const unawaited = new Map(input.knowledge.frameworks.map(each => [each.package, each.unawaited]));
   return withoutUnmounted(found)
     .filter(entry => !isForDevelopers(entry) && isFirst(entry, seen))
-    .map(entry => settled(entry, middleware, unawaited.get(entry.framework)));
+    .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
+    .map(entry => (entry.before.some(goesOnInDevelopment) ? { ...entry, heat: 'script' } : entry));
+}
+
+/** "if (env.NODE_ENV !== 'development') throw …; return next()" */
+function goesOnInDevelopment({ file, id }: FunctionNode): boolean {
+  const { sites, bindings } = file.facts;
+  const goesOn = sites.filter(
+    ({ function: owner, callee }) =>
+      owner === id - file.firstFunction &&
+      callee.kind === 'local' &&
+      bindings[callee.binding]?.param !== undefined &&
+      bindings[callee.binding]?.name === 'next',
+  );
+  return goesOn.length > 0 && goesOn.every(({ unreached }) => unreached);
 }
 
 /** Adds what is only known once all files are read: where the router is mounted, and what runs before it. */

@@ -35,7 +35,8 @@ export const COLLECTIONS = new Set([
   'Generator',
   'AsyncGenerator',
 ]);
-const VALUE_COLLECTIONS = new Set(['Map', 'ReadonlyMap', 'Record', 'WeakMap']);
+/** Of their second parameter. */
+export const VALUE_COLLECTIONS = new Set(['Map', 'ReadonlyMap', 'Record', 'WeakMap']);
 export function computeType(evaluator: Evaluator, file: LinkedFile, type: TypeRef): Value {
   switch (type.kind) {
     case 'named':

@@ -1,7 +1,7 @@
 /** What the type parameters of a function stand for in one call of it: read off the arguments, put into the return type. */
 import type { SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Evaluator } from './evaluate.ts';
-import { COLLECTIONS, returnOfValue, TRANSPARENT } from './evaluate-types.ts';
+import { COLLECTIONS, returnOfValue, TRANSPARENT, VALUE_COLLECTIONS } from './evaluate-types.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { arrayOf, UNKNOWN, type Value } from './value.ts';
 
@@ -74,11 +74,16 @@ function bind(evaluator: Evaluator, type: TypeRef, value: () => Value, bound: Bo
     case 'named': {
       const [first] = type.args;
       if (!first || type.ref.kind !== 'global') return;
+      const element = elementType(type.ref.name, type.args);
       if (TRANSPARENT.has(type.ref.name)) bind(evaluator, first, value, bound, depth + 1);
-      else if (COLLECTIONS.has(type.ref.name))
-        bind(evaluator, first, () => evaluator.elementOf(value()), bound, depth + 1);
+      else if (element) bind(evaluator, element, () => evaluator.elementOf(value()), bound, depth + 1);
     }
   }
+}
+
+/** What a collection of that name holds. */
+function elementType(name: string, args: readonly TypeRef[]): TypeRef | undefined {
+  return COLLECTIONS.has(name) ? args[0] : VALUE_COLLECTIONS.has(name) ? args[1] : undefined;
 }
 
 function instantiate(
@@ -106,7 +111,8 @@ function instantiate(
       const [first] = type.args;
       if (first && type.ref.kind === 'global') {
         if (TRANSPARENT.has(type.ref.name)) return inner(first);
-        if (COLLECTIONS.has(type.ref.name)) return arrayOf(inner(first));
+        const element = elementType(type.ref.name, type.args);
+        if (element) return arrayOf(inner(element));
       }
       return evaluator.evaluateType(file, type);
     }

@@ -2,7 +2,7 @@
 import { type Confidence, weakest } from '../base/effect.ts';
 import type { Heat } from '../base/heat.ts';
 import { isHot } from '../base/heat.ts';
-import type { CallGraph, Edge } from './call-graph.ts';
+import type { CallGraph, Dispatch, Edge } from './call-graph.ts';
 import { stepOf } from './effects.ts';
 import type { EntryPoint, FunctionNode, HotPath, Step } from './program.ts';
 
@@ -16,7 +16,7 @@ interface Arrival {
   readonly entry: EntryPoint;
   readonly node: FunctionNode;
   /** The call that led here; null for the handler and for functions that merely stand inside a reached one. */
-  readonly edge: Edge | null;
+  readonly edge: Edge | Dispatch | null;
   readonly from: Arrival | null;
   /** True if a call on the way runs for the first caller only. */
   readonly kept: boolean;
@@ -41,6 +41,7 @@ export function spreadHeat(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   entries: readonly EntryPoint[],
+  unreached: ReadonlySet<FunctionNode>,
 ): HeatMap {
   const arrivals: (Arrival[] | undefined)[] = new Array(functions.length);
   const children = childrenOf(functions);
@@ -68,6 +69,7 @@ export function spreadHeat(
       if (edge.kept && !kept) late.push({ entry, node: edge.to, edge, from, kept: true });
       else arrive({ entry, node: edge.to, edge, from, kept });
     }
+    for (const edge of graph.dispatchedFrom(from.node)) arrive({ entry, node: edge.to, edge, from, kept });
     // A function that nothing is seen to call runs when the one around it does, as far as anyone can tell; not so in a
     // component, which makes functions for events to come.
     const inside = entry.heat === 'render' ? [] : (children[from.node.id] ?? []);
@@ -76,7 +78,7 @@ export function spreadHeat(
     }
     if (i === queue.length - 1) for (const arrival of late.splice(0)) arrive(arrival);
   }
-  const cold = spreadCold(functions, graph, entries);
+  const cold = spreadCold(functions, graph, entries, unreached);
   return {
     pathsTo: (node, limit) => (arrivals[node.id] ?? []).slice(0, limit).map(pathOf),
     heatOf(node) {
@@ -92,7 +94,7 @@ function pathOf(arrival: Arrival): HotPath {
   for (let step: Arrival | null = arrival; step; step = step.from) {
     if (!step.edge) continue;
     path.push(stepOf(step.edge.from, step.edge.site));
-    confidence = weakest(confidence, step.edge.confidence);
+    confidence = weakest(confidence, 'confidence' in step.edge ? step.edge.confidence : 'likely');
   }
   return { entry: arrival.entry, path: path.reverse(), kept: arrival.kept, confidence };
 }
@@ -123,6 +125,7 @@ function spreadCold(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   entries: readonly EntryPoint[],
+  unreached: ReadonlySet<FunctionNode>,
 ): (Heat | undefined)[] {
   const cold: (Heat | undefined)[] = new Array(functions.length);
   const queue: FunctionNode[] = [];
@@ -134,6 +137,7 @@ function spreadCold(
   for (const node of functions) {
     if (node.file.cold) mark(node, node.file.cold);
     else if (node.facts.kind === 'module') mark(node, 'startup');
+    else if (unreached.has(node) && graph.to(node).length === 0) mark(node, 'script');
     else if (isOnlyForFailure(graph.to(node))) mark(node, 'failure');
   }
   for (const entry of entries) if (!isHot(entry.heat)) mark(entry.handler, entry.heat);

@@ -7,10 +7,15 @@ import type { FunctionNode } from './program.ts';
 import type { SiteLinker } from './site-linker.ts';
 import type { Value } from './value.ts';
 
-/** More implementations than this say nothing of a call; ORMs and drivers have many for one interface. */
-const MAX_IMPLEMENTATIONS = 24;
+/** With more implementations than this, what one of them does says nothing of the call; ORMs and drivers have many for one interface. */
+export const MAX_IMPLEMENTATIONS = 24;
+/** With more than this it is no registry of jobs or commands any more. */
+const MAX_DISPATCHED = 400;
 
-/** What a call may run, if its receiver is only declared, or it picks one of a table's functions; empty if that is out of sight. */
+/**
+ * What a call may run, if its receiver is only declared, or it picks one of a table's functions; empty if that is out of sight.
+ * More than `MAX_IMPLEMENTATIONS` are what a worker hands its jobs to: each of them is run, and none speaks for the call.
+ */
 export function implementationsOf(
   linker: SiteLinker,
   from: FunctionNode,
@@ -32,7 +37,7 @@ export function implementationsOf(
       .map(({ file, class: facts }): Value => ({ kind: 'instance', file, class: facts })),
     ...classes.objectsOf(declared).map(({ file, ref }): Value => ({ kind: 'object', file, ref })),
   ];
-  if (implementers.length > MAX_IMPLEMENTATIONS) return [];
+  if (implementers.length > MAX_DISPATCHED) return [];
   return implementers.flatMap(implementer => {
     const value = memberOf(evaluator, implementer, nameOf(site));
     return value.kind === 'function' ? [value.node] : [];

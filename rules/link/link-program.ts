@@ -92,6 +92,7 @@ export function linkProgram(
     runs,
     effects: [],
     openings: [],
+    unreached: new Set(),
     nodeOf,
     dependenciesOf,
     allDependencies: packages.all,
@@ -119,7 +120,7 @@ export function linkProgram(
     packageFolder,
     fileEntries: exported,
   }).sort(byPlace);
-  const heat = spreadHeat(functions, calls, entryPoints);
+  const heat = spreadHeat(functions, calls, entryPoints, linker.unreached);
   const own = linker.effects.sort(
     (a, b) =>
       a.node.file.path.localeCompare(b.node.file.path, 'en') ||

@@ -6,7 +6,7 @@ import { assumedValue } from './assumed-values.ts';
 import { type Edge, longestKept } from './call-graph.ts';
 import { callbackOf, callbacksOf, runOfCallback } from './callback-spec.ts';
 import { functionsIn } from './handed-functions.ts';
-import { implementationsOf } from './implementations.ts';
+import { implementationsOf, MAX_IMPLEMENTATIONS } from './implementations.ts';
 import { effectOfCall, linkAwaitedValue, linkBuilder, linkDriver, linkShape } from './own-effects.ts';
 import type { ParamRun } from './param-runs.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -29,14 +29,20 @@ const KEEPS =
 
 export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
   const from = linker.nodeOf(file, site.function);
-  if (!from || site.kind === 'assign' || site.unreached) return;
-  if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
+  if (!from || site.kind === 'assign') return;
+  if (site.unreached) noteUnreached(linker, file, site);
+  else if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
   else {
     const callee = linker.evaluator.calleeOf(file, site);
     if (isBinding(site, callee)) return;
     noteOpening(linker, from, site, callee);
     linkCallee(linker, from, site, callee);
   }
+}
+
+function noteUnreached(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {
+  const callee = site.kind === 'call' ? linker.evaluator.calleeOf(file, site) : null;
+  if (callee?.kind === 'function') linker.unreached.add(callee.node);
 }
 
 /** `new Pool()`, `createClient()`, `postgres(url)` */
@@ -226,6 +232,10 @@ function linkConstruction(
 /** Calls whose receiver is only declared reach every implementation. */
 function linkImplementations(linker: SiteLinker, from: FunctionNode, site: SiteFacts): boolean {
   const found = implementationsOf(linker, from, site);
+  if (found.length > MAX_IMPLEMENTATIONS) {
+    for (const node of found) linker.graph.dispatch(from, site, node);
+    return false;
+  }
   for (const node of found) linkFunction(linker, from, site, node, found.length === 1 ? 'certain' : 'likely');
   return found.length > 0;
 }

@@ -36,6 +36,8 @@ export interface SiteLinker {
   readonly runs: ParamRuns;
   readonly effects: OwnEffect[];
   readonly openings: Opening[];
+  /** Functions that are called where production never gets. */
+  readonly unreached: Set<FunctionNode>;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
   /** Those of all packages of the workspace. */

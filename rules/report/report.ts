@@ -63,4 +63,13 @@ export interface ReportedFinding extends ReportedPlace {
   readonly evidence: readonly ReportedStep[];
   readonly impact: Impact;
   readonly fixes: readonly FixOffer[];
+  /** Further parts of the finding, in order of place; their places are the last steps of the evidence, too. */
+  readonly also?: readonly ReportedPart[];
+}
+
+/** What the same loop repeats besides, with fixes of its own. */
+export interface ReportedPart extends ReportedPlace {
+  readonly id: string;
+  readonly message: string;
+  readonly fixes: readonly FixOffer[];
 }

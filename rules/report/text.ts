@@ -37,9 +37,12 @@ function formatFinding(finding: ReportedFinding, textOf: TextOf, colors: Colors)
     ...entryPointLines(finding, colors),
     ...evidenceLines(finding.evidence, colors),
     `  ${colors.dim('cost')}  ${printable(finding.impact.estimate)}`,
-    ...finding.fixes.map(
-      fix => `  ${colors.dim('fix')}   ${printable(fix.title)}${fix.safety === 'review' ? ' (review)' : ''}`,
-    ),
+    ...[finding, ...(finding.also ?? [])]
+      .flatMap(({ fixes }) => fixes)
+      .map(
+        fix =>
+          `  ${colors.dim('fix')}   ${printable(fix.title)}${fix.safety === 'review' ? ' (review)' : ''}`,
+      ),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 /** Turns findings with offsets into the report's lines and columns. */
 import type { Effect } from '../base/effect.ts';
-import type { Finding } from '../base/finding.ts';
+import type { EvidenceStep, Finding, FixOffer } from '../base/finding.ts';
 import { lineStarts, type Place, rangeOf } from '../base/place.ts';
 import type { Problem, Report, ReportedEffect, ReportedFinding, ReportedPlace, Summary } from './report.ts';
 
@@ -50,15 +50,33 @@ function reportFinding(finding: Finding, locate: Locate): ReportedFinding {
     ...(effect && { effect: reportEffect(effect) }),
     ...(multiplicity !== undefined && { multiplicity }),
     entryPoints: finding.entryPoints.map(entry => ({ kind: entry.kind, name: entry.name, ...locate(entry) })),
-    evidence: finding.evidence.map(step => ({ ...locate(step), message: step.message })),
+    evidence: evidenceOf(finding).map(step => ({ ...locate(step), message: step.message })),
     impact: { level: impact.level, estimate: impact.estimate },
-    fixes: finding.fixes.map(({ id: fix, title, safety, look }) => ({
-      id: fix,
-      title,
-      safety,
-      ...(look !== undefined && { look }),
-    })),
+    fixes: finding.fixes.map(reportFix),
+    ...(finding.also && {
+      also: finding.also.map(part => ({
+        id: part.id,
+        ...locate(part),
+        message: part.message,
+        fixes: part.fixes.map(reportFix),
+      })),
+    }),
   };
+}
+
+/** What proves the finding, and where its further parts are. */
+function evidenceOf({ evidence, also }: Finding): readonly EvidenceStep[] {
+  const parts = (also ?? []).map(part => ({
+    path: part.path,
+    start: part.start,
+    end: part.end,
+    message: `also ${part.evidence.at(-1)?.message ?? part.message}`,
+  }));
+  return [...evidence, ...parts];
+}
+
+function reportFix({ id, title, safety, look }: FixOffer): FixOffer {
+  return { id, title, safety, ...(look !== undefined && { look }) };
 }
 
 function reportEffect({ kind, sync, library, operation, batch }: Effect): ReportedEffect {

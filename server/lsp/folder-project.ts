@@ -1,7 +1,7 @@
 /** One folder's project in the worker: remembers which buffer version its findings speak of, and what it told last. */
 import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { FixOffer } from '../../rules/base/finding.ts';
+import { type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { toReport } from '../../rules/report/to-report.ts';
@@ -133,9 +133,9 @@ export class FolderProject {
   /** @throws if the finding or the offer is gone, or with the fix's reason if there is nothing good to do. */
   async fix(findingId: string, fixId: string): Promise<readonly WorkerEdit[]> {
     const { findings, textOf, fix } = this.#current();
-    const finding = findings.find(
-      ({ id, fixes }) => id === findingId && fixes.some((offer: FixOffer) => offer.id === fixId),
-    );
+    const finding = findings
+      .flatMap(partsOf)
+      .find(({ id, fixes }) => id === findingId && fixes.some((offer: FixOffer) => offer.id === fixId));
     if (finding === undefined) throw new Error('The finding is gone.');
     const outcome = await fix(finding, fixId);
     if (outcome.kind === 'refused') throw new Error(`${outcome.reason}.`);

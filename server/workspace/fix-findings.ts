@@ -2,7 +2,7 @@
  * Applies the fixes of a project's findings to its texts, in memory: as many in one pass as touch different files, then the
  * project is linked again, until nothing is left to apply.
  */
-import type { Finding, FixOffer } from '../../rules/base/finding.ts';
+import { type Finding, type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { applyEdits, type FileEdits } from '../../rules/fix/fix.ts';
 import type { FileChange, Project } from './project.ts';
 import type { ScanResult } from './scan-result.ts';
@@ -62,9 +62,10 @@ class RunningFix {
 
   /** The changes of the fixes that touch different files. */
   async pass(result: ScanResult): Promise<readonly FileChange[]> {
-    this.#credit ??= countRules(result.findings);
+    const parts = result.findings.flatMap(partsOf);
+    this.#credit ??= countRules(parts);
     const changes = new Map<string, string>();
-    for (const finding of result.findings.filter(each => this.#choice.wants(each))) {
+    for (const finding of parts.filter(each => this.#choice.wants(each))) {
       if (changes.has(finding.path) || this.#creditOf(finding) === 0) continue;
       await this.#fix(finding, result, changes);
     }
@@ -104,7 +105,7 @@ class RunningFix {
 
   end(result: ScanResult): FixRun {
     const paths = [...this.#after.keys()].sort();
-    const left = new Set(result.findings.map(({ id }) => id));
+    const left = new Set(result.findings.flatMap(partsOf).map(({ id }) => id));
     return {
       applied: this.#applied,
       refused: [...this.#refused.values()].filter(({ finding }) => left.has(finding.id)),

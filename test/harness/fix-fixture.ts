@@ -4,7 +4,7 @@
  * have no offer at all `//# no offer`.
  */
 import { basename } from 'node:path';
-import type { Finding, FixOffer } from '../../rules/base/finding.ts';
+import { type Finding, type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { applyEdits, DEFAULT_FIX_OPTIONS, type FixOutcome } from '../../rules/fix/fix.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge } from '../../rules/judge/judge.ts';
@@ -95,5 +95,6 @@ function findingsOf(program: Program, rule: string): readonly Finding[] {
   const { findings, failures } = judge(program);
   const failure = failures[0];
   if (failure) throw new Error(`${failure.rule} failed: ${failure.message}`);
-  return findings.filter(finding => finding.rule === rule);
+  const parts = findings.flatMap(partsOf).filter(finding => finding.rule === rule);
+  return parts.sort((a, b) => (a.path === b.path ? a.start - b.start : 0));
 }

@@ -1,6 +1,6 @@
 /** Reads fixtures: files in one text, separated by `//# path`, with the expected findings on comment lines under the code. */
 import { basename } from 'node:path';
-import type { Finding } from '../../rules/base/finding.ts';
+import { type Finding, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, positionAt } from '../../rules/base/place.ts';
 import { judge } from '../../rules/judge/judge.ts';
 import { programOf } from './program.ts';
@@ -79,7 +79,7 @@ export function findingsIn(fixture: Fixture, rule: string): Finding[] {
   const { findings, failures } = judge(programOf(fixture.files));
   const failure = failures[0];
   if (failure) throw new Error(`${failure.rule} failed: ${failure.message}`);
-  return findings.filter(finding => rules.has(finding.rule));
+  return findings.flatMap(partsOf).filter(finding => rules.has(finding.rule));
 }
 
 export function compare(fixture: Fixture, findings: readonly Finding[]): Comparison {

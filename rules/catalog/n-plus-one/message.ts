@@ -32,17 +32,27 @@ function remedy(effect: Effect): string {
     : 'Read them all with one query before the loop.';
 }
 
-export function impactOf(
-  effect: Effect,
-  cost: { readonly runs: number; readonly heat: Heat | null; readonly mode: Repeat['mode'] },
-  latency: LatencyModel,
-): Impact {
-  const each = effect.kind === 'cache' ? latency.cache : latency.db;
-  const noun = effect.kind === 'cache' ? 'round trips' : 'queries';
-  const atOnce = cost.mode === 'concurrent' ? ' at once' : '';
-  const unit = perUnit(cost.heat);
+/** What the estimate of one repeated effect rests on. */
+export interface Cost {
+  readonly effect: Effect;
+  readonly runs: number;
+  readonly heat: Heat | null;
+  readonly mode: Repeat['mode'];
+}
+
+/** Of everything that one loop repeats; `costs` has at least one. */
+export function impactOf(costs: readonly Cost[], latency: LatencyModel): Impact {
+  const [first] = costs;
+  if (!first) throw new Error('a loop that repeats nothing');
+  const each = ({ effect }: Cost) => (effect.kind === 'cache' ? latency.cache : latency.db);
+  const runs = costs.reduce((sum, cost) => sum + cost.runs, 0);
+  const now = costs.reduce((sum, cost) => sum + cost.runs * each(cost), 0);
+  const batched = costs.reduce((sum, cost) => sum + each(cost), 0);
+  const noun = costs.some(({ effect }) => effect.kind === 'cache') ? 'round trips' : 'queries';
+  const atOnce = first.mode === 'concurrent' ? ' at once' : '';
+  const count = costs.length === 1 ? 'one' : costs.length;
   return {
-    level: cost.heat === null ? 'medium' : cost.heat === 'scheduled' ? 'low' : 'high',
-    estimate: `${cost.runs} ${noun}${atOnce} ≈ ${duration(cost.runs * each)} ${unit}; one batched ≈ ${duration(each)}`,
+    level: first.heat === null ? 'medium' : first.heat === 'scheduled' ? 'low' : 'high',
+    estimate: `${runs} ${noun}${atOnce} ≈ ${duration(now)} ${perUnit(first.heat)}; ${count} batched ≈ ${duration(batched)}`,
   };
 }

@@ -75,7 +75,7 @@ function findingOf({ latency }: RuleContext, entry: EntryPoint, record: string, 
       { ...placeOf(entry.registered), message: `${entry.name} runs once for every ${record}` },
       ...stepsTo(path, effect),
     ],
-    impact: impactOf(effect, { runs: latency.n, heat: entry.heat, mode: 'concurrent' }, latency),
+    impact: impactOf([{ effect, runs: latency.n, heat: entry.heat, mode: 'concurrent' }], latency),
     anchor: `${functionName(entry.handler)}>${path[0]?.text ?? ''}>${operationOf(effect)}`,
   };
 }

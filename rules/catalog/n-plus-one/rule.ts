@@ -26,10 +26,12 @@ import {
   type RepeatedCall,
   type RepeatedCalls,
   repeatedCalls,
+  repeatedName,
 } from '../repeats.ts';
-import { impactOf, messageOf } from './message.ts';
+import { type Cost, impactOf, messageOf } from './message.ts';
 import { multipliedFindings } from './multiplied.ts';
 import { offersFor } from './offer.ts';
+import { type LoopPart, oneForEachLoop } from './one-loop.ts';
 
 /** Up to this many runs a batch does not pay. */
 const FEW = 10;
@@ -40,11 +42,13 @@ export const rule = defineRule({
   summary: 'Queries that run once for every element of a collection.',
   check(context) {
     const calls = repeatedCalls(context.program);
+    const parts: LoopPart[] = [];
     for (const call of calls.values()) {
       const repeat = loopToBlame(context, call, calls);
       const reached = repeat && effectToBlame(repeat, calls);
-      if (repeat && reached) context.report(findingOf(context, call, repeat, reached));
+      if (repeat && reached) parts.push(partOf(context, call, repeat, reached));
     }
+    for (const finding of oneForEachLoop(parts, calls, context.latency)) context.report(finding);
     for (const finding of multipliedFindings(context)) context.report(finding);
   },
 });
@@ -127,13 +131,17 @@ function isNotRepeatedInside(reached: Reached, calls: RepeatedCalls): boolean {
   return inside.every(repeat => !grows(repeat) && (isSmall(repeat) || isFewAsWritten(repeat)));
 }
 
-function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
+function partOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): LoopPart {
   const { program, latency } = context;
   const hotPaths = program.hotPaths(repeat.node);
-  const heat = hotPaths[0]?.entry.heat ?? program.heatOf(repeat.node);
   const growing = call.repeats.filter(grows);
-  const runs = assumedRuns(growing, latency.n);
-  return {
+  const cost: Cost = {
+    effect: reached.effect,
+    runs: assumedRuns(growing, latency.n),
+    heat: hotPaths[0]?.entry.heat ?? program.heatOf(repeat.node),
+    mode: repeat.mode,
+  };
+  const reported: Reported = {
     ...placeOf(repeat.call),
     confidence: reached.confidence,
     message: messageOf(repeat, reached),
@@ -145,8 +153,9 @@ function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, rea
       { ...placeOf(repeat.loop), message: `runs once for ${everyItem(repeat)}` },
       ...stepsTo(reached.path, reached.effect),
     ],
-    impact: impactOf(reached.effect, { runs, heat, mode: repeat.mode }, latency),
+    impact: impactOf([cost], latency),
     anchor: `${functionName(repeat.node)}>${reached.path[0]?.text ?? ''}>${operationOf(reached.effect)}`,
     fixes: offersFor(program, repeat, reached),
   };
+  return { repeat, reported, name: repeatedName(repeat, reached), cost };
 }

@@ -35,7 +35,7 @@ export function registerCodeActions(session: Session): void {
     const quickFixes = wants(CodeActionKind.QuickFix, context.only ?? [''])
       ? visible
           .filter(each => overlap(each.range, range))
-          .flatMap(each => each.finding.fixes.map(fix => toAction(session, each, fix)))
+          .flatMap(each => offersOf(each).map(offer => toAction(session, each, offer)))
       : [];
     // Only for those who ask: beside a quick fix it would be one line too many in every menu.
     const all = wants(FIX_ALL, context.only ?? []) ? fixAllActions(session, visible) : [];
@@ -52,18 +52,30 @@ function wants(kind: string, only: readonly string[]): boolean {
   return only.some(asked => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
-function toAction(session: Session, visible: VisibleFinding, fix: FixOffer): CodeAction {
+/** An offer, and the finding, or the part of one, that makes it. */
+interface Offer {
+  readonly owner: string;
+  readonly fix: FixOffer;
+}
+
+function offersOf({ finding }: VisibleFinding): Offer[] {
+  return [finding, ...(finding.also ?? [])].flatMap(({ id, fixes }) =>
+    fixes.map(fix => ({ owner: id, fix })),
+  );
+}
+
+function toAction(session: Session, visible: VisibleFinding, { owner, fix }: Offer): CodeAction {
   return {
     title: fix.look === undefined ? fix.title : `${fix.title} (look at: ${fix.look})`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(visible, session.client)],
     isPreferred: fix.safety === 'safe',
-    data: dataOf(session, visible, fix.id),
+    data: { ...dataOf(session, visible, fix.id), finding: owner },
   };
 }
 
 function fixAllActions(session: Session, visible: readonly VisibleFinding[]): CodeAction[] {
-  const first = visible.find(({ finding }) => finding.fixes.some(({ safety }) => safety === 'safe'));
+  const first = visible.find(each => offersOf(each).some(({ fix }) => fix.safety === 'safe'));
   if (!first) return [];
   const data: ActionData = { ...dataOf(session, first, ''), finding: '' };
   return [{ title: 'Apply all safe fixes of Hotpath', kind: FIX_ALL, data }];

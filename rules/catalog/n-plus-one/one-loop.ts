@@ -1,0 +1,85 @@
+/**
+ * Puts the findings of one loop together: a reviewer writes one comment on a loop, whatever it repeats. The first part is the
+ * one that is surest, can be mended and is nearest to the loop.
+ */
+import type { Repeat } from '../../link/program.ts';
+import type { LatencyModel, Reported } from '../define-rule.ts';
+import { placeKey } from '../evidence.ts';
+import type { RepeatedCalls } from '../repeats.ts';
+import { type Cost, impactOf } from './message.ts';
+
+/** A finding of its own, and what its cost rests on. */
+export interface LoopPart {
+  readonly repeat: Repeat;
+  readonly reported: Reported;
+  /** What is repeated, in the user's words. */
+  readonly name: string;
+  readonly cost: Cost;
+}
+
+export function oneForEachLoop(
+  parts: readonly LoopPart[],
+  calls: RepeatedCalls,
+  latency: LatencyModel,
+): Reported[] {
+  const loops = Map.groupBy(parts, ({ repeat }) => placeKey(repeat.loop));
+  return [...loops]
+    .filter(([loop, own]) => own.length > 1 || !sendsRequests(loop, calls))
+    .map(([, own]) => together(own, latency));
+}
+
+/** "fetch(document.url)" on every trip takes so much longer that the one query beside it does not matter. */
+function sendsRequests(loop: string, calls: RepeatedCalls): boolean {
+  return [...calls.values()].some(({ repeats }) =>
+    repeats.some(
+      ({ loop: own, conditional, effects }) =>
+        placeKey(own) === loop && !conditional && effects.some(({ effect }) => effect.kind === 'http'),
+    ),
+  );
+}
+
+function together(loop: readonly LoopPart[], latency: LatencyModel): Reported {
+  const [first, ...others] = loop.toSorted(byRank);
+  if (!first) throw new Error('a loop without parts');
+  if (others.length === 0) return first.reported;
+  const also = others.toSorted((a, b) => a.reported.start - b.reported.start);
+  const costs = [first, ...also].map(({ cost }) => cost);
+  return {
+    ...withNamedFixes(first),
+    message: `${first.reported.message} ${alsoSentence(first, also)}`,
+    impact: impactOf(costs, latency),
+    also: also.map(withNamedFixes),
+  };
+}
+
+/** Offers of one menu have to say which call they are about. */
+function withNamedFixes({ reported, name }: LoopPart): Reported {
+  const fixes = (reported.fixes ?? []).map(fix => ({ ...fix, title: `${fix.title}: ${name}` }));
+  return { ...reported, fixes };
+}
+
+const SURENESS = { certain: 0, likely: 1, possible: 2 } as const;
+
+function byRank(a: LoopPart, b: LoopPart): number {
+  return (
+    SURENESS[a.reported.confidence] - SURENESS[b.reported.confidence] ||
+    mendable(b) - mendable(a) ||
+    a.reported.evidence.length - b.reported.evidence.length ||
+    a.reported.start - b.reported.start
+  );
+}
+
+function mendable({ reported }: LoopPart): number {
+  return (reported.fixes ?? []).length > 0 ? 1 : 0;
+}
+
+/** Names more would be more than a person reads. */
+const NAMED = 2;
+
+function alsoSentence(first: LoopPart, also: readonly LoopPart[]): string {
+  const names = [...new Set(also.map(({ name }) => name))].filter(name => name !== first.name);
+  if (names.length === 0) return 'The loop does so more than once.';
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  const listed = names.slice(0, NAMED).join(more ? ', ' : ' and ');
+  return `The same goes for ${listed}${more} in this loop.`;
+}
