@@ -5,6 +5,7 @@ import type { Severity } from '../base/finding.ts';
 import type { Range } from '../base/place.ts';
 import type { Problem, Report, ReportedFinding, ReportedPlace, ReportedStep } from './report.ts';
 import type { TextOf } from './to-report.ts';
+import { count, foundWords } from './wording.ts';
 
 export interface TextOptions {
   readonly color: boolean;
@@ -116,18 +117,9 @@ function formatProblems(problems: readonly Problem[], colors: Colors): string[] 
 }
 
 function summaryLine({ findings, summary, problems }: Report, colors: Colors): string {
-  const bySeverity = (['error', 'warning', 'info'] as const)
-    .map(severity => ({ severity, amount: findings.filter(finding => finding.severity === severity).length }))
-    .filter(({ amount }) => amount > 0)
-    .map(({ severity, amount }) => (severity === 'info' ? `${amount} info` : count(amount, severity)));
-  const found =
-    findings.length === 0 ? 'No findings' : `${count(findings.length, 'finding')} (${bySeverity.join(', ')})`;
+  const found = foundWords(findings);
   const left = problems.length === 0 ? '' : `, ${count(problems.length, 'problem')}`;
   const seconds = (summary.durationMs / 1000).toFixed(2);
   const work = `${count(summary.files, 'file')}, ${count(summary.entryPoints, 'entry point')}, ${seconds} s`;
   return `${(findings.length === 0 ? colors.green : colors.bold)(found)} in ${work}${left}\n`;
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

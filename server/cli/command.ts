@@ -1,22 +1,24 @@
 /** The commands, their arguments and their help. */
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
+import { FORMATS } from './formats.ts';
 import { explainRule, listRules } from './rules.ts';
 import { runFix } from './run-fix.ts';
-import { type Format, runScan } from './run-scan.ts';
+import { runScan } from './run-scan.ts';
 
 /** The values of `scan`'s options, as the library gives them. */
 interface ScanFlags {
-  readonly format: Format;
+  readonly format: readonly string[];
   readonly output?: string;
   readonly minConfidence: Confidence;
   readonly rule: readonly string[];
   readonly types: 'auto' | 'off';
   readonly quiet?: true;
   readonly color: boolean;
-  readonly failOn: Severity;
+  readonly failOn: Severity | 'never';
+  readonly maxFindings: number;
 }
 
 /** The values of `fix`'s options. */
@@ -61,20 +63,32 @@ function scanCommand(setStatus: (status: number) => void): Command {
   return new Command('scan')
     .description('review a workspace')
     .argument('[paths...]', 'a folder to scan, or files and folders of the current one to report on')
-    .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
-    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .addOption(
+      new Option(
+        '-f, --format <format[:file]>',
+        `how to print, and where to; can be repeated. Formats: ${FORMATS.join(', ')}`,
+      )
+        .argParser((format: string, formats: readonly string[]) => [...formats, format])
+        .default([], 'text'),
+    )
+    .option('-o, --output <file>', 'write the format without a file to this one instead of standard output')
     .addOption(minConfidenceOption())
     .addOption(ruleOption())
     .addOption(typesOption())
     .addOption(
       new Option('--fail-on <severity>', 'the mildest severity that makes the exit status 1')
-        .choices(['error', 'warning', 'info'])
+        .choices(['error', 'warning', 'info', 'never'])
         .default('warning'),
+    )
+    .addOption(
+      new Option('--max-findings <n>', 'how many findings at or above --fail-on are let through')
+        .argParser(wholeNumber)
+        .default(0),
     )
     .option('-q, --quiet', 'one line for each finding, no summary, no progress')
     .option('--no-color', 'no colours')
-    .action(async (paths: string[], { rule, quiet, ...flags }: ScanFlags) =>
-      setStatus(await runScan({ ...flags, paths, rules: rule, quiet: quiet === true })),
+    .action(async (paths: string[], { rule, format, quiet, ...flags }: ScanFlags) =>
+      setStatus(await runScan({ ...flags, paths, formats: format, rules: rule, quiet: quiet === true })),
     );
 }
 
@@ -112,6 +126,11 @@ function ruleOption(): Option {
   return new Option('-r, --rule <id>', 'run only this rule; can be repeated')
     .argParser((id, ids: string[]) => [...ids, id])
     .default([], 'all');
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It has to be a whole number.');
 }
 
 function typesOption(): Option {

@@ -19,8 +19,17 @@ export function isConfigProblem({ path }: Problem): boolean {
   return path === CONFIG_FILE;
 }
 
+export interface Tolerance {
+  /** The mildest severity that counts; none does with `never`. */
+  readonly failOn: Severity | 'never';
+  /** How many findings that count the run may have. */
+  readonly maxFindings: number;
+}
+
 /** A wrong configuration weighs more than findings: with another one they would be others. */
-export function statusOf({ findings, problems }: Outcome, failOn: Severity): number {
+export function statusOf({ findings, problems }: Outcome, { failOn, maxFindings }: Tolerance): number {
   if (problems.some(isConfigProblem)) return EXIT.usage;
-  return findings.some(({ severity }) => WEIGHT[severity] >= WEIGHT[failOn]) ? EXIT.findings : EXIT.ok;
+  if (failOn === 'never') return EXIT.ok;
+  const counted = findings.filter(({ severity }) => WEIGHT[severity] >= WEIGHT[failOn]);
+  return counted.length > maxFindings ? EXIT.findings : EXIT.ok;
 }

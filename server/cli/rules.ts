@@ -1,9 +1,9 @@
 /** Lists the rules, finds one by its id, and prints its documentation. */
-import { closest, distance } from 'fastest-levenshtein';
 import type { Rule } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import { ruleDocumentation } from '../host/package-files.ts';
 import { EXIT, UsageError } from './exit-status.ts';
+import { nearest } from './nearest.ts';
 import { writeOut } from './output.ts';
 
 export async function listRules(): Promise<number> {
@@ -28,12 +28,9 @@ export function findRule(id: string): Rule {
 }
 
 function suggestion(id: string): string {
-  if (RULES.length === 0) return '';
-  const nearest = closest(
+  const right = nearest(
     id,
     RULES.map(rule => rule.id),
   );
-  return distance(id, nearest) <= nearest.length / 2
-    ? `; did you mean '${nearest}'?`
-    : '; hotpath rules lists them';
+  return right === undefined ? '; hotpath rules lists them' : `; did you mean '${right}'?`;
 }

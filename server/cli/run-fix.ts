@@ -53,7 +53,9 @@ export async function runFix(args: FixArguments): Promise<number> {
   const all = [...before.problems.filter(isConfigProblem), ...problems];
   for (const { path, message } of all) writeErr(`hotpath: ${path}: ${message}\n`);
   if (!args.quiet) writeErr(summaryOf(run, left, args));
-  return problems.length > 0 ? EXIT.usage : statusOf({ findings: left, problems: all }, 'warning');
+  return problems.length > 0
+    ? EXIT.usage
+    : statusOf({ findings: left, problems: all }, { failOn: 'warning', maxFindings: 0 });
 }
 
 function write(root: string, { changed }: FixRun): readonly Problem[] {

@@ -1,25 +1,22 @@
 /** Runs `hotpath scan`: checks what was asked for, scans, prints, and says the exit status. */
 import { writeFileSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
-import type { Severity } from '../../rules/base/finding.ts';
-import { formatJson } from '../../rules/report/json.ts';
-import type { Report } from '../../rules/report/report.ts';
-import { formatText } from '../../rules/report/text.ts';
-import { type TextOf, toReport } from '../../rules/report/to-report.ts';
+import { toReport } from '../../rules/report/to-report.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
-import { isConfigProblem, statusOf, UsageError } from './exit-status.ts';
+import { isConfigProblem, statusOf, type Tolerance, UsageError } from './exit-status.ts';
+import { type Output, parseOutput, placeOutputs, render, type Scanned } from './formats.ts';
 import { mayColor, writeErr, writeOut } from './output.ts';
 import { startProgress } from './progress.ts';
 import { findRule } from './rules.ts';
 import { targetOf } from './scan-target.ts';
 
-export type Format = 'text' | 'json';
-
-export interface ScanArguments {
+export interface ScanArguments extends Tolerance {
   readonly paths: readonly string[];
-  readonly format: Format;
+  /** Names of formats, each with a file or without; text if empty. */
+  readonly formats: readonly string[];
+  /** The file of the format that names none. */
   readonly output?: string;
   readonly minConfidence: Confidence;
   /** Ids; all rules if empty. */
@@ -27,12 +24,12 @@ export interface ScanArguments {
   readonly types: 'auto' | 'off';
   readonly quiet: boolean;
   readonly color: boolean;
-  readonly failOn: Severity;
 }
 
 export async function runScan(args: ScanArguments): Promise<number> {
   const target = targetOf(args.paths);
   const rules = args.rules.map(findRule);
+  const outputs = placeOutputs(args.formats.map(parseOutput), args.output);
   const progress = startProgress(!args.quiet);
   const result = await scanWorkspace({
     root: target.absolute,
@@ -44,23 +41,25 @@ export async function runScan(args: ScanArguments): Promise<number> {
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   }).finally(progress.end);
   const report = toReport({ ...result, root: target.root, toolVersion: toolVersion() }, result.textOf);
-  await deliver(args, report, result.textOf);
+  for (const output of outputs) await deliver(output, { report, result }, args);
   // Quiet output lists no problems, but these settle the exit status.
-  if (args.quiet && args.format === 'text') {
+  if (args.quiet && outputs.some(({ format }) => format === 'text')) {
     for (const { path, message } of report.problems.filter(isConfigProblem))
       writeErr(`hotpath: ${path}: ${message}\n`);
   }
-  return statusOf(report, args.failOn);
+  return statusOf(report, args);
 }
 
-async function deliver(args: ScanArguments, report: Report, textOf: TextOf): Promise<void> {
-  const { format, output, quiet } = args;
-  const color = output === undefined && mayColor(args.color);
-  const text = format === 'json' ? formatJson(report) : formatText(report, textOf, { color, quiet });
-  if (output === undefined) return writeOut(text);
+async function deliver(
+  { format, file }: Output,
+  scanned: Scanned,
+  { color, quiet }: ScanArguments,
+): Promise<void> {
+  const text = await render(format, scanned, { color: file === undefined && mayColor(color), quiet });
+  if (file === undefined) return writeOut(text);
   try {
-    writeFileSync(output, text);
+    writeFileSync(file, text);
   } catch (error) {
-    throw new UsageError(`cannot write to '${output}': ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`cannot write to '${file}': ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -75,6 +75,28 @@ test('the exit status follows --fail-on, and is 0 without findings', async () =>
   expect(runs[2]?.stdout).toMatch(/^No findings in 1 file, /);
 });
 
+test('--fail-on never and --max-findings let findings through', async () => {
+  const cwd = makeWorkspace({ ...SHOP, 'src/more.ts': SHOP['src/routes.ts'] });
+  const statusWith = async (...args: string[]) =>
+    (await runCli(['scan', ...ONLY_QUERIES, ...args], { cwd })).status;
+  const statuses = [
+    statusWith('--fail-on', 'never'),
+    statusWith('--max-findings', '2'),
+    statusWith('--max-findings', '1'),
+    statusWith('--max-findings', '0', '--fail-on', 'error'),
+  ];
+  expect(await Promise.all(statuses)).toEqual([0, 0, 1, 0]);
+});
+
+test('one run writes several formats', async () => {
+  const cwd = makeWorkspace(SHOP);
+  const formats = ['--format', 'text', '--format', 'json:report.json', '--format', 'gitlab:quality.json'];
+  const { stdout } = await runCli(['scan', ...ONLY_QUERIES, ...formats], { cwd });
+  expect(stdout).toMatch(/1 finding/);
+  expect(JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8')).findings).toHaveLength(1);
+  expect(JSON.parse(readFileSync(join(cwd, 'quality.json'), 'utf8'))).toHaveLength(1);
+});
+
 test('paths choose what is shown, not what is linked', async () => {
   const cwd = makeWorkspace(SHOP);
   const [routes, authors, folder] = await Promise.all([

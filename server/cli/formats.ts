@@ -1,0 +1,109 @@
+/** The formats of `hotpath scan`: how they are chosen, and where each is loaded from when it is asked for. */
+import type { Finding } from '../../rules/base/finding.ts';
+import { lineStarts, rangeOf } from '../../rules/base/place.ts';
+import { RULES } from '../../rules/catalog/index.generated.ts';
+import type { DocumentedRule } from '../../rules/report/documented-rule.ts';
+import { formatJson } from '../../rules/report/json.ts';
+import type { Report } from '../../rules/report/report.ts';
+import type { ReportedFix } from '../../rules/report/sarif.ts';
+import { formatText, type TextOptions } from '../../rules/report/text.ts';
+import { ruleDocumentation } from '../host/package-files.ts';
+import type { ScanResult } from '../workspace/scan-result.ts';
+import { UsageError } from './exit-status.ts';
+import { nearest } from './nearest.ts';
+
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** One of the outputs of a run. */
+export interface Output {
+  readonly format: Format;
+  /** Standard output if not set. */
+  readonly file?: string;
+}
+
+/** `sarif` or `sarif:out.sarif`. */
+export function parseOutput(text: string): Output {
+  const [, name = '', file] = /^([^:]*)(?::(.*))?$/s.exec(text) ?? [];
+  const format = FORMATS.find(each => each === name);
+  if (format === undefined) {
+    const hint = nearest(name, FORMATS);
+    const rest = hint === undefined ? `; there are ${FORMATS.join(', ')}` : `; did you mean '${hint}'?`;
+    throw new UsageError(`there is no format '${name}'${rest}`);
+  }
+  if (file === '') throw new UsageError(`'${text}' names no file`);
+  return file === undefined ? { format } : { format, file };
+}
+
+/** Which output goes where, given `--output` for the format without a file of its own. */
+export function placeOutputs(outputs: readonly Output[], file: string | undefined): readonly Output[] {
+  const all = outputs.length === 0 ? [{ format: 'text' as const }] : outputs;
+  const placed = all.map(output => (file === undefined ? output : { file, ...output }));
+  const targets = placed.map(output => output.file ?? 'standard output');
+  const twice = targets.find((target, index) => targets.indexOf(target) !== index);
+  if (twice === undefined) return placed;
+  throw new UsageError(`two formats for ${twice}; give one a file, such as --format sarif:hotpath.sarif`);
+}
+
+export interface Scanned {
+  readonly report: Report;
+  readonly result: ScanResult;
+}
+
+export async function render(format: Format, scanned: Scanned, options: TextOptions): Promise<string> {
+  const { report, result } = scanned;
+  switch (format) {
+    case 'text':
+      return formatText(report, result.textOf, options);
+    case 'json':
+      return formatJson(report);
+    case 'sarif': {
+      const { formatSarif } = await import('../../rules/report/sarif.ts');
+      return formatSarif(report, { rules: documentedRules(), fixes: await editsOf(result) });
+    }
+    case 'github':
+      return (await import('../../rules/report/github.ts')).formatGithub(report);
+    case 'gitlab':
+      return (await import('../../rules/report/gitlab.ts')).formatGitlab(report);
+    case 'junit':
+      return (await import('../../rules/report/junit.ts')).formatJunit(report);
+    case 'markdown':
+      return (await import('../../rules/report/markdown.ts')).formatMarkdown(report);
+  }
+}
+
+function documentedRules(): readonly DocumentedRule[] {
+  return RULES.map(({ id, severity, summary }) => ({
+    id,
+    severity,
+    summary,
+    documentation: ruleDocumentation(id),
+  }));
+}
+
+/** A fix that is refused, or fails, is no part of a report. */
+async function editsOf(result: ScanResult): Promise<ReadonlyMap<string, readonly ReportedFix[]>> {
+  const fixes = new Map<string, readonly ReportedFix[]>();
+  for (const finding of result.findings) {
+    const own = await fixesOfFinding(finding, result);
+    if (own.length > 0) fixes.set(finding.id, own);
+  }
+  return fixes;
+}
+
+async function fixesOfFinding(finding: Finding, result: ScanResult): Promise<readonly ReportedFix[]> {
+  const fixes: ReportedFix[] = [];
+  for (const offer of finding.fixes) {
+    const outcome = await result.fix(finding, offer.id);
+    if (outcome.kind === 'refused') continue;
+    const files = outcome.files.map(({ path, edits }) => {
+      const starts = lineStarts(result.textOf(path) ?? '');
+      return {
+        path,
+        edits: edits.map(({ start, end, text }) => ({ range: rangeOf(starts, start, end), text })),
+      };
+    });
+    fixes.push({ offer, files });
+  }
+  return fixes;
+}
