@@ -35,6 +35,8 @@ export interface BatchForm {
   readonly rowsBy?: string;
   /** For `rowsBy`: its options, separated by blanks, that leave rows whole and are not needed to find them again. */
   readonly rowsKeep?: string;
+  /** For `rowKey`: set if `one` changes the row that it is called on and `many` does not, so that nobody may use it afterwards. */
+  readonly rowsStale?: true;
   /** Set if the database and the program may write a key in different types, so that keys are compared as texts. */
   readonly asText?: true;
   /** What `= $1` becomes in the SQL of `$statement`: `= ANY($1)`. */

@@ -195,6 +195,7 @@ const batchForm = z.strictObject({
   rowKey: text.exactOptional(),
   rowsBy: text.exactOptional(),
   rowsKeep: text.exactOptional(),
+  rowsStale: z.literal(true).exactOptional(),
   asText: z.literal(true).exactOptional(),
   compares: text.exactOptional(),
   rowsIn: text.exactOptional(),

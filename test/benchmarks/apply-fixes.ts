@@ -43,9 +43,14 @@ function printShares(before: readonly Finding[], { applied }: FixRun): void {
 
 function printReasons(before: readonly Finding[], { refused }: FixRun): void {
   const reasons = Map.groupBy(refused, ({ finding, reason }) => `${finding.rule}: ${reason}`);
-  print(`\nno offer: ${before.filter(({ fixes }) => fixes.length === 0).length}`);
-  for (const [reason, list] of [...reasons].sort((a, b) => b[1].length - a[1].length))
+  const without = before.filter(({ fixes }) => fixes.length === 0);
+  print(`\nno offer: ${without.length}`);
+  for (const { path: file, message } of without.filter(({ confidence }) => confidence === 'certain'))
+    print(`  certain, ${file}: ${message}`);
+  for (const [reason, list] of [...reasons].sort((a, b) => b[1].length - a[1].length)) {
     print(`refused ${list.length} × ${reason}`);
+    for (const { finding } of list) print(`  ${finding.confidence}, ${finding.path}: ${finding.message}`);
+  }
   print('');
 }
 

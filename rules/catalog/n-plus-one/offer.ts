@@ -3,6 +3,14 @@ import type { FixOffer } from '../../base/finding.ts';
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { BatchForm, Program, Reached, Repeat } from '../../link/program.ts';
 import { placeKey } from '../evidence.ts';
+import {
+  asksForList,
+  asksForWritten,
+  doesMore,
+  hasOtherOptions,
+  isAllOf,
+  needsEarlierWait,
+} from './refusals.ts';
 
 export function offersFor(program: Program, repeat: Repeat, reached: Reached): readonly FixOffer[] {
   const query = querySite(program, repeat, reached);
@@ -10,11 +18,17 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
   const names = calledNames(query.sites, query.site);
   const form = program
     .batchFormsOf(reached.effect.library)
-    .find(each => patternNames(each).every(name => names.has(name)) && takesArguments(each, query.site));
+    .find(
+      each =>
+        patternNames(each).every(name => names.has(name)) &&
+        takesArguments(each, query.site) &&
+        !hasOtherOptions(each, query.site),
+    );
   if (
     !form ||
     !isUsedAsFormGives(form, query) ||
     reached.effect.differs ||
+    isRefused(form, query) ||
     (query.isBehindHelper && (form.gives === 'nothing' || form.gives === 'queued'))
   )
     return [];
@@ -34,6 +48,13 @@ function titleOf(form: BatchForm, isBehindHelper: boolean): string {
   return isBehindHelper
     ? 'Read all of them before the loop, with a function for many'
     : 'Read all of them before the loop';
+}
+
+function isRefused(form: BatchForm, query: QuerySite): boolean {
+  if (query.isBehindHelper) return false;
+  if (form.rowKey !== undefined) return doesMore(query);
+  const isLater = form.gives === 'nothing' || form.gives === 'queued';
+  return isLater ? asksForWritten(query) : needsEarlierWait(form, query) || asksForList(query);
 }
 
 /** `row.destroy()` of a row itself is not `Model.destroy({ where })`. */
@@ -78,7 +99,7 @@ function querySite(program: Program, repeat: Repeat, { path }: Reached): QuerySi
       site => file.path === step.path && site.start === step.start && site.end === step.end,
     );
     const isWhole =
-      query && facts.returns.length === 1 && (query.use === 'returned' || query.use === 'awaited');
+      query && facts.returns.length === 1 && isAllOf(facts.returns[0], { file: file.facts, site: query });
     if (query && isWhole && !query.conditional && query.loop === -1)
       return { file: file.facts, sites: file.facts.sites, site: query, isBehindHelper: true };
   }

@@ -101,6 +101,18 @@ const BATCHES: readonly BatchForm[] = [
     keeps: 'transaction logging force',
     look: 'the primary key has to be id; hooks of one row are given rows that are read anew, and hooks of many run besides',
   },
+  {
+    // `hooks: false` is not kept: individualHooks would run them all the same.
+    one: '$value.update($data, ...$rest)',
+    many: '$model.update($data, { where: { id: $values }, individualHooks: true, ...$rest })',
+    gives: 'nothing',
+    rowKey: 'id',
+    rowsBy: '$model.findAll(...$any)',
+    rowsKeep: 'where order limit offset transaction lock logging',
+    rowsStale: true,
+    keeps: 'transaction logging silent',
+    look: 'the primary key has to be id; hooks of one row are given rows that are read anew, hooks of many run besides, and rows that have the values already get a new updatedAt',
+  },
 ];
 
 export const sequelize = defineLibrary({

@@ -1,6 +1,7 @@
 /** Finds the batch form of a query in a loop, and checks that nothing in the query but its key is of the trip. */
 import { Node, SyntaxKind } from 'ts-morph';
 import type { BatchForm } from '../../../link/program.ts';
+import { LISTS } from '../refusals.ts';
 import { type Found, matchPattern, nameOf, parsePattern, withoutWrapping } from './pattern.ts';
 import { type Statement, statementForMany } from './statement.ts';
 import { isOfTrip, type Trip } from './trip.ts';
@@ -47,7 +48,6 @@ function queryOf(form: BatchForm, found: Found): Query | string {
 
 /** Names of columns that hold dates, which are equal only to themselves. */
 const DATES = /(?:At|Date|Time|Timestamp|Day)$|^(?:date|time|day|timestamp)$|_(?:at|date|time|on)$/;
-const LISTS = /(?:Ids|Keys|Names|Slugs|List)$|^(?:ids|keys|names|slugs)$/;
 
 /** Why the rows' keys could not be found by the elements' keys. */
 function incomparable(form: BatchForm, column: string, value: Node, found: Found): string | null {

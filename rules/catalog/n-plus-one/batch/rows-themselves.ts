@@ -8,7 +8,7 @@ import { rowsOf } from './items.ts';
 import type { Query } from './match-query.ts';
 import type { Spot } from './owner.ts';
 import { matchPattern, nameOf, parsePattern } from './pattern.ts';
-import type { Trip } from './trip.ts';
+import { type Trip, valueNames } from './trip.ts';
 import { writeForm } from './write-form.ts';
 
 /** In place of the loop, which does nothing else. */
@@ -20,6 +20,8 @@ export function rowsThemselves(trip: Trip, query: Query, spot: Spot): TextEdit[]
     return 'the rows are not those of a list';
   const model = modelOf(items, spot, form);
   if (model === null) return 'the text does not show whole rows being read from a model';
+  if (form.rowsStale && isUsedElsewhere(items, trip.loop, spot.owner))
+    return 'the rows are used after they are written';
   const layout = layoutOf(spot.statement.getSourceFile());
   const list = rowsOf(trip, query, layout, spot);
   if (typeof list === 'string') return list;
@@ -39,6 +41,18 @@ export function rowsThemselves(trip: Trip, query: Query, spot: Spot): TextEdit[]
   ];
   const { statement } = spot;
   return [{ start: statement.getStart(), end: statement.getEnd(), text: lines.join(layout.newline) }];
+}
+
+/** True if the list is more than counted or declared outside of the loop: its rows are those that were read. */
+function isUsedElsewhere(items: Node, loop: Node, owner: Node): boolean {
+  return valueNames(owner)
+    .filter(name => name.getText() === items.getText())
+    .filter(name => name.getStart() < loop.getStart() || name.getStart() > loop.getEnd())
+    .some(name => {
+      const parent = name.getParent();
+      if (Node.isVariableDeclaration(parent) && parent.getNameNode() === name) return false;
+      return !(Node.isPropertyAccessExpression(parent) && parent.getName() === 'length');
+    });
 }
 
 /** `Post` of `const posts = await Post.findAll({ … })` in the same function. */
