@@ -9,7 +9,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import type { Finding } from '../../rules/base/finding.ts';
+import { type Finding, partsOf } from '../../rules/base/finding.ts';
 import { type FixRun, fixFindings } from '../../server/workspace/fix-findings.ts';
 import { openProject } from '../../server/workspace/project.ts';
 
@@ -30,20 +30,25 @@ async function report(root: string): Promise<void> {
   }
 }
 
-/** How many findings of each rule and confidence a fix was applied to. */
+/** How many findings of each rule and confidence a fix was applied to; of a loop with several queries, one fixed part counts. */
 function printShares(before: readonly Finding[], { applied }: FixRun): void {
   print('| rule | confidence | findings | with an offer | fixed |\n| --- | --- | --- | --- | --- |');
+  const ids = new Set(applied.map(({ finding }) => finding.id));
   const groups = Map.groupBy(before, ({ rule, confidence }) => `${rule} | ${confidence}`);
   for (const [group, findings] of [...groups].sort()) {
-    const offered = findings.filter(({ fixes }) => fixes.length > 0).length;
-    const fixed = applied.filter(({ finding }) => `${finding.rule} | ${finding.confidence}` === group).length;
+    const offered = findings.filter(hasOffer).length;
+    const fixed = findings.filter(each => partsOf(each).some(({ id }) => ids.has(id))).length;
     print(`| ${group} | ${findings.length} | ${offered} | ${fixed} |`);
   }
 }
 
+function hasOffer(finding: Finding): boolean {
+  return partsOf(finding).some(({ fixes }) => fixes.length > 0);
+}
+
 function printReasons(before: readonly Finding[], { refused }: FixRun): void {
   const reasons = Map.groupBy(refused, ({ finding, reason }) => `${finding.rule}: ${reason}`);
-  const without = before.filter(({ fixes }) => fixes.length === 0);
+  const without = before.filter(each => !hasOffer(each));
   print(`\nno offer: ${without.length}`);
   for (const { path: file, message } of without.filter(({ confidence }) => confidence === 'certain'))
     print(`  certain, ${file}: ${message}`);
