@@ -86,6 +86,34 @@ test('reads a file with fs.promises in an async function', async () => {
   expect(await client.findings(APP)).not.toContainEqual(expect.stringContaining('sync-io-on-hot-path'));
 });
 
+test('a loop that queries twice has one diagnostic, and a fix for each of its queries', async () => {
+  const text = `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function notify(mentions: { userId: string }[]) {
+  const found: unknown[] = [];
+  for (const mention of mentions) {
+    const user = await prisma.user.findUnique({ where: { id: mention.userId } });
+    const views = await prisma.view.findMany({ where: { userId: mention.userId } });
+    found.push({ user, views });
+  }
+  return found;
+}
+`;
+  const client = await startClient({
+    folders: [workspaceOf({ [APP]: text, 'package.json': '{ "dependencies": { "@prisma/client": "*" } }' })],
+    capabilities: EDITOR,
+  });
+  client.open(APP);
+  expect(await client.findings(APP)).toEqual(['6 n-plus-one']);
+  const actions = await actionsAt(client, 'prisma.user.findUnique');
+  expect(actions.map(({ title }) => title.replace(/ \(.*/s, ''))).toEqual([
+    'Read all of them before the loop: prisma.user.findUnique',
+    'Read all of them before the loop: prisma.view.findMany',
+  ]);
+  const second = await client.connection.sendRequest(CodeActionResolveRequest.type, actions[1] as CodeAction);
+  expect(applied(client, second).text).toContain('prisma.view.findMany({ where: { userId: { in: ');
+});
+
 test('an action that the text has overtaken gives no edits', async () => {
   const client = await openShop();
   const action = await onlyActionAt(client, "res.json({ name: 'shop' })");

@@ -22,10 +22,14 @@ export function oneForEachLoop(
   calls: RepeatedCalls,
   latency: LatencyModel,
 ): Reported[] {
-  const loops = Map.groupBy(parts, ({ repeat }) => placeKey(repeat.loop));
-  return [...loops]
-    .filter(([loop, own]) => own.length > 1 || !sendsRequests(loop, calls))
-    .map(([, own]) => together(own, latency));
+  // What is merely possible is hidden unless asked for, so it must not hide within what is surer.
+  const loops = Map.groupBy(
+    parts,
+    ({ repeat, reported }) => `${placeKey(repeat.loop)}${reported.confidence === 'possible' ? '?' : ''}`,
+  );
+  return [...loops.values()]
+    .filter(own => own.length > 1 || !own.some(({ repeat }) => sendsRequests(placeKey(repeat.loop), calls)))
+    .map(own => together(own, latency));
 }
 
 /** "fetch(document.url)" on every trip takes so much longer that the one query beside it does not matter. */

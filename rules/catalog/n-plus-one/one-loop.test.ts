@@ -1,0 +1,41 @@
+/** A loop with several queries is one finding with parts. */
+import { expect, test } from 'vitest';
+import { programOf } from '../../../test/harness/program.ts';
+import { judge } from '../../judge/judge.ts';
+
+const FILES = new Map([
+  [
+    'src/mentions.ts',
+    `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function notify(mentions: { userId: string }[]) {
+  for (const mention of mentions) {
+    const user = await prisma.user.findUnique({ where: { id: mention.userId } });
+    const seen = await prisma.view.findFirst({ where: { userId: mention.userId } });
+    if (user && !seen) await prisma.notification.create({ data: { userId: user.id } });
+  }
+}`,
+  ],
+]);
+
+test('the first part is the one that can be mended, the others are named and counted', () => {
+  const findings = judge(programOf(FILES)).findings.filter(({ rule }) => rule === 'n-plus-one');
+  expect(findings).toHaveLength(1);
+  const [finding] = findings;
+  expect(finding?.message).toMatch(
+    /^prisma\.user\.findUnique runs once for every item of mentions.* The same goes for prisma\.view\.findFirst and prisma\.notification\.create in this loop\.$/,
+  );
+  expect(finding?.impact.estimate).toBe('300 queries ≈ 600 ms per call; 3 batched ≈ 6 ms');
+  expect(finding?.also?.map(({ effect }) => effect?.operation)).toEqual([
+    'view.findFirst',
+    'notification.create',
+  ]);
+});
+
+test('parts have ids of their own, and their offers say which call they are about', () => {
+  const [finding] = judge(programOf(FILES)).findings;
+  const parts = [finding, ...(finding?.also ?? [])];
+  expect(new Set(parts.map(part => part?.id)).size).toBe(3);
+  for (const part of parts)
+    for (const { title } of part?.fixes ?? []) expect(title).toMatch(/: prisma\.\w+\.\w+$/);
+});
