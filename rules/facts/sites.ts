@@ -215,7 +215,8 @@ export function visitYield(c: Collector, node: YieldExpression, use: SiteUse): R
 }
 
 export function visitImport(c: Collector, node: ImportExpression): Ref {
-  const source = visit(c, node.source, 'value');
+  // `import()`, half-typed, is a tree without a source.
+  const source = (node.source as Expression | null) ? visit(c, node.source, 'value') : UNKNOWN;
   if (node.options) visit(c, node.options, 'value');
   if (source.kind !== 'literal' || typeof source.value !== 'string') return UNKNOWN;
   c.modules.add(source.value);

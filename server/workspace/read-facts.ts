@@ -22,8 +22,9 @@ export async function readFacts(
     const started = performance.now();
     const parsed = tryParse(await load(), path, text);
     timings.parse += performance.now() - started;
-    if (parsed.kind === 'tree') return collect(parsed.program, timings);
-    reason ||= parsed.reason;
+    const read = parsed.kind === 'tree' ? tryCollect(parsed.program, timings) : parsed;
+    if (read.kind === 'facts') return read;
+    reason ||= read.reason;
   }
   return { kind: 'broken', reason };
 }
@@ -68,9 +69,15 @@ function wordsOf(error: unknown): string {
   return String(message).split('\n')[0] ?? '';
 }
 
-function collect(program: Program, timings: Timings): FactsOrReason {
+/** A file that our own code fails on is that file's problem, and no other's. */
+function tryCollect(program: Program, timings: Timings): FactsOrReason {
   const started = performance.now();
-  const facts = collectFacts(program);
-  timings.collect += performance.now() - started;
-  return { kind: 'facts', facts };
+  try {
+    return { kind: 'facts', facts: collectFacts(program) };
+  } catch (error) {
+    const [, at = ''] = (error instanceof Error && /\n\s+at (\S+)/.exec(error.stack ?? '')) || [];
+    return { kind: 'broken', reason: `internal error in ${at || 'collect'}: ${wordsOf(error)}` };
+  } finally {
+    timings.collect += performance.now() - started;
+  }
 }
