@@ -12,7 +12,7 @@ import type { ScanResult } from '../workspace/scan-result.ts';
 import { UsageError } from './exit-status.ts';
 import { nearest } from './nearest.ts';
 
-export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** One of the outputs of a run. */
@@ -69,6 +69,11 @@ export async function render(format: Format, scanned: Scanned, options: TextOpti
       return (await import('../../rules/report/junit.ts')).formatJunit(report);
     case 'markdown':
       return (await import('../../rules/report/markdown.ts')).formatMarkdown(report);
+    case 'html': {
+      const { formatHtml } = await import('../../rules/report/html.ts');
+      const { reportPage } = await import('../host/report-page.ts');
+      return formatHtml({ report, textOf: result.textOf, rules: documentedRules(), page: reportPage() });
+    }
   }
 }
 

@@ -44,5 +44,6 @@ export function impactOf(
   return {
     level: cost.heat === null ? 'medium' : cost.heat === 'scheduled' ? 'low' : 'high',
     estimate: `${cost.runs} ${noun}${atOnce} ≈ ${duration(cost.runs * each)} ${unit}; one batched ≈ ${duration(each)}`,
+    milliseconds: cost.runs * each,
   };
 }
