@@ -129,43 +129,53 @@ function entryCosts(findings: readonly ReportedFinding[]): EntryCost[] {
     .sort((a, b) => b.milliseconds - a.milliseconds || b.findings.length - a.findings.length);
 }
 
-function EntryPoints({
-  entries,
-  filter,
-  change,
-}: Omit<Props, 'report'> & { readonly entries: readonly EntryCost[] }) {
+/** More stay folded until somebody asks. */
+const FIRST_ENTRIES = 10;
+
+type EntriesProps = Omit<Props, 'report'> & { readonly entries: readonly EntryCost[] };
+
+function EntryPoints({ entries, filter, change }: EntriesProps) {
+  const rest = entries.slice(FIRST_ENTRIES);
   const most = Math.max(1, ...entries.map(({ milliseconds }) => milliseconds));
   return (
     <>
       <h3>Entry points and their cost</h3>
       <p class="note">Estimated time of the findings on the way, for one request or message.</p>
-      <ul class="entries">
-        {entries.map(({ name, findings, milliseconds }) => (
-          <li key={name}>
-            <button
-              type="button"
-              aria-pressed={filter.entry === name}
-              onClick={() => change({ entry: filter.entry === name ? '' : name })}
-            >
-              <code>{name}</code>
-              <span class="bar" aria-hidden="true">
-                <span style={{ width: `${(milliseconds / most) * 100}%` }} />
-              </span>
-              <span class="cost">
-                {milliseconds > 0 ? `≈ ${duration(milliseconds)}` : 'no time estimated'}
-              </span>
-              <span class="amount">
-                {findings.length === 1 ? '1 finding' : `${findings.length} findings`}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <EntryList entries={entries.slice(0, FIRST_ENTRIES)} most={most} filter={filter} change={change} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{`${rest.length} more`}</summary>
+          <EntryList entries={rest} most={most} filter={filter} change={change} />
+        </details>
+      )}
     </>
   );
 }
 
-export function duration(milliseconds: number): string {
+function EntryList({ entries, most, filter, change }: EntriesProps & { readonly most: number }) {
+  return (
+    <ul class="entries">
+      {entries.map(({ name, findings, milliseconds }) => (
+        <li key={name}>
+          <button
+            type="button"
+            aria-pressed={filter.entry === name}
+            onClick={() => change({ entry: filter.entry === name ? '' : name })}
+          >
+            <code>{name}</code>
+            <span class="bar" aria-hidden="true">
+              <span style={{ width: `${(milliseconds / most) * 100}%` }} />
+            </span>
+            <span class="cost">{milliseconds > 0 ? `≈ ${duration(milliseconds)}` : 'no time estimated'}</span>
+            <span class="amount">{findings.length === 1 ? '1 finding' : `${findings.length} findings`}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function duration(milliseconds: number): string {
   const [value, unit] = milliseconds >= 1000 ? [milliseconds / 1000, 's'] : [milliseconds, 'ms'];
   return `${Number(value.toPrecision(3))} ${unit}`;
 }

@@ -1,6 +1,6 @@
 /** Which findings are shown. */
 import type { ReportedFinding } from '../report.ts';
-import { folderOf } from './folder-map.tsx';
+import { isInFolder } from './folder-map.tsx';
 import { effortOf } from './priority.ts';
 
 /** An empty text lets everything through. */
@@ -20,7 +20,7 @@ export function isShown(finding: ReportedFinding, filter: Filter): boolean {
     fits(filter.rule, finding.rule) &&
     fits(filter.impact, finding.impact.level) &&
     fits(filter.effort, effortOf(finding)) &&
-    fits(filter.folder, folderOf(finding.path)) &&
+    (filter.folder === '' || isInFolder(finding.path, filter.folder)) &&
     (filter.entry === '' || finding.entryPoints.some(({ name }) => name === filter.entry)) &&
     words(finding).includes(filter.search.trim().toLowerCase())
   );

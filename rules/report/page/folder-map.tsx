@@ -19,9 +19,9 @@ interface Props {
 
 export function FolderMap({ findings, chosen, choose }: Props) {
   const tiles = tilesOf(findings);
-  const root = hierarchy<{ children?: Tile[] } | Tile>({ children: tiles }).sum(datum =>
-    'amount' in datum ? datum.amount : 0,
-  );
+  const root = hierarchy<{ children?: Tile[] } | Tile>({ children: tiles })
+    .sum(datum => ('amount' in datum ? datum.amount : 0))
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   const laidOut = treemap<{ children?: Tile[] } | Tile>().size([WIDTH, HEIGHT]).padding(3)(root);
   return (
     <div class="map">
@@ -33,7 +33,8 @@ export function FolderMap({ findings, chosen, choose }: Props) {
             type="button"
             class={`tile ${data.worst}`}
             aria-pressed={chosen === data.name}
-            title={`${data.name}: ${data.amount}`}
+            title={data.name}
+            aria-label={`${data.name}: ${data.amount}`}
             style={{
               left: `${(x0 / WIDTH) * 100}%`,
               top: `${(y0 / HEIGHT) * 100}%`,
@@ -42,7 +43,7 @@ export function FolderMap({ findings, chosen, choose }: Props) {
             }}
             onClick={() => choose(chosen === data.name ? '' : data.name)}
           >
-            <span>{data.name}</span> <b>{data.amount}</b>
+            <span>{data.name.split('/').slice(-2).join('/')}</span> <b>{data.amount}</b>
           </button>
         );
       })}
@@ -50,13 +51,32 @@ export function FolderMap({ findings, chosen, choose }: Props) {
   );
 }
 
-export function folderOf(path: string): string {
-  const end = path.lastIndexOf('/');
-  return end < 0 ? '.' : path.slice(0, end);
+/** True for everything below a folder; `.` is the root's own files. */
+export function isInFolder(path: string, folder: string): boolean {
+  return folder === '.' ? !path.includes('/') : path.startsWith(`${folder}/`);
+}
+
+/** More tiles than these could not be read. */
+const MOST_TILES = 14;
+
+/** Folders as deep as they can be told apart in the space there is. */
+function byFolder(findings: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {
+  let groups = Map.groupBy(findings, ({ path }) => folderAt(path, 1));
+  const deepest = Math.max(0, ...findings.map(({ path }) => path.split('/').length));
+  for (let depth = 2; depth < deepest; depth++) {
+    const finer = Map.groupBy(findings, ({ path }) => folderAt(path, depth));
+    if (finer.size > MOST_TILES) break;
+    groups = finer;
+  }
+  return groups;
+}
+
+function folderAt(path: string, depth: number): string {
+  return path.split('/').slice(0, -1).slice(0, depth).join('/') || '.';
 }
 
 function tilesOf(findings: readonly ReportedFinding[]): Tile[] {
-  return [...Map.groupBy(findings, ({ path }) => folderOf(path))].map(([name, own]) => ({
+  return [...byFolder(findings)].map(([name, own]) => ({
     name,
     amount: own.length,
     worst:
