@@ -1,5 +1,6 @@
 /** Bundles the command line and the language server (ESM, shared chunks) and the extension (CommonJS) into dist/. */
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -65,8 +66,34 @@ const client = {
   external: ['vscode'],
 };
 
+/** What an HTML report holds: a script and a style for browsers. */
+const page = {
+  ...shared,
+  entryPoints: ['rules/report/page/main.tsx', 'rules/report/page/page.css'],
+  outdir: 'page',
+  write: false,
+  minify: true,
+  charset: 'utf8',
+  format: 'iife',
+  target: ['chrome123', 'firefox128', 'safari17.5'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+/** With the hashes by which the page's policy knows them. */
+async function buildPage() {
+  const { outputFiles } = await build(page);
+  const [script, style] = ['.js', '.css'].map(end => outputFiles.find(({ path }) => path.endsWith(end)).text);
+  const hash = text => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  mkdirSync('dist/server', { recursive: true });
+  writeFileSync(
+    'dist/server/report-page.json',
+    JSON.stringify({ script, style, scriptHash: hash(script), styleHash: hash(style) }),
+  );
+}
+
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([launcher, server, client].map(options => build(options)));
+await Promise.all([...[launcher, server, client].map(options => build(options)), buildPage()]);
 
 // npx runs the file itself, and does not always get to make it executable first.
 chmodSync('dist/server/hotpath.js', 0o755);

@@ -34,6 +34,8 @@ export interface Impact {
   readonly level: ImpactLevel;
   /** One sentence with the numbers it rests on. */
   readonly estimate: string;
+  /** The time of that estimate for one request, message or run, where it is in time. */
+  readonly milliseconds?: number;
 }
 
 export interface Finding extends Place {

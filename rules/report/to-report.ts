@@ -51,7 +51,11 @@ function reportFinding(finding: Finding, locate: Locate): ReportedFinding {
     ...(multiplicity !== undefined && { multiplicity }),
     entryPoints: finding.entryPoints.map(entry => ({ kind: entry.kind, name: entry.name, ...locate(entry) })),
     evidence: evidenceOf(finding).map(step => ({ ...locate(step), message: step.message })),
-    impact: { level: impact.level, estimate: impact.estimate },
+    impact: {
+      level: impact.level,
+      estimate: impact.estimate,
+      ...(impact.milliseconds !== undefined && { milliseconds: impact.milliseconds }),
+    },
     fixes: finding.fixes.map(reportFix),
     ...(finding.also && {
       also: finding.also.map(part => ({

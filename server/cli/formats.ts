@@ -2,6 +2,7 @@
 import type { Finding } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
+import type { FixOutcome } from '../../rules/fix/fix.ts';
 import type { DocumentedRule } from '../../rules/report/documented-rule.ts';
 import { formatJson } from '../../rules/report/json.ts';
 import type { Report } from '../../rules/report/report.ts';
@@ -11,8 +12,9 @@ import { ruleDocumentation } from '../host/package-files.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { UsageError } from './exit-status.ts';
 import { nearest } from './nearest.ts';
+import { writeErr } from './output.ts';
 
-export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** One of the outputs of a run. */
@@ -69,6 +71,11 @@ export async function render(format: Format, scanned: Scanned, options: TextOpti
       return (await import('../../rules/report/junit.ts')).formatJunit(report);
     case 'markdown':
       return (await import('../../rules/report/markdown.ts')).formatMarkdown(report);
+    case 'html': {
+      const { formatHtml } = await import('../../rules/report/html.ts');
+      const { reportPage } = await import('../host/report-page.ts');
+      return formatHtml({ report, textOf: result.textOf, rules: documentedRules(), page: reportPage() });
+    }
   }
 }
 
@@ -81,7 +88,6 @@ function documentedRules(): readonly DocumentedRule[] {
   }));
 }
 
-/** A fix that is refused, or fails, is no part of a report. */
 async function editsOf(result: ScanResult): Promise<ReadonlyMap<string, readonly ReportedFix[]>> {
   const fixes = new Map<string, readonly ReportedFix[]>();
   for (const finding of result.findings) {
@@ -94,7 +100,7 @@ async function editsOf(result: ScanResult): Promise<ReadonlyMap<string, readonly
 async function fixesOfFinding(finding: Finding, result: ScanResult): Promise<readonly ReportedFix[]> {
   const fixes: ReportedFix[] = [];
   for (const offer of finding.fixes) {
-    const outcome = await result.fix(finding, offer.id);
+    const outcome = await outcomeOf(finding, offer.id, result);
     if (outcome.kind === 'refused') continue;
     const files = outcome.files.map(({ path, edits }) => {
       const starts = lineStarts(result.textOf(path) ?? '');
@@ -106,4 +112,15 @@ async function fixesOfFinding(finding: Finding, result: ScanResult): Promise<rea
     fixes.push({ offer, files });
   }
   return fixes;
+}
+
+/** A report is worth more than one fix: what fails is told, and left out as what is refused. */
+async function outcomeOf(finding: Finding, fixId: string, result: ScanResult): Promise<FixOutcome> {
+  try {
+    return await result.fix(finding, fixId);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    writeErr(`hotpath: the fix ${fixId} failed in ${finding.path}: ${reason}\n`);
+    return { kind: 'refused', reason };
+  }
 }

@@ -88,7 +88,7 @@ test('an internal error is one line, with the place of its details', async () =>
   rmSync(dirname(log), { recursive: true });
 });
 
-test('a scan does not load TypeScript', async () => {
+test('a scan does not load TypeScript, nor formats that nobody asked for', async () => {
   const listing = `
     import { registerHooks } from 'node:module';
     registerHooks({ load(url, context, next) { console.error(url); return next(url, context); } });`;
@@ -99,4 +99,5 @@ test('a scan does not load TypeScript', async () => {
   expect(stderr).toMatch(/server\/main\.js\n/);
   expect(stderr).toMatch(/parse-oxc/);
   expect(stderr).not.toMatch(/estree|typescript|ts-morph|vscode/);
+  expect(stderr).not.toMatch(/chunks\/(?:sarif|github|gitlab|junit|markdown|html|report-page)-/);
 });

@@ -7,7 +7,7 @@ import { readImportTable, violations } from './import-table.ts';
 const table = readImportTable(readFileSync('ARCHITECTURE.md', 'utf8'));
 
 test('no file imports what the table does not allow', () => {
-  const paths = globSync(['client/**/*.{ts,tsx}', 'server/**/*.ts', 'rules/**/*.ts'], {
+  const paths = globSync(['client/**/*.{ts,tsx}', 'server/**/*.ts', 'rules/**/*.{ts,tsx}'], {
     ignore: ['**/fixtures/**', '**/node_modules/**'],
   });
   expect(paths.length).toBeGreaterThan(20);

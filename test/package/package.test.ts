@@ -13,6 +13,7 @@ const MAX_BYTES = 15_000_000;
 const ALLOWED = [
   /^(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt|docs\/icon\.png)$/,
   /^dist\/(?:client|server)\/[\w/.-]+\.c?js$/,
+  /^dist\/server\/report-page\.json$/,
   /^dist\/server\/typescript-lib\/lib[\w.]*\.d\.ts$/,
   /^rules\/catalog\/[\w-]+\/README\.md$/,
   /^node_modules\/(?:@oxc-parser\/binding-[\w-]+|oxc-parser|@oxc-resolver\/binding-[\w-]+|oxc-resolver|@oxc-project\/types)\//,

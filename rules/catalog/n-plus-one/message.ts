@@ -54,5 +54,6 @@ export function impactOf(costs: readonly Cost[], latency: LatencyModel): Impact 
   return {
     level: first.heat === null ? 'medium' : first.heat === 'scheduled' ? 'low' : 'high',
     estimate: `${runs} ${noun}${atOnce} ≈ ${duration(now)} ${perUnit(first.heat)}; ${count} batched ≈ ${duration(batched)}`,
+    milliseconds: now,
   };
 }

@@ -53,6 +53,7 @@ export function impactOf(waited: readonly Waited[], heat: Heat | null): Impact {
   return {
     level: total - longest >= 10 ? 'high' : total - longest >= 2 ? 'medium' : 'low',
     estimate: `${waited.length} waits in a row ≈ ${duration(total)} ${perUnit(heat)}; together ≈ ${duration(longest)}`,
+    milliseconds: total,
   };
 }
 
@@ -69,5 +70,6 @@ export function tripsImpact(runs: number, latency: LatencyModel, heat: Heat | nu
   return {
     level: 'high',
     estimate: `${runs} requests in a row ≈ ${duration(runs * latency.http)} ${perUnit(heat)}; ${AT_A_TIME} at a time ≈ ${duration(few * latency.http)}`,
+    milliseconds: runs * latency.http,
   };
 }

@@ -25,5 +25,6 @@ export function impactOf(effect: Effect, runs: number, heat: Heat, latency: Late
   return {
     level: total >= 1 ? 'high' : 'medium',
     estimate: `${count}${operationOf(effect)} ≈ ${duration(total)} ${perUnit(heat)} in which nothing else runs`,
+    milliseconds: total,
   };
 }
