@@ -50,5 +50,7 @@ export function nestsTooDeep(text: string): boolean {
         break;
     }
   }
-  return text.length > MAX_ELSES * 'else if(a)b'.length && (text.match(/else\s+if/g)?.length ?? 0) > MAX_ELSES;
+  return (
+    text.length > MAX_ELSES * 'else if(a)b'.length && (text.match(/else\s+if/g)?.length ?? 0) > MAX_ELSES
+  );
 }

@@ -1,11 +1,14 @@
 /** Parses a file with oxc: the fast parser, for whole workspaces. No disk. */
 import { type ParseResult, type ParserOptions, parseSync, rawTransferSupported } from 'oxc-parser';
 import { languageOf } from './language.ts';
+import { nestsTooDeep } from './nesting.ts';
 import type { ParsedFile } from './tree.ts';
 
 let rawTransfer = rawTransferSupported();
 
+/** @throws if the text nests deeper than the parser's native stack survives. */
 export function parseWithOxc(path: string, text: string): ParsedFile {
+  if (nestsTooDeep(text)) throw new Error('It nests too deep.');
   const { program, errors } = parse(path, text);
   return {
     program,

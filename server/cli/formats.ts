@@ -1,5 +1,5 @@
 /** The formats of `hotpath scan`: how they are chosen, and where each is loaded from when it is asked for. */
-import type { Finding } from '../../rules/base/finding.ts';
+import { type Finding, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FixOutcome } from '../../rules/fix/fix.ts';
@@ -91,7 +91,8 @@ function documentedRules(): readonly DocumentedRule[] {
 async function editsOf(result: ScanResult): Promise<ReadonlyMap<string, readonly ReportedFix[]>> {
   const fixes = new Map<string, readonly ReportedFix[]>();
   for (const finding of result.findings) {
-    const own = await fixesOfFinding(finding, result);
+    const own: ReportedFix[] = [];
+    for (const part of partsOf(finding)) own.push(...(await fixesOfFinding(part, result)));
     if (own.length > 0) fixes.set(finding.id, own);
   }
   return fixes;
