@@ -1,6 +1,6 @@
 /** What the rules share when they prove a finding: its entry points, the steps that lead to it, and words for both. */
 import type { Effect } from '../base/effect.ts';
-import type { EvidenceStep, ReachingEntryPoint } from '../base/finding.ts';
+import type { EvidenceStep, ReachingEntryPoint, Severity } from '../base/finding.ts';
 import { type Heat, isHot } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { FunctionNode, HotPath, Program, Step } from '../link/program.ts';
@@ -15,6 +15,15 @@ export function placeKey(place: Place): string {
 
 export function entryPointsOf(hotPaths: readonly HotPath[]): ReachingEntryPoint[] {
   return hotPaths.map(({ entry }) => ({ ...placeOf(entry.registered), kind: entry.kind, name: entry.name }));
+}
+
+/**
+ * A hint, where the rule would warn, for what nothing known calls per request although the program has entry points: in
+ * reviews, two of three such findings were not worth a word (test/benchmarks). Whoever installs a package calls what it gives.
+ */
+export function severityOf(program: Program, node: FunctionNode, hotPaths: readonly HotPath[]): Severity {
+  if (hotPaths.length > 0 || program.isPublished(node)) return 'warning';
+  return program.entryPoints.some(({ heat }) => isHot(heat)) ? 'info' : 'warning';
 }
 
 /** From the entry point down to the function that holds the finding. */

@@ -5,7 +5,7 @@
  */
 
 /** People's code stays far below; the deepest of some thousand files of real applications and bundles is below 100. */
-const MAX_BRACKETS = 800;
+const MAX_BRACKETS = 1200;
 const MAX_CHAINED = 2000;
 const MAX_ELEMENTS = 4000;
 const MAX_ELSES = 5000;

@@ -10,6 +10,7 @@ import {
   operationOf,
   placeKey,
   placeOf,
+  severityOf,
   stepsFrom,
   stepsTo,
 } from '../evidence.ts';
@@ -144,6 +145,7 @@ function partOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reache
   const reported: Reported = {
     ...placeOf(repeat.call),
     confidence: reached.confidence,
+    severity: severityOf(program, repeat.node, hotPaths),
     message: messageOf(repeat, reached),
     effect: reached.effect,
     multiplicity: multiplicityOf(growing),

@@ -1,7 +1,7 @@
 /** A loop with several queries is one finding with parts. */
 import { expect, test } from 'vitest';
-import { programOf } from '../../../test/harness/program.ts';
-import { judge } from '../../judge/judge.ts';
+import { programOf } from '../../test/harness/program.ts';
+import { judge } from './judge.ts';
 
 const FILES = new Map([
   [
@@ -38,4 +38,20 @@ test('parts have ids of their own, and their offers say which call they are abou
   expect(new Set(parts.map(part => part?.id)).size).toBe(3);
   for (const part of parts)
     for (const { title } of part?.fixes ?? []) expect(title).toMatch(/: prisma\.\w+\.\w+$/);
+});
+
+test('a warning where a request comes by, a hint where nothing known calls the function', () => {
+  const route = `import express from 'express';
+import { notify } from './mentions';
+const app = express();
+app.get('/health', (req, res) => res.send('ok'));
+`;
+  const severityWith = (app: string) =>
+    judge(programOf(new Map([...FILES, ['src/app.ts', app]]))).findings.find(
+      ({ rule }) => rule === 'n-plus-one',
+    )?.severity;
+  expect(severityWith(route)).toBe('info');
+  expect(
+    severityWith(`${route}app.post('/', async (req, res) => res.json(await notify(req.body.mentions)));`),
+  ).toBe('warning');
 });
