@@ -17,6 +17,8 @@ interface ScanFlags {
   readonly quiet?: true;
   readonly color: boolean;
   readonly failOn: Severity;
+  readonly cache: boolean;
+  readonly cacheDir?: string;
 }
 
 /** The values of `fix`'s options. */
@@ -72,6 +74,11 @@ function scanCommand(setStatus: (status: number) => void): Command {
         .default('warning'),
     )
     .option('-q, --quiet', 'one line for each finding, no summary, no progress')
+    .option('--no-cache', 'neither use nor keep what scans found')
+    .option(
+      '--cache-dir <dir>',
+      'the folder for that (default: node_modules/.cache/hotpath, or with your caches)',
+    )
     .option('--no-color', 'no colours')
     .action(async (paths: string[], { rule, quiet, ...flags }: ScanFlags) =>
       setStatus(await runScan({ ...flags, paths, rules: rule, quiet: quiet === true })),

@@ -1,5 +1,5 @@
 /** Runs `hotpath scan`: checks what was asked for, scans, prints, and says the exit status. */
-import { writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import { formatJson } from '../../rules/report/json.ts';
@@ -8,6 +8,7 @@ import { formatText } from '../../rules/report/text.ts';
 import { type TextOf, toReport } from '../../rules/report/to-report.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
+import { workspaceCacheFolder } from '../workspace/cache/cache-folder.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
 import { isConfigProblem, statusOf, UsageError } from './exit-status.ts';
 import { mayColor, writeErr, writeOut } from './output.ts';
@@ -28,6 +29,9 @@ export interface ScanArguments {
   readonly quiet: boolean;
   readonly color: boolean;
   readonly failOn: Severity;
+  /** false: nothing is kept between scans; a folder, if one was chosen. */
+  readonly cache: boolean;
+  readonly cacheDir?: string;
 }
 
 export async function runScan(args: ScanArguments): Promise<number> {
@@ -40,11 +44,13 @@ export async function runScan(args: ScanArguments): Promise<number> {
     ...(rules.length > 0 && { rules }),
     minimumConfidence: args.minConfidence,
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
+    ...(args.cache && { cacheFolder: workspaceCacheFolder(realpathSync(target.absolute), args.cacheDir) }),
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   }).finally(progress.end);
   const report = toReport({ ...result, root: target.root, toolVersion: toolVersion() }, result.textOf);
   await deliver(args, report, result.textOf);
+  result.keep();
   // Quiet output lists no problems, but these settle the exit status.
   if (args.quiet && args.format === 'text') {
     for (const { path, message } of report.problems.filter(isConfigProblem))
