@@ -1,7 +1,7 @@
 /** Bundles the command line and the language server (ESM, shared chunks) and the extension (CommonJS) into dist/. */
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -23,6 +23,18 @@ const shared = {
 
 /** Native packages: each machine installs its own. */
 const NATIVE = ['oxc-parser', 'oxc-resolver', 'typescript7'];
+
+/** What caches are kept by: our sources and the versions of what we use. */
+function buildKey() {
+  const sources = ['rules', 'server'].flatMap(folder =>
+    readdirSync(folder, { recursive: true })
+      .map(path => join(folder, path))
+      .filter(path => path.endsWith('.ts')),
+  );
+  const hash = createHash('sha256');
+  for (const path of [...sources.sort(), 'package-lock.json']) hash.update(readFileSync(path));
+  return hash.digest('hex').slice(0, 16);
+}
 
 const launcher = {
   ...shared,
@@ -50,6 +62,7 @@ const server = {
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: NATIVE,
+  define: { HOTPATH_BUILD: JSON.stringify(buildKey()) },
   // jsonc-parser's main file is UMD, which no bundler can follow.
   mainFields: ['module', 'main'],
   banner: { js: COMMONJS },

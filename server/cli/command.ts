@@ -19,6 +19,8 @@ interface ScanFlags {
   readonly color: boolean;
   readonly failOn: Severity | 'never';
   readonly maxFindings: number;
+  readonly cache: boolean;
+  readonly cacheDir?: string;
 }
 
 /** The values of `fix`'s options. */
@@ -86,6 +88,11 @@ function scanCommand(setStatus: (status: number) => void): Command {
         .default(0),
     )
     .option('-q, --quiet', 'one line for each finding, no summary, no progress')
+    .option('--no-cache', 'neither use nor keep what scans found')
+    .option(
+      '--cache-dir <dir>',
+      'the folder for that (default: node_modules/.cache/hotpath, or with your caches)',
+    )
     .option('--no-color', 'no colours')
     .action(async (paths: string[], { rule, format, quiet, ...flags }: ScanFlags) =>
       setStatus(await runScan({ ...flags, paths, formats: format, rules: rule, quiet: quiet === true })),

@@ -1,9 +1,10 @@
 /** Runs `hotpath scan`: checks what was asked for, scans, prints, and says the exit status. */
-import { writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import { toReport } from '../../rules/report/to-report.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
+import { workspaceCacheFolder } from '../workspace/cache/cache-folder.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
 import { isConfigProblem, statusOf, type Tolerance, UsageError } from './exit-status.ts';
 import { type Output, parseOutput, placeOutputs, render, type Scanned } from './formats.ts';
@@ -24,6 +25,9 @@ export interface ScanArguments extends Tolerance {
   readonly types: 'auto' | 'off';
   readonly quiet: boolean;
   readonly color: boolean;
+  /** false: nothing is kept between scans; a folder, if one was chosen. */
+  readonly cache: boolean;
+  readonly cacheDir?: string;
 }
 
 export async function runScan(args: ScanArguments): Promise<number> {
@@ -37,11 +41,13 @@ export async function runScan(args: ScanArguments): Promise<number> {
     ...(rules.length > 0 && { rules }),
     minimumConfidence: args.minConfidence,
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
+    ...(args.cache && { cacheFolder: workspaceCacheFolder(realpathSync(target.absolute), args.cacheDir) }),
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   }).finally(progress.end);
   const report = toReport({ ...result, root: target.root, toolVersion: toolVersion() }, result.textOf);
   for (const output of outputs) await deliver(output, { report, result }, args);
+  result.keep();
   // Quiet output lists no problems, but these settle the exit status.
   if (args.quiet && outputs.some(({ format }) => format === 'text')) {
     for (const { path, message } of report.problems.filter(isConfigProblem))

@@ -1,5 +1,5 @@
 /** Finds a workspace's source files, manifests and compiler configurations, in a fixed order, without reading sources. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
@@ -10,6 +10,11 @@ export interface FoundFiles {
   readonly declarations: readonly string[];
   readonly manifests: readonly string[];
   readonly tsconfigs: readonly string[];
+  /**
+   * What is left out though an import could lead to it, or be led on by it: links with their targets, folders, ignored
+   * sources and manifests.
+   */
+  readonly others: readonly string[];
 }
 
 /**
@@ -17,7 +22,7 @@ export interface FoundFiles {
  * leaves the root is not the workspace's, and so no link can loop.
  */
 export function findFiles(root: string): FoundFiles {
-  const found: Found = { sources: [], declarations: [], manifests: [], tsconfigs: [] };
+  const found: Found = { sources: [], declarations: [], manifests: [], tsconfigs: [], others: [] };
   walk({ root, folder: '', insideSource: false, ignores: ignoresAbove(root) }, found);
   for (const list of Object.values(found)) list.sort();
   return found;
@@ -100,8 +105,10 @@ function walk(step: Step, found: Found): void {
   for (const entry of entries) {
     const path = step.folder === '' ? entry.name : `${step.folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (isOutput(entry.name, step.insideSource) || isIgnored(ignores, join(absolute, entry.name), true))
+      if (isOutput(entry.name, step.insideSource) || isIgnored(ignores, join(absolute, entry.name), true)) {
+        found.others.push(path);
         continue;
+      }
       walk(
         { ...step, folder: path, insideSource: step.insideSource || entry.name === 'src', ignores },
         found,
@@ -109,7 +116,18 @@ function walk(step: Step, found: Found): void {
     } else if (entry.isFile()) {
       const list = listFor(path, found);
       if (list !== null && !isIgnored(ignores, join(absolute, entry.name), false)) list.push(path);
+      else if (list !== null || SOURCE.test(path)) found.others.push(path);
+    } else if (entry.isSymbolicLink()) {
+      found.others.push(`${path} -> ${targetOf(join(absolute, entry.name))}`);
     }
+  }
+}
+
+function targetOf(link: string): string {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return '';
   }
 }
 

@@ -9,6 +9,14 @@ export function toolVersion(): string {
   return isRecord(manifest) && typeof manifest.version === 'string' ? manifest.version : '';
 }
 
+/** Changes with every line of ours: a version stays the same while it is being worked on. */
+export function toolBuild(): string {
+  return `${toolVersion()} ${typeof HOTPATH_BUILD === 'string' ? HOTPATH_BUILD : 'sources'}`;
+}
+
+/** Set by the bundler. */
+declare const HOTPATH_BUILD: string | undefined;
+
 /** The rule's README; null if it has none. */
 export function ruleDocumentation(id: string): string | null {
   const path = join(packageRoot(), 'rules', 'catalog', id, 'README.md');

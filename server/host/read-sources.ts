@@ -1,14 +1,23 @@
 /** Reads source files; what cannot or should not be read becomes a problem or is left out. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../rules/report/report.ts';
 
 export type SourceText =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly stamp: FileStamp }
   /** Written by a program: nobody mends it by hand. */
-  | { readonly kind: 'generated' }
+  | { readonly kind: 'generated'; readonly text: string; readonly stamp: FileStamp }
   | { readonly kind: 'gone' }
   | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** What the disk told of a file before it was read: another text has another stamp, unless both were written at once. */
+export interface FileStamp {
+  readonly size: number;
+  readonly modified: number;
+  /** Unlike the other time, no program can set it. */
+  readonly changed: number;
+  readonly inode: number;
+}
 
 /** Larger files are data or bundles. */
 const LARGEST = 2 * 1024 * 1024;
@@ -17,15 +26,25 @@ const LARGEST = 2 * 1024 * 1024;
 export function readSource(root: string, path: string): SourceText {
   try {
     const absolute = join(root, path);
-    const { size } = statSync(absolute);
-    if (size > LARGEST)
-      return problem(path, `The file is larger than 2 MB (${(size / 1024 / 1024).toFixed(1)} MB).`);
+    const stamp = stampOf(statSync(absolute));
+    if (stamp.size > LARGEST)
+      return problem(path, `The file is larger than 2 MB (${(stamp.size / 1024 / 1024).toFixed(1)} MB).`);
     const text = withoutByteOrderMark(readFileSync(absolute, 'utf8'));
-    return isGenerated(text) ? { kind: 'generated' } : { kind: 'text', text };
+    return { kind: isGenerated(text) ? 'generated' : 'text', text, stamp };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { kind: 'gone' };
     return problem(path, `The file cannot be read (${codeOf(error)}).`);
   }
+}
+
+/** null if there is no such file. */
+export function readStamp(root: string, path: string): FileStamp | null {
+  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  return stats === undefined ? null : stampOf(stats);
+}
+
+function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): FileStamp {
+  return { size, modified: mtimeMs, changed: ctimeMs, inode: ino };
 }
 
 /** Editors do not count the mark, so offsets must not either. */

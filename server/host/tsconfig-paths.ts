@@ -13,6 +13,8 @@ export interface TsconfigPaths {
   /** Absolute candidates for a specifier written in a file (relative to the root), best first; none costs no disk access. */
   candidates(fromPath: string, specifier: string): readonly string[];
   readonly problems: readonly Problem[];
+  /** All that the candidates depend on, as plain data: every configuration that was looked for, with what it says. */
+  settings(): unknown;
 }
 
 /** `paths` lists the configurations that were found, relative to the root. */
@@ -35,6 +37,10 @@ export function readTsconfigPaths(root: string, paths: readonly string[]): Tscon
     candidates: (fromPath, specifier) =>
       mappingsFor(parentOf(fromPath)).flatMap(mapping => candidatesOf(mapping, specifier)),
     problems: reader.problems,
+    settings() {
+      for (const path of paths) mappingsOf(join(root, path), reader);
+      return reader.all();
+    },
   };
 }
 
@@ -67,6 +73,7 @@ interface Config extends Mapping {
 
 interface ConfigReader {
   read(absolute: string): Config | null;
+  all(): readonly [absolute: string, config: Config | null][];
   readonly problems: readonly Problem[];
 }
 
@@ -119,7 +126,7 @@ function configReader(root: string): ConfigReader {
     configs.set(absolute, config);
     return config;
   };
-  return { read, problems };
+  return { read, all: () => [...configs], problems };
 }
 
 function readJsonc(

@@ -4,12 +4,12 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Answered, Declaration } from '../../rules/link/oracle.ts';
 import { isRecord } from '../host/manifests.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { CONFIG_FILE } from '../host/read-config.ts';
+import { userCacheFolder } from '../host/user-cache-folder.ts';
 
 export interface AnswerCache {
   /** null if nothing of use is stored. */
@@ -25,14 +25,8 @@ export interface CacheInput {
   readonly declarations: readonly string[];
 }
 
-/** The folder for caches by the custom of the platform. */
-export function cacheFolder({ env, platform } = process): string {
-  const base =
-    env.XDG_CACHE_HOME ||
-    (platform === 'win32'
-      ? env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local')
-      : join(homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache'));
-  return join(base, 'hotpath', 'types');
+export function cacheFolder(): string {
+  return join(userCacheFolder(), 'types');
 }
 
 /** One file for each workspace. A cache that cannot be read or written is none. */
@@ -81,9 +75,15 @@ const INSTALL_MARKS = [
   '.prisma/client/index.d.ts',
 ];
 
-function keyOf({ root, texts, installed, declarations }: CacheInput): string {
+function keyOf({ texts, ...around }: CacheInput): string {
   const hash = createHash('sha256').update(toolVersion());
   for (const [path, text] of texts) hash.update(`\0${path}\0`).update(text);
+  return hash.update(installedKey(around)).digest('hex');
+}
+
+/** What answers depend on beside the texts that are linked. */
+export function installedKey({ root, installed, declarations }: Omit<CacheInput, 'texts'>): string {
+  const hash = createHash('sha256');
   // What it describes has a say in what is asked.
   addFile(hash, join(root, CONFIG_FILE));
   for (const path of declarations) addFile(hash, join(root, path));

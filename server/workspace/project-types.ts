@@ -54,6 +54,11 @@ export class ProjectTypes {
     return this.#answers;
   }
 
+  /** True if answers are missing that another try might give. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
   /** Facts are from these texts now. */
   follow(texts: ReadonlyMap<string, string>): void {
     this.#answers.follow(texts);

@@ -19,15 +19,15 @@ import {
   isSourcePath,
   isTsconfigPath,
 } from '../host/find-files.ts';
-import { readManifests, type WorkspacePackage } from '../host/manifests.ts';
 import { CONFIG_FILE } from '../host/read-config.ts';
 import { readSource } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
-import { readTsconfigPaths, type TsconfigPaths } from '../host/tsconfig-paths.ts';
 import { buffersIn, byPath, type Entry, leftOut, outdatedIn, problemsOf } from './entries.ts';
+import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
-import { readFacts } from './read-facts.ts';
+import { type FactsOrReason, type FactsStore, readFacts } from './read-facts.ts';
+import { inputsOf, type ScanInputs } from './scan-inputs.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
 
 export interface ProjectOptions {
@@ -36,6 +36,8 @@ export interface ProjectOptions {
   /** `likely` if not given. */
   readonly minimumConfidence?: Confidence;
   readonly latency?: Partial<LatencyModel>;
+  /** Facts of earlier runs; those of buffers are never asked for. */
+  readonly facts?: FactsStore;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the reading of files with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -64,6 +66,8 @@ export interface Project {
    * an answer findings stay those of the declared types. Changes may come in while it waits.
    */
   refine(options?: RefineOptions): Promise<boolean>;
+  /** What findings depend on, the texts and everything around them; null if not all of it is on the disk and could be read. */
+  inputs(): ScanInputs | null;
   /** Findings rest on declared types again. */
   forgetTypes(): void;
 }
@@ -72,12 +76,6 @@ export async function openProject(root: string, options: ProjectOptions = {}): P
   const project = new WorkspaceProject(realpathSync(root), options);
   await project.refresh();
   return project;
-}
-
-interface Layout {
-  readonly packages: readonly WorkspacePackage[];
-  readonly tsconfigPaths: TsconfigPaths;
-  readonly problems: readonly Problem[];
 }
 
 /** Files between two pauses that let other work, and a cancellation, come through. */
@@ -115,7 +113,7 @@ class WorkspaceProject implements Project {
       declarations: () => this.#declarations,
       log: message => options.log?.(message),
     });
-    this.#layout = { packages: [], tsconfigPaths: readTsconfigPaths(root, []), problems: [] };
+    this.#layout = readLayout(root, NO_FILES);
   }
 
   async refresh(): Promise<void> {
@@ -161,6 +159,11 @@ class WorkspaceProject implements Project {
     return changed;
   }
 
+  inputs(): ScanInputs | null {
+    if (this.#types.failed) return null;
+    return inputsOf(this.#layout, this.#entries);
+  }
+
   forgetTypes(): void {
     this.#types.forget();
   }
@@ -180,9 +183,7 @@ class WorkspaceProject implements Project {
     const found = findFiles(this.root);
     this.#sources = new Set(found.sources);
     this.#declarations = found.declarations;
-    const { packages, problems } = readManifests(this.root, found.manifests);
-    const tsconfigPaths = readTsconfigPaths(this.root, found.tsconfigs);
-    this.#layout = { packages, tsconfigPaths, problems: [...problems, ...tsconfigPaths.problems] };
+    this.#layout = readLayout(this.root, found);
     this.#timings.discover += performance.now() - started;
     return found;
   }
@@ -201,8 +202,8 @@ class WorkspaceProject implements Project {
     if (source.kind === 'gone') this.#remove(path);
     else if (source.kind !== 'text') this.#entries.set(path, leftOut(source));
     else if (before?.text === source.text && !before.outdated && before.facts !== null)
-      this.#reuse(path, before);
-    else this.#entries.set(path, await this.#parse(path, source.text, 'disk'));
+      this.#reuse(path, { ...before, read: source });
+    else this.#entries.set(path, { ...(await this.#parse(path, source.text, 'disk')), read: source });
   }
 
   #remove(path: string): void {
@@ -216,25 +217,35 @@ class WorkspaceProject implements Project {
   }
 
   async #parse(path: string, text: string, origin: Entry['origin']): Promise<Entry> {
-    this.#cache.misses++;
-    const read = await readFacts(path, text, { origin, timings: this.#timings });
-    if (read.kind === 'facts') {
-      return { text, facts: read.facts, problem: null, origin, outdated: false };
+    const got = await this.#factsOf(path, text, origin);
+    const rest = { text, origin, outdated: false, read: null };
+    if (got.kind === 'facts') return { ...rest, facts: got.facts, problem: null };
+    return { ...rest, facts: null, problem: { path, message: `The file cannot be parsed: ${got.reason}` } };
+  }
+
+  async #factsOf(path: string, text: string, origin: Entry['origin']): Promise<FactsOrReason> {
+    const store = origin === 'disk' ? this.#options.facts : undefined;
+    const known = store?.read(path, text);
+    if (known) {
+      this.#cache.hits++;
+      return known;
     }
-    const problem = { path, message: `The file cannot be parsed: ${read.reason}` };
-    return { text, facts: null, problem, origin, outdated: false };
+    this.#cache.misses++;
+    const got = await readFacts(path, text, { origin, timings: this.#timings });
+    store?.keep(path, text, got);
+    return got;
   }
 
   async #takeBuffer(path: string, text: string): Promise<void> {
     const before = this.#entries.get(path);
     if (before?.text === text && before.facts !== null) {
-      this.#entries.set(path, { ...before, origin: 'buffer', outdated: false });
+      this.#entries.set(path, { ...before, origin: 'buffer', outdated: false, read: null });
       return;
     }
     const parsed = await this.#parse(path, text, 'buffer');
     // Half-typed: the last good facts stand, with the text they belong to.
     const entry = parsed.facts === null ? { ...(before ?? parsed), outdated: true, problem: null } : parsed;
-    this.#entries.set(path, { ...entry, origin: 'buffer' });
+    this.#entries.set(path, { ...entry, origin: 'buffer', read: null });
   }
 
   #scan(): ScanResult {

@@ -11,6 +11,12 @@ export type FactsOrReason =
   /** The text is half-typed or broken. */
   | { readonly kind: 'broken'; readonly reason: string };
 
+/** Where facts of earlier scans are; they must be those that the text would give now. */
+export interface FactsStore {
+  read(path: string, text: string): FactsOrReason | null;
+  keep(path: string, text: string, facts: FactsOrReason): void;
+}
+
 export async function readFacts(
   path: string,
   text: string,

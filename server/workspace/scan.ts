@@ -1,28 +1,97 @@
 /** Scans a workspace once. */
+import { realpathSync } from 'node:fs';
+import { forgetOldWorkspaces } from './cache/cache-folder.ts';
+import { openFactsCache } from './cache/facts-cache.ts';
+import { openScanStore, type ScanStore, type StoredScan } from './cache/stored-scan.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import type { RefineOptions } from './project-types.ts';
-import type { ScanResult } from './scan-result.ts';
+import { noTimings, type ScanResult } from './scan-result.ts';
 
-export interface ScanOptions extends ProjectOptions {
+export interface ScanOptions extends Omit<ProjectOptions, 'facts'> {
   readonly root: string;
   /** Files and folders, relative to the root, that findings are wanted for; all if not given. The whole root is linked. */
   readonly paths?: readonly string[];
   /** Asks the type oracle, in this way; it is not asked if not given. */
   readonly types?: RefineOptions;
+  /** What earlier scans left is looked for in this folder; nowhere if not given. */
+  readonly cacheFolder?: string;
 }
 
-export async function scanWorkspace({ root, paths, types, ...options }: ScanOptions): Promise<ScanResult> {
-  const project = await openProject(root, options);
-  if (types !== undefined) await project.refine(types);
-  const result = project.findings();
-  if (paths === undefined) return result;
+export interface Scan extends ScanResult {
+  /** Writes what the next scan can use; nobody needs to wait for it. */
+  keep(): void;
+}
+
+export async function scanWorkspace({ paths, cacheFolder, ...options }: ScanOptions): Promise<Scan> {
+  const scan =
+    cacheFolder === undefined
+      ? { ...(await scanAnew(options)), keep() {} }
+      : await scanWithCache(cacheFolder, options);
+  if (paths === undefined) return scan;
   return {
-    ...result,
-    findings: result.findings.filter(finding => paths.some(path => isWithin(finding.path, path))),
+    ...scan,
+    findings: scan.findings.filter(finding => paths.some(path => isWithin(finding.path, path))),
   };
 }
 
 /** True for everything in a folder, and for the file itself; `''` is the root. */
 export function isWithin(path: string, folderOrFile: string): boolean {
   return folderOrFile === '' || path === folderOrFile || path.startsWith(`${folderOrFile}/`);
+}
+
+type OneScan = Omit<ScanOptions, 'paths' | 'cacheFolder'>;
+
+async function scanAnew(options: OneScan): Promise<ScanResult> {
+  return (await openAndAsk(options)).findings();
+}
+
+async function openAndAsk({ root, types, ...options }: OneScan & Pick<ProjectOptions, 'facts'>) {
+  const project = await openProject(root, options);
+  if (types !== undefined) await project.refine(types);
+  return project;
+}
+
+async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
+  const started = performance.now();
+  const root = realpathSync(options.root);
+  const { rules, minimumConfidence, latency, types } = options;
+  const store: ScanStore = openScanStore({
+    folder,
+    root,
+    options: JSON.stringify([rules?.map(({ id }) => id), minimumConfidence, latency]),
+    types: types !== undefined,
+  });
+  const stored = store.read();
+  if (stored !== null) return resultOf(stored, root, started, options);
+  const facts = openFactsCache(folder);
+  const project = await openAndAsk({ ...options, facts });
+  const result = project.findings();
+  return {
+    ...result,
+    keep() {
+      facts.save();
+      forgetOldWorkspaces(folder);
+      const inputs = project.inputs();
+      if (inputs !== null) store.save(inputs, result);
+    },
+  };
+}
+
+function resultOf(stored: StoredScan, root: string, started: number, options: OneScan): Scan {
+  const { files, functions, entryPoints } = stored.summary;
+  const durationMs = Math.round(performance.now() - started);
+  return {
+    ...stored,
+    root,
+    summary: { files, functions, entryPoints, durationMs, cache: { hits: files, misses: 0 } },
+    timings: noTimings(),
+    outdated: [],
+    textOf: path => stored.texts.get(path),
+    async fix(finding, fixId) {
+      const anew = await scanAnew(options);
+      const same = anew.findings.find(({ id }) => id === finding.id);
+      return anew.fix(same ?? finding, fixId);
+    },
+    keep() {},
+  };
 }

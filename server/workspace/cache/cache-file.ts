@@ -1,0 +1,119 @@
+/**
+ * Files that may be lost at any time: written whole under another name and then renamed, read in one go, and believed only with the
+ * right checksum. Whatever goes wrong, there is no file.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { toolBuild } from '../../host/package-files.ts';
+
+const CHECKSUM_BYTES = 32;
+const CHUNK_BYTES = 1024 * 1024;
+
+/** The body, or null: no such file, another version's, half a file, or one that somebody else changed. */
+export function readCacheFile(path: string): Buffer | null {
+  try {
+    const whole = readFileSync(path);
+    const body = whole.subarray(0, whole.length - CHECKSUM_BYTES);
+    return checksum().update(body).digest().equals(whole.subarray(body.length)) ? body : null;
+  } catch {
+    return null;
+  }
+}
+
+/** False if it could not be written: the disk is full, or nothing may be written there. */
+export function writeCacheFile(path: string, parts: Iterable<Buffer>): boolean {
+  const own = `${path}.${process.pid}-${randomBytes(4).toString('hex')}${TEMPORARY}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    removeStale(dirname(path));
+    writeWhole(own, parts);
+    renameSync(own, path);
+    return true;
+  } catch {
+    remove(own);
+    return false;
+  }
+}
+
+/** "Force" does not cover a folder that is none, or is closed. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Whoever comes next tries again.
+  }
+}
+
+const TEMPORARY = '.tmp';
+
+/** A scan that was killed leaves its half-written file behind; no scan writes for so long. */
+const STALE_MS = 60 * 60 * 1000;
+
+function removeStale(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith(TEMPORARY)) continue;
+    const path = join(folder, name);
+    const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Math.abs(Date.now() - written) > STALE_MS) rmSync(path, { force: true });
+  }
+}
+
+function writeWhole(path: string, parts: Iterable<Buffer>): void {
+  const hash = checksum();
+  const file = openSync(path, 'wx');
+  try {
+    let waiting: Buffer[] = [];
+    let bytes = 0;
+    const flush = () => {
+      writeAll(file, Buffer.concat(waiting));
+      waiting = [];
+      bytes = 0;
+    };
+    for (const part of parts) {
+      hash.update(part);
+      waiting.push(part);
+      bytes += part.length;
+      if (bytes >= CHUNK_BYTES) flush();
+    }
+    waiting.push(hash.digest());
+    flush();
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The system may take less than it is given. */
+function writeAll(file: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+}
+
+/** What another build of ours wrote counts as changed by somebody else. */
+function checksum() {
+  return createHash('sha256').update(toolBuild());
+}
+
+/** Removes all but the newest files whose name passes. */
+export function keepNewest(folder: string, most: number, isOne: (name: string) => boolean): void {
+  try {
+    const found = readdirSync(folder)
+      .filter(isOne)
+      .map(name => join(folder, name));
+    const byAge = found
+      .map(path => ({ path, written: statSync(path).mtimeMs }))
+      .sort((a, b) => b.written - a.written || (basename(a.path) < basename(b.path) ? -1 : 1));
+    for (const { path } of byAge.slice(most)) rmSync(path, { force: true, recursive: true });
+  } catch {
+    // Another scan removes them too.
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * What the last scan with the same options found, with all that it depends on. It is given back only if all of that is the same
+ * still: then nothing needs to be parsed, linked or judged.
+ */
+import { createHash, hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../../../rules/base/finding.ts';
+import type { Problem, Summary } from '../../../rules/report/report.ts';
+import { findFiles } from '../../host/find-files.ts';
+import { CONFIG_FILE } from '../../host/read-config.ts';
+import { type FileStamp, readSource, readStamp } from '../../host/read-sources.ts';
+import { installedKey } from '../../oracle/answer-cache.ts';
+import { packageFolders } from '../../oracle/checked-workspace.ts';
+import { type Layout, readLayout } from '../layout.ts';
+import { contentOf, layoutKey, type ScanInputs } from '../scan-inputs.ts';
+import type { ScanResult } from '../scan-result.ts';
+import { keepNewest, readCacheFile, writeCacheFile } from './cache-file.ts';
+
+/** What is given back of a scan; `texts` are those of the files that findings are in. */
+export interface StoredScan {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly summary: Summary;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface ScanStore {
+  /** null if there is none that still holds. */
+  read(): StoredScan | null;
+  save(inputs: ScanInputs, result: ScanResult): void;
+}
+
+export interface ScanStoreInput {
+  readonly folder: string;
+  readonly root: string;
+  /** Whatever of the scan's options has a say in findings, as text. */
+  readonly options: string;
+  readonly types: boolean;
+}
+
+interface Stored {
+  readonly around: string;
+  readonly layout: string;
+  /** When the scan began, by this machine's clock. */
+  readonly taken: number;
+  readonly files: readonly [path: string, content: string, stamp: FileStamp][];
+  readonly result: Pick<StoredScan, 'findings' | 'problems' | 'summary'>;
+}
+
+/** As many sets of options and roots have their last scan kept. */
+const MOST_KEPT = 16;
+
+export function openScanStore(input: ScanStoreInput): ScanStore {
+  const { folder, root } = input;
+  const taken = Date.now();
+  const name = hash('sha256', JSON.stringify([root, input.options, input.types])).slice(0, 32);
+  const file = join(folder, `scan-${name}.bin`);
+  const before = aroundKey(input, readLayout(root, findFiles(root)));
+  const write = (stored: Stored) => {
+    writeCacheFile(file, [Buffer.from(JSON.stringify(stored))]);
+    keepNewest(folder, MOST_KEPT, each => /^scan-\w+\.bin$/.test(each));
+  };
+  return {
+    read() {
+      const stored = readStored(file);
+      if (stored === null || stored.around !== before.around || stored.layout !== before.layout) return null;
+      const files = verify(root, stored);
+      const texts = files && textsOf(root, stored);
+      if (!texts) return null;
+      if (files !== stored.files) write({ ...stored, files, taken });
+      return { ...stored.result, texts };
+    },
+    save({ layout, files }, { findings, problems, summary }) {
+      // What changed while the scan ran may or may not have been seen.
+      const after = aroundKey(input, readLayout(root, findFiles(root)));
+      if (after.around !== before.around || after.layout !== before.layout || layout !== before.layout)
+        return;
+      write({
+        ...before,
+        taken,
+        files: [...files].map(([path, { content, stamp }]) => [path, content, stamp]),
+        result: { findings, problems, summary },
+      });
+    },
+  };
+}
+
+/** What counts beside sources: our configuration, and for types whatever is installed. */
+function aroundKey({ root, types }: ScanStoreInput, layout: Layout): { around: string; layout: string } {
+  const key = createHash('sha256').update(configText(root));
+  if (types) {
+    const installed = packageFolders(root, { manifests: layout.packages.map(({ manifest }) => manifest) });
+    key.update(installedKey({ root, installed, declarations: layout.found.declarations }));
+  }
+  return { around: key.digest('hex'), layout: layoutKey(layout) };
+}
+
+function configText(root: string): string {
+  try {
+    return readFileSync(join(root, CONFIG_FILE), 'utf8');
+  } catch (error) {
+    return `\0${error instanceof Error && 'code' in error ? error.code : error}`;
+  }
+}
+
+function readStored(file: string): Stored | null {
+  const body = readCacheFile(file);
+  return body === null ? null : JSON.parse(body.toString('utf8'));
+}
+
+/** Files that changed within so long of the scan may have changed again without a trace: clocks of some disks are that coarse. */
+const SETTLED_MS = 2500;
+
+/** The files with their present stamps, the same list if those did not change; null if a text is another one. */
+function verify(root: string, { files, taken }: Stored): Stored['files'] | null {
+  let renewed = false;
+  const present: Stored['files'][number][] = [];
+  for (const file of files) {
+    const [path, content, stamp] = file;
+    const now = readStamp(root, path);
+    if (now === null) return null;
+    if (isSame(stamp, now) && isSettled(stamp, taken)) {
+      present.push(file);
+      continue;
+    }
+    const source = readSource(root, path);
+    if ((source.kind !== 'text' && source.kind !== 'generated') || contentOf(source) !== content) return null;
+    present.push([path, content, source.stamp]);
+    renewed = true;
+  }
+  return renewed ? present : files;
+}
+
+function isSame(a: FileStamp, b: FileStamp): boolean {
+  return a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode;
+}
+
+/** Times in the future, by a clock that was set back, are not settled either. */
+function isSettled({ modified, changed }: FileStamp, taken: number): boolean {
+  return Math.max(modified, changed) < taken - SETTLED_MS;
+}
+
+/** Null if one of them changed since it was verified, or is no file of the scan. */
+function textsOf(root: string, { files, result }: Stored): Map<string, string> | null {
+  const contents = new Map(files.map(([path, content]) => [path, content]));
+  const texts = new Map<string, string>();
+  for (const path of new Set(result.findings.flatMap(pathsOf))) {
+    const content = contents.get(path);
+    const source = content === undefined ? null : readSource(root, path);
+    if (source?.kind !== 'text' || contentOf(source) !== content) return null;
+    texts.set(path, source.text);
+  }
+  return texts;
+}
+
+function pathsOf({ path, entryPoints, evidence }: Finding): string[] {
+  return [path, ...entryPoints.map(each => each.path), ...evidence.map(each => each.path)];
+}

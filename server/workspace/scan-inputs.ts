@@ -1,0 +1,32 @@
+/** What the findings of a scan depend on, in a form that can be kept and compared with the disk of another day. */
+import { hash } from 'node:crypto';
+import type { FileStamp, SourceText } from '../host/read-sources.ts';
+import type { Entries } from './entries.ts';
+import type { Layout } from './layout.ts';
+
+export interface ScanInputs {
+  /** Of the names of all files, and of what manifests and compiler configurations say. */
+  readonly layout: string;
+  /** Every source file. */
+  readonly files: ReadonlyMap<string, { readonly content: string; readonly stamp: FileStamp }>;
+}
+
+/** null if a file could not be read: whether that is so still, no stamp tells. */
+export function inputsOf(layout: Layout, entries: Entries): ScanInputs | null {
+  const files = new Map<string, { content: string; stamp: FileStamp }>();
+  for (const path of layout.found.sources) {
+    const read = entries.get(path)?.read;
+    if (!read) return null;
+    files.set(path, { content: contentOf(read), stamp: read.stamp });
+  }
+  return { layout: layoutKey(layout), files };
+}
+
+export function contentOf(read: Extract<SourceText, { kind: 'text' | 'generated' }>): string {
+  return hash('sha256', read.text);
+}
+
+export function layoutKey({ found, packages, tsconfigPaths, problems }: Layout): string {
+  const manifests = packages.map(({ manifest: { folder }, json }) => [folder, json]);
+  return hash('sha256', JSON.stringify([found, manifests, tsconfigPaths.settings(), problems]));
+}
