@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import { toReport } from '../../rules/report/to-report.ts';
+import { problemPlace } from '../../rules/report/wording.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
@@ -18,7 +19,8 @@ export interface ScanArguments extends Tolerance {
   readonly formats: readonly string[];
   /** The file of the format that names none. */
   readonly output?: string;
-  readonly minConfidence: Confidence;
+  /** Wins over configuration files. */
+  readonly minConfidence?: Confidence;
   /** Ids; all rules if empty. */
   readonly rules: readonly string[];
   readonly types: 'auto' | 'off';
@@ -35,7 +37,7 @@ export async function runScan(args: ScanArguments): Promise<number> {
     root: target.absolute,
     ...(target.paths && { paths: target.paths }),
     ...(rules.length > 0 && { rules }),
-    minimumConfidence: args.minConfidence,
+    ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
@@ -44,8 +46,8 @@ export async function runScan(args: ScanArguments): Promise<number> {
   for (const output of outputs) await deliver(output, { report, result }, args);
   // Quiet output lists no problems, but these settle the exit status.
   if (args.quiet && outputs.some(({ format }) => format === 'text')) {
-    for (const { path, message } of report.problems.filter(isConfigProblem))
-      writeErr(`hotpath: ${path}: ${message}\n`);
+    for (const problem of report.problems.filter(isConfigProblem))
+      writeErr(`hotpath: ${problemPlace(problem)}${problem.message}\n`);
   }
   return statusOf(report, args);
 }

@@ -9,7 +9,6 @@ import { dirname, join } from 'node:path';
 import type { Answered, Declaration } from '../../rules/link/oracle.ts';
 import { isRecord } from '../host/manifests.ts';
 import { toolVersion } from '../host/package-files.ts';
-import { CONFIG_FILE } from '../host/read-config.ts';
 
 export interface AnswerCache {
   /** null if nothing of use is stored. */
@@ -23,6 +22,8 @@ export interface CacheInput {
   /** Absolute `node_modules` folders. */
   readonly installed: readonly string[];
   readonly declarations: readonly string[];
+  /** Our own, in a fixed order. */
+  readonly configs: readonly string[];
 }
 
 /** The folder for caches by the custom of the platform. */
@@ -81,11 +82,11 @@ const INSTALL_MARKS = [
   '.prisma/client/index.d.ts',
 ];
 
-function keyOf({ root, texts, installed, declarations }: CacheInput): string {
+function keyOf({ root, texts, installed, declarations, configs }: CacheInput): string {
   const hash = createHash('sha256').update(toolVersion());
   for (const [path, text] of texts) hash.update(`\0${path}\0`).update(text);
-  // What it describes has a say in what is asked.
-  addFile(hash, join(root, CONFIG_FILE));
+  // What they describe has a say in what is asked.
+  for (const path of configs) addFile(hash, join(root, path));
   for (const path of declarations) addFile(hash, join(root, path));
   for (const folder of installed) {
     for (const name of LOCK_FILES) addFile(hash, join(folder, '..', name));

@@ -1,4 +1,5 @@
 /** Scans a workspace once. */
+import { isWithin } from './paths.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import type { RefineOptions } from './project-types.ts';
 import type { ScanResult } from './scan-result.ts';
@@ -20,9 +21,4 @@ export async function scanWorkspace({ root, paths, types, ...options }: ScanOpti
     ...result,
     findings: result.findings.filter(finding => paths.some(path => isWithin(finding.path, path))),
   };
-}
-
-/** True for everything in a folder, and for the file itself; `''` is the root. */
-export function isWithin(path: string, folderOrFile: string): boolean {
-  return folderOrFile === '' || path === folderOrFile || path.startsWith(`${folderOrFile}/`);
 }
