@@ -1,12 +1,13 @@
 /** Runs the rules over a linked program and puts their findings into one order, each cause once. */
 import type { Confidence } from '../base/effect.ts';
-import type { Finding } from '../base/finding.ts';
+import type { Finding, Severity } from '../base/finding.ts';
 import type { LatencyModel, Reported, Rule } from '../catalog/define-rule.ts';
 import { RULES } from '../catalog/index.generated.ts';
 import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../fix/fix.ts';
 import type { Program } from '../link/program.ts';
 import { fingerprint } from './fingerprint.ts';
 import { DEFAULT_LATENCY } from './latency.ts';
+import { type FilePolicy, type Policies, type Terms, uniformPolicy } from './policy.ts';
 
 export interface JudgeOptions {
   readonly latency?: Partial<LatencyModel>;
@@ -16,6 +17,8 @@ export interface JudgeOptions {
   readonly rules?: readonly Rule[];
   /** Ids of rules that are switched off. */
   readonly disabled?: ReadonlySet<string>;
+  /** What configuration says of each file; the same for all files, from the fields above, if not given. */
+  readonly policies?: Policies;
 }
 
 /** A rule that threw: it is switched off for the run, its findings of the run are dropped. */
@@ -32,32 +35,67 @@ export interface Judgement {
 
 interface Candidate {
   readonly rule: Rule;
+  readonly severity: Severity;
   readonly reported: Reported;
 }
 
 const SURENESS: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, possible: 0 };
 
 export function judge(program: Program, options: JudgeOptions = {}): Judgement {
-  const latency = { ...DEFAULT_LATENCY, ...options.latency };
-  const fixOptions = options.fixOptions ?? DEFAULT_FIX_OPTIONS;
-  const least = SURENESS[options.minimumConfidence ?? 'likely'];
+  const policies = options.policies ?? uniformPolicy(termsOf(options), options.minimumConfidence ?? 'likely');
   const rules = (options.rules ?? RULES).filter(rule => !options.disabled?.has(rule.id));
+  const policyOf = remembered(path => policies.of(path));
   const candidates: Candidate[] = [];
-  const failures: RuleFailure[] = [];
-  for (const rule of rules) {
-    const own: Reported[] = [];
-    try {
-      rule.check({ program, latency, fixOptions, report: reported => own.push(reported) });
-    } catch (error) {
-      failures.push({ rule: rule.id, message: error instanceof Error ? error.message : String(error) });
-      continue;
-    }
-    for (const reported of own) {
-      if (SURENESS[reported.confidence] >= least) candidates.push({ rule, reported });
+  const failures = new Map<string, RuleFailure>();
+  for (const terms of policies.terms) {
+    for (const rule of rules) {
+      const outcome = run(rule, program, terms);
+      if (outcome.kind === 'failed') {
+        failures.set(rule.id, { rule: rule.id, message: outcome.message });
+        continue;
+      }
+      for (const reported of outcome.reported) {
+        const policy = policyOf(reported.path);
+        if (policy.terms === terms) candidates.push(...admitted({ rule, reported }, policy));
+      }
     }
   }
   candidates.sort(inOrder);
-  return { findings: identify(oneForEachCause(candidates)), failures };
+  return { findings: identify(oneForEachCause(candidates)), failures: [...failures.values()] };
+}
+
+function termsOf({ latency, fixOptions }: JudgeOptions): Terms {
+  return { latency: { ...DEFAULT_LATENCY, ...latency }, fixOptions: fixOptions ?? DEFAULT_FIX_OPTIONS };
+}
+
+function remembered(policyOf: (path: string) => FilePolicy): (path: string) => FilePolicy {
+  const known = new Map<string, FilePolicy>();
+  return path => {
+    const policy = known.get(path) ?? policyOf(path);
+    known.set(path, policy);
+    return policy;
+  };
+}
+
+type RuleRun =
+  | { readonly kind: 'done'; readonly reported: readonly Reported[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+function run(rule: Rule, program: Program, terms: Terms): RuleRun {
+  const reported: Reported[] = [];
+  try {
+    rule.check({ program, ...terms, report: each => reported.push(each) });
+    return { kind: 'done', reported };
+  } catch (error) {
+    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The candidate with its severity, if its file's policy lets it through. */
+function admitted({ rule, reported }: Omit<Candidate, 'severity'>, policy: FilePolicy): Candidate[] {
+  const { severity, minimumConfidence } = policy.decide(rule.id);
+  if (severity === 'off' || SURENESS[reported.confidence] < SURENESS[minimumConfidence]) return [];
+  return [{ rule, reported, severity: severity ?? reported.severity ?? rule.severity }];
 }
 
 function inOrder(a: Candidate, b: Candidate): number {
@@ -103,7 +141,8 @@ function placeKey(reported: Reported): string {
 /** Equal anchors are told apart by their order, so that a finding keeps its id when lines above it change. */
 function identify(candidates: readonly Candidate[]): Finding[] {
   const ordinals = new Map<string, number>();
-  const identified = (rule: Rule, { anchor, severity, fixes, also, ...rest }: Reported): Finding => {
+  const identified = ({ rule, severity, reported }: Candidate): Finding => {
+    const { anchor, severity: _, fixes, also, ...rest } = reported;
     const key = [rule.id, rest.path, anchor].join('\0');
     const ordinal = ordinals.get(key) ?? 0;
     ordinals.set(key, ordinal + 1);
@@ -111,10 +150,10 @@ function identify(candidates: readonly Candidate[]): Finding[] {
       ...rest,
       id: fingerprint([rule.id, rest.path, anchor, String(ordinal)]),
       rule: rule.id,
-      severity: severity ?? rule.severity,
+      severity,
       fixes: fixes ?? [],
-      ...(also && { also: also.map(part => identified(rule, part)) }),
+      ...(also && { also: also.map(part => identified({ rule, severity, reported: part })) }),
     };
   };
-  return candidates.map(({ rule, reported }) => identified(rule, reported));
+  return candidates.map(identified);
 }

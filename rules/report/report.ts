@@ -26,7 +26,11 @@ export interface Summary {
 export interface Problem {
   /** Relative to the scanned root, with `/`; `''` for what belongs to no file. */
   readonly path: string;
+  /** Where in the file, if that is known. */
+  readonly range?: Range;
   readonly message: string;
+  /** Set for a mistake in a configuration. */
+  readonly kind?: 'configuration';
 }
 
 export interface ReportedPlace {

@@ -5,7 +5,7 @@ import type { Severity } from '../base/finding.ts';
 import type { Range } from '../base/place.ts';
 import type { Problem, Report, ReportedFinding, ReportedPlace, ReportedStep } from './report.ts';
 import type { TextOf } from './to-report.ts';
-import { count, foundWords } from './wording.ts';
+import { count, foundWords, problemPlace } from './wording.ts';
 
 export interface TextOptions {
   readonly color: boolean;
@@ -110,9 +110,7 @@ function evidenceLines(evidence: readonly ReportedStep[], colors: Colors): strin
 
 function formatProblems(problems: readonly Problem[], colors: Colors): string[] {
   if (problems.length === 0) return [];
-  const lines = problems.map(
-    ({ path, message }) => `  ${path === '' ? '' : `${printable(path)}: `}${printable(message)}`,
-  );
+  const lines = problems.map(problem => `  ${printable(problemPlace(problem))}${printable(problem.message)}`);
   return [`${[colors.yellow(`Left out (${count(problems.length, 'problem')}):`), ...lines].join('\n')}\n`];
 }
 

@@ -23,7 +23,7 @@ export function toReport(scanned: Reportable, textOf: TextOf): Report {
     root: scanned.root,
     summary: scanned.summary,
     findings: scanned.findings.map(finding => reportFinding(finding, locate)),
-    problems: scanned.problems.map(({ path, message }) => ({ path, message })),
+    problems: scanned.problems,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Words that several formats use: counts, and the paths that other programs look for. */
-import type { Report, ReportedFinding } from './report.ts';
+import type { Problem, Report, ReportedFinding } from './report.ts';
 
 export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
@@ -26,4 +26,10 @@ export function fromWorkingFolder({ root }: Pick<Report, 'root'>, path: string):
     .filter(part => part !== '' && part !== '.');
   const isElsewhere = /^(?:\/|\\|[A-Za-z]:)/.test(root) || folders.includes('..');
   return isElsewhere ? path : [...folders, path].join('/');
+}
+
+/** `hotpath.config.json:3:5: `. */
+export function problemPlace({ path, range }: Problem): string {
+  if (path === '') return '';
+  return range === undefined ? `${path}: ` : `${path}:${range.start.line}:${range.start.column}: `;
 }

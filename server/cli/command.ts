@@ -12,7 +12,7 @@ import { runScan } from './run-scan.ts';
 interface ScanFlags {
   readonly format: readonly string[];
   readonly output?: string;
-  readonly minConfidence: Confidence;
+  readonly minConfidence?: Confidence;
   readonly rule: readonly string[];
   readonly types: 'auto' | 'off';
   readonly quiet?: true;
@@ -124,9 +124,10 @@ function fixCommand(setStatus: (status: number) => void): Command {
 }
 
 function minConfidenceOption(): Option {
-  return new Option('--min-confidence <confidence>', 'the least sure findings to take')
-    .choices(['certain', 'likely', 'possible'])
-    .default('likely');
+  return new Option(
+    '--min-confidence <confidence>',
+    'the least sure findings to take (default: what the configuration says, else "likely")',
+  ).choices(['certain', 'likely', 'possible']);
 }
 
 function ruleOption(): Option {

@@ -1,7 +1,6 @@
 /** What the process's exit status means, and the error that stands for wrong usage. */
 import type { Finding, Severity } from '../../rules/base/finding.ts';
 import type { Problem } from '../../rules/report/report.ts';
-import { CONFIG_FILE } from '../host/read-config.ts';
 
 export const EXIT = { ok: 0, findings: 1, usage: 2, internal: 3 } as const;
 
@@ -15,8 +14,8 @@ interface Outcome {
   readonly problems: readonly Problem[];
 }
 
-export function isConfigProblem({ path }: Problem): boolean {
-  return path === CONFIG_FILE;
+export function isConfigProblem({ kind }: Problem): boolean {
+  return kind === 'configuration';
 }
 
 export interface Tolerance {

@@ -8,10 +8,10 @@ import { formatJson } from '../../rules/report/json.ts';
 import type { Report } from '../../rules/report/report.ts';
 import type { ReportedFix } from '../../rules/report/sarif.ts';
 import { formatText, type TextOptions } from '../../rules/report/text.ts';
+import { nearest } from '../host/nearest.ts';
 import { ruleDocumentation } from '../host/package-files.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { UsageError } from './exit-status.ts';
-import { nearest } from './nearest.ts';
 import { writeErr } from './output.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html'] as const;

@@ -1,9 +1,9 @@
 /** Lists the rules, finds one by its id, and prints its documentation. */
 import type { Rule } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
+import { nearest } from '../host/nearest.ts';
 import { ruleDocumentation } from '../host/package-files.ts';
 import { EXIT, UsageError } from './exit-status.ts';
-import { nearest } from './nearest.ts';
 import { writeOut } from './output.ts';
 
 export async function listRules(): Promise<number> {

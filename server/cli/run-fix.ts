@@ -4,11 +4,12 @@ import type { Finding } from '../../rules/base/finding.ts';
 import { lineStarts, positionAt } from '../../rules/base/place.ts';
 import { formatDiff } from '../../rules/report/diff.ts';
 import type { Problem } from '../../rules/report/report.ts';
+import { problemPlace } from '../../rules/report/wording.ts';
 import { writeSource } from '../host/write-sources.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { type FixRun, fixFindings } from '../workspace/fix-findings.ts';
+import { isWithin } from '../workspace/paths.ts';
 import { openProject } from '../workspace/project.ts';
-import { isWithin } from '../workspace/scan.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { EXIT, isConfigProblem, statusOf } from './exit-status.ts';
 import { writeErr, writeOut } from './output.ts';
@@ -18,7 +19,8 @@ import { targetOf } from './scan-target.ts';
 
 export interface FixArguments {
   readonly paths: readonly string[];
-  readonly minConfidence: Confidence;
+  /** Wins over configuration files. */
+  readonly minConfidence?: Confidence;
   /** Ids; all rules if empty. */
   readonly rules: readonly string[];
   readonly types: 'auto' | 'off';
@@ -36,7 +38,7 @@ export async function runFix(args: FixArguments): Promise<number> {
   const progress = startProgress(!args.quiet);
   const project = await openProject(target.absolute, {
     ...(rules.length > 0 && { rules }),
-    minimumConfidence: args.minConfidence,
+    ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   });
@@ -51,7 +53,7 @@ export async function runFix(args: FixArguments): Promise<number> {
   await writeOut(args.dryRun ? formatDiff(run.changed) : appliedLines(run, before));
   const left = run.result.findings.filter(wants);
   const all = [...before.problems.filter(isConfigProblem), ...problems];
-  for (const { path, message } of all) writeErr(`hotpath: ${path}: ${message}\n`);
+  for (const problem of all) writeErr(`hotpath: ${problemPlace(problem)}${problem.message}\n`);
   if (!args.quiet) writeErr(summaryOf(run, left, args));
   return problems.length > 0
     ? EXIT.usage

@@ -2,6 +2,7 @@
 import { realpathSync, writeFileSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import { toReport } from '../../rules/report/to-report.ts';
+import { problemPlace } from '../../rules/report/wording.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { workspaceCacheFolder } from '../workspace/cache/cache-folder.ts';
@@ -19,7 +20,8 @@ export interface ScanArguments extends Tolerance {
   readonly formats: readonly string[];
   /** The file of the format that names none. */
   readonly output?: string;
-  readonly minConfidence: Confidence;
+  /** Wins over configuration files. */
+  readonly minConfidence?: Confidence;
   /** Ids; all rules if empty. */
   readonly rules: readonly string[];
   readonly types: 'auto' | 'off';
@@ -39,7 +41,7 @@ export async function runScan(args: ScanArguments): Promise<number> {
     root: target.absolute,
     ...(target.paths && { paths: target.paths }),
     ...(rules.length > 0 && { rules }),
-    minimumConfidence: args.minConfidence,
+    ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     ...(args.cache && { cacheFolder: workspaceCacheFolder(realpathSync(target.absolute), args.cacheDir) }),
     onProgress: progress.report,
@@ -50,8 +52,8 @@ export async function runScan(args: ScanArguments): Promise<number> {
   result.keep();
   // Quiet output lists no problems, but these settle the exit status.
   if (args.quiet && outputs.some(({ format }) => format === 'text')) {
-    for (const { path, message } of report.problems.filter(isConfigProblem))
-      writeErr(`hotpath: ${path}: ${message}\n`);
+    for (const problem of report.problems.filter(isConfigProblem))
+      writeErr(`hotpath: ${problemPlace(problem)}${problem.message}\n`);
   }
   return statusOf(report, args);
 }

@@ -3,8 +3,12 @@
  * `rules/knowledge/define.ts` gains, loses or changes does not compile here until the schema follows.
  */
 import * as z from 'zod';
-import type { AsyncBy, EffectKind } from '../../rules/base/effect.ts';
+import type { AsyncBy, Confidence, EffectKind } from '../../rules/base/effect.ts';
+import type { Severity } from '../../rules/base/finding.ts';
+import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
+import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import type {
   Callback,
   Injection,
@@ -233,9 +237,96 @@ export const fixesSchema = z.strictObject({
   fileMaxAge: position.exactOptional(),
 } satisfies Fields<Partial<FixOptions>>) satisfies z.ZodType<Partial<FixOptions>>;
 
-/** Descriptions are checked one by one, so that a wrong one does not take the others along. */
+const SEVERITIES = { off: 'off', error: 'error', warning: 'warning', info: 'info' } satisfies Words<
+  Severity | 'off'
+>;
+
+const CONFIDENCES = {
+  certain: 'certain',
+  likely: 'likely',
+  possible: 'possible',
+} satisfies Words<Confidence>;
+
+export const severitySchema = z.enum(SEVERITIES);
+
+/** No rule has options yet: every one is a mistake. */
+const optionsSchema = z.strictObject({});
+
+export const severityAndOptionsSchema = z.tuple([severitySchema, optionsSchema]);
+
+export const ruleObjectSchema = z.strictObject({
+  severity: severitySchema,
+  options: optionsSchema.exactOptional(),
+  enforced: flag.describe('Comments and further configurations cannot make the rule milder.'),
+});
+
+const ruleSchema = z.union([severitySchema, severityAndOptionsSchema, ruleObjectSchema]);
+
+/** Ids of rules are checked apart, with the nearest right one in the error. */
+const rulesSchema = z.strictObject(
+  Object.fromEntries(
+    [...RULES, ...SUPPRESSION_RULES].map(({ id, summary }) => [
+      id,
+      ruleSchema.exactOptional().describe(summary),
+    ]),
+  ),
+);
+
+export const globSchema = text.refine(
+  glob => !/^!?(?:[/\\]|[a-zA-Z]:|\.\.(?:\/|$))/.test(glob),
+  "Expected a glob within the configuration's folder",
+);
+
+const overrideSchema = z.strictObject({
+  files: z.array(globSchema).min(1).describe('Globs, relative to the folder of the configuration.'),
+  rules: rulesSchema,
+});
+
+const milliseconds = z.number().nonnegative().exactOptional();
+
+export const latencySchema = z.strictObject({
+  db: milliseconds.describe('Milliseconds for a query.'),
+  http: milliseconds.describe('Milliseconds for a request to another service.'),
+  cache: milliseconds.describe('Milliseconds for a look into a cache on the network.'),
+  fs: milliseconds.describe('Milliseconds for an operation on a file.'),
+  queue: milliseconds.describe('Milliseconds for a message to a queue.'),
+  process: milliseconds.describe('Milliseconds for starting a process.'),
+  cpu: milliseconds.describe('Milliseconds for a heavy computation.'),
+  n: z
+    .number()
+    .positive()
+    .exactOptional()
+    .describe('How many elements a collection has where the text shows none.'),
+} satisfies Fields<Partial<LatencyModel>>) satisfies z.ZodType<Partial<LatencyModel>>;
+
+export const extendedSchema = z.union([text, z.array(text)], {
+  error: 'Expected a name, or a list of names',
+});
+
+export const confidenceSchema = z.enum(CONFIDENCES);
+
+/** The whole form. Reading takes it piece by piece, so that a wrong one does not take the others along. */
 export const configSchema = z.strictObject({
-  $schema: z.string().exactOptional(),
-  knowledge: z.array(z.unknown()).exactOptional(),
-  fixes: fixesSchema.exactOptional(),
+  $schema: z.string().exactOptional().describe('The JSON schema, for editors that do not know it.'),
+  root: flag.describe('Configurations of the folders above have no say, but for rules that they enforce.'),
+  extends: extendedSchema
+    .exactOptional()
+    .describe(
+      'What this configuration starts from: `hotpath:recommended`, `hotpath:strict`, `hotpath:frontend`, `hotpath:library`, files (`./…`) or installed packages.',
+    ),
+  rules: rulesSchema
+    .exactOptional()
+    .describe('By id: a severity, `[severity, options]`, or an object that may say `"enforced": true`.'),
+  overrides: z
+    .array(overrideSchema)
+    .exactOptional()
+    .describe('Rules for some files; the last one that fits counts.'),
+  ignore: z
+    .array(globSchema)
+    .exactOptional()
+    .describe('Globs of files without findings. They are read all the same, because others call them.'),
+  minConfidence: confidenceSchema.exactOptional().describe('The least sure findings to report.'),
+  latency: latencySchema.exactOptional().describe('How long things take, for estimates.'),
+  fixes: fixesSchema.exactOptional().describe('What fixes write.'),
+  knowledge: z.array(librarySchema).exactOptional().describe("Descriptions of the project's own libraries."),
 });

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { isConfigPath, isManifest } from './config-file.ts';
 
 /** Paths are relative to the root, with `/`, sorted. */
 export interface FoundFiles {
@@ -10,6 +11,8 @@ export interface FoundFiles {
   readonly declarations: readonly string[];
   readonly manifests: readonly string[];
   readonly tsconfigs: readonly string[];
+  /** Hotpath's own. */
+  readonly configs: readonly string[];
   /**
    * What is left out though an import could lead to it, or be led on by it: links with their targets, folders, ignored
    * sources and manifests.
@@ -22,7 +25,14 @@ export interface FoundFiles {
  * leaves the root is not the workspace's, and so no link can loop.
  */
 export function findFiles(root: string): FoundFiles {
-  const found: Found = { sources: [], declarations: [], manifests: [], tsconfigs: [], others: [] };
+  const found: Found = {
+    sources: [],
+    declarations: [],
+    manifests: [],
+    tsconfigs: [],
+    configs: [],
+    others: [],
+  };
   walk({ root, folder: '', insideSource: false, ignores: ignoresAbove(root) }, found);
   for (const list of Object.values(found)) list.sort();
   return found;
@@ -30,10 +40,6 @@ export function findFiles(root: string): FoundFiles {
 
 export function isSourcePath(path: string): boolean {
   return SOURCE.test(path) && !NOT_WRITTEN_BY_HAND.test(path);
-}
-
-export function isManifestPath(path: string): boolean {
-  return path === 'package.json' || path.endsWith('/package.json');
 }
 
 export function isTsconfigPath(path: string): boolean {
@@ -134,7 +140,8 @@ function targetOf(link: string): string {
 function listFor(path: string, found: Found): string[] | null {
   if (isSourcePath(path)) return found.sources;
   if (DECLARATION.test(path)) return found.declarations;
-  if (isManifestPath(path)) return found.manifests;
+  if (isManifest(path)) return found.manifests;
+  if (isConfigPath(path)) return found.configs;
   return isTsconfigPath(path) ? found.tsconfigs : null;
 }
 

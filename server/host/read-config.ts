@@ -1,104 +1,154 @@
-/** Reads `hotpath.config.json`: what a project tells of itself. What is wrong in it is left out and named. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
-import type { core } from 'zod';
-import { lineStarts, positionAt } from '../../rules/base/place.ts';
-import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../../rules/fix/fix.ts';
-import { problemsOfLibrary } from '../../rules/knowledge/check-library.ts';
-import type { Library } from '../../rules/knowledge/define.ts';
+/** Reads the configurations of a workspace, and what they extend. What is wrong in them is left out and named. */
+import { posix } from 'node:path';
 import type { Problem } from '../../rules/report/report.ts';
-import { withoutByteOrderMark } from './read-sources.ts';
+import type { BuiltInConfig } from './built-in-configs.ts';
+import type { Configs, Description, FolderConfig, Layer, RuleEntry, Told } from './config.ts';
+import { NO_CONFIGS } from './config.ts';
+import { CONFIG_NAMES, type ConfigFile, type ConfigPath, parseConfigFile } from './config-file.ts';
+import type { ConfigPlace, ConfigText } from './extended-config.ts';
 
-/** Relative to the root. */
-export const CONFIG_FILE = 'hotpath.config.json';
-
-export interface Config {
-  /** Descriptions that are right, each with its place in the file. */
-  readonly knowledge: readonly { readonly place: string; readonly library: Library }[];
-  readonly fixes: FixOptions;
-  readonly problems: readonly Problem[];
+/** `paths` are those of the files that may hold one, relative to the root. The schema is loaded only where there is something to check. */
+export async function readConfigs(root: string, paths: readonly string[]): Promise<Configs> {
+  if (paths.length === 0) return NO_CONFIGS;
+  const loaded = await loadReader();
+  const reading = new Reading(root, loaded);
+  const byFolder = Map.groupBy([...paths].sort(inOrder), folderOf);
+  const folders = [...byFolder].flatMap(([folder, [path = '', ...others]]) => {
+    for (const other of others) reading.problems.push(secondConfig(other, path));
+    return reading.folder(folder, path) ?? [];
+  });
+  const { knowledge, problems, files } = reading;
+  return { folders, knowledge, problems, files };
 }
 
-export const NO_CONFIG: Config = { knowledge: [], fixes: DEFAULT_FIX_OPTIONS, problems: [] };
+interface Reader {
+  readonly checkConfig: typeof import('./check-config.ts').checkConfig;
+  readonly hint: typeof import('./check-config.ts').hint;
+  readonly findExtended: typeof import('./extended-config.ts').findExtended;
+  readonly readConfigText: typeof import('./extended-config.ts').readConfigText;
+  readonly builtIn: Readonly<Record<string, BuiltInConfig>>;
+}
 
-/** The schema is loaded only where there is something to check. */
-export async function readConfig(root: string): Promise<Config> {
-  let text: string;
-  try {
-    text = withoutByteOrderMark(readFileSync(join(root, CONFIG_FILE), 'utf8'));
-  } catch (error) {
-    return isMissing(error) ? NO_CONFIG : broken(error instanceof Error ? error.message : String(error));
+async function loadReader(): Promise<Reader> {
+  const [{ checkConfig, hint }, { findExtended, readConfigText }, { BUILT_IN_CONFIGS }] = await Promise.all([
+    import('./check-config.ts'),
+    import('./extended-config.ts'),
+    import('./built-in-configs.ts'),
+  ]);
+  return { checkConfig, hint, findExtended, readConfigText, builtIn: BUILT_IN_CONFIGS };
+}
+
+class Reading {
+  readonly knowledge: Description[] = [];
+  readonly problems: Problem[] = [];
+  readonly files = new Set<string>();
+  readonly #root: string;
+  readonly #reader: Reader;
+
+  constructor(root: string, reader: Reader) {
+    this.#root = root;
+    this.#reader = reader;
   }
-  if (text.trim() === '') return NO_CONFIG;
-  const errors: ParseError[] = [];
-  const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
-  const [first] = errors;
-  return first === undefined ? toConfig(value) : broken(syntaxError(text, first));
-}
 
-/** A problem in the file; `place` is `''` for the file itself. */
-export function configProblem(place: string, message: string): Problem {
-  return { path: CONFIG_FILE, message: place === '' ? message : `${place}: ${message}` };
-}
-
-function broken(reason: string): Config {
-  return { ...NO_CONFIG, problems: [configProblem('', `The configuration cannot be read: ${reason}`)] };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function syntaxError(text: string, { error, offset }: ParseError): string {
-  const { line, column } = positionAt(lineStarts(text), offset);
-  return `${printParseErrorCode(error)} in line ${line}, column ${column}`;
-}
-
-async function toConfig(value: unknown): Promise<Config> {
-  const { configSchema, librarySchema } = await import('./config-schema.ts');
-  const whole = configSchema.safeParse(value);
-  const problems = whole.success ? [] : whole.error.issues.flatMap(issue => problemsIn(issue, []));
-  const knowledge: { place: string; library: Library }[] = [];
-  for (const [index, description] of descriptionsIn(value).entries()) {
-    const path = ['knowledge', index];
-    const checked = librarySchema.safeParse(description);
-    const wrong = checked.success
-      ? problemsOfLibrary(checked.data).map(each =>
-          configProblem(placeOf([...path, ...each.path]), each.message),
-        )
-      : checked.error.issues.flatMap(issue => problemsIn(issue, path));
-    problems.push(...wrong);
-    if (checked.success && wrong.length === 0)
-      knowledge.push({ place: placeOf(path), library: checked.data });
+  folder(folder: string, path: string): FolderConfig | null {
+    this.files.add(path);
+    const text = this.#reader.readConfigText(this.#root, { path, home: this.#root });
+    if (text === null) return null;
+    if ('reason' in text) {
+      this.problems.push({ path, message: text.reason, kind: 'configuration' });
+      return null;
+    }
+    const read = this.#layers(text, []);
+    return read && { folder, ...read };
   }
-  const fixes = { ...DEFAULT_FIX_OPTIONS, ...(whole.success && whole.data.fixes) };
-  return { knowledge, fixes, problems };
+
+  /** What a file extends and says, in the order in which it applies. `open` are the files that led here. */
+  #layers(source: ConfigText, open: readonly string[]): Omit<FolderConfig, 'folder'> | null {
+    this.files.add(source.path);
+    const file = parseConfigFile(source.path, source.text);
+    if (file === null) return null;
+    if ('message' in file) {
+      this.problems.push(file);
+      return null;
+    }
+    const checked = this.#reader.checkConfig(file, folderOf(source.path));
+    this.problems.push(...checked.problems);
+    this.knowledge.push(...checked.knowledge);
+    const around = [...open, source.path];
+    const extended = checked.extended.flatMap(({ name, path }) =>
+      this.#extended(name, { file, path, source, around }),
+    );
+    return { isTop: checked.isTop, layers: [...extended, checked.layer] };
+  }
+
+  #extended(name: string, { file, path, source, around }: Extending): readonly Layer[] {
+    const { builtIn, findExtended, hint } = this.#reader;
+    const own = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
+    if (own !== undefined) return [builtInLayer(name, own)];
+    if (name.startsWith('hotpath:')) {
+      const message = `There is no set ${JSON.stringify(name)}${hint(name, Object.keys(builtIn))}`;
+      this.problems.push(file.problem(path, message));
+      return [];
+    }
+    const found = findExtended(this.#root, name, source);
+    if ('reason' in found) {
+      this.problems.push(file.problem(path, found.reason));
+      return [];
+    }
+    if (around.includes(found.path)) {
+      this.problems.push(
+        file.problem(path, `${name} extends itself: ${[...around, found.path].join(' → ')}`),
+      );
+      return [];
+    }
+    return this.#layers(found, around)?.layers ?? [];
+  }
 }
 
-/** Those of a file that is wrong elsewhere too. */
-function descriptionsIn(value: unknown): readonly unknown[] {
-  if (typeof value !== 'object' || value === null || !('knowledge' in value)) return [];
-  return Array.isArray(value.knowledge) ? value.knowledge : [];
+interface Extending {
+  readonly file: ConfigFile;
+  readonly path: ConfigPath;
+  readonly source: ConfigPlace;
+  readonly around: readonly string[];
 }
 
-/** Of a value that fits no form of several, what it lacks for the one that it comes nearest to. */
-function problemsIn(issue: core.$ZodIssue, above: readonly PropertyKey[]): Problem[] {
-  const path = [...above, ...issue.path];
-  const nearest =
-    issue.code === 'invalid_union' && issue.errors.find(form => form.some(each => each.path.length > 0));
-  if (nearest) return nearest.flatMap(each => problemsIn(each, path));
-  return [configProblem(placeOf(path), issue.message)];
+function builtInLayer(name: string, { rules, latency = {} }: BuiltInConfig): Layer {
+  const origin = { file: name, range: null };
+  return {
+    rules: new Map(
+      Object.entries(rules).map(([id, severity]): [string, Told<RuleEntry>] => [
+        id,
+        { value: { severity, enforced: false }, origin },
+      ]),
+    ),
+    overrides: [],
+    ignore: [],
+    latency: new Map(
+      Object.entries(latency).map(([key, value]) => [key as keyof typeof latency, { value, origin }]),
+    ),
+    fixes: new Map(),
+    minConfidence: null,
+  };
 }
 
-/** `knowledge[0].types.Db.members.load.does`. */
-function placeOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, index) => {
-      if (typeof key === 'number') return `[${key}]`;
-      const name = String(key);
-      if (!/^[\w$*-]+$/.test(name)) return `[${JSON.stringify(name)}]`;
-      return index === 0 ? name : `.${name}`;
-    })
-    .join('');
+function secondConfig(path: string, counts: string): Problem {
+  const message = `${posix.basename(counts)} beside it counts; a folder has one configuration`;
+  return { path, message, kind: 'configuration' };
+}
+
+function folderOf(path: string): string {
+  const folder = posix.dirname(path);
+  return folder === '.' ? '' : folder;
+}
+
+/** Outer folders first, and in a folder the file that counts first. */
+function inOrder(a: string, b: string): number {
+  const [folderA, folderB] = [folderOf(a), folderOf(b)];
+  if (folderA !== folderB) return folderA < folderB ? -1 : 1;
+  return rankOf(a) - rankOf(b);
+}
+
+function rankOf(path: string): number {
+  const rank = CONFIG_NAMES.indexOf(posix.basename(path));
+  return rank < 0 ? CONFIG_NAMES.length : rank;
 }

@@ -5,7 +5,7 @@ import { type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { toReport } from '../../rules/report/to-report.ts';
-import { CONFIG_FILE } from '../host/read-config.ts';
+import { problemPlace } from '../../rules/report/wording.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { fixFindings } from '../workspace/fix-findings.ts';
 import { type FileChange, openProject, type Project, type ProjectOptions } from '../workspace/project.ts';
@@ -13,7 +13,7 @@ import type { InTurn } from '../workspace/project-types.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { changedLines } from './changed-lines.ts';
 import { pathInside } from './paths.ts';
-import { applySeverities, projectOptions } from './project-options.ts';
+import { projectOptions } from './project-options.ts';
 import type { Settings } from './protocol.ts';
 import type { FileFindings, Job, OpenBuffer, Review, WorkerEdit } from './worker-protocol.ts';
 
@@ -110,10 +110,7 @@ export class FolderProject {
     const result = this.#current();
     this.#noteVersions(result);
     const report = toReport({ ...result, toolVersion: '', root: '' }, result.textOf);
-    const findings = Map.groupBy(
-      applySeverities(report.findings, this.#settings.current),
-      ({ path }) => path,
-    );
+    const findings = Map.groupBy(report.findings, ({ path }) => path);
     const told = new Map([...findings].map(([path, list]) => [path, JSON.stringify(list)]));
     const changed: FileFindings[] = [];
     for (const [path, list] of findings) {
@@ -168,11 +165,13 @@ export class FolderProject {
   /** The last good configuration counts on, so nothing else tells of a mistake in it. */
   #logConfig(problems: readonly Problem[]): void {
     const messages = new Set(
-      problems.filter(({ path }) => path === CONFIG_FILE).map(({ message }) => message),
+      problems
+        .filter(({ kind }) => kind === 'configuration')
+        .map(problem => `${join(this.#root, problemPlace(problem))}${problem.message}`),
     );
     for (const message of messages) {
       // The worker's output is the server's log.
-      if (!this.#logged.has(message)) console.log(`${join(this.#root, CONFIG_FILE)}: ${message}`);
+      if (!this.#logged.has(message)) console.log(message);
     }
     this.#logged = messages;
   }

@@ -57,10 +57,12 @@ export class Folders {
     return this.all().filter(folder => contains(folder.root, path));
   }
 
-  /** Paths with findings of their owner. */
-  pathsWithFindings(): readonly string[] {
+  /** Paths with findings, or mistakes of configuration, of their owner. */
+  pathsWithDiagnostics(): readonly string[] {
     return this.all().flatMap(folder =>
-      [...folder.findings.keys()].filter(path => this.ownerOf(path) === folder),
+      [...folder.findings.keys(), ...configurationsWithProblems(folder)].filter(
+        path => this.ownerOf(path) === folder,
+      ),
     );
   }
 }
@@ -80,7 +82,7 @@ export function newFolder(place: Pick<Folder, 'root' | 'uri' | 'name'>, settings
   };
 }
 
-/** Takes a review over; returns the absolute paths whose findings changed. */
+/** Takes a review over; returns the absolute paths whose diagnostics changed. */
 export function applyReview(folder: Folder, review: Review, revision: number): readonly string[] {
   const changed = review.changed.map(file => {
     const path = pathFrom(folder.root, file.path);
@@ -89,16 +91,23 @@ export function applyReview(folder: Folder, review: Review, revision: number): r
     folder.revisions.set(path, revision);
     return path;
   });
+  const wrong = configurationsWithProblems(folder);
+  const saw = JSON.stringify(folder.problems);
   folder.versions.clear();
   for (const [path, version] of review.versions) folder.versions.set(path, version);
   folder.problems = review.problems;
   folder.files = review.files;
-  return changed;
+  if (JSON.stringify(folder.problems) === saw) return changed;
+  return [...new Set([...changed, ...wrong, ...configurationsWithProblems(folder)])];
 }
 
-/** Drops everything that is known of a folder; returns the paths that had findings. */
+function configurationsWithProblems({ root, problems }: Folder): string[] {
+  return problems.filter(({ kind }) => kind === 'configuration').map(({ path }) => pathFrom(root, path));
+}
+
+/** Drops everything that is known of a folder; returns the paths that had diagnostics. */
 export function clearFolder(folder: Folder, revision: number): readonly string[] {
-  const paths = [...folder.findings.keys()];
+  const paths = [...folder.findings.keys(), ...configurationsWithProblems(folder)];
   for (const path of paths) folder.revisions.set(path, revision);
   folder.findings.clear();
   folder.versions.clear();

@@ -1,7 +1,4 @@
-/** Turns a client's settings into what the project is asked for, and into the severities that are shown. */
-
-import { RULES } from '../../rules/catalog/index.generated.ts';
-import type { ReportedFinding } from '../../rules/report/report.ts';
+/** Turns a client's settings into what the project is asked for. */
 import type { ProjectOptions } from '../workspace/project.ts';
 import type { Settings } from './protocol.ts';
 
@@ -16,21 +13,11 @@ export function projectOptions(
     onProgress,
     // The worker's output is the server's log.
     log: message => console.log(message),
-    get rules() {
-      return RULES.filter(({ id }) => settings.current.rules[id] !== 'off');
+    get severities() {
+      return settings.current.rules;
     },
     get minimumConfidence() {
-      return settings.current.minimumConfidence ?? 'likely';
+      return settings.current.minimumConfidence;
     },
   };
-}
-
-export function applySeverities(
-  findings: readonly ReportedFinding[],
-  { rules }: Settings,
-): ReportedFinding[] {
-  return findings.map(finding => {
-    const severity = rules[finding.rule];
-    return severity === undefined || severity === 'off' ? finding : { ...finding, severity };
-  });
 }

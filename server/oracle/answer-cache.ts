@@ -8,7 +8,6 @@ import { dirname, join } from 'node:path';
 import type { Answered, Declaration } from '../../rules/link/oracle.ts';
 import { isRecord } from '../host/manifests.ts';
 import { toolVersion } from '../host/package-files.ts';
-import { CONFIG_FILE } from '../host/read-config.ts';
 import { userCacheFolder } from '../host/user-cache-folder.ts';
 
 export interface AnswerCache {
@@ -23,6 +22,8 @@ export interface CacheInput {
   /** Absolute `node_modules` folders. */
   readonly installed: readonly string[];
   readonly declarations: readonly string[];
+  /** Our own, in a fixed order. */
+  readonly configs: readonly string[];
 }
 
 export function cacheFolder(): string {
@@ -82,10 +83,10 @@ function keyOf({ texts, ...around }: CacheInput): string {
 }
 
 /** What answers depend on beside the texts that are linked. */
-export function installedKey({ root, installed, declarations }: Omit<CacheInput, 'texts'>): string {
+export function installedKey({ root, installed, declarations, configs }: Omit<CacheInput, 'texts'>): string {
   const hash = createHash('sha256');
-  // What it describes has a say in what is asked.
-  addFile(hash, join(root, CONFIG_FILE));
+  // What they describe has a say in what is asked.
+  for (const path of configs) addFile(hash, join(root, path));
   for (const path of declarations) addFile(hash, join(root, path));
   for (const folder of installed) {
     for (const name of LOCK_FILES) addFile(hash, join(folder, '..', name));

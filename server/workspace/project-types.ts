@@ -35,6 +35,8 @@ export interface TypedProject {
   buffers(): readonly (readonly [path: string, text: string])[];
   /** Ambient declaration files of the workspace. */
   declarations(): readonly string[];
+  /** Hotpath's configuration files. */
+  configs(): readonly string[];
   log(message: string): void;
 }
 
@@ -94,7 +96,13 @@ export class ProjectTypes {
     const installed = packageFolders(root, workspace);
     if (installed.length === 0) return 'pointless';
     if (cacheFolder === undefined) return null;
-    return answerCache(cacheFolder, { root, texts, installed, declarations: this.#project.declarations() });
+    return answerCache(cacheFolder, {
+      root,
+      texts,
+      installed,
+      declarations: this.#project.declarations(),
+      configs: this.#project.configs(),
+    });
   }
 
   async #askAll(

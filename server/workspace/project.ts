@@ -4,6 +4,7 @@
  */
 import { realpathSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
+import type { Severity } from '../../rules/base/finding.ts';
 import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
@@ -12,16 +13,13 @@ import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts'
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Program } from '../../rules/link/program.ts';
 import type { Problem } from '../../rules/report/report.ts';
-import {
-  type FoundFiles,
-  findFiles,
-  isManifestPath,
-  isSourcePath,
-  isTsconfigPath,
-} from '../host/find-files.ts';
-import { CONFIG_FILE } from '../host/read-config.ts';
+import { isManifest } from '../host/config-file.ts';
+import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
+import type { WorkspacePackage } from '../host/manifests.ts';
 import { readSource } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
+import type { TsconfigPaths } from '../host/tsconfig-paths.ts';
+import type { EffectiveConfigs } from './effective-config.ts';
 import { buffersIn, byPath, type Entry, leftOut, outdatedIn, problemsOf } from './entries.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { ProjectConfig } from './project-config.ts';
@@ -33,11 +31,13 @@ import { noTimings, type Progress, type ScanResult, type Timings } from './scan-
 export interface ProjectOptions {
   /** All rules if not given. */
   readonly rules?: readonly Rule[];
-  /** `likely` if not given. */
-  readonly minimumConfidence?: Confidence;
+  /** As configuration files say if not given, and `likely` if they do not. */
+  readonly minimumConfidence?: Confidence | undefined;
   readonly latency?: Partial<LatencyModel>;
   /** Facts of earlier runs; those of buffers are never asked for. */
   readonly facts?: FactsStore;
+  /** By rule; they win over configuration files, but for what those enforce. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the reading of files with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -111,6 +111,7 @@ class WorkspaceProject implements Project {
       },
       buffers: () => buffersIn(this.#entries),
       declarations: () => this.#declarations,
+      configs: () => this.#config.files,
       log: message => options.log?.(message),
     });
     this.#layout = readLayout(root, NO_FILES);
@@ -119,8 +120,8 @@ class WorkspaceProject implements Project {
   async refresh(): Promise<void> {
     this.#restart();
     this.#types.doubt();
-    await this.#config.read();
     const found = this.#discover();
+    await this.#config.read(found.configs, this.#layout.packages);
     for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
     for (const [index, path] of found.sources.entries()) {
       if (index % FILES_PER_SLICE === 0)
@@ -133,12 +134,13 @@ class WorkspaceProject implements Project {
   async update(changes: readonly FileChange[]): Promise<void> {
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
-    if (changes.some(({ path }) => path === CONFIG_FILE)) await this.#config.read();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
-    const rediscovers = changes.some(
-      ({ path }) => !knows(path) || isManifestPath(path) || isTsconfigPath(path),
-    );
-    if (rediscovers) this.#discover();
+    const configures = changes.some(({ path }) => this.#config.concerns(path));
+    const rediscovers = changes.some(({ path }) => !knows(path) || isManifest(path) || isTsconfigPath(path));
+    if (configures || rediscovers) {
+      const found = this.#discover();
+      if (configures) await this.#config.read(found.configs, this.#layout.packages);
+    }
     for (const { path, text } of changes) {
       // Ignored and generated paths stay out, open or not, so that the editor shows what a scan shows.
       if (!this.#sources.has(path)) this.#entries.delete(path);
@@ -160,8 +162,8 @@ class WorkspaceProject implements Project {
   }
 
   inputs(): ScanInputs | null {
-    if (this.#types.failed) return null;
-    return inputsOf(this.#layout, this.#entries);
+    if (this.#types.failed || !this.#config.isSound) return null;
+    return inputsOf(this.#layout, this.#entries, this.#config.contents);
   }
 
   forgetTypes(): void {
@@ -253,14 +255,9 @@ class WorkspaceProject implements Project {
     const { texts, workspace } = this.#currentInput();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
-    const { rules, minimumConfidence, latency } = this.#options;
-    const fixOptions = this.#config.fixes;
-    const { findings, failures } = judge(program, {
-      fixOptions,
-      ...(rules && { rules }),
-      ...(minimumConfidence && { minimumConfidence }),
-      ...(latency && { latency }),
-    });
+    const { rules } = this.#options;
+    const policies = this.#policies();
+    const { findings, failures } = judge(program, { policies, ...(rules && { rules }) });
     const ended = performance.now();
     const textOf = (path: string) => texts.get(path);
     return {
@@ -282,8 +279,20 @@ class WorkspaceProject implements Project {
       timings: { ...this.#timings, judge: ended - linked },
       outdated: outdatedIn(this.#entries),
       textOf,
-      fix: (finding, fixId) => computeFix(fixId, { finding, program, options: fixOptions, textOf }),
+      fix: (finding, fixId) => {
+        const options = policies.of(finding.path).terms.fixOptions;
+        return computeFix(fixId, { finding, program, options, textOf });
+      },
     };
+  }
+
+  #policies(): EffectiveConfigs {
+    const { severities: rules, minimumConfidence, latency } = this.#options;
+    return this.#config.effective({
+      ...(rules && { rules }),
+      ...(minimumConfidence && { minimumConfidence }),
+      ...(latency && { latency }),
+    });
   }
 
   #currentProgram(): Program {

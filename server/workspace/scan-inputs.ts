@@ -1,5 +1,7 @@
 /** What the findings of a scan depend on, in a form that can be kept and compared with the disk of another day. */
 import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FileStamp, SourceText } from '../host/read-sources.ts';
 import type { Entries } from './entries.ts';
 import type { Layout } from './layout.ts';
@@ -7,19 +9,36 @@ import type { Layout } from './layout.ts';
 export interface ScanInputs {
   /** Of the names of all files, and of what manifests and compiler configurations say. */
   readonly layout: string;
+  /** Our configuration files and what they extend, each with what is in it. */
+  readonly configs: ConfigContents;
   /** Every source file. */
   readonly files: ReadonlyMap<string, { readonly content: string; readonly stamp: FileStamp }>;
 }
 
+export type ConfigContents = readonly (readonly [path: string, content: string])[];
+
+/** What configuration files hold now. */
+export function configContents(root: string, paths: readonly string[]): ConfigContents {
+  return paths.map(path => [path, hash('sha256', textOrReason(join(root, path)))]);
+}
+
+function textOrReason(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return `\0${error instanceof Error && 'code' in error ? error.code : error}`;
+  }
+}
+
 /** null if a file could not be read: whether that is so still, no stamp tells. */
-export function inputsOf(layout: Layout, entries: Entries): ScanInputs | null {
+export function inputsOf(layout: Layout, entries: Entries, configs: ConfigContents): ScanInputs | null {
   const files = new Map<string, { content: string; stamp: FileStamp }>();
   for (const path of layout.found.sources) {
     const read = entries.get(path)?.read;
     if (!read) return null;
     files.set(path, { content: contentOf(read), stamp: read.stamp });
   }
-  return { layout: layoutKey(layout), files };
+  return { layout: layoutKey(layout), configs, files };
 }
 
 export function contentOf(read: Extract<SourceText, { kind: 'text' | 'generated' }>): string {

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { forgetOldWorkspaces } from './cache/cache-folder.ts';
 import { openFactsCache } from './cache/facts-cache.ts';
 import { openScanStore, type ScanStore, type StoredScan } from './cache/stored-scan.ts';
+import { isWithin } from './paths.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import type { RefineOptions } from './project-types.ts';
 import { noTimings, type ScanResult } from './scan-result.ts';
@@ -34,11 +35,6 @@ export async function scanWorkspace({ paths, cacheFolder, ...options }: ScanOpti
   };
 }
 
-/** True for everything in a folder, and for the file itself; `''` is the root. */
-export function isWithin(path: string, folderOrFile: string): boolean {
-  return folderOrFile === '' || path === folderOrFile || path.startsWith(`${folderOrFile}/`);
-}
-
 type OneScan = Omit<ScanOptions, 'paths' | 'cacheFolder'>;
 
 async function scanAnew(options: OneScan): Promise<ScanResult> {
@@ -54,11 +50,11 @@ async function openAndAsk({ root, types, ...options }: OneScan & Pick<ProjectOpt
 async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
   const started = performance.now();
   const root = realpathSync(options.root);
-  const { rules, minimumConfidence, latency, types } = options;
+  const { rules, minimumConfidence, latency, severities, types } = options;
   const store: ScanStore = openScanStore({
     folder,
     root,
-    options: JSON.stringify([rules?.map(({ id }) => id), minimumConfidence, latency]),
+    options: JSON.stringify([rules?.map(({ id }) => id), minimumConfidence, latency, severities]),
     types: types !== undefined,
   });
   const stored = store.read();

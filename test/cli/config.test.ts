@@ -69,7 +69,12 @@ test('a mistake is named, other findings stay, and the status says wrong configu
   expect(status).toBe(2);
   expect(report.findings.map(({ path }) => path)).toEqual(['src/routes.ts']);
   expect(report.problems).toEqual([
-    { path: 'hotpath.config.json', message: expect.stringContaining(MISTAKE) },
+    {
+      path: 'hotpath.config.json',
+      range: { start: { line: 1, column: 112 }, end: { line: 1, column: 129 } },
+      message: expect.stringContaining(MISTAKE),
+      kind: 'configuration',
+    },
   ]);
   const text = await runCli([...ARGS, 'text'], { cwd });
   expect(text).toMatchObject({ status: 2, stdout: expect.stringContaining(MISTAKE), stderr: '' });

@@ -54,7 +54,32 @@ test('a broken configuration keeps the last good one and is told', async () => {
   await client.until('a line in the log', () =>
     client.heard.log.some(line => line.includes(CONFIG_FILE) && line.includes('cannot be read')),
   );
+  expect(await client.diagnostics(CONFIG_FILE)).toEqual([
+    {
+      range: { start: { line: 0, character: 16 }, end: { line: 0, character: 16 } },
+      severity: 1,
+      code: 'configuration',
+      source: 'hotpath',
+      message: expect.stringContaining('cannot be read'),
+    },
+  ]);
   change(client, '{}');
   expect(await client.findings('src/app.ts')).toEqual(WITHOUT_CUSTOMERS);
+  expect(await client.diagnostics(CONFIG_FILE)).toEqual([]);
   await client.until('no problem', () => client.heard.statuses.at(-1)?.problems === 0);
+});
+
+test('rules of the nearest configuration count, and settings win but for enforced ones', async () => {
+  const entry = (setting: unknown) => JSON.stringify({ rules: { 'sync-io-on-hot-path': setting } });
+  const client = await startClient({
+    folders: [workspaceOf({ ...SHOP, 'src/hotpath.config.jsonc': entry('error') })],
+    settings: () => ({ rules: { 'missing-cache-headers': 'off', 'sync-io-on-hot-path': 'off' } }),
+  });
+  client.open('src/app.ts');
+  expect(await client.findings('src/app.ts')).toEqual(['10 n-plus-one']);
+  writeFileSync(join(client.root, CONFIG_FILE), entry({ severity: 'info', enforced: true }));
+  client.watched({ [CONFIG_FILE]: 'created' });
+  expect(await client.findings('src/app.ts')).toEqual(['10 n-plus-one', '17 sync-io-on-hot-path']);
+  const shown = await client.diagnostics('src/app.ts');
+  expect(shown.find(({ code }) => code === 'sync-io-on-hot-path')?.severity).toBe(1);
 });

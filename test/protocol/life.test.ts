@@ -35,7 +35,7 @@ test('registers for files, deletions of folders, and settings', async () => {
           watchers: [
             { globPattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}' },
             { globPattern: '**/.gitignore' },
-            { globPattern: '**/hotpath.config.json' },
+            { globPattern: '**/hotpath.config.{json,jsonc}' },
             { globPattern: '**/*', kind: 4 },
           ],
         },

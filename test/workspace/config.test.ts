@@ -3,9 +3,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../rules/fix/fix.ts';
-import { CONFIG_FILE } from '../../server/host/read-config.ts';
 import { openProject, type Project } from '../../server/workspace/project.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
+
+const CONFIG_FILE = 'hotpath.config.json';
 
 const DESCRIPTION = {
   exports: { db: { is: 'Db' } },

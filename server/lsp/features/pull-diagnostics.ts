@@ -11,9 +11,9 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { pathOf } from '../paths.ts';
-import { findingsIn, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { uriFor } from '../visible-findings.ts';
-import { toDiagnostic } from './to-diagnostic.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 
 export function registerPullDiagnostics(session: Session): void {
   const { diagnostics } = session.connection.languages;
@@ -43,16 +43,16 @@ function documentReport(
   path: string,
   previousResultId: string | undefined,
 ): DocumentDiagnosticReport {
-  const items = findingsIn(session, path).map(visible => toDiagnostic(visible, session.client));
+  const items = diagnosticsOf(session, path);
   const resultId = resultIdOf(session, path, items);
   return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
 }
 
-/** Every file that has findings, and those the client still shows some for. */
+/** Every file that has diagnostics, and those the client still shows some for. */
 function workspaceReport(session: Session, previous: readonly PreviousResultId[]): WorkspaceDiagnosticReport {
   const { analysis, documents } = session;
   const resultIds = new Map(previous.map(({ uri, value }) => [pathOf(uri) ?? uri, value]));
-  const paths = new Set(analysis.folders.pathsWithFindings());
+  const paths = new Set(analysis.folders.pathsWithDiagnostics());
   for (const [path, value] of resultIds) if (value !== NO_FINDINGS) paths.add(path);
   const items = [...paths].map((path): WorkspaceDocumentDiagnosticReport => {
     const document = documents.at(path);

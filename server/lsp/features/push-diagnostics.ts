@@ -1,7 +1,7 @@
 /** textDocument/publishDiagnostics, for clients that do not ask for diagnostics. */
-import { findingsIn, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { uriFor } from '../visible-findings.ts';
-import { toDiagnostic } from './to-diagnostic.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 
 /** Sends what changed; a file's diagnostics that are as they were are not sent again. */
 export function diagnosticsPusher(session: Session): (paths: Iterable<string>) => void {
@@ -9,7 +9,7 @@ export function diagnosticsPusher(session: Session): (paths: Iterable<string>) =
   return paths => {
     for (const path of paths) {
       const document = session.documents.at(path);
-      const diagnostics = findingsIn(session, path).map(visible => toDiagnostic(visible, session.client));
+      const diagnostics = diagnosticsOf(session, path);
       const content = diagnostics.length === 0 ? '' : `${document?.version} ${JSON.stringify(diagnostics)}`;
       if (content === (sent.get(path) ?? '')) continue;
       if (content === '') sent.delete(path);

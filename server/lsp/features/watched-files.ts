@@ -4,7 +4,11 @@ import { DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageser
 import { pathOf } from '../paths.ts';
 import type { Session } from '../session.ts';
 
-const WATCHED = ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}', '**/.gitignore', '**/hotpath.config.json'];
+const WATCHED = [
+  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}',
+  '**/.gitignore',
+  '**/hotpath.config.{json,jsonc}',
+];
 
 export function registerWatchedFiles({ connection, analysis }: Session): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {

@@ -71,7 +71,7 @@ function addFolder(session: Session, { uri, name }: WorkspaceFolder): Folder | n
   const root = pathOf(uri);
   if (root === null || session.analysis.folders.at(root) !== undefined) return null;
   const folder = newFolder({ root, uri, name: name || basename(root) }, DEFAULT_SETTINGS);
-  const before = session.analysis.folders.pathsWithFindings();
+  const before = session.analysis.folders.pathsWithDiagnostics();
   session.analysis.folders.add(folder);
   // Files inside it have another owner from now on.
   session.analysis.touch(before.filter(path => contains(root, path)));
@@ -84,5 +84,5 @@ function removeFolder(session: Session, uri: string): void {
   if (folder === undefined) return;
   analysis.folders.remove(folder.root);
   void analysis.close(folder);
-  analysis.touch(analysis.folders.pathsWithFindings().filter(path => contains(folder.root, path)));
+  analysis.touch(analysis.folders.pathsWithDiagnostics().filter(path => contains(folder.root, path)));
 }

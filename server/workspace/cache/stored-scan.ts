@@ -3,17 +3,21 @@
  * still: then nothing needs to be parsed, linked or judged.
  */
 import { createHash, hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../../rules/base/finding.ts';
 import type { Problem, Summary } from '../../../rules/report/report.ts';
 import { findFiles } from '../../host/find-files.ts';
-import { CONFIG_FILE } from '../../host/read-config.ts';
 import { type FileStamp, readSource, readStamp } from '../../host/read-sources.ts';
 import { installedKey } from '../../oracle/answer-cache.ts';
 import { packageFolders } from '../../oracle/checked-workspace.ts';
 import { type Layout, readLayout } from '../layout.ts';
-import { contentOf, layoutKey, type ScanInputs } from '../scan-inputs.ts';
+import {
+  type ConfigContents,
+  configContents,
+  contentOf,
+  layoutKey,
+  type ScanInputs,
+} from '../scan-inputs.ts';
 import type { ScanResult } from '../scan-result.ts';
 import { keepNewest, readCacheFile, writeCacheFile } from './cache-file.ts';
 
@@ -42,6 +46,7 @@ export interface ScanStoreInput {
 interface Stored {
   readonly around: string;
   readonly layout: string;
+  readonly configs: ConfigContents;
   /** When the scan began, by this machine's clock. */
   readonly taken: number;
   readonly files: readonly [path: string, content: string, stamp: FileStamp][];
@@ -65,19 +70,22 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
     read() {
       const stored = readStored(file);
       if (stored === null || stored.around !== before.around || stored.layout !== before.layout) return null;
+      if (!areStill(root, stored.configs)) return null;
       const files = verify(root, stored);
       const texts = files && textsOf(root, stored);
       if (!texts) return null;
       if (files !== stored.files) write({ ...stored, files, taken });
       return { ...stored.result, texts };
     },
-    save({ layout, files }, { findings, problems, summary }) {
+    save({ layout, configs, files }, { findings, problems, summary }) {
       // What changed while the scan ran may or may not have been seen.
       const after = aroundKey(input, readLayout(root, findFiles(root)));
       if (after.around !== before.around || after.layout !== before.layout || layout !== before.layout)
         return;
+      if (!areStill(root, configs)) return;
       write({
         ...before,
+        configs,
         taken,
         files: [...files].map(([path, { content, stamp }]) => [path, content, stamp]),
         result: { findings, problems, summary },
@@ -86,22 +94,22 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
   };
 }
 
-/** What counts beside sources: our configuration, and for types whatever is installed. */
+/** What counts beside sources and configurations: for types, whatever is installed. */
 function aroundKey({ root, types }: ScanStoreInput, layout: Layout): { around: string; layout: string } {
-  const key = createHash('sha256').update(configText(root));
+  const key = createHash('sha256');
   if (types) {
     const installed = packageFolders(root, { manifests: layout.packages.map(({ manifest }) => manifest) });
-    key.update(installedKey({ root, installed, declarations: layout.found.declarations }));
+    key.update(installedKey({ root, installed, declarations: layout.found.declarations, configs: [] }));
   }
   return { around: key.digest('hex'), layout: layoutKey(layout) };
 }
 
-function configText(root: string): string {
-  try {
-    return readFileSync(join(root, CONFIG_FILE), 'utf8');
-  } catch (error) {
-    return `\0${error instanceof Error && 'code' in error ? error.code : error}`;
-  }
+function areStill(root: string, configs: ConfigContents): boolean {
+  const now = configContents(
+    root,
+    configs.map(([path]) => path),
+  );
+  return now.every(([, content], index) => content === configs[index]?.[1]);
 }
 
 function readStored(file: string): Stored | null {

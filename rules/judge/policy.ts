@@ -1,0 +1,37 @@
+/** What configuration decides about findings, file by file. Must not know where it is written. */
+import type { Confidence } from '../base/effect.ts';
+import type { Severity } from '../base/finding.ts';
+import type { LatencyModel } from '../catalog/define-rule.ts';
+import type { FixOptions } from '../fix/fix.ts';
+
+export interface RuleDecision {
+  /** null: as the rule itself says. */
+  readonly severity: Severity | 'off' | null;
+  readonly minimumConfidence: Confidence;
+  /** Where the rule is enforced, such as `hotpath.config.json:5`, so that no comment silences it; null if it is not. */
+  readonly enforcedBy: string | null;
+}
+
+/** What rules reckon with. */
+export interface Terms {
+  readonly latency: LatencyModel;
+  readonly fixOptions: FixOptions;
+}
+
+export interface FilePolicy {
+  readonly terms: Terms;
+  decide(rule: string): RuleDecision;
+}
+
+export interface Policies {
+  /** All that there are, each once: rules run once for each. */
+  readonly terms: readonly Terms[];
+  of(path: string): FilePolicy;
+}
+
+/** One policy for all files. */
+export function uniformPolicy(terms: Terms, minimumConfidence: Confidence): Policies {
+  const decision: RuleDecision = { severity: null, minimumConfidence, enforcedBy: null };
+  const policy: FilePolicy = { terms, decide: () => decision };
+  return { terms: [terms], of: () => policy };
+}

@@ -1,0 +1,245 @@
+/** What all configurations together say about one file: which value counts, and where it is written. */
+import type { Confidence } from '../../rules/base/effect.ts';
+import type { Severity } from '../../rules/base/finding.ts';
+import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../../rules/fix/fix.ts';
+import { DEFAULT_LATENCY } from '../../rules/judge/latency.ts';
+import type { FilePolicy, Policies, RuleDecision, Terms } from '../../rules/judge/policy.ts';
+import type { FolderConfig, Layer, Origin, RuleEntries, Told } from '../host/config.ts';
+import { type GlobMatcher, globMatcher } from './globs.ts';
+import { isWithin } from './paths.ts';
+
+/** A client's settings, which win over files where files do not enforce. */
+export interface Wishes {
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly minimumConfidence?: Confidence;
+  readonly latency?: Partial<LatencyModel>;
+}
+
+export interface EffectiveRule {
+  readonly severity: Severity | 'off';
+  readonly minimumConfidence: Confidence;
+  readonly origin: Origin;
+  readonly enforcedBy: Origin | null;
+}
+
+/** A value with its place; null for a default. */
+export interface Effective<Value> {
+  readonly value: Value;
+  readonly origin: Origin | null;
+}
+
+export interface EffectiveConfig {
+  /** Those that a configuration or a client's setting speaks of. */
+  readonly rules: ReadonlyMap<string, EffectiveRule>;
+  readonly ignoredBy: Effective<string> | null;
+  readonly minimumConfidence: Effective<Confidence>;
+  readonly latency: ReadonlyMap<keyof LatencyModel, Effective<number>>;
+  readonly fixes: ReadonlyMap<keyof FixOptions, Effective<string | number>>;
+  readonly terms: Terms;
+}
+
+export interface EffectiveConfigs extends Policies {
+  configOf(path: string): EffectiveConfig;
+}
+
+export function effectiveConfigs(folders: readonly FolderConfig[], wishes: Wishes): EffectiveConfigs {
+  const prepared = folders.map(prepare);
+  const chains = new Map<string, Chain>();
+  const all: Terms[] = [];
+  const chainAt = (inner: PreparedFolder | undefined): Chain => {
+    const key = inner?.folder ?? NO_FOLDER;
+    const chain = chains.get(key) ?? sharing(makeChain(prepared, inner, wishes));
+    chains.set(key, chain);
+    return chain;
+  };
+  /** Equal terms are one object, so that rules run once for them. */
+  const sharing = (chain: Chain): Chain => {
+    const terms = all.find(known => JSON.stringify(known) === JSON.stringify(chain.terms)) ?? chain.terms;
+    if (terms === chain.terms) all.push(terms);
+    return { ...chain, terms };
+  };
+  const chainOf = (path: string): Chain => chainAt(prepared.findLast(({ folder }) => isWithin(path, folder)));
+  for (const folder of [undefined, ...prepared]) chainAt(folder);
+  return {
+    terms: all,
+    configOf: path => configOf(path, chainOf(path), wishes),
+    of: path => policyOf(path, chainOf(path), wishes),
+  };
+}
+
+/** Of files that no configuration is about. No folder has this name. */
+const NO_FOLDER = '/';
+
+const SURENESS: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, possible: 0 };
+export const WEIGHT: Readonly<Record<Severity | 'off', number>> = { error: 3, warning: 2, info: 1, off: 0 };
+
+interface PreparedLayer extends Layer {
+  readonly overridesFit: readonly { readonly fits: GlobMatcher; readonly rules: RuleEntries }[];
+  readonly ignores: GlobMatcher;
+}
+
+interface PreparedFolder extends FolderConfig {
+  readonly layers: readonly PreparedLayer[];
+}
+
+function prepare(config: FolderConfig): PreparedFolder {
+  const layers = config.layers.map(layer => ({
+    ...layer,
+    overridesFit: layer.overrides.map(({ files, rules }) => ({ fits: globMatcher(files), rules })),
+    ignores: globMatcher(layer.ignore.map(({ value }) => value)),
+  }));
+  return { ...config, layers };
+}
+
+/** The layers that a folder's files obey, outermost first; `counts` is false for those above a `root: true`, which may only enforce. */
+interface Chain {
+  readonly links: readonly {
+    readonly folder: string;
+    readonly layer: PreparedLayer;
+    readonly counts: boolean;
+  }[];
+  readonly terms: Terms;
+  readonly latency: EffectiveConfig['latency'];
+  readonly fixes: EffectiveConfig['fixes'];
+}
+
+function makeChain(
+  folders: readonly PreparedFolder[],
+  inner: PreparedFolder | undefined,
+  wishes: Wishes,
+): Chain {
+  const above = inner === undefined ? [] : folders.filter(({ folder }) => isWithin(inner.folder, folder));
+  const top = above.findLastIndex(({ isTop }) => isTop);
+  const links = above.flatMap(({ folder, layers }, index) =>
+    layers.map(layer => ({ folder, layer, counts: index >= top })),
+  );
+  const counting = links.filter(({ counts }) => counts).map(({ layer }) => layer);
+  const latency = lastOf(
+    DEFAULT_LATENCY,
+    counting.map(layer => layer.latency),
+  );
+  for (const [key, value] of Object.entries(wishes.latency ?? {}))
+    latency.set(key as keyof LatencyModel, { value, origin: null });
+  const fixes = lastOf<keyof FixOptions, string | number>(
+    DEFAULT_FIX_OPTIONS,
+    counting.map(layer => layer.fixes),
+  );
+  return { links, latency, fixes, terms: termsOf(latency, fixes) };
+}
+
+function termsOf(latency: EffectiveConfig['latency'], fixes: EffectiveConfig['fixes']): Terms {
+  const values = <Key extends string>(map: ReadonlyMap<Key, Effective<string | number>>) =>
+    Object.fromEntries([...map].map(([key, { value }]) => [key, value]));
+  return {
+    latency: { ...DEFAULT_LATENCY, ...values(latency) },
+    fixOptions: { ...DEFAULT_FIX_OPTIONS, ...values(fixes) },
+  };
+}
+
+function lastOf<Key extends string, Value>(
+  defaults: Readonly<Record<Key, Value>>,
+  layers: readonly ReadonlyMap<Key, Told<Value>>[],
+): Map<Key, Effective<Value>> {
+  const entries = Object.entries(defaults) as [Key, Value][];
+  const values = new Map(
+    entries.map(([key, value]): [Key, Effective<Value>] => [key, { value, origin: null }]),
+  );
+  for (const layer of layers) for (const [key, told] of layer) values.set(key, told);
+  return values;
+}
+
+function configOf(path: string, chain: Chain, wishes: Wishes): EffectiveConfig {
+  const rules = new Map<string, EffectiveRule>();
+  let ignoredBy: Effective<string> | null = null;
+  let minimumConfidence: Effective<Confidence> = { value: 'likely', origin: null };
+  for (const { folder, layer, counts } of chain.links) {
+    const inside = folder === '' ? path : path.slice(folder.length + 1);
+    if (counts) {
+      if (layer.minConfidence !== null) minimumConfidence = layer.minConfidence;
+      if (layer.ignores(inside)) {
+        // What it enforces itself is not for these files.
+        ignoredBy = layer.ignore.at(-1) ?? null;
+        continue;
+      }
+    }
+    for (const [id, told] of entriesFor(layer, inside))
+      apply(rules, id, { told, counts, minimumConfidence: minimumConfidence.value });
+  }
+  for (const [id, severity] of Object.entries(wishes.rules ?? {}))
+    apply(rules, id, { told: wish(severity), counts: true, minimumConfidence: 'likely' });
+  if (wishes.minimumConfidence !== undefined)
+    minimumConfidence = { value: wishes.minimumConfidence, origin: null };
+  const { terms, latency, fixes } = chain;
+  return { rules, ignoredBy, minimumConfidence, terms, latency, fixes };
+}
+
+const WISH: Origin = { file: 'settings of the editor', range: null };
+
+function wish(severity: Severity | 'off'): Told<{ severity: Severity | 'off'; enforced: boolean }> {
+  return { value: { severity, enforced: false }, origin: WISH };
+}
+
+/** A layer's own entries for a file: its overrides may change what it enforces itself. */
+function entriesFor(layer: PreparedLayer, inside: string): RuleEntries {
+  const fitting = layer.overridesFit.filter(({ fits }) => fits(inside));
+  return fitting.length === 0
+    ? layer.rules
+    : new Map([...layer.rules, ...fitting.flatMap(({ rules }) => [...rules])]);
+}
+
+interface Entry {
+  readonly told: Told<{ readonly severity: Severity | 'off'; readonly enforced: boolean }>;
+  readonly counts: boolean;
+  readonly minimumConfidence: Confidence;
+}
+
+function apply(
+  rules: Map<string, EffectiveRule>,
+  id: string,
+  { told: { value, origin }, counts, minimumConfidence }: Entry,
+): void {
+  if (!counts && !value.enforced) return;
+  const before = rules.get(id);
+  const enforcedBy = before?.enforcedBy ?? (value.enforced ? origin : null);
+  if (before?.enforcedBy && WEIGHT[value.severity] <= WEIGHT[before.severity]) return;
+  rules.set(id, {
+    severity: value.severity,
+    origin,
+    enforcedBy,
+    minimumConfidence: before?.enforcedBy ? before.minimumConfidence : minimumConfidence,
+  });
+}
+
+function policyOf(path: string, chain: Chain, wishes: Wishes): FilePolicy {
+  const config = configOf(path, chain, wishes);
+  const shared: RuleDecision = {
+    severity: config.ignoredBy === null ? null : 'off',
+    minimumConfidence: config.minimumConfidence.value,
+    enforcedBy: null,
+  };
+  return {
+    terms: chain.terms,
+    decide(id) {
+      const rule = config.rules.get(id);
+      if (rule === undefined) return shared;
+      if (rule.enforcedBy === null)
+        return shared.severity === 'off' ? shared : { ...shared, severity: rule.severity };
+      return {
+        severity: rule.severity,
+        minimumConfidence: surer(rule.minimumConfidence, shared.minimumConfidence),
+        enforcedBy: wordsOf(rule.enforcedBy),
+      };
+    },
+  };
+}
+
+/** The one that lets more through. */
+function surer(a: Confidence, b: Confidence): Confidence {
+  return SURENESS[a] < SURENESS[b] ? a : b;
+}
+
+/** `hotpath.config.json:5`; a built-in set has no lines. */
+export function wordsOf({ file, range }: Origin): string {
+  return range === null ? file : `${file}:${range.start.line}`;
+}
