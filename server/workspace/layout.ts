@@ -16,6 +16,7 @@ export const NO_FILES: FoundFiles = {
   declarations: [],
   manifests: [],
   tsconfigs: [],
+  configs: [],
   others: [],
 };
 
