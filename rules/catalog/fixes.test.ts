@@ -9,7 +9,7 @@ const CATALOG = new URL('./', import.meta.url);
 for (const { id } of RULES) {
   for (const { name, fixture } of fixturesOf(id)) {
     test(`${id}/${name}: ${fixture.title}`, async () => {
-      const { finding, offer, outcome, changed, left } = await runFix(fixture.files, id);
+      const { finding, offer, outcome, changed, left, again } = await runFix(fixture.files, id);
       if (fixture.expects === 'no offer') {
         expect(finding.fixes).toEqual([]);
       } else if (fixture.expects === 'refusal') {
@@ -18,6 +18,8 @@ for (const { id } of RULES) {
         expect(outcome).toMatchObject({ kind: 'edits' });
         expect(Object.fromEntries(changed)).toEqual(Object.fromEntries(fixture.fixed));
         expect(left.map(each => each.id)).not.toContain(finding.id);
+        // Applied once more, it changes nothing.
+        expect(Object.fromEntries(again)).toEqual({});
         // A person has to know what to look at.
         expect(offer?.look !== undefined).toBe(offer?.safety === 'review');
       }

@@ -21,8 +21,8 @@ export interface BatchForm {
   readonly countIn?: string;
   /** For `queued`: `exec`. */
   readonly sends?: string;
-  /** What `one` gives where there is no row. */
-  readonly missing?: 'null' | 'undefined' | 'error';
+  /** What `one` gives where there is no row; `aggregates`: what `...$rest` asks for, as an object without values, 0 for `_count`. */
+  readonly missing?: 'null' | 'undefined' | 'error' | 'aggregates';
   /** Options, arguments' keys and steps, separated by blanks, that mean the same for many rows; others are not fixed. */
   readonly keeps?: string;
   /** The option or step that names the fields to read, which have to include the key. */

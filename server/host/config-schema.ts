@@ -182,9 +182,12 @@ const GIVES = {
   queued: 'queued',
 } satisfies Words<BatchForm['gives']>;
 
-const MISSING = { null: 'null', undefined: 'undefined', error: 'error' } satisfies Words<
-  NonNullable<BatchForm['missing']>
->;
+const MISSING = {
+  null: 'null',
+  undefined: 'undefined',
+  error: 'error',
+  aggregates: 'aggregates',
+} satisfies Words<NonNullable<BatchForm['missing']>>;
 
 const batchForm = z.strictObject({
   one: text,

@@ -34,6 +34,8 @@ export interface FixRun {
   readonly changed: ReadonlyMap<string, string>;
   /** Findings of the rule once the changes are in. */
   readonly left: readonly Finding[];
+  /** What the same fix would change in the texts that it has changed already. */
+  readonly again: ReadonlyMap<string, string>;
 }
 
 /** `fileName` names the first file if the text does not start with a separator. */
@@ -74,21 +76,30 @@ export async function runFix(files: ReadonlyMap<string, string>, rule: string): 
   const [finding] = findingsOf(program, rule);
   if (!finding) throw new Error(`${rule} finds nothing`);
   const offer = finding.fixes[0] ?? null;
-  const outcome =
-    offer &&
-    (await computeFix(offer.id, {
-      finding,
-      program,
-      options: DEFAULT_FIX_OPTIONS,
-      textOf: path => files.get(path),
-    }));
+  const { outcome, changed } = await take(finding, program, files);
+  const mended = new Map([...files, ...changed]);
+  const after = programOf(mended);
+  const left = findingsOf(after, rule);
+  const again = await take(finding, after, mended);
+  return { finding, offer, outcome, changed, left, again: again.changed };
+}
+
+async function take(
+  finding: Finding,
+  program: Program,
+  files: ReadonlyMap<string, string>,
+): Promise<Pick<FixRun, 'outcome' | 'changed'>> {
+  const offer = finding.fixes[0];
+  const textOf = (path: string) => files.get(path);
+  const outcome = offer
+    ? await computeFix(offer.id, { finding, program, options: DEFAULT_FIX_OPTIONS, textOf })
+    : null;
   const changed = new Map(
     outcome?.kind === 'edits'
       ? outcome.files.map(({ path, edits }) => [path, applyEdits(files.get(path) ?? '', edits)])
       : [],
   );
-  const left = findingsOf(programOf(new Map([...files, ...changed])), rule);
-  return { finding, offer, outcome, changed, left };
+  return { outcome, changed };
 }
 
 function findingsOf(program: Program, rule: string): readonly Finding[] {

@@ -168,11 +168,21 @@ function nested(names: readonly string[], pair: string): string {
 function headerProperty(given: Node, [name, ...names]: readonly string[], pair: string): EditsOrReason {
   const object = literalOf(given);
   if (!object) return 'its headers are not written where it answers';
-  if (name === undefined) return addProperty(object, pair);
+  if (name === undefined) return isSet(object) ? 'the header is there already' : addProperty(object, pair);
   const property = object.getProperty(name);
   if (!property) return addProperty(object, `${name}: ${nested(names, pair)}`);
   const value = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined;
   return value ? headerProperty(value, names, pair) : 'its headers are not written where it answers';
+}
+
+function isSet(headers: ObjectLiteralExpression): boolean {
+  return headers
+    .getProperties()
+    .some(
+      each =>
+        Node.isPropertyAssignment(each) &&
+        each.getName().replace(/['"]/g, '').toLowerCase() === HEADER.toLowerCase(),
+    );
 }
 
 function literalOf(node: Node): ObjectLiteralExpression | null {

@@ -9,6 +9,7 @@ import {
   doesMore,
   hasOtherOptions,
   isAllOf,
+  isComputedFrom,
   needsEarlierWait,
 } from './refusals.ts';
 
@@ -29,7 +30,7 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
     !isUsedAsFormGives(form, query) ||
     reached.effect.differs ||
     isRefused(form, query) ||
-    (query.isBehindHelper && (form.gives === 'nothing' || form.gives === 'queued'))
+    (query.isBehindHelper && !isForHelpers(form, query))
   )
     return [];
   return [
@@ -37,7 +38,14 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
       id: 'n-plus-one/batch',
       title: titleOf(form, query.isBehindHelper),
       safety: 'review',
-      look: looksAt(program, repeat, form).join('; '),
+      look: [
+        ...looksAt(program, repeat, form),
+        ...(query.isComputed
+          ? [
+              'what the function makes of a row is made once, and where that is undefined it counts as missing',
+            ]
+          : []),
+      ].join('; '),
     },
   ];
 }
@@ -48,6 +56,13 @@ function titleOf(form: BatchForm, isBehindHelper: boolean): string {
   return isBehindHelper
     ? 'Read all of them before the loop, with a function for many'
     : 'Read all of them before the loop';
+}
+
+/** A function for many gives rows by their keys, or what it makes of rows that need not be there. */
+function isForHelpers({ gives, missing, rowsIn }: BatchForm, { isComputed }: QuerySite): boolean {
+  if (!isComputed) return gives !== 'nothing' && gives !== 'queued';
+  const isOne = gives === 'row' || gives === 'first' || gives === 'count';
+  return isOne && missing !== 'error' && rowsIn === undefined;
 }
 
 function isRefused(form: BatchForm, query: QuerySite): boolean {
@@ -86,22 +101,26 @@ interface QuerySite {
   readonly sites: readonly SiteFacts[];
   readonly site: SiteFacts;
   readonly isBehindHelper: boolean;
+  /** True if the function gives what it makes of the row. */
+  readonly isComputed: boolean;
 }
 
 /** The query in the loop, or in a function that the loop calls and that does nothing else. */
 function querySite(program: Program, repeat: Repeat, { path }: Reached): QuerySite | null {
   const own = repeat.body.file.facts;
-  if (path.length === 1) return { file: own, sites: own.sites, site: repeat.site, isBehindHelper: false };
+  if (path.length === 1)
+    return { file: own, sites: own.sites, site: repeat.site, isBehindHelper: false, isComputed: false };
   const [, step] = path;
   if (path.length !== 2 || !step) return null;
   for (const { file, facts } of program.calleesOf(repeat.body, repeat.site)) {
     const query = file.facts.sites.find(
       site => file.path === step.path && site.start === step.start && site.end === step.end,
     );
-    const isWhole =
-      query && facts.returns.length === 1 && isAllOf(facts.returns[0], { file: file.facts, site: query });
-    if (query && isWhole && !query.conditional && query.loop === -1)
-      return { file: file.facts, sites: file.facts.sites, site: query, isBehindHelper: true };
+    if (!query || query.conditional || query.loop !== -1) continue;
+    const written = { file: file.facts, site: query };
+    const isWhole = facts.returns.length === 1 && isAllOf(facts.returns[0], written);
+    if (isWhole || isComputedFrom(facts.returns, written))
+      return { ...written, sites: file.facts.sites, isBehindHelper: true, isComputed: !isWhole };
   }
   return null;
 }

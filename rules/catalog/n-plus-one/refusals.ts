@@ -86,6 +86,12 @@ export function isAllOf(returned: Ref | undefined, { file, site }: Written): boo
   );
 }
 
+/** True if a function keeps what the query gives, calls nothing else, and gives something in one of at most two ways. */
+export function isComputedFrom(returns: readonly Ref[], written: Written): boolean {
+  const isGiven = returns.length > 0 && returns.length <= 2 && written.site.use !== 'dropped';
+  return isGiven && othersOfTrip(written).length === 0;
+}
+
 function gives(ref: Ref, site: SiteId): boolean {
   return ref.kind === 'await' ? gives(ref.of, site) : ref.kind === 'result' && ref.site === site;
 }

@@ -33,6 +33,10 @@ const MENDED: Readonly<Record<string, readonly [before: string, after: string]>>
     'async function f() {\r\n  const a = await g(); // a\r\n  const b = await «h()»;\r\n}\r\n',
     'async function f() {\r\n  const [a, b] = await Promise.all([\r\n    g(), // a\r\n    h(),\r\n  ]);\r\n}\r\n',
   ],
+  'constants between go ahead or behind': [
+    'async function f(id: number) {\n  const a = await g();\n  // the time\n  const now = new Date();\n  const size = a.length;\n  const b = await «h(now)»;\n  return size + b;\n}\n',
+    'async function f(id: number) {\n  // the time\n  const now = new Date();\n  const [a, b] = await Promise.all([g(), h(now)]);\n  const size = a.length;\n  return size + b;\n}\n',
+  ],
   'a member of the same name is none of it': [
     'async function f(x: X) {\n  const user = await x.user();\n  const b = await «x.user.all({ user: 1 })»;\n}\n',
     'async function f(x: X) {\n  const [user, b] = await Promise.all([x.user(), x.user.all({ user: 1 })]);\n}\n',
@@ -56,6 +60,10 @@ const LEFT: Readonly<Record<string, string>> = {
   'the second needs the first': 'async () => {\n  const a = await f();\n  const b = await «g(a)»;\n};\n',
   'one has a type': 'async () => {\n  const a: A = await f();\n  const b = await «g()»;\n};\n',
   'something stands between': 'async () => {\n  const a = await f();\n  k();\n  const b = await «g()»;\n};\n',
+  'a constant between needs the first, and the second needs it':
+    'async () => {\n  const a = await f();\n  const b = a.b;\n  const c = await «g(b)»;\n};\n',
+  'a constant between looks into what a call may change':
+    'async () => {\n  const a = await f(list);\n  const n = list.length;\n  const c = await «g(n)»;\n};\n',
   'a variable is assigned': 'async () => {\n  let a = await f();\n  const b = await «g()»;\n};\n',
   'applied already': 'async () => {\n  const [a, b] = await Promise.all([f(), «g()»]);\n};\n',
   'the text has changed since': 'async () => {\n  const a = await f();\n  const b = aw«ait g(»);\n};\n',

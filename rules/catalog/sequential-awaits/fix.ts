@@ -28,19 +28,141 @@ function editOf(name: string, { finding, textOf }: FixRequest): TextEdit | null 
   const call = callAt(openSource(finding.path, text), finding);
   const second = call && awaitedIn(call.getFirstAncestorByKind(SyntaxKind.VariableStatement));
   if (!second || second.call !== call || count < 2) return null;
-  const first = awaitedIn(beside(second.statement, node => node.getPreviousSibling()));
-  if (!first) return null;
-  const all = [first, second];
-  while (all.length < count) {
-    const next = awaitedIn(beside(all.at(-1)?.statement, node => node.getNextSibling()));
+  const all = [second];
+  const between: Constant[] = [];
+  for (let at = 0; at < count - 1; at++) {
+    const isFirst = at === 0;
+    const from = isFirst ? second : all.at(-1);
+    const next = from && nextAwaited(from.statement, isFirst ? PREVIOUS : NEXT, between);
     if (!next) return null;
-    all.push(next);
+    if (isFirst) all.unshift(next);
+    else all.push(next);
   }
+  const [first] = all as [Awaited];
+  const moved = movedAround(all, between, text);
+  if (moved === null) return null;
   const typed = all.filter(({ type }) => type !== undefined).length;
-  if (needsAnother(all) || (typed > 0 && typed < all.length)) return null;
+  if (typed > 0 && typed < all.length) return null;
   const start = first.statement.getStart();
   const end = all.at(-1)?.statement.getEnd() ?? start;
-  return { start, end, text: joined(all, text) };
+  const indent = indentAt(text, start);
+  const newline = newlineOf(text);
+  const isApart = between.some(({ statement }) => /\r?\n\s*\r?\n/.test(gapBefore(statement, text)));
+  const line = newline + (isApart ? newline : '') + indent;
+  return { start, end, text: [...moved.before, joined(all, text), ...moved.after].join(line) };
+}
+
+const PREVIOUS = (node: Node) => node.getPreviousSibling();
+const NEXT = (node: Node) => node.getNextSibling();
+
+/** The next statement that waits; the constants on the way are noted. */
+function nextAwaited(
+  from: Node,
+  step: (node: Node) => Node | undefined,
+  between: Constant[],
+): Awaited | null {
+  for (let at = beside(from, step); at; at = beside(at, step)) {
+    const found = awaitedIn(at);
+    if (found) return found;
+    const constant = constantIn(at);
+    if (!constant) return null;
+    between.push(constant);
+  }
+  return null;
+}
+
+/** `const now = new Date();` */
+interface Constant {
+  readonly statement: Node;
+  readonly names: readonly string[];
+}
+
+function constantIn(statement: Node): Constant | null {
+  if (!Node.isVariableStatement(statement) || statement.getDeclarationKind() !== 'const') return null;
+  const isPlain = statement.getDescendants().every(node => {
+    if (Node.isAwaitExpression(node) || Node.isYieldExpression(node)) return false;
+    return !Node.isPostfixUnaryExpression(node) && !isAssignment(node);
+  });
+  const names = statement.getDeclarations().flatMap(each => namesIn(each.getNameNode()));
+  return isPlain && !statement.isExported() ? { statement, names } : null;
+}
+
+function isAssignment(node: Node): boolean {
+  if (Node.isPrefixUnaryExpression(node)) return /^(?:\+\+|--)/.test(node.getText());
+  if (!Node.isBinaryExpression(node)) return Node.isDeleteExpression(node);
+  const kind = node.getOperatorToken().getKind();
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
+}
+
+/** Constants that a call needs go ahead of all calls, the others behind them; null where one would see something else there. */
+function movedAround(
+  all: readonly Awaited[],
+  between: readonly Constant[],
+  text: string,
+): { readonly before: string[]; readonly after: string[] } | null {
+  const given = new Set(all.flatMap(({ name }) => namesIn(name)));
+  const constants = [...between].sort((a, b) => a.statement.getStart() - b.statement.getStart());
+  const isAhead = aheadOf(all, constants);
+  const before: string[] = [];
+  const after: string[] = [];
+  for (const constant of constants) {
+    const { statement } = constant;
+    const isFirst = isAhead.has(constant);
+    const passed = all.filter(step => step.statement.getStart() < statement.getStart() === isFirst);
+    const lines = withComments(statement, text);
+    if ((isFirst && readsAny(statement, given)) || passed.some(step => shares(constant, step))) return null;
+    if (lines === null) return null;
+    (isFirst ? before : after).push(lines);
+  }
+  return all.some(({ call }) => readsAny(call, given)) ? null : { before, after };
+}
+
+function aheadOf(all: readonly Awaited[], constants: readonly Constant[]): ReadonlySet<Constant> {
+  const ahead = new Set<Constant>();
+  for (const constant of [...constants].reverse()) {
+    const names = new Set(constant.names);
+    const isNeeded =
+      all.some(({ call }) => readsAny(call, names)) ||
+      [...ahead].some(({ statement }) => readsAny(statement, names));
+    if (isNeeded) ahead.add(constant);
+  }
+  return ahead;
+}
+
+/** True if a constant looks into what a call that it passes is given as it is, and may change, or at a variable. */
+function shares({ statement }: Constant, { call }: Awaited): boolean {
+  const handed = new Set(
+    call
+      .getDescendantsOfKind(SyntaxKind.Identifier)
+      .filter(name => !Node.isPropertyAccessExpression(name.getParent()))
+      .map(name => name.getText()),
+  );
+  const scope = statement.getFirstAncestor(Node.isFunctionLikeDeclaration) ?? statement.getSourceFile();
+  const source = scope.getText();
+  return statement.getDescendantsOfKind(SyntaxKind.Identifier).some(name => {
+    const parent = name.getParent();
+    if (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === name) return false;
+    if (Node.isVariableDeclaration(parent) && parent.getNameNode() === name) return false;
+    if (new RegExp(`\\b(?:let|var)\\s+${name.getText()}\\b`).test(source)) return true;
+    const isKept = Node.isPropertyAssignment(parent) || Node.isShorthandPropertyAssignment(parent);
+    return !isKept && !Node.isVariableDeclaration(parent) && handed.has(name.getText());
+  });
+}
+
+/** A statement with the comments above it; null where some stand beside it and would go astray. */
+function withComments(statement: Node, text: string): string | null {
+  const [trailing = '', ...own] = gapBefore(statement, text).split(/\r?\n/);
+  const next = beside(statement, NEXT);
+  const behind = next ? (gapBefore(next, text).split(/\r?\n/)[0] ?? '') : '';
+  if (trailing.trim() !== '' || behind.trim() !== '') return null;
+  const comments = own.map(line => line.trim()).filter(line => line !== '');
+  return [...comments, statement.getText()].join(newlineOf(text) + indentAt(text, statement.getStart()));
+}
+
+function gapBefore(statement: Node, text: string): string {
+  let previous = statement.getPreviousSibling();
+  while (previous && Node.isCommentNode(previous)) previous = previous.getPreviousSibling();
+  return text.slice(previous?.getEnd() ?? statement.getStart(), statement.getStart());
 }
 
 /** The statement beside another one; comments of their own are nodes too. */
@@ -56,12 +178,6 @@ function awaitedIn(statement: Node | undefined): Awaited | null {
   const value = only?.getInitializer();
   if (!only || others.length > 0 || !Node.isAwaitExpression(value) || statement.isExported()) return null;
   return { statement, name: only.getNameNode(), type: only.getTypeNode(), call: value.getExpression() };
-}
-
-/** True if a call uses what another one gives. */
-function needsAnother(all: readonly Awaited[]): boolean {
-  const given = new Set(all.flatMap(({ name }) => namesIn(name)));
-  return all.some(({ call }) => readsAny(call, given));
 }
 
 function namesIn(node: Node): string[] {
@@ -88,10 +204,7 @@ function joined(all: readonly Awaited[], text: string): string {
   const calls = all.map(({ call }) => call.getText());
   const indent = indentAt(text, all[0]?.statement.getStart() ?? 0);
   const line = `${head}${calls.join(', ')}${tail}`;
-  const gaps = all.slice(1).map(({ statement }, index) => {
-    const before = all[index]?.statement.getEnd() ?? 0;
-    return text.slice(before, statement.getStart());
-  });
+  const gaps = all.slice(1).map(({ statement }) => gapBefore(statement, text));
   const fits = !line.includes('\n') && indent.length + line.length <= WIDTH;
   if (fits && gaps.every(gap => gap.trim() === '')) return line;
   const newline = newlineOf(text);

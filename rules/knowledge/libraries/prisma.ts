@@ -88,6 +88,13 @@ const BATCHES: readonly BatchForm[] = [
     countIn: '_count._all',
   },
   {
+    one: '$from.aggregate({ where: { $key: $value, ...$also }, ...$rest })',
+    many: "$from.groupBy({ by: ['$key'], where: { $key: { in: $values }, ...$also }, ...$rest })",
+    gives: 'row',
+    missing: 'aggregates',
+    keeps: '_avg _sum _min _max _count',
+  },
+  {
     one: '$from.create({ data: $value, ...$rest })',
     many: '$from.createMany({ data: $values })',
     gives: 'nothing',

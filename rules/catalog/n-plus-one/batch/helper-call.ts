@@ -3,10 +3,11 @@ import { type CallExpression, Node } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import { layoutOf } from '../../../fix/layout.ts';
 import { importName } from '../../../fix/new-import.ts';
-import type { Helper } from './helper.ts';
+import { type Helper, subjectOfHelper } from './helper.ts';
 import { listOf } from './items.ts';
 import { argsOfMany } from './key-parameter.ts';
 import { keyOf } from './keys.ts';
+import type { Query } from './match-query.ts';
 import { namesFor } from './naming.ts';
 import { insertBefore, spotBefore } from './owner.ts';
 import { lookups, placeOf, subjectOfQuery, variableOf } from './read.ts';
@@ -30,7 +31,7 @@ export function helperCallEdits(trip: Trip, call: CallExpression, helper: Helper
   if (callee === null) return 'the function around the query is not imported by its name';
   const { query } = helper;
   const names = namesFor(spot.owner, {
-    subject: subjectOfQuery(query, call, place),
+    subject: helper.computed ? subjectOfHelper(helper) : subjectOfQuery(query, call, place),
     key: query.column || 'key',
     value,
     taken: callee.text,
@@ -41,8 +42,13 @@ export function helperCallEdits(trip: Trip, call: CallExpression, helper: Helper
     ...callee.edits,
     ...insertBefore(spot, lines, layout),
     ...list.edits,
-    ...lookups(place, { ...query, value }, names, layout),
+    ...lookups(place, { ...query, value, ...missingIn(helper) }, names, layout),
   ];
+}
+
+/** An index of what is computed has what that is without a row. */
+function missingIn({ computed }: Helper): Pick<Query, 'missing'> | null {
+  return computed && { missing: computed.missing };
 }
 
 /** What the helper for many is called here, and its import. */

@@ -11,11 +11,12 @@ import {
   type SourceFile,
 } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
-import { layoutOf } from '../../../fix/layout.ts';
+import { type Layout, layoutOf } from '../../../fix/layout.ts';
 import { isTaken } from '../../../fix/names.ts';
 import { indentAt } from '../../../fix/source.ts';
 import type { BatchForm } from '../../../link/program.ts';
-import { type KeyParameter, keyParameter, paramsOfMany } from './key-parameter.ts';
+import { type Computed, computedOf } from './computed.ts';
+import { type KeyParameter, keyParameter, keyType, paramsOfMany } from './key-parameter.ts';
 import { matchQuery, type Query } from './match-query.ts';
 import { namesFor, plural, pluralOfFunction } from './naming.ts';
 import { statements, subjectOfQuery } from './read.ts';
@@ -33,6 +34,8 @@ export interface Helper {
   readonly isExported: boolean;
   readonly query: Query;
   readonly key: KeyParameter;
+  /** What it makes of the row; null if it gives the row itself. */
+  readonly computed: Computed | null;
 }
 
 /** The function around the query, if it does nothing else, or why it has no form for many. */
@@ -45,7 +48,6 @@ export function helperOf(
   const node = query.getFirstAncestor(Node.isFunctionLikeDeclaration);
   if (!Node.isFunctionDeclaration(node) && !Node.isArrowFunction(node) && !Node.isMethodDeclaration(node))
     return 'the query is in a function that has no other beside it';
-  if (!isAllThatItDoes(node, query)) return 'the function around the query does more than query';
   const key = keyParameter(trip, call, node);
   if (typeof key === 'string') return key;
   const inside: Trip = { ...trip, names: new Set([key.name]) };
@@ -53,10 +55,12 @@ export function helperOf(
   if (typeof matched === 'string') return matched;
   if (matched.value.getText() !== key.name) return 'the function around the query changes its key';
   if (matched.form.gives === 'nothing') return 'the function around the query writes';
+  const computed = computedOf(node.getBody(), query, matched, key.name);
+  if (typeof computed === 'string') return computed;
   const declared = declarationOf(node);
   if (typeof declared === 'string') return declared;
   const many = manyName(node.getSourceFile(), declared.name);
-  return existing({ node, ...declared, many, isThere: false, query: matched, key });
+  return existing({ node, ...declared, many, isThere: false, query: matched, key, computed });
 }
 
 /** Another loop's fix may have written the function for many, word for word. */
@@ -66,16 +70,6 @@ function existing(helper: Helper): Helper {
   const isThere =
     typeof edit !== 'string' && helper.node.getSourceFile().getFullText().includes(edit.text.trim());
   return isThere ? plain : helper;
-}
-
-/** `return find(…)` and the like. */
-function isAllThatItDoes(node: Helper['node'], query: Node): boolean {
-  const awaited = Node.isAwaitExpression(query.getParent()) ? query.getParent() : query;
-  const body = node.getBody();
-  if (body === awaited) return true;
-  const statements = Node.isBlock(body) ? body.getStatements() : [];
-  const [first] = statements;
-  return statements.length === 1 && Node.isReturnStatement(first) && first.getExpression() === awaited;
 }
 
 function declarationOf(node: Helper['node']): Pick<Helper, 'declaration' | 'name' | 'isExported'> | string {
@@ -112,21 +106,22 @@ export function helperEdit(helper: Helper): TextEdit | string {
   const { node, declaration, query, key } = helper;
   const source = node.getSourceFile();
   const layout = layoutOf(source);
-  const selection = selectionWithKey(query, query.value);
+  const { computed } = helper;
+  const at = declaration.getEnd();
+  const place = query.value.getFirstAncestor(Node.isAwaitExpression);
+  const selection = selectionWithKey(query, computed && place ? place : query.value);
   if (typeof selection === 'string') return selection;
+  const types = computed && computed.isLoose !== 'never' ? typesOf(helper, layout) : '';
+  if (types === '' && computed?.isLoose === 'always' && layout.isTyped)
+    return 'the function around the query does not say the type of what it gives';
   const keys = plural(key.name);
   const list = paramsOfMany(key, node.getParameters(), keys, layout);
   if (list === null) return 'the function around the query does not say the type of its key';
   const column = query.form.gives === 'value' ? 'key' : selection.property;
-  const names = {
-    ...namesFor(node, {
-      subject: subjectOfQuery(query, query.value, query.value),
-      key: column,
-      value: query.value,
-      taken: helper.many,
-    }),
-    keys,
-  };
+  const words = { key: column, value: query.value, taken: helper.many };
+  const found = namesFor(node, { ...words, subject: subjectOfQuery(query, query.value, query.value) });
+  const index = computed ? namesFor(node, { ...words, subject: subjectOfHelper(helper) }).index : found.index;
+  const names = { ...found, keys, index };
   const indent = indentAt(source.getFullText(), declaration.getStart());
   const inner = indent + layout.unit;
   const lines = statements({
@@ -137,13 +132,30 @@ export function helperEdit(helper: Helper): TextEdit | string {
     indent: inner,
     keys: null,
     property: selection.property,
+    computed,
+    types,
   });
   const body = [...lines, `return ${names.index}${layout.semicolon}`]
     .map(line => inner + line)
     .join(layout.newline);
   const text = `${headOf(helper, list)} {${layout.newline}${body}${layout.newline}${indent}}${Node.isArrowFunction(node) ? layout.semicolon : ''}`;
-  const at = declaration.getEnd();
   return { start: at, end: at, text: layout.newline + layout.newline + indent + text };
+}
+
+const VERB = /^(?:find|get|load|fetch|read|query|select|compute|calculate|is|has)(?=[A-Z])/;
+const JOINT = /(?:By|Of|For|From|With)(?:[A-Z]\w*)?$/;
+
+/** What the helper gives is called after it: `rating` of `ratingOf`, `score` of `loadScoreById`. */
+export function subjectOfHelper({ name }: Helper): string {
+  const noun = name.replace(VERB, '').replace(JOINT, '') || name;
+  return noun.slice(0, 1).toLowerCase() + noun.slice(1);
+}
+
+/** What the helper says it gives, where its expression alone says less. */
+function typesOf({ node, key, query }: Helper, layout: Layout): string {
+  const given = /^Promise<([\s\S]+)>$/.exec(node.getReturnTypeNode()?.getText() ?? '')?.[1];
+  const type = query.form.asText ? 'string' : keyType(key);
+  return layout.isTyped && given && type ? `<${type}, ${given}>` : '';
 }
 
 function headOf({ node, many, isExported }: Helper, params: string): string {

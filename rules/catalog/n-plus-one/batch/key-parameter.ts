@@ -94,7 +94,7 @@ function othersIn({ param, property }: KeyParameter, layout: Layout): string[] {
   return [`{ ${kept.map(element => element.getText()).join(', ')} }${type}`];
 }
 
-function keyType({ param, property }: KeyParameter): string | null {
+export function keyType({ param, property }: KeyParameter): string | null {
   const node = param.getTypeNode();
   const text = node?.getText();
   if (!node || text === undefined) return null;

@@ -14,6 +14,8 @@ export interface Query {
   readonly column: string;
   /** The statement for many rows, where the query is one in SQL. */
   readonly sql: Statement | null;
+  /** What stands where the query gives no row; null if nothing has to. */
+  readonly missing: string | null;
 }
 
 /** Why there is none, if there is none. */
@@ -36,14 +38,41 @@ function queryOf(form: BatchForm, found: Found): Query | string {
   if (form.compares && !sql)
     return 'the statement is more than the rows of one key, or does not read the key';
   const column = sql?.column ?? columnOf(form, found);
-  if (form.gives === 'queued') return { form, found, value: found.get('$from')?.[0] as Node, column, sql };
+  const missing = missingOf(form, found);
+  if (form.gives === 'queued')
+    return { form, found, value: found.get('$from')?.[0] as Node, column, sql, missing };
   const isColumnKnown = column !== '' || form.gives === 'value' || form.gives === 'nothing';
   if (!value || !isColumnKnown) return 'the query has no key that the text shows';
   const reason =
     form.gives === 'nothing' || form.gives === 'value' ? null : incomparable(form, column, value, found);
   if (reason !== null) return reason;
+  if (form.missing === 'aggregates' && missing === null) return 'the text does not show what is aggregated';
   const isUnique = form.gives === 'first' && UNIQUE.test(column);
-  return { form: isUnique ? { ...form, gives: 'row' } : form, found, value, column, sql };
+  return { form: isUnique ? { ...form, gives: 'row' } : form, found, value, column, sql, missing };
+}
+
+function missingOf(form: BatchForm, found: Found): string | null {
+  if (form.gives === 'rows') return '[]';
+  if (form.gives === 'count') return '0';
+  if (form.missing === 'aggregates') return aggregatesOf(found.get('$rest') ?? []);
+  return form.missing === 'null' ? 'null' : null;
+}
+
+/** `{ _avg: { stars: null } }` of `_avg: { stars: true }` */
+function aggregatesOf(options: readonly Node[]): string | null {
+  const parts = options.map(option => {
+    const name = nameOf(option);
+    const blank = name === '_count' ? '0' : 'null';
+    const value = Node.isPropertyAssignment(option) ? option.getInitializerOrThrow() : undefined;
+    if (Node.isTrueLiteral(value)) return name === '_count' ? `${name}: ${blank}` : null;
+    if (!Node.isObjectLiteralExpression(value)) return null;
+    const fields = value.getProperties().map(field => {
+      const isAsked = Node.isPropertyAssignment(field) && Node.isTrueLiteral(field.getInitializer());
+      return isAsked ? `${field.getName()}: ${blank}` : null;
+    });
+    return fields.includes(null) ? null : `${name}: { ${fields.join(', ')} }`;
+  });
+  return parts.length === 0 || parts.includes(null) ? null : `{ ${parts.join(', ')} }`;
 }
 
 /** Names of columns that hold dates, which are equal only to themselves. */

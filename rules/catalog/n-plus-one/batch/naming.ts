@@ -115,6 +115,7 @@ export function singular(word: string): string {
 
 /** `loadAuthor` → `loadAuthors`, `findById` → `findByIds`, `customerOf` → `customersOf`, `getUserById` → `getUsersById`. */
 export function pluralOfFunction(name: string): string {
+  if (/^(?:is|has|can)[A-Z]/.test(name)) return `${name}Batch`;
   const [, head = name, joint = '', tail = ''] =
     /^(\w+?)(By|Of|For|From|With)((?:[A-Z]\w*)?)$/.exec(name) ?? [];
   if (joint === '') return plural(name);

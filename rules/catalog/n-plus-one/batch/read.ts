@@ -3,6 +3,7 @@ import { Node } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import { type Layout, layoutOf } from '../../../fix/layout.ts';
 import { indentAt } from '../../../fix/source.ts';
+import type { Computed } from './computed.ts';
 import { listOf } from './items.ts';
 import { keyOf } from './keys.ts';
 import type { Query } from './match-query.ts';
@@ -11,7 +12,7 @@ import { isNarrowed } from './narrowing.ts';
 import { indentOf, insertBefore, spotBefore } from './owner.ts';
 import { parsePattern } from './pattern.ts';
 import { changesBefore } from './same-target.ts';
-import { selectionWithKey } from './selection.ts';
+import { isTakenApart, selectionWithKey } from './selection.ts';
 import { promiseAllOf, type Trip, valueNames } from './trip.ts';
 import { writeForm } from './write-form.ts';
 
@@ -25,6 +26,9 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
   const { rowsIn } = query.form;
   if (rowsIn !== undefined && !usesOnly(place, rowsIn))
     return `more than ${rowsIn} of what the query gives is used`;
+  // Rows of many keys say which key is theirs.
+  if (query.form.missing === 'aggregates' && !isTakenApart(place))
+    return 'what is aggregated is handed on whole';
   const spot = spotBefore(trip);
   if (typeof spot === 'string') return spot;
   const key = keyOf(trip, query.value, call);
@@ -97,6 +101,10 @@ export interface Writing {
   /** The expression of all keys; null if there is a variable of them. */
   readonly keys: string | null;
   readonly property: string;
+  /** What is kept of a row, where it is not the row itself. */
+  readonly computed?: Computed | null;
+  /** Type arguments of the index, where the compiler needs them. */
+  readonly types?: string;
 }
 
 /** Reads the rows and indexes them. */
@@ -131,8 +139,10 @@ export function statements(writing: Writing): string[] {
   ];
 }
 
-function indexStatements({ query, names, layout, property, indent }: Writing): string[] {
+function indexStatements(writing: Writing): string[] {
+  const { query, names, layout, property, indent, computed, types: given = '' } = writing;
   const { row, rows, index } = names;
+  const kept = (text: string) => computed?.of(text) ?? text;
   const end = layout.semicolon;
   const param = layout.isBareParam ? row : `(${row})`;
   const column = keyText(query, `${row}${member(property, layout)}`);
@@ -140,13 +150,29 @@ function indexStatements({ query, names, layout, property, indent }: Writing): s
     return [`const ${index} = new Map(${names.keys}.map((key, at) => [key, ${rows}[at] ?? null]))${end}`];
   if (query.form.gives === 'count')
     return [
-      mapOf(index, `${rows}.map(${param} => [${column}, ${row}.${query.form.countIn}])`, layout, indent),
+      mapOf(
+        `${index} = new Map${given}`,
+        `${rows}.map(${param} => [${column}, ${kept(`${row}.${query.form.countIn}`)}])`,
+        layout,
+        indent,
+      ),
     ];
   if (query.form.gives === 'row')
-    return [mapOf(index, `${rows}.map(${param} => [${column}, ${row}])`, layout, indent)];
+    return [
+      mapOf(
+        `${index} = new Map${given}`,
+        `${rows}.map(${param} => [${column}, ${kept(row)}])`,
+        layout,
+        indent,
+      ),
+    ];
+  if (query.form.gives === 'first' && computed) {
+    const entries = `${rows}.reverse().map(${param} => [${column}, ${kept(row)}])`;
+    return [mapOf(`${index} = new Map${given}`, entries, layout, indent)];
+  }
   if (query.form.gives === 'first') {
     const pair = `[${column}, ${row}]${layout.isTyped ? ' as const' : ''}`;
-    return [mapOf(index, `${rows}.map(${param} => ${pair}).reverse()`, layout, indent)];
+    return [mapOf(`${index} = new Map`, `${rows}.map(${param} => ${pair}).reverse()`, layout, indent)];
   }
   const keyType = query.form.asText
     ? 'string'
@@ -166,12 +192,12 @@ function indexStatements({ query, names, layout, property, indent }: Writing): s
   ];
 }
 
-function mapOf(index: string, entries: string, layout: Layout, indent: string): string {
+function mapOf(head: string, entries: string, layout: Layout, indent: string): string {
   const { newline, unit, semicolon, isTrailingComma } = layout;
-  const flat = `const ${index} = new Map(${entries})${semicolon}`;
+  const flat = `const ${head}(${entries})${semicolon}`;
   if (indent.length + flat.length <= layout.width) return flat;
   const comma = isTrailingComma ? ',' : '';
-  return `const ${index} = new Map(${newline}${indent}${unit}${entries}${comma}${newline}${indent})${semicolon}`;
+  return `const ${head}(${newline}${indent}${unit}${entries}${comma}${newline}${indent})${semicolon}`;
 }
 
 function member(property: string, layout: Layout): string {
@@ -207,7 +233,7 @@ export function variableOf(place: Node): string | null {
 function lookup(place: Node, query: Query, names: Names): TextEdit {
   if (query.form.rowsIn !== undefined) return lookupInside(place, query, names, query.form.rowsIn);
   const get = `${names.index}.get(${keyText(query, query.value.getText())})`;
-  const missing = missingOf(query);
+  const { missing } = query;
   const parent = place.getParent();
   const isSafeBare =
     missing === null ||
@@ -232,12 +258,6 @@ function lookup(place: Node, query: Query, names: Names): TextEdit {
     end: place.getEnd(),
     text: isOperand && !isSafeBare ? `(${text})` : binds,
   };
-}
-
-function missingOf({ form }: Query): string | null {
-  if (form.gives === 'rows') return '[]';
-  if (form.gives === 'count') return '0';
-  return form.missing === 'null' ? 'null' : null;
 }
 
 function isOptionalObject(node: Node): boolean {

@@ -121,7 +121,7 @@ function columnsWithKey(query: Query, columns: Node, place: Node): Selection | s
 }
 
 /** True if a row's own fields are read and the row itself goes nowhere, so that one field more is seen by nobody. */
-function isTakenApart(place: Node): boolean {
+export function isTakenApart(place: Node): boolean {
   const parent = place.getParent();
   if (Node.isParenthesizedExpression(parent)) return isReadFrom(parent);
   if (!Node.isVariableDeclaration(parent)) return false;
