@@ -1,15 +1,18 @@
 /** Parses a file with oxc: the fast parser, for whole workspaces. No disk. */
 import { type ParseResult, type ParserOptions, parseSync, rawTransferSupported } from 'oxc-parser';
 import { languageOf } from './language.ts';
+import { mayHaveRemarks, remarksIn } from './remarks.ts';
 import type { ParsedFile } from './tree.ts';
 
 let rawTransfer = rawTransferSupported();
 
 export function parseWithOxc(path: string, text: string): ParsedFile {
-  const { program, errors } = parse(path, text);
+  const result = parse(path, text);
+  const { program } = result;
   return {
-    program,
-    errors: errors
+    // Reading comments costs as much as reading a tree.
+    program: mayHaveRemarks(text) ? { ...program, remarks: remarksIn(text, result.comments) } : program,
+    errors: result.errors
       .filter(error => error.severity === 'Error')
       .map(({ message, labels: [label] }) => ({ message, start: label?.start ?? 0, end: label?.end ?? 0 })),
   };

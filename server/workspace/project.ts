@@ -20,7 +20,15 @@ import { readSource } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import { readTsconfigPaths, type TsconfigPaths } from '../host/tsconfig-paths.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
-import { buffersIn, byPath, type Entry, leftOut, outdatedIn, problemsOf } from './entries.ts';
+import {
+  buffersIn,
+  byPath,
+  type Entry,
+  hasSuppressions,
+  leftOut,
+  outdatedIn,
+  problemsOf,
+} from './entries.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { readFacts } from './read-facts.ts';
@@ -34,6 +42,8 @@ export interface ProjectOptions {
   readonly latency?: Partial<LatencyModel>;
   /** By rule; they win over configuration files, but for what those enforce. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Such as `2026-11-25`; the clock's day if not given. */
+  readonly today?: string;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the reading of files with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -93,6 +103,7 @@ class WorkspaceProject implements Project {
   readonly #types: ProjectTypes;
   readonly #config: ProjectConfig;
   #declarations: readonly string[] = [];
+  #typesAsked = false;
   #timings: Timings = noTimings();
   #started = performance.now();
   #cache = { hits: 0, misses: 0 };
@@ -158,11 +169,17 @@ class WorkspaceProject implements Project {
     const started = performance.now();
     const changed = await this.#types.refine(options);
     this.#timings.types += performance.now() - started;
-    return changed;
+    const isFirst = !this.#typesAsked && options.signal?.aborted !== true;
+    this.#typesAsked ||= isFirst;
+    // Now it is known which comments are of no use.
+    const judgesComments = isFirst && hasSuppressions(this.#entries);
+    if (judgesComments) this.#result = null;
+    return changed || judgesComments;
   }
 
   forgetTypes(): void {
     this.#types.forget();
+    this.#typesAsked = false;
   }
 
   #restart(): void {
@@ -244,7 +261,12 @@ class WorkspaceProject implements Project {
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { rules } = this.#options;
     const policies = this.#policies();
-    const { findings, failures } = judge(program, { policies, ...(rules && { rules }) });
+    const { findings, failures } = judge(program, {
+      policies,
+      today: this.#options.today ?? dateOf(new Date()),
+      isComplete: this.#typesAsked || program.openSites.length === 0,
+      ...(rules && { rules }),
+    });
     const ended = performance.now();
     const textOf = (path: string) => texts.get(path);
     return {
@@ -323,6 +345,12 @@ class WorkspaceProject implements Project {
     };
     return { workspace, texts };
   }
+}
+
+/** In the user's time zone. */
+function dateOf(now: Date): string {
+  const [month, day] = [now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, '0'));
+  return `${now.getFullYear()}-${month}-${day}`;
 }
 
 function problemOfRule({ rule, message }: RuleFailure): Problem {
