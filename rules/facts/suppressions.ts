@@ -65,8 +65,12 @@ function coverage(
 /** `until 2027-01-31: the new driver batches`. */
 const UNTIL = /^until (\d{4}-\d{2}-\d{2})(?::\s*(.*))?$/;
 
+/** What an editor writes for somebody to replace: `<reason>`. */
+const PLACEHOLDER = /^<[^<>]*>$/;
+
 function reasonIn(words: string): Pick<SuppressionFacts, 'reason' | 'until'> {
-  const reason = words.replace(/\s*\n[\s*]*/g, ' ').trim();
-  const [, until, rest = ''] = UNTIL.exec(reason) ?? [];
-  return until === undefined ? { reason, until: '' } : { reason: rest, until };
+  const whole = words.replace(/\s*\n[\s*]*/g, ' ').trim();
+  const [, until = '', rest = ''] = UNTIL.exec(whole) ?? [];
+  const reason = until === '' ? whole : rest;
+  return { reason: PLACEHOLDER.test(reason) ? '' : reason, until };
 }

@@ -29,6 +29,7 @@ import {
   outdatedIn,
   problemsOf,
 } from './entries.ts';
+import { ignoreFinding } from './ignore-finding.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { readFacts } from './read-facts.ts';
@@ -288,6 +289,7 @@ class WorkspaceProject implements Project {
       timings: { ...this.#timings, judge: ended - linked },
       outdated: outdatedIn(this.#entries),
       textOf,
+      ignore: finding => ignoreFinding(finding, { policies, textOf }),
       fix: (finding, fixId) => {
         const options = policies.of(finding.path).terms.fixOptions;
         return computeFix(fixId, { finding, program, options, textOf });
