@@ -5,6 +5,7 @@ import type { FileFacts } from './facts.ts';
 import { addFunction, enter } from './functions.ts';
 import { hoistBlock, hoistVars } from './scopes.ts';
 import { visitStatements } from './statements.ts';
+import { collectSuppressions } from './suppressions.ts';
 import { markUnreached } from './unused.ts';
 
 export function collectFacts(program: Program): FileFacts {
@@ -65,5 +66,6 @@ export function collectFacts(program: Program): FileFacts {
     loops: c.loops,
     checks: c.checks,
     awaitRuns: c.awaitRuns,
+    suppressions: collectSuppressions(program.remarks ?? [], program.end),
   };
 }

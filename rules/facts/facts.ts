@@ -27,6 +27,24 @@ export interface FileFacts {
   readonly loops: readonly LoopFacts[];
   readonly checks: readonly CheckFacts[];
   readonly awaitRuns: readonly AwaitRunFacts[];
+  readonly suppressions: readonly SuppressionFacts[];
+}
+
+/** A comment that asks for findings to be left out. */
+export interface SuppressionFacts {
+  /** `misspelt`: it asks in words that there are not. `end` closes a block that no comment opens. */
+  readonly kind: 'next-line' | 'block' | 'file' | 'end' | 'misspelt';
+  readonly rules: readonly string[];
+  /** `''` if there is none. */
+  readonly reason: string;
+  /** The last day on which it counts, such as `2027-01-31`; `''` for ever. */
+  readonly until: string;
+  /** The comment. */
+  readonly start: number;
+  readonly end: number;
+  /** What it is about. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Program } from '../link/program.ts';
 import { fingerprint } from './fingerprint.ts';
 import { DEFAULT_LATENCY } from './latency.ts';
 import { type FilePolicy, type Policies, type Terms, uniformPolicy } from './policy.ts';
+import { applySuppressions, type Sighting } from './suppressions.ts';
 
 export interface JudgeOptions {
   readonly latency?: Partial<LatencyModel>;
@@ -19,6 +20,10 @@ export interface JudgeOptions {
   readonly disabled?: ReadonlySet<string>;
   /** What configuration says of each file; the same for all files, from the fields above, if not given. */
   readonly policies?: Policies;
+  /** Such as `2026-11-25`: comments that ignore findings until then are over the day after. */
+  readonly today?: string;
+  /** False while findings may be missing, because a type checker was not asked yet; true if not given. */
+  readonly isComplete?: boolean;
 }
 
 /** A rule that threw: it is switched off for the run, its findings of the run are dropped. */
@@ -46,6 +51,7 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
   const rules = (options.rules ?? RULES).filter(rule => !options.disabled?.has(rule.id));
   const policyOf = remembered(path => policies.of(path));
   const candidates: Candidate[] = [];
+  const sightings = new Map<string, Sighting[]>();
   const failures = new Map<string, RuleFailure>();
   for (const terms of policies.terms) {
     for (const rule of rules) {
@@ -56,12 +62,36 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
       }
       for (const reported of outcome.reported) {
         const policy = policyOf(reported.path);
-        if (policy.terms === terms) candidates.push(...admitted({ rule, reported }, policy));
+        if (policy.terms !== terms) continue;
+        candidates.push(...admitted({ rule, reported }, policy));
+        note(sightings, rule, reported);
       }
     }
   }
   candidates.sort(inOrder);
-  return { findings: identify(oneForEachCause(candidates)), failures: [...failures.values()] };
+  const found = identify(oneForEachCause(candidates));
+  const findings = applySuppressions(found, {
+    program,
+    policyOf,
+    ...(options.today !== undefined && { today: options.today }),
+    sightingsIn: path => sightings.get(path) ?? [],
+    ran: new Set(rules.filter(({ id }) => !failures.has(id)).map(({ id }) => id)),
+    reports: options.rules === undefined,
+    isComplete: options.isComplete ?? true,
+  });
+  return { findings: findings.sort(byPlace), failures: [...failures.values()] };
+}
+
+function note(sightings: Map<string, Sighting[]>, { id }: Rule, reported: Reported): void {
+  for (const { path, start } of [reported, ...(reported.also ?? [])]) {
+    const known = sightings.get(path);
+    if (known === undefined) sightings.set(path, [{ rule: id, start }]);
+    else known.push({ rule: id, start });
+  }
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return compareText(a.path, b.path) || a.start - b.start || a.end - b.end || compareText(a.rule, b.rule);
 }
 
 function termsOf({ latency, fixOptions }: JudgeOptions): Terms {

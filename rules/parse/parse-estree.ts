@@ -5,23 +5,29 @@
  */
 import { parse } from '@typescript-eslint/typescript-estree';
 import { languageOf } from './language.ts';
-import type { ParsedFile, ParseError, Program } from './tree.ts';
+import { mayHaveRemarks, remarksIn } from './remarks.ts';
+import type { ParsedFile, ParseError, Program, Remark } from './tree.ts';
 
 export function parseWithEstree(path: string, text: string): ParsedFile {
   try {
     const language = languageOf(path);
+    const hasRemarks = mayHaveRemarks(text);
     const tree: unknown = parse(text, {
       filePath: path,
       jsx: language === 'jsx' || language === 'tsx',
       range: true,
       loc: false,
-      comment: false,
+      comment: hasRemarks,
       allowInvalidAST: true,
       errorOnUnknownASTType: false,
       suppressDeprecatedPropertyWarnings: true,
     });
     addOffsets(tree);
-    return { program: tree as Program, errors: [] };
+    const { comments = [], ...program } = tree as Program & { comments?: Remark[] };
+    return {
+      program: hasRemarks ? { ...program, remarks: remarksIn(text, comments) } : program,
+      errors: [],
+    };
   } catch (error) {
     return { program: emptyProgram(text), errors: [errorOf(error)] };
   }

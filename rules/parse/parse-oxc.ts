@@ -2,6 +2,7 @@
 import { type ParseResult, type ParserOptions, parseSync, rawTransferSupported } from 'oxc-parser';
 import { languageOf } from './language.ts';
 import { nestsTooDeep } from './nesting.ts';
+import { mayHaveRemarks, remarksIn } from './remarks.ts';
 import type { ParsedFile } from './tree.ts';
 
 let rawTransfer = rawTransferSupported();
@@ -9,10 +10,12 @@ let rawTransfer = rawTransferSupported();
 /** @throws if the text nests deeper than the parser's native stack survives. */
 export function parseWithOxc(path: string, text: string): ParsedFile {
   if (nestsTooDeep(text)) throw new Error('It nests too deep.');
-  const { program, errors } = parse(path, text);
+  const result = parse(path, text);
+  const { program } = result;
   return {
-    program,
-    errors: errors
+    // Reading comments costs as much as reading a tree.
+    program: mayHaveRemarks(text) ? { ...program, remarks: remarksIn(text, result.comments) } : program,
+    errors: result.errors
       .filter(error => error.severity === 'Error')
       .map(({ message, labels: [label] }) => ({ message, start: label?.start ?? 0, end: label?.end ?? 0 })),
   };

@@ -4,6 +4,7 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { FORMATS } from './formats.ts';
+import { printConfig } from './print-config.ts';
 import { explainRule, listRules } from './rules.ts';
 import { runFix } from './run-fix.ts';
 import { runScan } from './run-scan.ts';
@@ -42,6 +43,11 @@ export function createCommand(setStatus: (status: number) => void): Command {
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
   program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(fixCommand(setStatus).copyInheritedSettings(program));
+  program
+    .command('config')
+    .description('print the configuration of a file, and where each value comes from')
+    .argument('[file]', 'the file; the current folder if not given')
+    .action(async (file?: string) => setStatus(await printConfig(file)));
   program
     .command('rules')
     .description('list the rules')

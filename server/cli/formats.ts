@@ -3,6 +3,7 @@ import { type Finding, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FixOutcome } from '../../rules/fix/fix.ts';
+import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import type { DocumentedRule } from '../../rules/report/documented-rule.ts';
 import { formatJson } from '../../rules/report/json.ts';
 import type { Report } from '../../rules/report/report.ts';
@@ -80,7 +81,7 @@ export async function render(format: Format, scanned: Scanned, options: TextOpti
 }
 
 function documentedRules(): readonly DocumentedRule[] {
-  return RULES.map(({ id, severity, summary }) => ({
+  return [...RULES, ...SUPPRESSION_RULES].map(({ id, severity, summary }) => ({
     id,
     severity,
     summary,

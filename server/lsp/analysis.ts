@@ -140,6 +140,11 @@ export class Analysis {
     return this.#worker.run({ kind: 'fix', root: folder.root, finding, fix });
   }
 
+  /** The comment that leaves a finding out. */
+  ignore(folder: Folder, finding: string): Promise<Outcome> {
+    return this.#worker.run({ kind: 'ignore', root: folder.root, finding });
+  }
+
   /** Edits of every safe fix of a file; `path` is relative to the folder's root. */
   fixAll(folder: Folder, path: string): Promise<Outcome> {
     return this.#worker.run({ kind: 'fix-all', root: folder.root, path });

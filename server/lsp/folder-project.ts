@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
+import type { FixOutcome } from '../../rules/fix/fix.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { toReport } from '../../rules/report/to-report.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
@@ -134,12 +135,15 @@ export class FolderProject {
       .flatMap(partsOf)
       .find(({ id, fixes }) => id === findingId && fixes.some((offer: FixOffer) => offer.id === fixId));
     if (finding === undefined) throw new Error('The finding is gone.');
-    const outcome = await fix(finding, fixId);
-    if (outcome.kind === 'refused') throw new Error(`${outcome.reason}.`);
-    return outcome.files.flatMap(({ path, edits }) => {
-      const starts = lineStarts(textOf(path) ?? '');
-      return edits.map(({ start, end, text }) => ({ path, range: rangeOf(starts, start, end), text }));
-    });
+    return editsOf(await fix(finding, fixId), textOf);
+  }
+
+  /** @throws as `fix` does. */
+  async ignore(findingId: string): Promise<readonly WorkerEdit[]> {
+    const { findings, textOf, ignore } = this.#current();
+    const finding = findings.find(({ id }) => id === findingId);
+    if (finding === undefined) throw new Error('The finding is gone.');
+    return editsOf(await ignore(finding), textOf);
   }
 
   /** The edits of all safe fixes of a file that change no other one. */
@@ -208,6 +212,14 @@ export class FolderProject {
       else if (used === undefined || !this.#versions.has(path)) this.#versions.set(path, null);
     }
   }
+}
+
+function editsOf(outcome: FixOutcome, textOf: ScanResult['textOf']): readonly WorkerEdit[] {
+  if (outcome.kind === 'refused') throw new Error(`${outcome.reason}.`);
+  return outcome.files.flatMap(({ path, edits }) => {
+    const starts = lineStarts(textOf(path) ?? '');
+    return edits.map(({ start, end, text }) => ({ path, range: rangeOf(starts, start, end), text }));
+  });
 }
 
 /** Ignore rules, and folders: a deleted folder is reported without the files in it. */

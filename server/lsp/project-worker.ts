@@ -75,6 +75,9 @@ async function run(job: Job, progress: (done: number, total: number) => void): P
     case 'fix':
       if (project === undefined) throw new Error('The folder is not scanned.');
       return { kind: 'fixed', edits: await project.fix(job.finding, job.fix) };
+    case 'ignore':
+      if (project === undefined) throw new Error('The folder is not scanned.');
+      return { kind: 'fixed', edits: await project.ignore(job.finding) };
     case 'fix-all':
       if (project === undefined) throw new Error('The folder is not scanned.');
       return { kind: 'fixed', edits: await project.fixAll(job.path) };

@@ -32,6 +32,8 @@ export type Job =
   | { readonly kind: 'refine'; readonly root: string }
   | { readonly kind: 'close'; readonly root: string }
   | { readonly kind: 'fix'; readonly root: string; readonly finding: string; readonly fix: string }
+  /** The comment that leaves a finding out. */
+  | { readonly kind: 'ignore'; readonly root: string; readonly finding: string }
   /** Every safe fix of a file that changes no other one; `path` is relative to the root. */
   | { readonly kind: 'fix-all'; readonly root: string; readonly path: string };
 

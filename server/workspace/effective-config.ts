@@ -159,7 +159,7 @@ function configOf(path: string, chain: Chain, wishes: Wishes): EffectiveConfig {
       if (layer.minConfidence !== null) minimumConfidence = layer.minConfidence;
       if (layer.ignores(inside)) {
         // What it enforces itself is not for these files.
-        ignoredBy = layer.ignore.at(-1) ?? null;
+        ignoredBy = layer.ignore.findLast(({ value }) => globMatcher([value])(inside)) ?? null;
         continue;
       }
     }

@@ -46,3 +46,8 @@ export function buffersIn(entries: Entries): [path: string, text: string][] {
     origin === 'buffer' && facts !== null ? [[path, text]] : [],
   );
 }
+
+/** True if any file has comments that leave findings out. */
+export function hasSuppressions(entries: Entries): boolean {
+  return [...entries.values()].some(({ facts }) => facts !== null && facts.suppressions.length > 0);
+}

@@ -61,13 +61,18 @@ export class ProjectConfig {
     return effectiveConfigs(this.#current.folders, wishes);
   }
 
+  /** What is wrong with the files themselves. */
+  get mistakes(): readonly Problem[] {
+    return [...this.#problems, ...weakenedRules(this.#current.folders)];
+  }
+
   problems(resolve: Workspace['resolve']): Problem[] {
     const unread = this.#current.knowledge.flatMap(({ problem, library }) =>
       [library.package, ...(library.aliases ?? [])]
         .filter(name => name.startsWith('.') && resolve(FILE_AT_ROOT, name).kind !== 'file')
         .map(name => problem(`no file ${name} is scanned`)),
     );
-    return [...this.#problems, ...weakenedRules(this.#current.folders), ...unread];
+    return [...this.mistakes, ...unread];
   }
 }
 

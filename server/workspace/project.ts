@@ -18,13 +18,23 @@ import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../hos
 import { readSource } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
-import { buffersIn, byPath, type Entry, leftOut, outdatedIn, problemsOf } from './entries.ts';
+import {
+  buffersIn,
+  byPath,
+  type Entry,
+  hasSuppressions,
+  leftOut,
+  outdatedIn,
+  problemsOf,
+} from './entries.ts';
+import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { type FactsOrReason, type FactsStore, readFacts } from './read-facts.ts';
 import { inputsOf, type ScanInputs } from './scan-inputs.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
+import { dateOf } from './today.ts';
 
 export interface ProjectOptions {
   /** All rules if not given. */
@@ -36,6 +46,8 @@ export interface ProjectOptions {
   readonly facts?: FactsStore;
   /** By rule; they win over configuration files, but for what those enforce. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Such as `2026-11-25`; the clock's day if not given. */
+  readonly today?: string;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the reading of files with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -91,6 +103,7 @@ class WorkspaceProject implements Project {
   readonly #types: ProjectTypes;
   readonly #config: ProjectConfig;
   #declarations: readonly string[] = [];
+  #typesAsked = false;
   #timings: Timings = noTimings();
   #started = performance.now();
   #cache = { hits: 0, misses: 0 };
@@ -156,7 +169,12 @@ class WorkspaceProject implements Project {
     const started = performance.now();
     const changed = await this.#types.refine(options);
     this.#timings.types += performance.now() - started;
-    return changed;
+    const isFirst = !this.#typesAsked && options.signal?.aborted !== true;
+    this.#typesAsked ||= isFirst;
+    // Now it is known which comments are of no use.
+    const judgesComments = isFirst && hasSuppressions(this.#entries);
+    if (judgesComments) this.#result = null;
+    return changed || judgesComments;
   }
 
   inputs(): ScanInputs | null {
@@ -166,6 +184,7 @@ class WorkspaceProject implements Project {
 
   forgetTypes(): void {
     this.#types.forget();
+    this.#typesAsked = false;
   }
 
   #restart(): void {
@@ -255,7 +274,12 @@ class WorkspaceProject implements Project {
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { rules } = this.#options;
     const policies = this.#policies();
-    const { findings, failures } = judge(program, { policies, ...(rules && { rules }) });
+    const { findings, failures } = judge(program, {
+      policies,
+      today: this.#options.today ?? dateOf(new Date()),
+      isComplete: this.#typesAsked || program.openSites.length === 0,
+      ...(rules && { rules }),
+    });
     const ended = performance.now();
     const textOf = (path: string) => texts.get(path);
     return {
@@ -277,6 +301,7 @@ class WorkspaceProject implements Project {
       timings: { ...this.#timings, judge: ended - linked },
       outdated: outdatedIn(this.#entries),
       textOf,
+      ignore: finding => ignoreFinding(finding, { policies, textOf }),
       fix: (finding, fixId) => {
         const options = policies.of(finding.path).terms.fixOptions;
         return computeFix(fixId, { finding, program, options, textOf });

@@ -17,6 +17,8 @@ export interface ScanResult {
   textOf(path: string): string | undefined;
   /** The edits of one of the offers of a finding of this result. */
   fix(finding: Finding, fixId: string): Promise<FixOutcome>;
+  /** The comment that leaves a finding of this result out; a reason if none can. */
+  ignore(finding: Finding): Promise<FixOutcome>;
 }
 
 /** Milliseconds spent in each stage. */

@@ -1,5 +1,6 @@
 /** Scans a workspace once. */
 import { realpathSync } from 'node:fs';
+import { type Finding, partsOf } from '../../rules/base/finding.ts';
 import { forgetOldWorkspaces } from './cache/cache-folder.ts';
 import { openFactsCache } from './cache/facts-cache.ts';
 import { openScanStore, type ScanStore, type StoredScan } from './cache/stored-scan.ts';
@@ -7,6 +8,7 @@ import { isWithin } from './paths.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import type { RefineOptions } from './project-types.ts';
 import { noTimings, type ScanResult } from './scan-result.ts';
+import { dateOf } from './today.ts';
 
 export interface ScanOptions extends Omit<ProjectOptions, 'facts'> {
   readonly root: string;
@@ -51,10 +53,12 @@ async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
   const started = performance.now();
   const root = realpathSync(options.root);
   const { rules, minimumConfidence, latency, severities, types } = options;
+  // Comments that ignore a finding may end with a day.
+  const today = options.today ?? dateOf(new Date());
   const store: ScanStore = openScanStore({
     folder,
     root,
-    options: JSON.stringify([rules?.map(({ id }) => id), minimumConfidence, latency, severities]),
+    options: JSON.stringify([rules?.map(({ id }) => id), minimumConfidence, latency, severities, today]),
     types: types !== undefined,
   });
   const stored = store.read();
@@ -76,6 +80,14 @@ async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
 function resultOf(stored: StoredScan, root: string, started: number, options: OneScan): Scan {
   const { files, functions, entryPoints } = stored.summary;
   const durationMs = Math.round(performance.now() - started);
+  // Edits need the linked program, which is made once, for the first of them.
+  let anew: Promise<ScanResult> | null = null;
+  const again = async (finding: Finding) => {
+    anew ??= scanAnew(options);
+    const result = await anew;
+    const same = result.findings.flatMap(partsOf).find(({ id }) => id === finding.id);
+    return { result, same: same ?? finding };
+  };
   return {
     ...stored,
     root,
@@ -84,9 +96,12 @@ function resultOf(stored: StoredScan, root: string, started: number, options: On
     outdated: [],
     textOf: path => stored.texts.get(path),
     async fix(finding, fixId) {
-      const anew = await scanAnew(options);
-      const same = anew.findings.find(({ id }) => id === finding.id);
-      return anew.fix(same ?? finding, fixId);
+      const { result, same } = await again(finding);
+      return result.fix(same, fixId);
+    },
+    async ignore(finding) {
+      const { result, same } = await again(finding);
+      return result.ignore(same);
     },
     keep() {},
   };

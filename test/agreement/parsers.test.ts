@@ -76,6 +76,23 @@ const SAMPLES: readonly (readonly [path: string, text: string])[] = [
     'default.ts',
     'export default abstract class<T> extends f()<T> { abstract a(): void; accessor b = 1; static { g(); } #c = () => this.#c; }',
   ],
+  [
+    'suppressions.tsx',
+    `/* hotpath-ignore-file a -- b */
+// hotpath-ignore-next-line a, b/c -- until 2027-01-31: why\r
+// eslint-disable-next-line x
+/** hotpath-ignore-next-line a
+ * -- of two
+ * lines */
+
+f(\`\u{1F600} // hotpath-ignore-next-line no\`);
+export const A = () => <B>
+  // hotpath-ignore-next-line text
+  {/* hotpath-ignore-next-line a */}
+  {/* another */}
+  <C d={f()} /* hotpath-ignore-start a */ />{/* hotpath-ignore-end */}
+</B>; // hotpath-ignore\u2028// hotpath-ignore-end`,
+  ],
   ['comments.ts', '// a comment first\n/* b */ f();\n// and last\n'],
   ['hashbang.mjs', '#!/usr/bin/env node\nawait f();\n'],
   ['bom.ts', '\uFEFFexport const a = f();'],

@@ -20,13 +20,22 @@ async function openShop(capabilities = EDITOR): Promise<TestClient> {
   return client;
 }
 
-async function actionsAt(client: TestClient, part: string, only = ['quickfix']): Promise<CodeAction[]> {
+const IGNORE = 'Ignore this finding';
+
+/** The fixes, or else the offers to ignore. */
+async function actionsAt(
+  client: TestClient,
+  part: string,
+  only = ['quickfix'],
+  ignoring = false,
+): Promise<CodeAction[]> {
   const answer = await client.connection.sendRequest(CodeActionRequest.type, {
     textDocument: { uri: client.uri(APP) },
     range: client.rangeOf(APP, part),
     context: { diagnostics: [], only },
   });
-  return (answer ?? []).filter(action => 'kind' in action) as CodeAction[];
+  const actions = (answer ?? []).filter(action => 'kind' in action) as CodeAction[];
+  return actions.filter(({ title }) => (title === IGNORE) === ignoring);
 }
 
 async function onlyActionAt(client: TestClient, part: string): Promise<CodeAction> {
@@ -249,4 +258,23 @@ test('source.fixAll.hotpath applies safe fixes, leaves the others, and is offere
   client.edit(APP, client.text(APP), text);
   expect(await client.findings(APP)).toEqual([expect.stringContaining('missing-cache-headers')]);
   expect(await actionsAt(client, 'fetch(url)', ['source.fixAll'])).toEqual([]);
+});
+
+test('a finding is ignored with a comment, which asks for its reason', async () => {
+  const client = await openShop();
+  const part = "res.json({ name: 'shop' })";
+  const [action, ...others] = await actionsAt(client, part, ['quickfix'], true);
+  expect(others).toEqual([]);
+  const { text } = applied(
+    client,
+    await client.connection.sendRequest(CodeActionResolveRequest.type, action as CodeAction),
+  );
+  const comment = '  // hotpath-ignore-next-line missing-cache-headers -- <reason>\n';
+  expect(text).toBe(client.text(APP).replace(`  ${part}`, `${comment}  ${part}`));
+  client.edit(APP, client.text(APP), text);
+  const rest = ['10 n-plus-one', '17 sync-io-on-hot-path'];
+  expect(await client.findings(APP)).toEqual([...rest, '22 suppression-without-reason']);
+  expect(await actionsAt(client, 'hotpath-ignore', ['quickfix'], true)).toEqual([]);
+  client.edit(APP, '<reason>', 'the name changes with each release');
+  expect(await client.findings(APP)).toEqual(rest);
 });

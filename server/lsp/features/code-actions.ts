@@ -1,9 +1,10 @@
 /**
- * textDocument/codeAction and codeAction/resolve: the fixes of the findings under the cursor, and all safe ones of a file; edits
- * only when asked for.
+ * textDocument/codeAction and codeAction/resolve: the fixes of the findings under the cursor, the comment that ignores each, and all
+ * safe fixes of a file; edits only when asked for.
  */
 import { type CodeAction, CodeActionKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { FixOffer } from '../../../rules/base/finding.ts';
+import { SUPPRESSION_RULES } from '../../../rules/judge/suppressions.ts';
 import type { Folder } from '../folders.ts';
 import { pathFrom, pathInside, pathOf } from '../paths.ts';
 import { findingsIn, NEVER_CANCELED, type Session } from '../session.ts';
@@ -15,6 +16,9 @@ import { toWorkspaceEdit } from './workspace-edit.ts';
 
 /** Applies safe fixes alone; editors run it on save where the user says so. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.hotpath`;
+
+/** Stands for the comment, where ids of fixes stand else. */
+const IGNORE = 'ignore';
 
 /** What an unresolved action remembers; `finding` and `fix` are empty for all safe fixes of the file. */
 interface ActionData {
@@ -32,11 +36,14 @@ export function registerCodeActions(session: Session): void {
     if (path === null) return [];
     await session.analysis.settled(path, token);
     const visible = findingsIn(session, path);
-    const quickFixes = wants(CodeActionKind.QuickFix, context.only ?? [''])
-      ? visible
-          .filter(each => overlap(each.range, range))
-          .flatMap(each => offersOf(each).map(offer => toAction(session, each, offer)))
+    const here = wants(CodeActionKind.QuickFix, context.only ?? [''])
+      ? visible.filter(each => overlap(each.range, range))
       : [];
+    const quickFixes = [
+      ...here.flatMap(each => offersOf(each).map(offer => toAction(session, each, offer))),
+      // Behind all fixes: mending is better.
+      ...here.filter(mayBeIgnored).map(each => ignoreAction(session, each)),
+    ];
     // Only for those who ask: beside a quick fix it would be one line too many in every menu.
     const all = wants(FIX_ALL, context.only ?? []) ? fixAllActions(session, visible) : [];
     const actions = [...quickFixes, ...all];
@@ -71,6 +78,20 @@ function toAction(session: Session, visible: VisibleFinding, { owner, fix }: Off
     diagnostics: [toDiagnostic(visible, session.client)],
     isPreferred: fix.safety === 'safe',
     data: { ...dataOf(session, visible, fix.id), finding: owner },
+  };
+}
+
+/** What is said of comments is mended in them. */
+function mayBeIgnored({ finding }: VisibleFinding): boolean {
+  return !SUPPRESSION_RULES.some(({ id }) => id === finding.rule);
+}
+
+function ignoreAction(session: Session, visible: VisibleFinding): CodeAction {
+  return {
+    title: 'Ignore this finding',
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(visible, session.client)],
+    data: dataOf(session, visible, IGNORE),
   };
 }
 
@@ -109,6 +130,7 @@ async function resolveAction(session: Session, action: CodeAction): Promise<Code
 }
 
 function run(session: Session, folder: Folder, { path, finding, fix }: ActionData): Promise<Outcome> {
+  if (fix === IGNORE) return session.analysis.ignore(folder, finding);
   return finding === ''
     ? session.analysis.fixAll(folder, pathInside(folder.root, path))
     : session.analysis.fix(folder, finding, fix);

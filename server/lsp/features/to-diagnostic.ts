@@ -1,10 +1,15 @@
 /** Words a finding as a diagnostic, and names its rule's documentation. */
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { Severity } from '../../../rules/base/finding.ts';
+import { SUPPRESSION_RULES } from '../../../rules/judge/suppressions.ts';
 import type { ClientFeatures } from '../client-features.ts';
 import type { VisibleFinding } from '../visible-findings.ts';
 
 const RULES_URL = 'https://github.com/hotpath/hotpath/blob/main/rules/catalog';
+
+/** Of what is said about comments. */
+const SUPPRESSIONS_URL =
+  'https://github.com/hotpath/hotpath/blob/main/docs/configuration.md#ignoring-a-finding';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -35,5 +40,6 @@ export function toDiagnostic(visible: VisibleFinding, client: ClientFeatures): D
 }
 
 export function ruleUrl(rule: string): string {
+  if (SUPPRESSION_RULES.some(({ id }) => id === rule)) return SUPPRESSIONS_URL;
   return `${RULES_URL}/${rule}/README.md`;
 }

@@ -1,0 +1,58 @@
+/** Prints what the configurations say about a file, and where each value is written. */
+import { RULES } from '../../rules/catalog/index.generated.ts';
+import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
+import { problemPlace } from '../../rules/report/wording.ts';
+import { findFiles } from '../host/find-files.ts';
+import { readManifests } from '../host/manifests.ts';
+import { type Effective, type EffectiveConfig, wordsOf } from '../workspace/effective-config.ts';
+import { ProjectConfig } from '../workspace/project-config.ts';
+import { EXIT } from './exit-status.ts';
+import { writeErr, writeOut } from './output.ts';
+import { targetOf } from './scan-target.ts';
+
+export async function printConfig(file: string | undefined): Promise<number> {
+  const { absolute, paths } = targetOf(file === undefined ? [] : [file]);
+  const found = findFiles(absolute);
+  const config = new ProjectConfig(absolute);
+  await config.read(found.configs, readManifests(absolute, found.manifests).packages);
+  const effective = config.effective({}).configOf(paths?.[0] ?? '');
+  const rows = [...rulesOf(effective), ...valuesOf(effective)];
+  await writeOut(rows.map(row => `${aligned(rows, row)}\n`).join(''));
+  for (const problem of config.mistakes) writeErr(`hotpath: ${problemPlace(problem)}${problem.message}\n`);
+  return config.mistakes.length > 0 ? EXIT.usage : EXIT.ok;
+}
+
+type Row = readonly [name: string, value: string, origin: string];
+
+function rulesOf({ rules, ignoredBy }: EffectiveConfig): Row[] {
+  return [...RULES, ...SUPPRESSION_RULES].map(({ id, severity }): Row => {
+    const rule = rules.get(id);
+    const name = `rules.${id}`;
+    if (rule?.enforcedBy) return [name, rule.severity, `${wordsOf(rule.origin)} (enforced)`];
+    if (ignoredBy !== null) return [name, 'off', `${originOf(ignoredBy)} (ignore)`];
+    return rule === undefined ? [name, severity, DEFAULT] : [name, rule.severity, wordsOf(rule.origin)];
+  });
+}
+
+function valuesOf({ minimumConfidence, latency, fixes }: EffectiveConfig): Row[] {
+  return [
+    ['minConfidence', minimumConfidence.value, originOf(minimumConfidence)],
+    ...rowsOf('latency', latency),
+    ...rowsOf('fixes', fixes),
+  ];
+}
+
+function rowsOf(name: string, values: ReadonlyMap<string, Effective<string | number>>): Row[] {
+  return [...values].map(([key, each]): Row => [`${name}.${key}`, String(each.value), originOf(each)]);
+}
+
+const DEFAULT = 'default';
+
+function originOf({ origin }: Effective<unknown>): string {
+  return origin === null ? DEFAULT : wordsOf(origin);
+}
+
+function aligned(rows: readonly Row[], [name, value, origin]: Row): string {
+  const width = (column: 0 | 1): number => Math.max(...rows.map(row => row[column].length));
+  return `${name.padEnd(width(0))}  ${value.padEnd(width(1))}  ${origin}`;
+}
