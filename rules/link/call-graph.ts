@@ -77,5 +77,6 @@ const LONGEST_FIRST: readonly Kept[] = ['always', 'instance', 'entry'];
 
 /** What holds for a call that is guarded itself, to a function that keeps what it gives. */
 export function longestKept(a: Kept | null | undefined, b: Kept | null | undefined): Kept | null {
+  if (!a || !b) return a || b || null;
   return LONGEST_FIRST.find(kept => kept === a || kept === b) ?? null;
 }

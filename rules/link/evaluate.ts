@@ -98,7 +98,7 @@ export class Evaluator {
         // A reference that leads back to itself stays unknown.
         this.refs.set(ref, UNKNOWN);
         const value = this.compute(file, ref);
-        this.refs.set(ref, value);
+        if (value !== UNKNOWN) this.refs.set(ref, value);
         return value;
       }
     }
@@ -180,7 +180,7 @@ export class Evaluator {
     if (known) return known;
     this.bindings.set(binding, UNKNOWN);
     const value = this.computeBinding(file, binding);
-    this.bindings.set(binding, value);
+    if (value !== UNKNOWN) this.bindings.set(binding, value);
     return value;
   }
 
@@ -339,7 +339,7 @@ export class Evaluator {
     if (known) return known;
     this.types.set(type, UNKNOWN);
     const value = computeType(this, file, type);
-    this.types.set(type, value);
+    if (value !== UNKNOWN) this.types.set(type, value);
     return value;
   }
 }

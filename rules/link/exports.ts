@@ -32,7 +32,7 @@ export function moduleGraph(
   described: DescribedModules,
 ): ModuleGraph {
   const byName = new Map<LinkedFile, Map<string, ExportFacts[]>>();
-  const resolved = new Map<string, Resolution>();
+  const resolved = new Map<LinkedFile, Map<string, Resolution>>();
 
   const namesOf = (file: LinkedFile): Map<string, ExportFacts[]> => {
     let names = byName.get(file);
@@ -48,11 +48,15 @@ export function moduleGraph(
     return names;
   };
   const resolve = (from: LinkedFile, specifier: string): Resolution => {
-    const key = `${from.path}\0${specifier}`;
-    let resolution = resolved.get(key);
+    let known = resolved.get(from);
+    if (!known) {
+      known = new Map();
+      resolved.set(from, known);
+    }
+    let resolution = known.get(specifier);
     if (!resolution) {
       resolution = workspace.resolve(from.path, specifier);
-      resolved.set(key, resolution);
+      known.set(specifier, resolution);
     }
     return resolution;
   };

@@ -123,7 +123,7 @@ export function linkProgram(
   const heat = spreadHeat(functions, calls, entryPoints, linker.unreached);
   const own = linker.effects.sort(
     (a, b) =>
-      a.node.file.path.localeCompare(b.node.file.path, 'en') ||
+      (a.node.file === b.node.file ? 0 : IN_ENGLISH.compare(a.node.file.path, b.node.file.path)) ||
       a.site.start - b.site.start ||
       a.site.end - b.site.end,
   );
@@ -231,6 +231,8 @@ export function linkProgram(
     batchFormsOf: library => index.batchFormsOf(library),
   };
 }
+
+const IN_ENGLISH = new Intl.Collator('en');
 
 function callsInto(calls: CallGraph, node: FunctionNode): CallInto[] {
   return calls

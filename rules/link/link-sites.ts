@@ -140,18 +140,18 @@ function addEdge(
   to: FunctionNode,
   rest: Partial<Edge>,
 ): void {
+  // Written out: edges are many, and spreading is slow.
   linker.graph.add({
     from,
     site,
     to,
-    runs: 'once',
-    mode: 'sequential',
-    over: null,
-    callback: false,
-    limited: false,
-    confidence: 'certain',
-    onFailure: site.onFailure ?? false,
-    ...rest,
+    runs: rest.runs ?? 'once',
+    mode: rest.mode ?? 'sequential',
+    over: rest.over ?? null,
+    callback: rest.callback ?? false,
+    limited: rest.limited ?? false,
+    confidence: rest.confidence ?? 'certain',
+    onFailure: rest.onFailure ?? site.onFailure ?? false,
     kept: longestKept(site.kept, rest.kept),
   });
 }

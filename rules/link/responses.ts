@@ -130,11 +130,16 @@ export function findStaticMiddleware(
   functions: readonly FunctionNode[],
 ): StaticMiddleware[] {
   const found: StaticMiddleware[] = [];
+  const names = new Set(
+    input.knowledge.frameworks.flatMap(({ caching }) => (caching?.statics ?? []).map(({ member }) => member)),
+  );
   for (const node of functions) {
     for (const site of sitesOf(node)) {
-      const callee =
-        site.kind === 'call' && !site.unreached ? input.evaluator.evaluate(node.file, site.callee) : null;
-      if (callee?.kind !== 'member') continue;
+      if (site.kind !== 'call' || site.unreached) continue;
+      // What a member is called is what it is named; an import may be renamed.
+      if (site.callee.kind === 'member' && !names.has(site.callee.name)) continue;
+      const callee = input.evaluator.evaluate(node.file, site.callee);
+      if (callee.kind !== 'member') continue;
       for (const framework of input.knowledge.frameworks) {
         if (framework.library !== callee.library) continue;
         for (const wanted of framework.caching?.statics ?? []) {

@@ -8,7 +8,8 @@ export type SourceText =
   /** Written by a program: nobody mends it by hand. */
   | { readonly kind: 'generated'; readonly text: string; readonly stamp: FileStamp }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'problem'; readonly problem: Problem };
+  /** The stamp is null if the disk may think otherwise next time, without a change. */
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly stamp: FileStamp | null };
 
 /** What the disk told of a file before it was read: another text has another stamp, unless both were written at once. */
 export interface FileStamp {
@@ -28,7 +29,11 @@ export function readSource(root: string, path: string): SourceText {
     const absolute = join(root, path);
     const stamp = stampOf(statSync(absolute));
     if (stamp.size > LARGEST)
-      return problem(path, `The file is larger than 2 MB (${(stamp.size / 1024 / 1024).toFixed(1)} MB).`);
+      return problem(
+        path,
+        `The file is larger than 2 MB (${(stamp.size / 1024 / 1024).toFixed(1)} MB).`,
+        stamp,
+      );
     const text = withoutByteOrderMark(readFileSync(absolute, 'utf8'));
     return { kind: isGenerated(text) ? 'generated' : 'text', text, stamp };
   } catch (error) {
@@ -59,8 +64,8 @@ export function isGenerated(text: string): boolean {
   return GENERATED.test(text.slice(0, 500));
 }
 
-function problem(path: string, message: string): SourceText {
-  return { kind: 'problem', problem: { path, message } };
+function problem(path: string, message: string, stamp: FileStamp | null = null): SourceText {
+  return { kind: 'problem', problem: { path, message }, stamp };
 }
 
 function codeOf(error: unknown): string {

@@ -3,7 +3,7 @@
  * `node_modules`, and to their sources where only a build's output is declared), and everything else by package name.
  */
 import { isBuiltin } from 'node:module';
-import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { isAbsolute, join, posix, sep } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import { exports as exportTargets, imports as importTargets, legacy } from 'resolve.exports';
 import type { Resolution } from '../../rules/link/workspace.ts';
@@ -87,10 +87,12 @@ function createProbe({ root, sources }: ResolverInput): Context['probe'] {
     mainFields: ['source', 'module', 'main'],
     nodePath: false,
   });
+  const inside = root.endsWith(sep) ? root : root + sep;
   return absolute => {
     const { path } = factory.sync(root, absolute);
     if (path === undefined) return null;
-    const scanned = relative(root, path).split(sep).join('/');
+    if (!path.startsWith(inside)) return null;
+    const scanned = path.slice(inside.length).split(sep).join('/');
     return sources.has(scanned) ? scanned : null;
   };
 }
@@ -121,7 +123,9 @@ function fileOr(path: string | null, otherwise: Resolution): Resolution {
 }
 
 function mayExist({ root, stems }: Context, absolute: string): boolean {
-  const path = relative(root, absolute).split(sep).join('/');
+  const inside = root.endsWith(sep) ? root : root + sep;
+  if (!absolute.startsWith(inside)) return false;
+  const path = absolute.slice(inside.length).split(sep).join('/');
   return stems.has(path) || stems.has(path.replace(/\.[^./]+$/, ''));
 }
 

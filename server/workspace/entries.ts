@@ -11,8 +11,8 @@ export interface Entry {
   readonly problem: Problem | null;
   readonly origin: 'disk' | 'buffer';
   readonly outdated: boolean;
-  /** Of the disk's text that it was read from; null for buffers and what could not be read. */
-  readonly read: Extract<SourceText, { kind: 'text' | 'generated' }> | null;
+  /** What the disk gave; null for buffers. */
+  readonly read: Exclude<SourceText, { kind: 'gone' }> | null;
 }
 
 export type Entries = ReadonlyMap<string, Entry>;
@@ -24,8 +24,7 @@ export function byPath([a]: readonly [string, Entry], [b]: readonly [string, Ent
 
 export function leftOut(source: Exclude<SourceText, { kind: 'text' | 'gone' }>): Entry {
   const problem = source.kind === 'problem' ? source.problem : null;
-  const read = source.kind === 'generated' ? source : null;
-  return { text: '', facts: null, problem, origin: 'disk', outdated: false, read };
+  return { text: '', facts: null, problem, origin: 'disk', outdated: false, read: source };
 }
 
 export function problemsOf(entries: Entries): Problem[] {

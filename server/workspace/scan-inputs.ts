@@ -35,14 +35,14 @@ export function inputsOf(layout: Layout, entries: Entries, configs: ConfigConten
   const files = new Map<string, { content: string; stamp: FileStamp }>();
   for (const path of layout.found.sources) {
     const read = entries.get(path)?.read;
-    if (!read) return null;
+    if (!read?.stamp) return null;
     files.set(path, { content: contentOf(read), stamp: read.stamp });
   }
   return { layout: layoutKey(layout), configs, files };
 }
 
-export function contentOf(read: Extract<SourceText, { kind: 'text' | 'generated' }>): string {
-  return hash('sha256', read.text);
+export function contentOf(read: Exclude<SourceText, { kind: 'gone' }>): string {
+  return hash('sha256', read.kind === 'problem' ? `\0${read.problem.message}` : read.text);
 }
 
 export function layoutKey({ found, packages, tsconfigPaths, problems }: Layout): string {

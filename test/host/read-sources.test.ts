@@ -7,7 +7,7 @@ import { makeWorkspace } from '../harness/temporary-workspace.ts';
 
 test('a byte order mark is not part of the text', () => {
   const root = makeWorkspace({ 'a.ts': '\ufeffconst a = 1;' });
-  expect(readSource(root, 'a.ts')).toEqual({ kind: 'text', text: 'const a = 1;' });
+  expect(readSource(root, 'a.ts')).toMatchObject({ kind: 'text', text: 'const a = 1;' });
 });
 
 test('large and unreadable files are problems, missing ones are gone', () => {

@@ -15,7 +15,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { workspaceCacheFolder } from '../../server/workspace/cache/cache-folder.ts';
+import { openFactsCache } from '../../server/workspace/cache/facts-cache.ts';
+import { openProject } from '../../server/workspace/project.ts';
+import { readFacts } from '../../server/workspace/read-facts.ts';
 import { type Scan, scanWorkspace } from '../../server/workspace/scan.ts';
+import { noTimings } from '../../server/workspace/scan-result.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
 
 const HANDLER = `import express from 'express';
@@ -87,6 +91,39 @@ describe('what is counted', () => {
     const { findings } = await expectSameAsWithout(shop);
     expect(new Set(findings.map(({ path }) => path))).toContain('src/again.ts');
   });
+});
+
+test('a file that is too large to read is not read again', async () => {
+  const shop = makeShop();
+  writeInto(shop.root, 'src/large.js', ' '.repeat(3 * 1024 * 1024));
+  await scan(shop);
+  expect((await expectSameAsWithout(shop)).summary.cache).toEqual({ hits: 2, misses: 0 });
+  writeInto(shop.root, 'src/large.js', HANDLER);
+  await expectSameAsWithout(shop);
+});
+
+function objectsIn(value: unknown, seen = new Set<object>()): Set<object> {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return seen;
+  seen.add(value);
+  for (const inner of Object.values(value)) objectsIn(inner, seen);
+  return seen;
+}
+
+test('facts keep what is one object', async () => {
+  const shop = makeShop();
+  writeInto(
+    shop.root,
+    'src/load.ts',
+    `${QUERY}export type { A }; type A = { of: A }; export let a: A, b: A;\n`,
+  );
+  const facts = openFactsCache(shop.cacheFolder);
+  await openProject(shop.root, { facts });
+  facts.save();
+  const text = readFileSync(join(shop.root, 'src/load.ts'), 'utf8');
+  const fresh = await readFacts('src/load.ts', text, { origin: 'disk', timings: noTimings() });
+  const kept = openFactsCache(shop.cacheFolder).read('src/load.ts', text);
+  expect(kept).toEqual(fresh);
+  expect(objectsIn(kept).size).toBe(objectsIn(fresh).size);
 });
 
 describe('what changes findings is noticed', () => {

@@ -38,10 +38,9 @@ export const rule = defineRule({
       const answer = uncachedAnswer(program, entry);
       if (answer) found.push({ entry, answer });
     }
+    const sharing = Map.groupBy(found, ({ answer }) => placeKey(answer.place));
     for (const { entry, answer } of found) {
-      const isShared = found.some(
-        other => other.entry !== entry && placeKey(other.answer.place) === placeKey(answer.place),
-      );
+      const isShared = (sharing.get(placeKey(answer.place))?.length ?? 0) > 1;
       context.report(
         findingOf(context, entry, isShared ? (callOfHelper(program, entry, answer) ?? answer) : answer),
       );

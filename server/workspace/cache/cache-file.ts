@@ -98,9 +98,9 @@ function writeAll(file: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
 }
 
-/** What another build of ours wrote counts as changed by somebody else. */
+/** What another build of ours, or on another engine, wrote counts as changed by somebody else. */
 function checksum() {
-  return createHash('sha256').update(toolBuild());
+  return createHash('sha256').update(`${toolBuild()} ${process.versions.v8}`);
 }
 
 /** Removes all but the newest files whose name passes. */

@@ -2,10 +2,14 @@
  * Facts of files by what their text is. A text's facts depend on nothing else than its language and this build, so they serve
  * every path, branch and configuration; all are in one file, which is read in one go.
  *
+ * Records are structured clones and not JSON: in facts, one reference may stand in several places, and the linker remembers what it
+ * evaluated by the object. Copies would be evaluated in another order, and where references lead back to themselves, that shows.
+ *
  * Body: records one after another, the index, and where the index starts (8 bytes).
  */
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { languageOf } from '../../../rules/parse/language.ts';
 import type { FactsOrReason, FactsStore } from '../read-facts.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
@@ -38,7 +42,7 @@ export function openFactsCache(folder: string): FactsCache {
       // Not what this scan collected from an equal text either: to the linker, facts of two files are never one object.
       if (record === undefined) return null;
       used.add(key);
-      return JSON.parse(record.bytes.toString('utf8'));
+      return deserialize(record.bytes);
     },
     keep(path, text, facts) {
       fresh.set(keyOf(path, text), facts);
@@ -100,7 +104,7 @@ function* bodyOf(
     return bytes;
   };
   for (const [key, { bytes, unused }] of kept) yield add(key, bytes, unused);
-  for (const [key, facts] of fresh) yield add(key, Buffer.from(JSON.stringify(facts)), 0);
+  for (const [key, facts] of fresh) yield add(key, serialize(facts), 0);
   yield Buffer.from(JSON.stringify(index));
   const start = Buffer.alloc(OFFSET_BYTES);
   start.writeBigUInt64LE(BigInt(offset));

@@ -133,7 +133,7 @@ function verify(root: string, { files, taken }: Stored): Stored['files'] | null 
       continue;
     }
     const source = readSource(root, path);
-    if ((source.kind !== 'text' && source.kind !== 'generated') || contentOf(source) !== content) return null;
+    if (source.kind === 'gone' || source.stamp === null || contentOf(source) !== content) return null;
     present.push([path, content, source.stamp]);
     renewed = true;
   }
