@@ -39,7 +39,7 @@ function boundsOf(c: Collector, test: Expression, isTrue: boolean): Bound[] {
       // "xs.length < 20" bounds if it is true, "xs.length > 20" if it is false.
       const [list, most] = isBelow === isTrue ? [test.left, test.right] : [test.right, test.left];
       const of = listOf(c, list) ?? numberOf(c, list, most);
-      return of && !listOf(c, most) ? [{ of, most: limitRef(c, most) }] : [];
+      return of ? [{ of, most: limitRef(c, most) }] : [];
     }
     default:
       return [];

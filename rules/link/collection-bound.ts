@@ -100,10 +100,19 @@ export function limitOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): numbe
 function checkedMost(evaluator: Evaluator, file: LinkedFile, ref: Ref, at: number, depth: number): Most {
   const { facts } = file;
   if (facts.checks.length === 0 || depth > MAX_STEPS) return null;
-  const check = facts.checks.find(({ of, start, end }) => start <= at && at < end && isSame(of, ref));
+  const check = facts.checks.find(
+    ({ of, most, start, end }) => start <= at && at < end && isSame(of, ref) && says(facts, most),
+  );
   if (check) return limitOf(evaluator, file, check.most);
   const before = stepBefore(facts, ref);
   return before && checkedMost(evaluator, file, before, at, depth + 1);
+}
+
+/** As long as another list is a bound only if that one is a part of one record: `files.length > order.items.length`. */
+function says(facts: FileFacts, most: Ref): boolean {
+  if (most.kind !== 'member' || !/^(?:length|size)$/.test(most.name)) return true;
+  const record = most.object.kind === 'member' ? most.object.object : null;
+  return record?.kind === 'local' && constantValue(facts, record)?.kind === 'await';
 }
 
 /** What a list is made of that has as many elements or more. */

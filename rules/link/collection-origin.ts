@@ -33,7 +33,7 @@ const MAX_DEPTH = 24;
 /** Stands in a path for one of a list's elements. */
 const EACH = '[]';
 /** Calls that give one element of their list, and calls that hand each to a function. */
-const PICKS = /^(?:find|findLast|at|shift|pop)$/;
+const PICKS = /^(?:find|findLast|at|get|shift|pop)$/;
 const HANDS_EACH = /^(?:map|forEach|flatMap|filter|some|every|find)$/;
 /** Members that keep what a collection is made of. */
 const KEEPS =
@@ -47,6 +47,8 @@ const HOLDERS = /^(?:data|rows|items|results|records|docs|documents|nodes|edges|
 const DESCRIBES = /^[_#]*(?:(?:get)?(?:meta_?data|manifest)|\w*(?:definitions|registry))$/i;
 /** Tables that have many rows for each of their parents. */
 const LOGS = /event|log(?:s|entr|$)|message|record|response|submission|visit|metric/i;
+/** Files that a form brings: somebody chose each of them. */
+const UPLOADS = /^(?:files|uploads)$/;
 const NO_REQUEST = /^(?:ctx|context|session|auth|currentUser|viewer|user|req\.user|logger)$/;
 
 export function originOf(input: OriginInput, file: LinkedFile, ref: Ref): Origin | null {
@@ -177,8 +179,9 @@ function ofParam(
   const passed = passedTo(asked.calls, node, param.index);
   if (passed) return find(input, step(asked, { ...passed, path }));
   if (input.handlers.has(node)) {
-    const isSession = path.some(name => NO_REQUEST.test(name));
-    return isSession ? null : { kind: 'request', at: { path: asked.file.path, start, end } };
+    if (path.some(name => NO_REQUEST.test(name))) return null;
+    const isUpload = path.some(name => UPLOADS.test(name));
+    return { kind: isUpload ? 'children' : 'request', at: { path: asked.file.path, start, end } };
   }
   const handed = input.runs.handed(asked.file, owner)?.site.callee;
   if (handed?.kind === 'member' && HANDS_EACH.test(handed.name) && param.index === 0 && path.length > 0)

@@ -65,7 +65,7 @@ export type OriginKind =
   | 'constant'
   /** Rows of one person, or the rows that one row brings along: settings, items of a parcel. */
   | 'part'
-  /** Rows of one parent, which may have many. */
+  /** Rows of one parent, or files of one upload: there may be many. */
   | 'children'
   /** Rows of a tenant or of a whole table, without a limit. */
   | 'rows'

@@ -24,6 +24,8 @@ const FOREIGN = /(?:Id|_id|ID)$/;
 const OWN = /^_?id$|^(?:uu|u)id$/i;
 const IN = /^(?:in|\$in|_in)$/;
 const EQUALS = /^(?:eq|equals|\$eq|id|_id|is)$/;
+/** What Prisma asks of the rows at the other end of a relation. */
+const SOME = /^(?:some|every)$/;
 const WHERE = /^(?:where|filter|query|conditions)$/;
 const RELATIONS = /^(?:include|select|relations|populate|with|expand|fields|attributes|columns)$/;
 /** Calls that give one row. */
@@ -90,13 +92,23 @@ function listOf(read: Reader, condition: WrittenProperty): Written | null {
   return LIST.test(variable) && !LIST.test(name) ? condition : null;
 }
 
-/** Names of what has to equal one value; of `parent: { id }` it is `parentId`. */
+/** Names of what has to equal one value; of `parent: { id }` it is `parentId`, of `answers: { some: { pollId } }` it is `pollId`. */
 function equalKeys(read: Reader, condition: WrittenProperty): string[] {
   const { name, ref } = condition;
   if (ref.kind === 'literal' || OWN.test(name)) return [];
   const properties = read(condition);
   if (!properties) return [name];
   const [only] = properties;
+  if (only && properties.length === 1 && SOME.test(only.name)) return keysOfRelated(read, name, only);
   if (!only || properties.length !== 1 || !EQUALS.test(only.name) || only.ref.kind === 'literal') return [];
   return [OWN.test(only.name) ? `${name}Id` : name];
+}
+
+/** `tags: { some: { id: tagId } }` asks for the rows of one tag, which is one parent of many. */
+function keysOfRelated(read: Reader, relation: string, some: WrittenProperty): string[] {
+  return (read(some) ?? []).flatMap(related =>
+    OWN.test(related.name) && related.ref.kind !== 'literal' && read(related) === null
+      ? [`${relation}Id`]
+      : equalKeys(read, related),
+  );
 }

@@ -21,6 +21,12 @@ const OWN_HEADER =
 const REQUEST_NAME =
   /^_?(c|event|res|response|reply|args|session|auth|locals|state|\w*(req|request|ctx|context))$/i;
 
+/** Parameters by which somebody shows that an answer is meant for them; `pageToken` is none. */
+const SECRET = /^(?:(?:access|auth|invite|invitation|recovery|refresh|reset)?_?token|secret|signature|otp)$/i;
+
+/** A number that is used once makes every page another one. */
+const NONCE = /\bnonce=["']?\0/;
+
 const MAX_CALLED = 40;
 
 function isIdentity(name: string): boolean {
@@ -32,8 +38,15 @@ export function isAboutOnePerson(program: Program, entry: EntryPoint): boolean {
   if (before.some(asksWhoItIs)) return true;
   if (readsIdentity(handler) || isDecoratedWithIdentity(handler) || callsReader(program, handler))
     return true;
+  if (takesSecret(handler) || program.responsesFrom(handler).some(({ node }) => readsIdentity(node)))
+    return true;
   const file = program.files.find(({ path }) => path === registered.path);
   return file !== undefined && isRegisteredWithIdentity(file.facts, entry);
+}
+
+/** `@Query('token') token: string`: what is released for a token must not be kept. */
+function takesSecret({ facts }: FunctionNode): boolean {
+  return facts.params.some(({ name }) => SECRET.test(name));
 }
 
 /** Middleware goes by its name; what a factory made (`withAuth(handler)`) by the factory's name and by what it does. */
@@ -123,6 +136,8 @@ function holdsOwn(ref: Ref | undefined, reader: Reader): boolean {
       );
     case 'array':
       return ref.items.some(item => holdsOwn(item, reader));
+    case 'template':
+      return NONCE.test(ref.text);
     default:
       return false;
   }

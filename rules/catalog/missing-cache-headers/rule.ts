@@ -14,11 +14,15 @@ import { functionName, placeKey, placeOf } from '../evidence.ts';
 import { isDocument, isEventStream, isRedirect, saysHowLong } from './answers.ts';
 import { isDecidedElsewhere, namesCacheControl } from './decided-elsewhere.ts';
 import { isAboutOnePerson } from './identity.ts';
+import { isIndex } from './listings.ts';
 import { answerOffers, publishedOffers, staticOffers } from './offers.ts';
 
 /** Routes whose answers must be fresh or belong to one person. */
 const FRESH_ROUTE =
   /(^|[/._-])(health\w*|ping|ready|readyz|readiness|live|livez|liveness|metrics|status|version|csrf|auth|oauth2?|sso|saml|login|logout|signin|signout|session|sessions|me|profile|account|token|tokens|callback|webhooks?|admin|events?|stream|sse|subscribe|poll|cron|unsubscribe|verify|confirm|reset|debug|cart|checkout)([/._-]|$)/i;
+
+/** Descriptions of an API, which developers and their tools fetch now and then. */
+const DEVELOPER_ROUTE = /(^|[/._-])(openapi|swagger|api-docs|redoc|graphiql|playground)([/._-]|$)/i;
 
 /** Routes of files that pages show: their answer is often a redirect to where the file is stored. */
 const STORED_FILE =
@@ -70,11 +74,11 @@ function uncachedAnswer(program: Program, entry: EntryPoint): Answer | null {
   if (responses.some(saysHowLong) || isEventStream(responses)) return null;
   // A browser keeps a private file too: each view of a page asks for its pictures.
   const toFile = STORED_FILE.test(entry.route) ? responses.find(isRedirect) : undefined;
-  if (!toFile && isAboutOnePerson(program, entry)) return null;
+  if (!toFile && (isAboutOnePerson(program, entry) || DEVELOPER_ROUTE.test(entry.route))) return null;
   if (entry.before.some(node => program.responsesFrom(node).some(setsHowLong))) return null;
   if (entry.cachedBy !== null || isDecidedElsewhere(program, entry)) return null;
   const call = toFile ?? responses.find(response => isDocument(response, responses));
-  if (call) return { place: call.call, call };
+  if (call) return isIndex(call) ? null : { place: call.call, call };
   return entry.answersByReturn && responses.length === 0 && returnsDocument(entry.handler)
     ? { place: nameOf(entry), call: null }
     : null;

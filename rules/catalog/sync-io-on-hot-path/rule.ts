@@ -5,6 +5,7 @@ import type { EffectSite, FunctionNode, HotPath } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { deed, entryPointsOf, functionName, operationOf, placeKey, placeOf, stepsFrom } from '../evidence.ts';
 import { assumedRuns, growsBeyond, multiplicityOf, type RepeatedCalls, repeatedCalls } from '../repeats.ts';
+import { isLoneLookUp } from './look-ups.ts';
 import { isMadeAhead } from './made-ahead.ts';
 import { impactOf, messageOf } from './message.ts';
 import { offersFor } from './offers.ts';
@@ -52,10 +53,11 @@ function findingOf(
 ): Reported {
   const hotPath = hotPaths[0] as HotPath;
   const growing = (calls.get(placeKey(site.call))?.repeats ?? []).filter(repeat => growsBeyond(1, repeat));
+  const isLone = isLoneLookUp(context.program, site, hotPaths, calls);
   const runs = assumedRuns(growing, context.latency.n);
   return {
     ...placeOf(site.call),
-    confidence: weakest(site.confidence, hotPath.confidence),
+    confidence: isLone ? 'possible' : weakest(site.confidence, hotPath.confidence),
     message: messageOf(site, hotPath.entry),
     effect: site.effect,
     multiplicity: growing.length > 0 ? multiplicityOf(growing) : '1',

@@ -1,5 +1,5 @@
 /** Finds fan-outs that start I/O for every element at once with nothing that bounds how many. */
-import { type EffectKind, isDatabase } from '../../base/effect.ts';
+import { type EffectKind, isDatabase, weakest } from '../../base/effect.ts';
 import { isHot } from '../../base/heat.ts';
 import type { Program, Reached, Repeat } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
@@ -27,6 +27,7 @@ import {
   type RepeatedCalls,
   repeatedCalls,
 } from '../repeats.ts';
+import { mayBeMany, showsGrowth } from './growth.ts';
 import { impactOf, messageOf, originSteps } from './message.ts';
 import { offersFor } from './offers.ts';
 
@@ -120,24 +121,6 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
   );
 }
 
-/** True if there may be many elements, or if a few are bad enough where nobody can tell. */
-function mayBeMany(fan: Repeat, reached: Reached): boolean {
-  const { kind } = reached.effect;
-  switch (fan.origin?.kind) {
-    case 'constant':
-    case 'part':
-      return false;
-    case 'rows':
-    case 'request':
-    case 'files':
-    case 'remote':
-      return true;
-    default:
-      if (fan.bound !== null || kind === 'http' || kind === 'process') return true;
-      return isDatabase(kind) && fan.origin === null && !fan.conditional && isWholeProcedure(fan, reached);
-  }
-}
-
 function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
   const { program, latency } = context;
   const hotPaths = program.hotPaths(repeat.node);
@@ -145,7 +128,9 @@ function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, rea
   const growing = call.repeats.filter(isFanOut);
   return {
     ...placeOf(repeat.call),
-    confidence: reached.confidence,
+    confidence: showsGrowth(program, repeat, reached, call.repeats)
+      ? reached.confidence
+      : weakest(reached.confidence, 'possible'),
     message: messageOf(repeat, reached),
     effect: reached.effect,
     multiplicity: multiplicityOf(growing),
