@@ -24,6 +24,7 @@ interface Spot {
 interface Finding extends Spot {
   readonly id: string;
   readonly rule: string;
+  readonly severity: string;
   readonly confidence: string;
   readonly message: string;
   readonly entryPoints: readonly { readonly name: string }[];
@@ -98,7 +99,9 @@ function scan(folder: string): Finding[] {
   const cli = path.join(REPOSITORY, 'dist/server/hotpath.js');
   const args = [cli, 'scan', folder, '--format', 'json', '--fail-on', 'error'];
   const output = execFileSync(process.execPath, args, { maxBuffer: 2 ** 30, encoding: 'utf8' });
-  return (JSON.parse(output) as { findings: Finding[] }).findings;
+  const { findings } = JSON.parse(output) as { findings: Finding[] };
+  // Hints fail no run and nobody is stopped by them.
+  return findings.filter(({ severity }) => severity !== 'info');
 }
 
 function lotOf({ id }: Finding): string {
