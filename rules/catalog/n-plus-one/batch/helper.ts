@@ -121,7 +121,9 @@ export function helperEdit(helper: Helper): TextEdit | string {
   const words = { key: column, value: query.value, taken: helper.many };
   const found = namesFor(node, { ...words, subject: subjectOfQuery(query, query.value, query.value) });
   const index = computed ? namesFor(node, { ...words, subject: subjectOfHelper(helper) }).index : found.index;
-  const names = { ...found, keys, index };
+  const row = computed?.uses.has(found.row) ? 'row' : found.row;
+  if (computed?.uses.has(row)) return 'no name is free for a row';
+  const names = { ...found, row, keys, index };
   const indent = indentAt(source.getFullText(), declaration.getStart());
   const inner = indent + layout.unit;
   const lines = statements({
