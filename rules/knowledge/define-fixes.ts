@@ -37,6 +37,8 @@ export interface BatchForm {
   readonly rowsKeep?: string;
   /** For `rowKey`: set if `one` changes the row that it is called on and `many` does not, so that nobody may use it afterwards. */
   readonly rowsStale?: true;
+  /** For `rowKey`: set if `$data` of `many` are the values that a trip assigns to the row before: `row.state = 'done'`. */
+  readonly assigned?: true;
   /** Set if the database and the program may write a key in different types, so that keys are compared as texts. */
   readonly asText?: true;
   /** What `= $1` becomes in the SQL of `$statement`: `= ANY($1)`. */

@@ -203,6 +203,7 @@ const batchForm = z.strictObject({
   rowsBy: text.exactOptional(),
   rowsKeep: text.exactOptional(),
   rowsStale: z.literal(true).exactOptional(),
+  assigned: z.literal(true).exactOptional(),
   asText: z.literal(true).exactOptional(),
   compares: text.exactOptional(),
   rowsIn: text.exactOptional(),

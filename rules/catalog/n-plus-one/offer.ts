@@ -67,7 +67,7 @@ function isForHelpers({ gives, missing, rowsIn }: BatchForm, { isComputed }: Que
 
 function isRefused(form: BatchForm, query: QuerySite): boolean {
   if (query.isBehindHelper) return false;
-  if (form.rowKey !== undefined) return doesMore(query);
+  if (form.rowKey !== undefined) return doesMore(form, query);
   const isLater = form.gives === 'nothing' || form.gives === 'queued';
   return isLater ? asksForWritten(query) : needsEarlierWait(form, query) || asksForList(query);
 }

@@ -26,9 +26,16 @@ export function hasOtherOptions({ one, keeps }: BatchForm, { args }: SiteFacts):
   );
 }
 
-/** True if a trip calls anything else than the site. */
-export function doesMore({ file, site }: Written): boolean {
-  return site.conditional || othersOfTrip({ file, site }).length > 0;
+/** True if a trip calls anything else than the site; where the form takes them over, values may be assigned. */
+export function doesMore({ assigned }: BatchForm, { file, site }: Written): boolean {
+  if (site.conditional) return true;
+  const others = othersOfTrip({ file, site });
+  return assigned ? !others.every(other => other.kind === 'assign' || isTime(other)) : others.length > 0;
+}
+
+/** `new Date()` */
+function isTime({ kind, callee, args }: SiteFacts): boolean {
+  return kind === 'new' && callee.kind === 'global' && callee.name === 'Date' && args.length === 0;
 }
 
 /** True if a trip asks, or changes in another way, what it writes: rows that are written later are not there yet. */

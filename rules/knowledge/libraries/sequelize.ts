@@ -36,6 +36,17 @@ const TRANSACTION: Member = {
   returns: 'Transaction',
 };
 
+/** Rows of one list that are given the same values and saved one by one. */
+const SAVED = {
+  gives: 'nothing',
+  rowKey: 'id',
+  rowsBy: '$model.findAll(...$any)',
+  rowsKeep: 'where order limit offset transaction lock logging',
+  rowsStale: true,
+  assigned: true,
+  keeps: 'transaction logging silent',
+} as const;
+
 const BATCHES: readonly BatchForm[] = [
   {
     one: '$from.findByPk($value, ...$rest)',
@@ -112,6 +123,18 @@ const BATCHES: readonly BatchForm[] = [
     rowsStale: true,
     keeps: 'transaction logging silent',
     look: 'the primary key has to be id; hooks of one row are given rows that are read anew, hooks of many run besides, and rows that have the values already get a new updatedAt',
+  },
+  {
+    one: '$value.save(...$rest)',
+    many: '$model.update($data, { where: { id: $values }, individualHooks: true, ...$rest })',
+    ...SAVED,
+    look: 'the primary key has to be id and the fields columns; hooks of one row are given rows that are read anew, hooks of many run besides, and rows that have the values already get a new updatedAt',
+  },
+  {
+    one: '$value.save({ hooks: false, ...$rest })',
+    many: '$model.update($data, { where: { id: $values }, hooks: false, ...$rest })',
+    ...SAVED,
+    look: 'the primary key has to be id and the fields columns; rows that have the values already get a new updatedAt',
   },
 ];
 

@@ -9,6 +9,8 @@ export interface Computed {
   readonly of: (row: string) => string;
   /** What it gives without a row, as a literal; null for undefined. */
   readonly missing: string | null;
+  /** Names in it that are not the row's: none of them may become the row's. */
+  readonly uses: ReadonlySet<string>;
   /**
    * Whether the compiler may take the expression in a list for another type than the helper gives, `'a'` for any string: never, so that
    * the helper's written type helps, or always.
@@ -162,6 +164,11 @@ function computedFrom({ rows, result, early }: Outcome, row: Missing, isCount: b
   return {
     of: name => (truth === null ? inTermsOf(kept, rows, name) : String(truth)),
     missing: folded.text,
+    uses: new Set(
+      valueNames(kept)
+        .filter(name => !rows.has(name))
+        .map(name => name.getText()),
+    ),
     isLoose: loosenessOf(kept),
   };
 }

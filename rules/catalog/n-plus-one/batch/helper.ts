@@ -18,7 +18,7 @@ import type { BatchForm } from '../../../link/program.ts';
 import { type Computed, computedOf } from './computed.ts';
 import { type KeyParameter, keyParameter, keyType, paramsOfMany } from './key-parameter.ts';
 import { matchQuery, type Query } from './match-query.ts';
-import { namesFor, plural, pluralOfFunction } from './naming.ts';
+import { type Names, namesFor, plural, pluralOfFunction } from './naming.ts';
 import { statements, subjectOfQuery } from './read.ts';
 import { selectionWithKey } from './selection.ts';
 import type { Trip } from './trip.ts';
@@ -117,11 +117,9 @@ export function helperEdit(helper: Helper): TextEdit | string {
   const keys = plural(key.name);
   const list = paramsOfMany(key, node.getParameters(), keys, layout);
   if (list === null) return 'the function around the query does not say the type of its key';
-  const column = query.form.gives === 'value' ? 'key' : selection.property;
-  const words = { key: column, value: query.value, taken: helper.many };
-  const found = namesFor(node, { ...words, subject: subjectOfQuery(query, query.value, query.value) });
-  const index = computed ? namesFor(node, { ...words, subject: subjectOfHelper(helper) }).index : found.index;
-  const names = { ...found, keys, index };
+  const found = namesIn(helper, query.form.gives === 'value' ? 'key' : selection.property);
+  if (found === null) return 'no name is free for a row';
+  const names = { ...found, keys };
   const indent = indentAt(source.getFullText(), declaration.getStart());
   const inner = indent + layout.unit;
   const lines = statements({
@@ -140,6 +138,17 @@ export function helperEdit(helper: Helper): TextEdit | string {
     .join(layout.newline);
   const text = `${headOf(helper, list)} {${layout.newline}${body}${layout.newline}${indent}}${Node.isArrowFunction(node) ? layout.semicolon : ''}`;
   return { start: at, end: at, text: layout.newline + layout.newline + indent + text };
+}
+
+/** Null if what is computed means something else by each name that a row may have. */
+function namesIn(helper: Helper, key: string): Names | null {
+  const { node, query, computed, many } = helper;
+  const words = { key, value: query.value, taken: many };
+  const found = namesFor(node, { ...words, subject: subjectOfQuery(query, query.value, query.value) });
+  if (!computed) return found;
+  const { index } = namesFor(node, { ...words, subject: subjectOfHelper(helper) });
+  const row = [found.row, 'row'].find(name => !computed.uses.has(name));
+  return row === undefined ? null : { ...found, row, index };
 }
 
 const VERB = /^(?:find|get|load|fetch|read|query|select|compute|calculate|is|has)(?=[A-Z])/;

@@ -4,6 +4,7 @@ import type { TextEdit } from '../../../fix/fix.ts';
 import { layoutOf } from '../../../fix/layout.ts';
 import { indentAt } from '../../../fix/source.ts';
 import type { BatchForm } from '../../../link/program.ts';
+import { assignedValues } from './assigned-values.ts';
 import { rowsOf } from './items.ts';
 import type { Query } from './match-query.ts';
 import type { Spot } from './owner.ts';
@@ -22,6 +23,8 @@ export function rowsThemselves(trip: Trip, query: Query, spot: Spot): TextEdit[]
   if (model === null) return 'the text does not show whole rows being read from a model';
   if (form.rowsStale && isUsedElsewhere(items, trip.loop, spot.owner))
     return 'the rows are used after they are written';
+  const assigned = form.assigned ? assignedValues(trip, value) : { text: '' };
+  if (typeof assigned === 'string') return assigned;
   const layout = layoutOf(spot.statement.getSourceFile());
   const list = rowsOf(trip, query, layout, spot);
   if (typeof list === 'string') return list;
@@ -29,7 +32,7 @@ export function rowsThemselves(trip: Trip, query: Query, spot: Spot): TextEdit[]
   const inner = indent + layout.unit;
   const write = writeForm(parsePattern(form.many), {
     found: new Map([...found, ['$model', [model]]]),
-    given: { $values: list.keys },
+    given: { $values: list.keys, ...(form.assigned && { $data: assigned.text }) },
     layout,
     column: inner.length + 'await '.length + layout.semicolon.length,
     indent: inner,

@@ -3,6 +3,7 @@ import { Node, type Statement, SyntaxKind } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
 import { type Layout, layoutOf } from '../../../fix/layout.ts';
 import { indentAt } from '../../../fix/source.ts';
+import { assignedBy } from './assigned-values.ts';
 import { givenRowEdits } from './given-rows.ts';
 import { rowsOf } from './items.ts';
 import type { Query } from './match-query.ts';
@@ -62,12 +63,16 @@ export function writeEdits(trip: Trip, call: Node, query: Query): TextEdit[] | s
   if (spot.isBody || spot.async) return 'what the write gives is used';
   if (isNested(withoutWrapping(query.value))) return 'the row is written to several tables';
   const layout = layoutOf(call.getSourceFile());
-  const isAll = isAllThatTheLoopDoes(trip, call, spot);
-  if (query.form.rowKey !== undefined)
-    return isAll ? rowsThemselves(trip, query, spot) : 'the trip does more with a row than write it';
+  const isAll = isAllThatTheLoopDoes(trip, call, spot, query);
+  if (query.form.rowKey !== undefined) {
+    if (!isAll) return 'the trip does more with a row than write it';
+    return hasComment(trip.body) ? COMMENTED : rowsThemselves(trip, query, spot);
+  }
   if (isAll) return insteadOfLoop({ trip, query, spot, layout, call });
   return afterLoop({ trip, query, spot, layout, call });
 }
+
+const COMMENTED = 'a comment stands where the loop was';
 
 interface Writing {
   readonly trip: Trip;
@@ -92,7 +97,7 @@ function isNested(row: Node): boolean {
 }
 
 /** True if a trip is the one statement that awaits the call, or the callback of a `Promise.all` that gives nothing else. */
-function isAllThatTheLoopDoes(trip: Trip, call: Node, spot: Spot): boolean {
+function isAllThatTheLoopDoes(trip: Trip, call: Node, spot: Spot, { form, value }: Query): boolean {
   if (/\bawait\b/.test(call.getText()) || trip.counter !== null) return false;
   const whole = trip.callback === null ? spot.statement : promiseStatement(trip);
   if (whole === null) return false;
@@ -101,9 +106,12 @@ function isAllThatTheLoopDoes(trip: Trip, call: Node, spot: Spot): boolean {
   const statement = awaited?.getParent();
   const isStatement = Node.isExpressionStatement(statement) || Node.isReturnStatement(statement);
   if (!isStatement) return false;
+  if (trip.body === statement) return true;
+  if (!Node.isBlock(trip.body) || statement.getParent() !== trip.body) return false;
+  const before = trip.body.getStatements().slice(0, -1);
   return (
-    trip.body === statement ||
-    (Node.isBlock(trip.body) && trip.body.getStatements().length === 1 && statement.getParent() === trip.body)
+    trip.body.getStatements().at(-1) === statement &&
+    before.every(each => form.assigned === true && assignedBy(each, value) !== null)
   );
 }
 
@@ -127,7 +135,7 @@ function insteadOfLoop(writing: Writing): TextEdit[] | string {
   const lines = isVariable
     ? [`const ${names.rows} = ${list.keys}${semicolon}`, `if (${names.rows}.length > 0) ${text}`]
     : [text];
-  if (hasComment(trip.body) || hasComment(call)) return 'a comment stands where the loop was';
+  if (hasComment(trip.body) || hasComment(call)) return COMMENTED;
   const { statement } = spot;
   return [
     {
