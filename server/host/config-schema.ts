@@ -232,8 +232,11 @@ export const fixesSchema = z.strictObject({
     .string()
     // It is written between quotes.
     .regex(/^[\w-]+(=\d+)?(, ?[\w-]+(=\d+)?)*$/, 'Expected directives such as "public, max-age=60"')
-    .exactOptional(),
-  fileMaxAge: position.exactOptional(),
+    .exactOptional()
+    .describe('The header of answers that are for everybody; one person gets them with `private`.'),
+  fileMaxAge: position
+    .exactOptional()
+    .describe('For how many seconds files may be kept whose content may change under their name.'),
 } satisfies Fields<Partial<FixOptions>>) satisfies z.ZodType<Partial<FixOptions>>;
 
 const SEVERITIES = { off: 'off', error: 'error', warning: 'warning', info: 'info' } satisfies Words<
@@ -259,7 +262,12 @@ export const ruleObjectSchema = z.strictObject({
   enforced: flag.describe('Comments and further configurations cannot make the rule milder.'),
 });
 
-const ruleSchema = z.union([severitySchema, severityAndOptionsSchema, ruleObjectSchema]);
+const ruleSchema = z.union([
+  severitySchema,
+  z.tuple([severitySchema]),
+  severityAndOptionsSchema,
+  ruleObjectSchema,
+]);
 
 /** Ids of rules are checked apart, with the nearest right one in the error. */
 const rulesSchema = z.strictObject(
