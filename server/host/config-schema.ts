@@ -279,10 +279,12 @@ const rulesSchema = z.strictObject(
   ),
 );
 
-export const globSchema = text.refine(
-  glob => !/^!?(?:[/\\]|[a-zA-Z]:|\.\.(?:\/|$))/.test(glob),
-  "Expected a glob within the configuration's folder",
-);
+export const globSchema = text
+  .max(1000)
+  .refine(
+    glob => !/^!?(?:[/\\]|[a-zA-Z]:|\.\.(?:\/|$))/.test(glob),
+    "Expected a glob within the configuration's folder",
+  );
 
 const overrideSchema = z.strictObject({
   files: z.array(globSchema).min(1).describe('Globs, relative to the folder of the configuration.'),
