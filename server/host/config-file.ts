@@ -40,15 +40,33 @@ export function isManifest(path: string): boolean {
 /** The configuration in a file, null if there is none, or what is wrong. */
 export function parseConfigFile(path: string, text: string): ConfigFile | Problem | null {
   if (text.trim() === '') return null;
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const parsed = parseText(text);
   const inManifest = isManifest(path);
-  const [first] = errors;
-  // Of a broken manifest its reader tells.
-  if (first !== undefined) return inManifest ? null : syntaxProblem(path, text, first);
+  if ('error' in parsed) {
+    // Of a broken manifest its reader tells.
+    return inManifest ? null : syntaxProblem(path, text, parsed);
+  }
   const prefix = inManifest ? [MANIFEST_KEY] : [];
-  const top = tree && findNodeAtLocation(tree, prefix);
+  const top = findNodeAtLocation(parsed.tree, prefix);
   return top === undefined ? null : configFile(path, text, { top, prefix });
+}
+
+interface SyntaxMistake {
+  readonly error: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+function parseText(text: string): { readonly tree: Node } | SyntaxMistake {
+  const errors: ParseError[] = [];
+  try {
+    const tree = parseTree(text, errors, { allowTrailingComma: true });
+    const [first] = errors;
+    if (first !== undefined) return { ...first, error: printParseErrorCode(first.error) };
+    return tree === undefined ? { error: 'ValueExpected', offset: 0, length: 0 } : { tree };
+  } catch {
+    return { error: 'TooDeeplyNested', offset: 0, length: 0 };
+  }
 }
 
 function configFile(
@@ -85,13 +103,13 @@ function nearestNode(top: Node, path: ConfigPath): Node {
   return { ...top, length: 1 };
 }
 
-function syntaxProblem(path: string, text: string, { error, offset, length }: ParseError): Problem {
+function syntaxProblem(path: string, text: string, { error, offset, length }: SyntaxMistake): Problem {
   const starts = lineStarts(text);
   const { line, column } = positionAt(starts, offset);
   return {
     path,
     range: rangeOf(starts, offset, offset + length),
-    message: `The configuration cannot be read: ${printParseErrorCode(error)} in line ${line}, column ${column}`,
+    message: `The configuration cannot be read: ${error} in line ${line}, column ${column}`,
     kind: 'configuration',
   };
 }

@@ -237,8 +237,11 @@ export const fixesSchema = z.strictObject({
     .string()
     // It is written between quotes.
     .regex(/^[\w-]+(=\d+)?(, ?[\w-]+(=\d+)?)*$/, 'Expected directives such as "public, max-age=60"')
-    .exactOptional(),
-  fileMaxAge: position.exactOptional(),
+    .exactOptional()
+    .describe('The header of answers that are for everybody; one person gets them with `private`.'),
+  fileMaxAge: position
+    .exactOptional()
+    .describe('For how many seconds files may be kept whose content may change under their name.'),
 } satisfies Fields<Partial<FixOptions>>) satisfies z.ZodType<Partial<FixOptions>>;
 
 const SEVERITIES = { off: 'off', error: 'error', warning: 'warning', info: 'info' } satisfies Words<
@@ -264,7 +267,12 @@ export const ruleObjectSchema = z.strictObject({
   enforced: flag.describe('Comments and further configurations cannot make the rule milder.'),
 });
 
-const ruleSchema = z.union([severitySchema, severityAndOptionsSchema, ruleObjectSchema]);
+const ruleSchema = z.union([
+  severitySchema,
+  z.tuple([severitySchema]),
+  severityAndOptionsSchema,
+  ruleObjectSchema,
+]);
 
 /** Ids of rules are checked apart, with the nearest right one in the error. */
 const rulesSchema = z.strictObject(
@@ -276,10 +284,12 @@ const rulesSchema = z.strictObject(
   ),
 );
 
-export const globSchema = text.refine(
-  glob => !/^!?(?:[/\\]|[a-zA-Z]:|\.\.(?:\/|$))/.test(glob),
-  "Expected a glob within the configuration's folder",
-);
+export const globSchema = text
+  .max(1000)
+  .refine(
+    glob => !/^!?(?:[/\\]|[a-zA-Z]:|\.\.(?:\/|$))/.test(glob),
+    "Expected a glob within the configuration's folder",
+  );
 
 const overrideSchema = z.strictObject({
   files: z.array(globSchema).min(1).describe('Globs, relative to the folder of the configuration.'),

@@ -121,7 +121,9 @@ function walk(step: Step, found: Found): void {
       );
     } else if (entry.isFile()) {
       const list = listFor(path, found);
-      if (list !== null && !isIgnored(ignores, join(absolute, entry.name), false)) list.push(path);
+      // A configuration that only one person has counts too.
+      const counts = list === found.configs || !isIgnored(ignores, join(absolute, entry.name), false);
+      if (list !== null && counts) list.push(path);
       else if (list !== null || SOURCE.test(path)) found.others.push(path);
     } else if (entry.isSymbolicLink()) {
       found.others.push(`${path} -> ${targetOf(join(absolute, entry.name))}`);

@@ -277,7 +277,7 @@ class WorkspaceProject implements Project {
     const { findings, failures } = judge(program, {
       policies,
       today: this.#options.today ?? dateOf(new Date()),
-      isComplete: this.#typesAsked || program.openSites.length === 0,
+      isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
       ...(rules && { rules }),
     });
     const ended = performance.now();

@@ -98,6 +98,11 @@ test.each<[string, Files, string]>([
     'packages/pay/hotpath.config.json:2: Unrecognized key: "ruels"; did you mean "rules"?',
   ],
   [
+    'a file that is nested too deeply',
+    { 'hotpath.config.json': '['.repeat(200_000) + ']'.repeat(200_000) },
+    'hotpath.config.json:1: The configuration cannot be read: TooDeeplyNested in line 1, column 1',
+  ],
+  [
     'the second of two',
     { 'hotpath.config.json': {}, 'hotpath.config.jsonc': '{}' },
     'hotpath.config.jsonc:undefined: hotpath.config.json beside it counts; a folder has one configuration',

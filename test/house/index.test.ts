@@ -15,6 +15,13 @@ test.each(generators)('%s would write what is there', generator => {
   expect({ status, stderr }).toMatchObject({ status: 0 });
 });
 
+test('schema and documentation of the configuration are fresh', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['server/host/document-config.ts', '--check'], {
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+});
+
 test("the package's version is the changelog's newest", () => {
   const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect(/^## \[?v?(\d+\.\d+\.\d+)/m.exec(readFileSync('CHANGELOG.md', 'utf8'))?.[1]).toBe(version);

@@ -11,7 +11,7 @@ const MAX_BYTES = 15_000_000;
 
 /** What may be in the package, below `extension/`. */
 const ALLOWED = [
-  /^(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt|docs\/icon\.png)$/,
+  /^(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt|docs\/icon\.png|docs\/hotpath\.config\.schema\.json)$/,
   /^dist\/(?:client|server)\/[\w/.-]+\.c?js$/,
   /^dist\/server\/report-page\.json$/,
   /^dist\/server\/typescript-lib\/lib[\w.]*\.d\.ts$/,
@@ -48,8 +48,10 @@ describe('the package', () => {
       main: string;
       icon: string;
       bin: { hotpath: string };
+      contributes: { jsonValidation: { url: string }[] };
     };
-    for (const file of [manifest.main, manifest.icon, manifest.bin.hotpath]) {
+    const schemas = manifest.contributes.jsonValidation.map(({ url }) => url);
+    for (const file of [manifest.main, manifest.icon, manifest.bin.hotpath, ...schemas]) {
       expect(existsSync(path.join(extension, file)), file).toBe(true);
     }
   });
