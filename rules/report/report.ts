@@ -20,6 +20,15 @@ export interface Summary {
   readonly entryPoints: number;
   readonly durationMs: number;
   readonly cache: { readonly hits: number; readonly misses: number };
+  /** Where a baseline counts. */
+  readonly baseline?: BaselineCounts;
+}
+
+export interface BaselineCounts {
+  /** Findings that the baseline holds back; they are not among the report's. */
+  readonly held: number;
+  /** Its entries that no finding has any more. */
+  readonly gone: number;
 }
 
 /** A file that could not be read or parsed, or bad configuration. */

@@ -121,5 +121,7 @@ function summaryLine({ findings, summary, problems }: Report, colors: Colors): s
   const left = problems.length === 0 ? '' : `, ${count(problems.length, 'problem')}`;
   const seconds = (summary.durationMs / 1000).toFixed(2);
   const work = `${count(summary.files, 'file')}, ${count(summary.entryPoints, 'entry point')}, ${seconds} s`;
-  return `${(findings.length === 0 ? colors.green : colors.bold)(found)} in ${work}${left}\n`;
+  const held = summary.baseline?.held ?? 0;
+  const known = held === 0 ? '' : `; the baseline holds back ${held} more`;
+  return `${(findings.length === 0 ? colors.green : colors.bold)(found)} in ${work}${left}${known}\n`;
 }

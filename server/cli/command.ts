@@ -5,6 +5,7 @@ import type { Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { FORMATS } from './formats.ts';
 import { explainRule, listRules } from './rules.ts';
+import { runBaseline } from './run-baseline.ts';
 import { runFix } from './run-fix.ts';
 import { runScan } from './run-scan.ts';
 
@@ -19,12 +20,19 @@ interface ScanFlags {
   readonly color: boolean;
   readonly failOn: Severity | 'never';
   readonly maxFindings: number;
+  readonly baseline?: string | false;
 }
 
 /** The values of `fix`'s options. */
 type FixFlags = Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
   readonly review?: true;
   readonly dryRun?: true;
+};
+
+/** The values of `baseline`'s options. */
+type BaselineFlags = Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
+  readonly baseline?: string;
+  readonly update?: true;
 };
 
 /** `setStatus` takes the exit status of the command that ran. */
@@ -40,6 +48,7 @@ export function createCommand(setStatus: (status: number) => void): Command {
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
   program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(fixCommand(setStatus).copyInheritedSettings(program));
+  program.addCommand(baselineCommand(setStatus).copyInheritedSettings(program));
   program
     .command('rules')
     .description('list the rules')
@@ -85,6 +94,11 @@ function scanCommand(setStatus: (status: number) => void): Command {
         .argParser(wholeNumber)
         .default(0),
     )
+    .option(
+      '--baseline <file>',
+      'hold back what this file records; hotpath-baseline.json of the root if it is there',
+    )
+    .option('--no-baseline', 'report what the baseline records, too')
     .option('-q, --quiet', 'one line for each finding, no summary, no progress')
     .option('--no-color', 'no colours')
     .action(async (paths: string[], { rule, format, quiet, ...flags }: ScanFlags) =>
@@ -112,6 +126,23 @@ function fixCommand(setStatus: (status: number) => void): Command {
           dryRun: dryRun === true,
           quiet: quiet === true,
         }),
+      ),
+    );
+}
+
+function baselineCommand(setStatus: (status: number) => void): Command {
+  return new Command('baseline')
+    .description('record the findings of today, so that a scan reports only new ones')
+    .argument('[paths...]', 'a folder to record, or files and folders of the current one')
+    .option('--update', 'take out what is gone and add nothing')
+    .option('--baseline <file>', 'the file to write; hotpath-baseline.json of the root if not given')
+    .addOption(minConfidenceOption())
+    .addOption(ruleOption())
+    .addOption(typesOption())
+    .option('-q, --quiet', 'no summary, no progress')
+    .action(async (paths: string[], { rule, update, quiet, ...flags }: BaselineFlags) =>
+      setStatus(
+        await runBaseline({ ...flags, paths, rules: rule, update: update === true, quiet: quiet === true }),
       ),
     );
 }

@@ -4,7 +4,10 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import { toReport } from '../../rules/report/to-report.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
+import { sightOf } from '../workspace/baseline.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
+import type { ScanResult } from '../workspace/scan-result.ts';
+import { type OpenedBaseline, openBaseline, settleBaseline } from './baseline.ts';
 import { isConfigProblem, statusOf, type Tolerance, UsageError } from './exit-status.ts';
 import { type Output, parseOutput, placeOutputs, render, type Scanned } from './formats.ts';
 import { mayColor, writeErr, writeOut } from './output.ts';
@@ -24,14 +27,17 @@ export interface ScanArguments extends Tolerance {
   readonly types: 'auto' | 'off';
   readonly quiet: boolean;
   readonly color: boolean;
+  /** A file, or false for none; the one of the root if not set. */
+  readonly baseline?: string | false;
 }
 
 export async function runScan(args: ScanArguments): Promise<number> {
   const target = targetOf(args.paths);
   const rules = args.rules.map(findRule);
   const outputs = placeOutputs(args.formats.map(parseOutput), args.output);
+  const baseline = await openBaseline(target, args.baseline);
   const progress = startProgress(!args.quiet);
-  const result = await scanWorkspace({
+  const scanned = await scanWorkspace({
     root: target.absolute,
     ...(target.paths && { paths: target.paths }),
     ...(rules.length > 0 && { rules }),
@@ -40,6 +46,12 @@ export async function runScan(args: ScanArguments): Promise<number> {
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   }).finally(progress.end);
+  const sight = sightOf(scanned, {
+    ...(target.paths && { paths: target.paths }),
+    ...(rules.length > 0 && { rules: rules.map(({ id }) => id) }),
+    minConfidence: args.minConfidence,
+  });
+  const result = baseline === null ? scanned : withoutKnown(baseline, scanned, { sight, quiet: args.quiet });
   const report = toReport({ ...result, root: target.root, toolVersion: toolVersion() }, result.textOf);
   for (const output of outputs) await deliver(output, { report, result }, args);
   // Quiet output lists no problems, but these settle the exit status.
@@ -48,6 +60,15 @@ export async function runScan(args: ScanArguments): Promise<number> {
       writeErr(`hotpath: ${path}: ${message}\n`);
   }
   return statusOf(report, args);
+}
+
+function withoutKnown(
+  baseline: OpenedBaseline,
+  scanned: ScanResult,
+  options: Parameters<typeof settleBaseline>[2],
+): ScanResult {
+  const { fresh, counts } = settleBaseline(baseline, scanned.findings, options);
+  return { ...scanned, findings: fresh, summary: { ...scanned.summary, baseline: counts } };
 }
 
 async function deliver(

@@ -50,6 +50,8 @@ export interface Settings {
   readonly minimumConfidence?: 'certain' | 'likely' | 'possible';
   /** Whether a type checker is asked in the background; unset: it is. */
   readonly typeOracle?: 'auto' | 'off';
+  /** Whether findings that hotpath-baseline.json records are left out; unset: they are. */
+  readonly baseline?: boolean;
   /** Severity by rule; wins over hotpath.config.json. */
   readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'info'>>;
 }

@@ -269,6 +269,7 @@ class WorkspaceProject implements Project {
         cache: { ...this.#cache },
       },
       timings: { ...this.#timings, judge: ended - linked },
+      typesChecked: this.#types.checked,
       outdated: outdatedIn(this.#entries),
       textOf,
       fix: (finding, fixId) => computeFix(fixId, { finding, program, options: fixOptions, textOf }),
