@@ -16,6 +16,8 @@ export interface JudgeOptions {
   readonly rules?: readonly Rule[];
   /** Ids of rules that are switched off. */
   readonly disabled?: ReadonlySet<string>;
+  /** Files that go by another path in fingerprints: those of an earlier program, by the paths that they have now. */
+  readonly renames?: ReadonlyMap<string, string>;
 }
 
 /** A rule that threw: it is switched off for the run, its findings of the run are dropped. */
@@ -57,7 +59,7 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
     }
   }
   candidates.sort(inOrder);
-  return { findings: identify(oneForEachCause(candidates)), failures };
+  return { findings: identify(oneForEachCause(candidates), options.renames), failures };
 }
 
 function inOrder(a: Candidate, b: Candidate): number {
@@ -101,15 +103,16 @@ function placeKey(reported: Reported): string {
 }
 
 /** Equal anchors are told apart by their order, so that a finding keeps its id when lines above it change. */
-function identify(candidates: readonly Candidate[]): Finding[] {
+function identify(candidates: readonly Candidate[], renames?: ReadonlyMap<string, string>): Finding[] {
   const ordinals = new Map<string, number>();
   const identified = (rule: Rule, { anchor, severity, fixes, also, ...rest }: Reported): Finding => {
-    const key = [rule.id, rest.path, anchor].join('\0');
+    const path = renames?.get(rest.path) ?? rest.path;
+    const key = [rule.id, path, anchor].join('\0');
     const ordinal = ordinals.get(key) ?? 0;
     ordinals.set(key, ordinal + 1);
     return {
       ...rest,
-      id: fingerprint([rule.id, rest.path, anchor, String(ordinal)]),
+      id: fingerprint([rule.id, path, anchor, String(ordinal)]),
       rule: rule.id,
       severity: severity ?? rule.severity,
       fixes: fixes ?? [],

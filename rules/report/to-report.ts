@@ -53,6 +53,9 @@ function reportFinding(finding: Finding, locate: Locate): ReportedFinding {
     evidence: evidenceOf(finding).map(step => ({ ...locate(step), message: step.message })),
     impact: { level: impact.level, estimate: impact.estimate },
     fixes: finding.fixes.map(reportFix),
+    ...(finding.change && {
+      change: { kind: finding.change.kind, reasons: [...finding.change.reasons] },
+    }),
     ...(finding.also && {
       also: finding.also.map(part => ({
         id: part.id,

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Finding } from '../../rules/base/finding.ts';
 import { BASELINE_FILE, type Baseline, readBaseline, writeBaseline } from '../host/baseline-file.ts';
-import { amountOf, divide, goneFrom, type Sight, withoutGone } from '../workspace/baseline.ts';
+import { amountOf, goneFrom, type Sight, unknownTo, withoutGone } from '../workspace/baseline.ts';
 import { UsageError } from './exit-status.ts';
 import { writeErr } from './output.ts';
 import type { Target } from './scan-target.ts';
@@ -49,7 +49,10 @@ export function settleBaseline(
   findings: readonly Finding[],
   { sight, quiet }: { readonly sight: Sight; readonly quiet: boolean },
 ): Settled {
-  const { fresh, held } = divide(findings, baseline);
+  // What got hotter is told though it is recorded: it was accepted as it was.
+  const unknown = new Set(unknownTo(baseline, findings));
+  const fresh = findings.filter(finding => unknown.has(finding) || finding.change?.kind === 'hotter');
+  const held = findings.length - fresh.length;
   const gone = goneFrom(baseline, findings, sight);
   if (gone > 0) {
     const isPruned = !isBuildMachine() && tryWrite(file, withoutGone(baseline, findings, sight));

@@ -21,6 +21,7 @@ interface ScanFlags {
   readonly failOn: Severity | 'never';
   readonly maxFindings: number;
   readonly baseline?: string | false;
+  readonly since?: string;
 }
 
 /** The values of `fix`'s options. */
@@ -94,6 +95,7 @@ function scanCommand(setStatus: (status: number) => void): Command {
         .argParser(wholeNumber)
         .default(0),
     )
+    .option('--since <ref>', 'report what is new or hotter since this revision')
     .option(
       '--baseline <file>',
       'hold back what this file records; hotpath-baseline.json of the root if it is there',

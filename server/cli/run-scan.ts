@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import { toReport } from '../../rules/report/to-report.ts';
+import { GitError } from '../host/git.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { sightOf } from '../workspace/baseline.ts';
@@ -29,6 +30,8 @@ export interface ScanArguments extends Tolerance {
   readonly color: boolean;
   /** A file, or false for none; the one of the root if not set. */
   readonly baseline?: string | false;
+  /** A revision: only findings that are new or hotter since then are reported. */
+  readonly since?: string;
 }
 
 export async function runScan(args: ScanArguments): Promise<number> {
@@ -41,13 +44,17 @@ export async function runScan(args: ScanArguments): Promise<number> {
     root: target.absolute,
     ...(target.paths && { paths: target.paths }),
     ...(rules.length > 0 && { rules }),
+    ...(args.since !== undefined && { since: args.since }),
     minimumConfidence: args.minConfidence,
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
-  }).finally(progress.end);
+  })
+    .finally(progress.end)
+    .catch(asUsageError);
   const sight = sightOf(scanned, {
-    ...(target.paths && { paths: target.paths }),
+    // The findings of a change say nothing of the others.
+    ...(args.since === undefined ? target.paths && { paths: target.paths } : { paths: [] }),
     ...(rules.length > 0 && { rules: rules.map(({ id }) => id) }),
     minConfidence: args.minConfidence,
   });
@@ -60,6 +67,10 @@ export async function runScan(args: ScanArguments): Promise<number> {
       writeErr(`hotpath: ${path}: ${message}\n`);
   }
   return statusOf(report, args);
+}
+
+function asUsageError(error: unknown): never {
+  throw error instanceof GitError ? new UsageError(error.message) : error;
 }
 
 function withoutKnown(

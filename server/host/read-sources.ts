@@ -40,7 +40,13 @@ export function isGenerated(text: string): boolean {
   return GENERATED.test(text.slice(0, 500));
 }
 
-function problem(path: string, message: string): SourceText {
+/** A text that is not read from the disk, as if it were. */
+export function sourceOf(path: string, text: string): Exclude<SourceText, { kind: 'gone' }> {
+  if (Buffer.byteLength(text) > LARGEST) return problem(path, 'The file is larger than 2 MB.');
+  return isGenerated(text) ? { kind: 'generated' } : { kind: 'text', text };
+}
+
+function problem(path: string, message: string): Extract<SourceText, { kind: 'problem' }> {
   return { kind: 'problem', problem: { path, message } };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Finding } from '../../rules/base/finding.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { BASELINE_FILE, type Baseline, readBaseline } from '../host/baseline-file.ts';
-import { divide, NO_BASELINE } from '../workspace/baseline.ts';
+import { NO_BASELINE, unknownTo } from '../workspace/baseline.ts';
 
 export class FolderBaseline {
   readonly #file: string;
@@ -32,6 +32,6 @@ export class FolderBaseline {
   }
 
   fresh(findings: readonly Finding[]): readonly Finding[] {
-    return divide(findings, this.#current).fresh;
+    return unknownTo(this.#current, findings);
   }
 }

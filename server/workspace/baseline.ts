@@ -22,13 +22,6 @@ export interface Sight {
   readonly unread: ReadonlySet<string>;
 }
 
-export interface Division {
-  /** Findings that the baseline does not know. */
-  readonly fresh: readonly Finding[];
-  /** How many it holds back. */
-  readonly held: number;
-}
-
 /** How many times each fingerprint is there, by path, rule and id. */
 type Amounts = Map<string, number>;
 
@@ -47,10 +40,10 @@ export function sightOf(
   };
 }
 
-export function divide(findings: readonly Finding[], baseline: Baseline): Division {
+/** Findings that the baseline does not know. */
+export function unknownTo(baseline: Baseline, findings: readonly Finding[]): readonly Finding[] {
   const known = amountsIn(baseline);
-  const fresh = findings.filter(finding => !take(known, keyOf(finding)));
-  return { fresh, held: findings.length - fresh.length };
+  return findings.filter(finding => !take(known, keyOf(finding)));
 }
 
 /** What the scan would have seen and did not: the code is mended, or it is no longer there. */

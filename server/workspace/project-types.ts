@@ -65,6 +65,10 @@ export class ProjectTypes {
     this.#answers.follow(texts);
   }
 
+  takeFrom(other: ProjectTypes): void {
+    this.#answers.takeFrom(other.#answers);
+  }
+
   doubt(): void {
     this.#failed = false;
     this.#answers.doubt();

@@ -21,9 +21,11 @@ import {
 } from '../host/find-files.ts';
 import { readManifests, type WorkspacePackage } from '../host/manifests.ts';
 import { CONFIG_FILE } from '../host/read-config.ts';
-import { readSource } from '../host/read-sources.ts';
+import { readSource, sourceOf } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import { readTsconfigPaths, type TsconfigPaths } from '../host/tsconfig-paths.ts';
+import type { EarlierFiles } from './earlier-files.ts';
+import { earlierLayout } from './earlier-layout.ts';
 import { buffersIn, byPath, type Entry, leftOut, outdatedIn, problemsOf } from './entries.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
@@ -66,6 +68,8 @@ export interface Project {
   refine(options?: RefineOptions): Promise<boolean>;
   /** Findings rest on declared types again. */
   forgetTypes(): void;
+  /** The project as it was with other files; it shares the facts of those that are the same, and the configuration. */
+  earlier(files: EarlierFiles): Promise<Project>;
 }
 
 export async function openProject(root: string, options: ProjectOptions = {}): Promise<Project> {
@@ -98,6 +102,8 @@ class WorkspaceProject implements Project {
   #timings: Timings = noTimings();
   #started = performance.now();
   #cache = { hits: 0, misses: 0 };
+  /** Set for an earlier state of another project: paths of now by paths of then. */
+  #renames: ReadonlyMap<string, string> | null = null;
 
   constructor(root: string, options: ProjectOptions) {
     this.root = root;
@@ -163,6 +169,31 @@ class WorkspaceProject implements Project {
 
   forgetTypes(): void {
     this.#types.forget();
+  }
+
+  async earlier(files: EarlierFiles): Promise<Project> {
+    const then = new WorkspaceProject(this.root, this.#options);
+    await then.#config.read();
+    then.#sources = new Set(files.found.sources);
+    then.#declarations = files.found.declarations;
+    then.#layout = earlierLayout(this.root, files);
+    then.#renames = files.renames;
+    then.#types.takeFrom(this.#types);
+    for (const [index, path] of files.found.sources.entries()) {
+      if (index % FILES_PER_SLICE === 0) await this.#pause({ stage: 'link', done: 0, total: 0 });
+      const text = files.texts.get(path);
+      const entry = this.#entries.get(path);
+      if (text !== undefined) then.#entries.set(path, await then.#takeEarlier(path, text));
+      else if (entry !== undefined) then.#entries.set(path, entry);
+    }
+    return then;
+  }
+
+  /** What is not on the disk is a buffer to the type checker, but nobody is typing it. */
+  async #takeEarlier(path: string, text: string): Promise<Entry> {
+    const source = sourceOf(path, text);
+    if (source.kind !== 'text') return leftOut(source);
+    return { ...(await this.#parse(path, text, 'disk')), origin: 'buffer' };
   }
 
   #restart(): void {
@@ -249,6 +280,7 @@ class WorkspaceProject implements Project {
       ...(rules && { rules }),
       ...(minimumConfidence && { minimumConfidence }),
       ...(latency && { latency }),
+      ...(this.#renames && { renames: this.#renames }),
     });
     const ended = performance.now();
     const textOf = (path: string) => texts.get(path);
@@ -313,7 +345,13 @@ class WorkspaceProject implements Project {
     const workspace = {
       files,
       manifests: packages.map(({ manifest }) => manifest),
-      resolve: createResolver({ root: this.root, sources, packages, tsconfigPaths }),
+      resolve: createResolver({
+        root: this.root,
+        sources,
+        packages,
+        tsconfigPaths,
+        isOffDisk: this.#renames !== null,
+      }),
     };
     return { workspace, texts };
   }

@@ -1,6 +1,8 @@
-/** Scans a workspace once. */
+/** Scans a workspace once: all of it, or what a change did to it. */
+import { findBase } from '../host/git.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import type { RefineOptions } from './project-types.ts';
+import { reviewChange } from './review-change.ts';
 import type { ScanResult } from './scan-result.ts';
 
 export interface ScanOptions extends ProjectOptions {
@@ -9,12 +11,23 @@ export interface ScanOptions extends ProjectOptions {
   readonly paths?: readonly string[];
   /** Asks the type oracle, in this way; it is not asked if not given. */
   readonly types?: RefineOptions;
+  /** A revision: only findings that are new or hotter since then are wanted. */
+  readonly since?: string;
 }
 
-export async function scanWorkspace({ root, paths, types, ...options }: ScanOptions): Promise<ScanResult> {
+/** @throws GitError if there is nothing to compare with. */
+export async function scanWorkspace({
+  root,
+  paths,
+  types,
+  since,
+  ...options
+}: ScanOptions): Promise<ScanResult> {
+  // Nobody should wait for a scan to hear of a mistyped revision.
+  const base = since === undefined ? null : await findBase(root, since);
   const project = await openProject(root, options);
   if (types !== undefined) await project.refine(types);
-  const result = project.findings();
+  const result = base === null ? project.findings() : await reviewChange(project, base, types);
   if (paths === undefined) return result;
   return {
     ...result,

@@ -1,0 +1,33 @@
+/**
+ * Says what a change of the code did: links the program as it was and as it is, judges both, and keeps the findings that are
+ * new or hotter. So a finding in a file that nobody touched shows too, if a function that it calls was touched.
+ */
+import type { Base } from '../host/git.ts';
+import { compareFindings } from './compare-findings.ts';
+import { readEarlierFiles } from './earlier-files.ts';
+import type { Project } from './project.ts';
+import type { RefineOptions } from './project-types.ts';
+import type { ScanResult } from './scan-result.ts';
+
+/** `types`: how the type oracle is asked about the earlier texts; it is not if not given. */
+export async function reviewChange(
+  project: Project,
+  { ref, commit }: Base,
+  types?: RefineOptions,
+): Promise<ScanResult> {
+  const now = project.findings();
+  const files = await readEarlierFiles(project.root, commit);
+  const earlier = await project.earlier(files);
+  if (now.typesChecked) {
+    // The cache holds the answers of one state, which is the present one.
+    const { cacheFolder: _, ...options } = types ?? {};
+    await earlier.refine(options);
+  }
+  const there = new Set(files.found.sources);
+  const findings = compareFindings(earlier.findings(), now, {
+    renames: files.renames,
+    isTouched: path => files.texts.has(path) || !there.has(path),
+  });
+  const unchanged = now.findings.length - findings.length;
+  return { ...now, findings, summary: { ...now.summary, since: { ref, commit, unchanged } } };
+}
