@@ -1,7 +1,7 @@
 /** The commands, their arguments and their help. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Confidence } from '../../rules/base/effect.ts';
-import type { Severity } from '../../rules/base/finding.ts';
+import type { ImpactLevel, Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { FORMATS } from './formats.ts';
 import { explainRule, listRules } from './rules.ts';
@@ -19,6 +19,7 @@ interface ScanFlags {
   readonly quiet?: true;
   readonly color: boolean;
   readonly failOn: Severity | 'never';
+  readonly failOnImpact?: ImpactLevel;
   readonly maxFindings: number;
   readonly baseline?: string | false;
   readonly since?: string;
@@ -89,6 +90,12 @@ function scanCommand(setStatus: (status: number) => void): Command {
       new Option('--fail-on <severity>', 'the mildest severity that makes the exit status 1')
         .choices(['error', 'warning', 'info', 'never'])
         .default('warning'),
+    )
+    .addOption(
+      new Option(
+        '--fail-on-impact <impact>',
+        'count only findings of this impact or a higher one that an entry point reaches',
+      ).choices(['high', 'medium', 'low']),
     )
     .addOption(
       new Option('--max-findings <n>', 'how many findings at or above --fail-on are let through')

@@ -47,7 +47,7 @@ export async function listBlobs(folder: string, commit: string): Promise<Blobs> 
   return blobs;
 }
 
-/** The contents of blobs, by hash; those that the repository lacks are left out. */
+/** The contents of blobs, by hash. */
 export async function readBlobs(
   folder: string,
   hashes: readonly string[],
@@ -61,7 +61,7 @@ export async function readBlobs(
     const end = bytes.indexOf('\n', at);
     const [hash = '', type, size] = bytes.toString('latin1', at, end).split(' ');
     at = end + 1;
-    if (type === 'missing' || size === undefined) continue;
+    if (type !== 'blob') throw new GitError(`the repository lacks contents of that commit (${hash})`);
     contents.set(hash, bytes.subarray(at, at + Number(size)));
     at += Number(size) + 1;
   }

@@ -20,6 +20,8 @@ export interface EarlierFiles {
   readonly found: FoundFiles;
   /** Texts of the files that were different, or are gone. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Files of now that were not there. */
+  readonly added: ReadonlySet<string>;
   /** Paths of now by paths of then. */
   readonly renames: ReadonlyMap<string, string>;
 }
@@ -40,7 +42,13 @@ export async function readEarlierFiles(root: string, commit: string): Promise<Ea
     const text = bytes && withoutByteOrderMark(bytes.toString('utf8'));
     if (text !== undefined && !isSameText(root, path, text)) texts.set(path, text);
   }
-  return { found: foundThen(now, blobs, gone), texts, renames: renamesOf(root, now, blobs, { gone, texts }) };
+  const added = there.filter(path => !blobs.has(path));
+  return {
+    found: foundThen(now, blobs, gone),
+    texts,
+    added: new Set(added),
+    renames: renamesOf(root, texts, { gone, added }),
+  };
 }
 
 /** Files that a scan would look at, were they still there. */
@@ -65,18 +73,17 @@ function foundThen(now: FoundFiles, blobs: Blobs, gone: readonly string[]): Foun
   };
 }
 
-interface Differences {
-  readonly gone: readonly string[];
-  readonly texts: ReadonlyMap<string, string>;
-}
-
-function renamesOf(root: string, now: FoundFiles, blobs: Blobs, { gone, texts }: Differences) {
-  const goneSources = gone.filter(isSourcePath);
-  if (goneSources.length === 0) return new Map<string, string>();
-  const added = now.sources.filter(path => !blobs.has(path));
+/** Only of sources: nothing is found in other files. */
+function renamesOf(
+  root: string,
+  texts: ReadonlyMap<string, string>,
+  { gone, added }: { readonly gone: readonly string[]; readonly added: readonly string[] },
+): ReadonlyMap<string, string> {
+  const sources = gone.filter(isSourcePath);
+  if (sources.length === 0) return new Map();
   return findRenames(
-    new Map(goneSources.map(path => [path, texts.get(path) ?? ''])),
-    new Map(added.map(path => [path, textNow(root, path) ?? ''])),
+    new Map(sources.map(path => [path, texts.get(path) ?? ''])),
+    new Map(added.filter(isSourcePath).map(path => [path, textNow(root, path) ?? ''])),
   );
 }
 
