@@ -33,6 +33,12 @@ export async function findBase(folder: string, ref: string): Promise<Base> {
   throw new GitError(shallow ? `${reason} in this shallow clone; ${SHALLOW_HINT}` : reason);
 }
 
+/** Where a branch left the one that it is pushed to; the last commit if there is no such branch. */
+export async function findUsualBase(folder: string): Promise<Base> {
+  const upstream = await run(folder, ['rev-parse', '--verify', '--quiet', '@{upstream}^{commit}']);
+  return findBase(folder, upstream.kind === 'done' ? '@{upstream}' : 'HEAD');
+}
+
 const SHALLOW_HINT =
   'a shallow clone lacks history: fetch it with git fetch --unshallow, or fetch-depth: 0 in actions/checkout';
 

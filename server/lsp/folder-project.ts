@@ -4,14 +4,16 @@ import { extname, join } from 'node:path';
 import type { Finding } from '../../rules/base/finding.ts';
 import { type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
-import type { Problem } from '../../rules/report/report.ts';
+import type { Problem, ReportedFinding } from '../../rules/report/report.ts';
 import { toReport } from '../../rules/report/to-report.ts';
 import { BASELINE_FILE } from '../host/baseline-file.ts';
+import { type Base, findBase, findUsualBase } from '../host/git.ts';
 import { CONFIG_FILE } from '../host/read-config.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { fixFindings } from '../workspace/fix-findings.ts';
 import { type FileChange, openProject, type Project, type ProjectOptions } from '../workspace/project.ts';
 import type { InTurn } from '../workspace/project-types.ts';
+import { reviewChange } from '../workspace/review-change.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { changedLines } from './changed-lines.ts';
 import { FolderBaseline } from './folder-baseline.ts';
@@ -139,6 +141,20 @@ export class FolderProject {
       problems,
       files: report.summary.files,
     };
+  }
+
+  /** @throws GitError if there is nothing to compare with. */
+  async reviewChanges(
+    ref: string | null,
+  ): Promise<{ readonly base: Base; readonly findings: readonly ReportedFinding[] }> {
+    const base = await (ref === null ? findUsualBase(this.#root) : findBase(this.#root, ref));
+    const asksTypes = this.#settings.current.typeOracle !== 'off';
+    const result = await reviewChange(this.#project, base, {
+      hasBuffers: this.#buffers.size > 0,
+      ...(asksTypes && { types: {} }),
+    });
+    const report = toReport({ ...result, toolVersion: '', root: '' }, result.textOf);
+    return { base, findings: applySeverities(report.findings, this.#settings.current) };
   }
 
   /** @throws if the finding or the offer is gone, or with the fix's reason if there is nothing good to do. */

@@ -184,6 +184,8 @@ class WorkspaceProject implements Project {
       const text = files.texts.get(path);
       const entry = this.#entries.get(path);
       if (text !== undefined) then.#entries.set(path, await then.#takeEarlier(path, text));
+      // What is open in an editor and does not differ on the disk was as it is there.
+      else if (entry?.origin === 'buffer') await then.#readFromDisk(path);
       else if (entry !== undefined) then.#entries.set(path, entry);
     }
     return then;

@@ -10,15 +10,22 @@ import type { Project } from './project.ts';
 import type { RefineOptions } from './project-types.ts';
 import type { ScanResult } from './scan-result.ts';
 
-/** `types`: how the type oracle is asked about the earlier texts; it is not if not given. */
+export interface ReviewOptions {
+  /** How the type oracle is asked about the earlier texts. */
+  readonly types?: RefineOptions;
+  /** True if texts may differ from those on the disk. */
+  readonly hasBuffers?: boolean;
+}
+
 export async function reviewChange(
   project: Project,
   { ref, commit }: Base,
-  types?: RefineOptions,
+  { types, hasBuffers = false }: ReviewOptions = {},
 ): Promise<ScanResult> {
   const now = project.findings();
   const files = await readEarlierFiles(project.root, commit);
-  const findings = isUnchanged(files) ? [] : await findingsOfChange(project, files, types);
+  const isSame = isUnchanged(files) && !hasBuffers;
+  const findings = isSame ? [] : await findingsOfChange(project, files, types);
   const unchanged = now.findings.length - findings.length;
   return { ...now, findings, summary: { ...now.summary, since: { ref, commit, unchanged } } };
 }

@@ -27,7 +27,7 @@ export async function scanWorkspace({
   const base = since === undefined ? null : await findBase(root, since);
   const project = await openProject(root, options);
   if (types !== undefined) await project.refine(types);
-  const result = base === null ? project.findings() : await reviewChange(project, base, types);
+  const result = base === null ? project.findings() : await reviewChange(project, base, types && { types });
   if (paths === undefined) return result;
   return {
     ...result,

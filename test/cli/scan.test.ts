@@ -94,8 +94,7 @@ test('--fail-on-impact counts what is dear and reached from an entry point', asy
     ...SHOP,
     'src/routes.ts': SHOP['src/routes.ts'].replace(
       'app.get(',
-      'export const handlers: unknown[] = [];
-handlers.push(',
+      'export const handlers: unknown[] = [];\nhandlers.push(',
     ),
   });
   const { report } = await scanJson(high, ...ONLY_QUERIES);
