@@ -29,15 +29,15 @@ export function compareFindings(
   );
   const ids = new Set(now.findings.flatMap(partsOf).map(({ id }) => id));
   const gone = then.findings.filter(finding => partsOf(finding).every(({ id }) => !ids.has(id)));
-  const moved = new Map(gone.map(finding => [looks(finding, then, renames), finding]));
+  const renamed = Map.groupBy(gone, finding => looks(finding, then, renames));
   return now.findings.flatMap(finding => {
-    const look = looks(finding, now, new Map());
-    const known = before.get(finding.id) ?? moved.get(look);
-    if (known !== undefined && !before.has(finding.id)) moved.delete(look);
+    const known = before.get(finding.id) ?? renamed.get(looks(finding, now, NO_RENAMES))?.shift();
     const change = known === undefined ? newBy(finding, isTouched) : changeOf(finding, known, before);
     return change === null ? [] : [{ ...finding, change }];
   });
 }
+
+const NO_RENAMES: ReadonlyMap<string, string> = new Map();
 
 /** In a file that nobody touched, what is new comes from another one. */
 function newBy({ path, evidence }: Finding, isTouched: ChangedFiles['isTouched']): Change {

@@ -49,7 +49,7 @@ interface Lines {
 /** The part of the longer text that both have. */
 function similarity(a: Lines, b: Lines): number {
   const longer = Math.max(a.size, b.size);
-  if (Math.min(a.size, b.size) < ALIKE * longer) return 0;
+  if (longer === 0 || Math.min(a.size, b.size) < ALIKE * longer) return 0;
   let shared = 0;
   for (const [line, amount] of a.lines)
     shared += (line.length + 1) * Math.min(amount, b.lines.get(line) ?? 0);
