@@ -32,7 +32,8 @@ export function compareFindings(
   const renamed = Map.groupBy(gone, finding => looks(finding, then, renames));
   return now.findings.flatMap(finding => {
     const known = before.get(finding.id) ?? renamed.get(looks(finding, now, NO_RENAMES))?.shift();
-    const change = known === undefined ? newBy(finding, isTouched) : changeOf(finding, known, before);
+    const isKnown = known !== undefined && !hasOtherEffect(finding, known, isTouched);
+    const change = isKnown ? changeOf(finding, known, before) : newBy(finding, isTouched);
     return change === null ? [] : [{ ...finding, change }];
   });
 }
@@ -45,14 +46,24 @@ function newBy({ path, evidence }: Finding, isTouched: ChangedFiles['isTouched']
   return { kind: 'new', reasons: cause === undefined ? [] : [`by the change of ${cause.path}`] };
 }
 
-/** The same code in a function or around a name that is called otherwise now. */
+/**
+ * True if a call leads to another effect than it did, by way of a file that was touched. One that leads there by untouched
+ * files only did so before: it shows now because a nearer effect is gone.
+ */
+function hasOtherEffect(now: Finding, then: Finding, isTouched: ChangedFiles['isTouched']): boolean {
+  if (now.effect?.operation === then.effect?.operation) return false;
+  const own = now.evidence.findLastIndex(({ path, start }) => path === now.path && start === now.start);
+  return now.evidence.slice(own + 1).some(({ path }) => isTouched(path));
+}
+
+/** The same code in a function or around a name that is called otherwise now, or with another effect nearest. */
 function looks(
-  { rule, path, start, end, effect }: Finding,
+  { rule, path, start, end }: Finding,
   { textOf }: Judged,
   renames: ReadonlyMap<string, string>,
 ) {
   const text = textOf(path)?.slice(start, end) ?? '';
-  return [rule, renames.get(path) ?? path, effect?.operation ?? '', text].join('\0');
+  return [rule, renames.get(path) ?? path, text].join('\0');
 }
 
 /** null if it is what it was, or better. */

@@ -177,6 +177,34 @@ test('a further query in a loop that had one is told', async () => {
   expect(await changes(cwd)).toEqual(['src/routes.ts hotter: also queries the database: post.findFirst']);
 });
 
+test('a nearer query that comes is new; one that shows because a nearer one is gone was there before', async () => {
+  const client = `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n`;
+  const idle = 'export const check = async (id: string) => id;\n';
+  const near = `${client}export const check = (id: string) => prisma.author.findFirst({ where: { id } });\n`;
+  const cwd = makeRepository({
+    ...SHOP,
+    'src/authors.ts': `import { check } from './near.ts';
+import { loadPost } from './posts.ts';
+export async function loadAuthor(id: string) {
+  await check(id);
+  return viaPosts(id);
+}
+async function viaPosts(id: string) {
+  return loadPost(id);
+}
+`,
+    'src/posts.ts': `${client}export const loadPost = (id: string) => prisma.post.findFirst({ where: { id } });\n`,
+    'src/near.ts': idle,
+  });
+  writeInto(cwd, 'src/near.ts', near);
+  expect(await changes(cwd)).toEqual(['src/routes.ts new: by the change of src/near.ts']);
+  commitAll(cwd, 'second');
+  writeInto(cwd, 'src/near.ts', idle);
+  const { report } = await since(cwd, 'HEAD');
+  expect(report.findings).toEqual([]);
+  expect(report.summary.since?.unchanged).toBe(1);
+});
+
 test('a branch is compared with where it left, not with what happened there since', async () => {
   const cwd = makeRepository(SHOP);
   git(cwd, 'checkout', '--quiet', '-b', 'feature');
