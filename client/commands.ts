@@ -1,9 +1,11 @@
 /** The commands of the palette. */
 import { commands, type Disposable, window } from 'vscode';
 import type { ReviewSummary } from '../server/lsp/protocol.ts';
+import { reviewChanges } from './review-changes.ts';
 import type { ServerProcess } from './server-process.ts';
 
 export const REVIEW_WORKSPACE = 'hotpath.reviewWorkspace';
+export const REVIEW_CHANGES = 'hotpath.reviewChanges';
 export const SHOW_OUTPUT = 'hotpath.showOutput';
 export const RESTART_SERVER = 'hotpath.restartServer';
 
@@ -12,6 +14,7 @@ const SHOW_PROBLEMS = 'Show Problems';
 export function registerCommands(server: ServerProcess): Disposable[] {
   return [
     commands.registerCommand(REVIEW_WORKSPACE, () => reviewWorkspace(server)),
+    commands.registerCommand(REVIEW_CHANGES, (ref?: unknown) => reviewChanges(server, ref)),
     commands.registerCommand(SHOW_OUTPUT, () => server.output.show()),
     commands.registerCommand(RESTART_SERVER, () => server.restart()),
   ];

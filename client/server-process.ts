@@ -10,7 +10,13 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { ReviewSummary, ReviewWorkspaceParams, Status } from '../server/lsp/protocol.ts';
+import type {
+  ChangesReview,
+  ReviewChangesParams,
+  ReviewSummary,
+  ReviewWorkspaceParams,
+  Status,
+} from '../server/lsp/protocol.ts';
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
 
@@ -94,6 +100,11 @@ export class ServerProcess implements Disposable {
     return this.client.sendRequest<ReviewSummary>(REVIEW, params);
   }
 
+  /** Has the server compare every folder with a revision. */
+  reviewChanges(params: ReviewChangesParams): Promise<ChangesReview> {
+    return this.client.sendRequest<ChangesReview>(REVIEW_CHANGES, params);
+  }
+
   whenReady(): Promise<void> {
     if (this.current.state === 'ready') return Promise.resolve();
     return new Promise((resolve, reject) => {
@@ -115,3 +126,4 @@ export class ServerProcess implements Disposable {
 
 const STATUS = 'hotpath/status';
 const REVIEW = 'hotpath/reviewWorkspace';
+const REVIEW_CHANGES = 'hotpath/reviewChanges';

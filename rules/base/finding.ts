@@ -55,6 +55,15 @@ export interface Finding extends Place {
   readonly fixes: readonly FixOffer[];
   /** What the same loop repeats besides, in order of place: one thing to look at, though each part has fixes of its own. */
   readonly also?: readonly Finding[];
+  /** Set where two states of the code are compared. */
+  readonly change?: Change;
+}
+
+/** What a change of the code did to a finding. */
+export interface Change {
+  readonly kind: 'new' | 'hotter';
+  /** Clauses such as `now reached from GET /orders`; for what is new only where another file than its own is the cause. */
+  readonly reasons: readonly string[];
 }
 
 /** A finding and its further parts. */

@@ -24,6 +24,8 @@ export interface JudgeOptions {
   readonly today?: string;
   /** False while findings may be missing, because a type checker was not asked yet; true if not given. */
   readonly isComplete?: boolean;
+  /** Files that go by another path in fingerprints: those of an earlier program, by the paths that they have now. */
+  readonly renames?: ReadonlyMap<string, string>;
 }
 
 /** A rule that threw: it is switched off for the run, its findings of the run are dropped. */
@@ -69,7 +71,7 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
     }
   }
   candidates.sort(inOrder);
-  const found = identify(oneForEachCause(candidates));
+  const found = identify(oneForEachCause(candidates), options.renames);
   const findings = applySuppressions(found, {
     program,
     policyOf,
@@ -169,16 +171,17 @@ function placeKey(reported: Reported): string {
 }
 
 /** Equal anchors are told apart by their order, so that a finding keeps its id when lines above it change. */
-function identify(candidates: readonly Candidate[]): Finding[] {
+function identify(candidates: readonly Candidate[], renames?: ReadonlyMap<string, string>): Finding[] {
   const ordinals = new Map<string, number>();
   const identified = ({ rule, severity, reported }: Candidate): Finding => {
     const { anchor, severity: _, fixes, also, ...rest } = reported;
-    const key = [rule.id, rest.path, anchor].join('\0');
+    const path = renames?.get(rest.path) ?? rest.path;
+    const key = [rule.id, path, anchor].join('\0');
     const ordinal = ordinals.get(key) ?? 0;
     ordinals.set(key, ordinal + 1);
     return {
       ...rest,
-      id: fingerprint([rule.id, rest.path, anchor, String(ordinal)]),
+      id: fingerprint([rule.id, path, anchor, String(ordinal)]),
       rule: rule.id,
       severity,
       fixes: fixes ?? [],

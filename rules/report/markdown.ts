@@ -1,5 +1,5 @@
 /** The report as the comment of a pull request: a summary, a table, and the path of each finding folded below it. */
-import type { ImpactLevel } from '../base/finding.ts';
+import type { Change, ImpactLevel } from '../base/finding.ts';
 import type { Report, ReportedFinding, ReportedPlace } from './report.ts';
 import { count, foundWords, fromWorkingFolder } from './wording.ts';
 
@@ -71,11 +71,16 @@ function details(finding: ReportedFinding, report: Report): string {
   const body = [
     plain(finding.message),
     ...(from === '' ? [] : [`From ${from}`]),
+    ...(finding.change ? [changeWords(finding.change)] : []),
     steps.join('\n'),
     fixes.join('\n'),
   ];
   const text = body.filter(part => part !== '').join('\n\n');
   return `<details><summary>${title}</summary>\n\n${text}\n\n</details>\n`;
+}
+
+function changeWords({ kind, reasons }: Change): string {
+  return reasons.length === 0 ? `Why: ${kind}` : `Why: ${kind}, ${plain(reasons.join(', '))}`;
 }
 
 function at(place: ReportedPlace, report: Report): string {

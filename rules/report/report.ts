@@ -1,6 +1,6 @@
 /** The object that leaves the tool: what `--format json` prints and every other format is a view of. */
 import type { Confidence, EffectKind } from '../base/effect.ts';
-import type { FixOffer, Impact, Severity } from '../base/finding.ts';
+import type { Change, FixOffer, Impact, Severity } from '../base/finding.ts';
 import type { EntryPointKind } from '../base/heat.ts';
 import type { Range } from '../base/place.ts';
 
@@ -20,6 +20,26 @@ export interface Summary {
   readonly entryPoints: number;
   readonly durationMs: number;
   readonly cache: { readonly hits: number; readonly misses: number };
+  /** Where a baseline counts. */
+  readonly baseline?: BaselineCounts;
+  /** Where the code is compared with an earlier state: the findings are those of the change. */
+  readonly since?: ComparedWith;
+}
+
+export interface ComparedWith {
+  /** As the user gave it. */
+  readonly ref: string;
+  /** The commit where its history and that of HEAD part. */
+  readonly commit: string;
+  /** Findings that were there before and are as hot as they were; they are not among the report's. */
+  readonly unchanged: number;
+}
+
+export interface BaselineCounts {
+  /** Findings that the baseline holds back; they are not among the report's. */
+  readonly held: number;
+  /** Its entries that no finding has any more. */
+  readonly gone: number;
 }
 
 /** A file that could not be read or parsed, or bad configuration. */
@@ -69,6 +89,8 @@ export interface ReportedFinding extends ReportedPlace {
   readonly fixes: readonly FixOffer[];
   /** Further parts of the finding, in order of place; their places are the last steps of the evidence, too. */
   readonly also?: readonly ReportedPart[];
+  /** Where the code is compared with an earlier state. */
+  readonly change?: Change;
 }
 
 /** What the same loop repeats besides, with fixes of its own. */

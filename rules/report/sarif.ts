@@ -97,6 +97,7 @@ function resultOf(finding: ReportedFinding, rules: readonly DocumentedRule[], pl
     locations: [{ physicalLocation: places(finding) }],
     ...(finding.evidence.length > 0 && { codeFlows: [codeFlowOf(finding, places)] }),
     ...(finding.entryPoints.length > 0 && { relatedLocations: entryLocations(finding, places) }),
+    ...(finding.change && { baselineState: finding.change.kind === 'new' ? 'new' : 'updated' }),
     partialFingerprints: { 'hotpathFinding/v1': finding.id },
     properties: {
       confidence,

@@ -35,6 +35,7 @@ function formatFinding(finding: ReportedFinding, textOf: TextOf, colors: Colors)
     headline(finding, colors),
     `  ${colors.bold(printable(finding.message))}`,
     ...indent(frameOf(textOf(finding.path), finding.range, colors)),
+    ...changeLines(finding, colors),
     ...entryPointLines(finding, colors),
     ...evidenceLines(finding.evidence, colors),
     `  ${colors.dim('cost')}  ${printable(finding.impact.estimate)}`,
@@ -93,6 +94,12 @@ function indent(lines: readonly string[]): string[] {
   return lines.map(line => `  ${line}`.trimEnd());
 }
 
+function changeLines({ change }: ReportedFinding, colors: Colors): string[] {
+  if (change === undefined) return [];
+  const why = change.reasons.map(printable).join(', ');
+  return [`  ${colors.dim('why')}   ${change.kind}${why === '' ? '' : `: ${why}`}`];
+}
+
 function entryPointLines({ entryPoints }: ReportedFinding, colors: Colors): string[] {
   if (entryPoints.length === 0) return [];
   const names = entryPoints.map(entry => printable(entry.name)).join(', ');
@@ -119,5 +126,8 @@ function summaryLine({ findings, summary, problems }: Report, colors: Colors): s
   const left = problems.length === 0 ? '' : `, ${count(problems.length, 'problem')}`;
   const seconds = (summary.durationMs / 1000).toFixed(2);
   const work = `${count(summary.files, 'file')}, ${count(summary.entryPoints, 'entry point')}, ${seconds} s`;
-  return `${(findings.length === 0 ? colors.green : colors.bold)(found)} in ${work}${left}\n`;
+  const held = summary.baseline?.held ?? 0;
+  const since = summary.since === undefined ? '' : ` of the change since ${printable(summary.since.ref)}`;
+  const known = held === 0 ? '' : `; the baseline holds back ${held} more`;
+  return `${(findings.length === 0 ? colors.green : colors.bold)(found)}${since} in ${work}${left}${known}\n`;
 }

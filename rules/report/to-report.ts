@@ -57,6 +57,9 @@ function reportFinding(finding: Finding, locate: Locate): ReportedFinding {
       ...(impact.milliseconds !== undefined && { milliseconds: impact.milliseconds }),
     },
     fixes: finding.fixes.map(reportFix),
+    ...(finding.change && {
+      change: { kind: finding.change.kind, reasons: [...finding.change.reasons] },
+    }),
     ...(finding.also && {
       also: finding.also.map(part => ({
         id: part.id,

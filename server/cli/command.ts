@@ -1,11 +1,12 @@
 /** The commands, their arguments and their help. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Confidence } from '../../rules/base/effect.ts';
-import type { Severity } from '../../rules/base/finding.ts';
+import type { ImpactLevel, Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { FORMATS } from './formats.ts';
 import { printConfig } from './print-config.ts';
 import { explainRule, listRules } from './rules.ts';
+import { runBaseline } from './run-baseline.ts';
 import { runFix } from './run-fix.ts';
 import { runScan } from './run-scan.ts';
 
@@ -19,15 +20,24 @@ interface ScanFlags {
   readonly quiet?: true;
   readonly color: boolean;
   readonly failOn: Severity | 'never';
+  readonly failOnImpact?: ImpactLevel;
   readonly maxFindings: number;
   readonly cache: boolean;
   readonly cacheDir?: string;
+  readonly baseline?: string | false;
+  readonly since?: string;
 }
 
 /** The values of `fix`'s options. */
 type FixFlags = Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
   readonly review?: true;
   readonly dryRun?: true;
+};
+
+/** The values of `baseline`'s options. */
+type BaselineFlags = Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
+  readonly baseline?: string;
+  readonly update?: true;
 };
 
 /** `setStatus` takes the exit status of the command that ran. */
@@ -43,6 +53,7 @@ export function createCommand(setStatus: (status: number) => void): Command {
     .configureOutput({ outputError: () => {}, writeErr: () => {} });
   program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(fixCommand(setStatus).copyInheritedSettings(program));
+  program.addCommand(baselineCommand(setStatus).copyInheritedSettings(program));
   program
     .command('config')
     .description('print the configuration of a file, and where each value comes from')
@@ -89,10 +100,22 @@ function scanCommand(setStatus: (status: number) => void): Command {
         .default('warning'),
     )
     .addOption(
+      new Option(
+        '--fail-on-impact <impact>',
+        'count only findings of this impact or a higher one that an entry point reaches',
+      ).choices(['high', 'medium', 'low']),
+    )
+    .addOption(
       new Option('--max-findings <n>', 'how many findings at or above --fail-on are let through')
         .argParser(wholeNumber)
         .default(0),
     )
+    .option('--since <ref>', 'report what is new or hotter since this revision')
+    .option(
+      '--baseline <file>',
+      'hold back what this file records; hotpath-baseline.json of the root if it is there',
+    )
+    .option('--no-baseline', 'report what the baseline records, too')
     .option('-q, --quiet', 'one line for each finding, no summary, no progress')
     .option('--no-cache', 'neither use nor keep what scans found')
     .option(
@@ -125,6 +148,23 @@ function fixCommand(setStatus: (status: number) => void): Command {
           dryRun: dryRun === true,
           quiet: quiet === true,
         }),
+      ),
+    );
+}
+
+function baselineCommand(setStatus: (status: number) => void): Command {
+  return new Command('baseline')
+    .description('record the findings of today, so that a scan reports only new ones')
+    .argument('[paths...]', 'a folder to record, or files and folders of the current one')
+    .option('--update', 'take out what is gone and add nothing')
+    .option('--baseline <file>', 'the file to write; hotpath-baseline.json of the root if not given')
+    .addOption(minConfidenceOption())
+    .addOption(ruleOption())
+    .addOption(typesOption())
+    .option('-q, --quiet', 'no summary, no progress')
+    .action(async (paths: string[], { rule, update, quiet, ...flags }: BaselineFlags) =>
+      setStatus(
+        await runBaseline({ ...flags, paths, rules: rule, update: update === true, quiet: quiet === true }),
       ),
     );
 }

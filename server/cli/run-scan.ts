@@ -3,10 +3,14 @@ import { realpathSync, writeFileSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import { toReport } from '../../rules/report/to-report.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
+import { GitError } from '../host/git.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
+import { sightOf } from '../workspace/baseline.ts';
 import { workspaceCacheFolder } from '../workspace/cache/cache-folder.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
+import type { ScanResult } from '../workspace/scan-result.ts';
+import { type OpenedBaseline, openBaseline, settleBaseline } from './baseline.ts';
 import { isConfigProblem, statusOf, type Tolerance, UsageError } from './exit-status.ts';
 import { type Output, parseOutput, placeOutputs, render, type Scanned } from './formats.ts';
 import { mayColor, writeErr, writeOut } from './output.ts';
@@ -30,23 +34,38 @@ export interface ScanArguments extends Tolerance {
   /** false: nothing is kept between scans; a folder, if one was chosen. */
   readonly cache: boolean;
   readonly cacheDir?: string;
+  /** A file, or false for none; the one of the root if not set. */
+  readonly baseline?: string | false;
+  /** A revision: only findings that are new or hotter since then are reported. */
+  readonly since?: string;
 }
 
 export async function runScan(args: ScanArguments): Promise<number> {
   const target = targetOf(args.paths);
   const rules = args.rules.map(findRule);
   const outputs = placeOutputs(args.formats.map(parseOutput), args.output);
+  const baseline = await openBaseline(target, args.baseline);
   const progress = startProgress(!args.quiet);
-  const result = await scanWorkspace({
+  const scanned = await scanWorkspace({
     root: target.absolute,
     ...(target.paths && { paths: target.paths }),
     ...(rules.length > 0 && { rules }),
     ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
+    ...(args.since !== undefined && { since: args.since }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     ...(args.cache && { cacheFolder: workspaceCacheFolder(realpathSync(target.absolute), args.cacheDir) }),
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
-  }).finally(progress.end);
+  })
+    .finally(progress.end)
+    .catch(asUsageError);
+  const sight = sightOf(scanned, {
+    // The findings of a change say nothing of the others.
+    ...(args.since === undefined ? target.paths && { paths: target.paths } : { paths: [] }),
+    ...(rules.length > 0 && { rules: rules.map(({ id }) => id) }),
+    minConfidence: args.minConfidence ?? 'likely',
+  });
+  const result = baseline === null ? scanned : withoutKnown(baseline, scanned, { sight, quiet: args.quiet });
   const report = toReport({ ...result, root: target.root, toolVersion: toolVersion() }, result.textOf);
   for (const output of outputs) await deliver(output, { report, result }, args);
   result.keep();
@@ -56,6 +75,19 @@ export async function runScan(args: ScanArguments): Promise<number> {
       writeErr(`hotpath: ${problemPlace(problem)}${problem.message}\n`);
   }
   return statusOf(report, args);
+}
+
+function asUsageError(error: unknown): never {
+  throw error instanceof GitError ? new UsageError(error.message) : error;
+}
+
+function withoutKnown<Result extends ScanResult>(
+  baseline: OpenedBaseline,
+  scanned: Result,
+  options: Parameters<typeof settleBaseline>[2],
+): Result {
+  const { fresh, counts } = settleBaseline(baseline, scanned.findings, options);
+  return { ...scanned, findings: fresh, summary: { ...scanned.summary, baseline: counts } };
 }
 
 async function deliver(

@@ -156,6 +156,13 @@ function listFolder(folder: string) {
   }
 }
 
+/** True for a path below a folder that holds no source, or only what a build wrote. */
+export function isLeftOutFolder(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  const source = folders.indexOf('src');
+  return folders.some((name, depth) => isOutput(name, source >= 0 && source < depth));
+}
+
 function isOutput(name: string, insideSource: boolean): boolean {
   return NEVER_SOURCE.has(name) || (!insideSource && OUTPUT_OUTSIDE_SOURCE.has(name));
 }

@@ -16,12 +16,13 @@ export type PackageJson = Readonly<Record<string, unknown>> & { readonly name: s
 export function readManifests(
   root: string,
   paths: readonly string[],
+  readText = (absolute: string) => readFileSync(absolute, 'utf8'),
 ): { readonly packages: WorkspacePackage[]; readonly problems: Problem[] } {
   const packages: WorkspacePackage[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
     try {
-      const value: unknown = JSON.parse(readFileSync(join(root, path), 'utf8').replace(/^\ufeff/, ''));
+      const value: unknown = JSON.parse(readText(join(root, path)).replace(/^\ufeff/, ''));
       if (!isRecord(value)) throw new Error('it is not an object');
       packages.push(toPackage(path, value));
     } catch (error) {

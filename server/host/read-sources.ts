@@ -64,6 +64,12 @@ export function isGenerated(text: string): boolean {
   return GENERATED.test(text.slice(0, 500));
 }
 
+/** A text that is not read from the disk, as if it were. */
+export function sourceOf(path: string, text: string): 'text' | 'generated' | Problem {
+  if (Buffer.byteLength(text) > LARGEST) return { path, message: 'The file is larger than 2 MB.' };
+  return isGenerated(text) ? 'generated' : 'text';
+}
+
 function problem(path: string, message: string, stamp: FileStamp | null = null): SourceText {
   return { kind: 'problem', problem: { path, message }, stamp };
 }

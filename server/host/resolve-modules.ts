@@ -3,7 +3,7 @@
  * `node_modules`, and to their sources where only a build's output is declared), and everything else by package name.
  */
 import { isBuiltin } from 'node:module';
-import { isAbsolute, join, posix, sep } from 'node:path';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import { exports as exportTargets, imports as importTargets, legacy } from 'resolve.exports';
 import type { Resolution } from '../../rules/link/workspace.ts';
@@ -16,6 +16,8 @@ export interface ResolverInput {
   readonly sources: ReadonlySet<string>;
   readonly packages: readonly WorkspacePackage[];
   readonly tsconfigPaths: TsconfigPaths;
+  /** True if the sources are those of another time than the disk's. */
+  readonly isOffDisk?: boolean;
 }
 
 export type Resolve = (fromPath: string, specifier: string) => Resolution;
@@ -55,7 +57,7 @@ function createContext(input: ResolverInput): Context {
     ),
     byFolder: new Map(input.packages.map(each => [each.manifest.folder, each])),
     stems: stemsOf(input.sources),
-    probe: createProbe(input),
+    probe: input.isOffDisk ? probeOffDisk(input, createProbe(input)) : createProbe(input),
   };
 }
 
@@ -74,15 +76,35 @@ function stemsOf(sources: ReadonlySet<string>): ReadonlySet<string> {
   return stems;
 }
 
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+const ALIASES: Record<string, string[]> = {
+  '.js': ['.ts', '.tsx', '.js', '.jsx'],
+  '.jsx': ['.tsx', '.jsx'],
+  '.mjs': ['.mts', '.mjs'],
+  '.cjs': ['.cts', '.cjs'],
+};
+
+/** Looks at the list of sources first, and at the disk for what a manifest in a folder leads to. */
+function probeOffDisk({ root, sources }: ResolverInput, onDisk: Context['probe']): Context['probe'] {
+  return absolute => {
+    const path = relative(root, absolute).split(sep).join('/');
+    const extension = /\.[^./]+$/.exec(path)?.[0] ?? '';
+    const written = ALIASES[extension]?.map(other => path.slice(0, -extension.length) + other) ?? [path];
+    const files = [...written, ...EXTENSIONS.map(added => path + added)];
+    const index = EXTENSIONS.map(added => (path === '' ? `index${added}` : `${path}/index${added}`));
+    return (
+      files.find(file => sources.has(file)) ??
+      onDisk(absolute) ??
+      index.find(file => sources.has(file)) ??
+      null
+    );
+  };
+}
+
 function createProbe({ root, sources }: ResolverInput): Context['probe'] {
   const factory = new ResolverFactory({
-    extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
-    extensionAlias: {
-      '.js': ['.ts', '.tsx', '.js', '.jsx'],
-      '.jsx': ['.tsx', '.jsx'],
-      '.mjs': ['.mts', '.mjs'],
-      '.cjs': ['.cts', '.cjs'],
-    },
+    extensions: EXTENSIONS,
+    extensionAlias: ALIASES,
     conditionNames: [...CONDITIONS, 'import', 'require', 'default'],
     mainFields: ['source', 'module', 'main'],
     nodePath: false,

@@ -17,9 +17,16 @@ export interface TsconfigPaths {
   settings(): unknown;
 }
 
+/** The text of a file, by its absolute path. @throws if there is none. */
+export type ReadText = (absolute: string) => string;
+
 /** `paths` lists the configurations that were found, relative to the root. */
-export function readTsconfigPaths(root: string, paths: readonly string[]): TsconfigPaths {
-  const reader = configReader(root);
+export function readTsconfigPaths(
+  root: string,
+  paths: readonly string[],
+  readText: ReadText = absolute => readFileSync(absolute, 'utf8'),
+): TsconfigPaths {
+  const reader = configReader(root, readText);
   for (const path of paths) reader.read(join(root, path));
   const found = new Set(paths);
   const mappingsByFolder = new Map<string, readonly Mapping[]>();
@@ -113,7 +120,7 @@ function fill(target: string, { prefix, suffix }: Pattern, specifier: string): s
   return target.replace('*', () => specifier.slice(prefix.length, specifier.length - suffix.length));
 }
 
-function configReader(root: string): ConfigReader {
+function configReader(root: string, readText: ReadText): ConfigReader {
   const configs = new Map<string, Config | null>();
   const problems: Problem[] = [];
   const read = (absolute: string): Config | null => {
@@ -121,7 +128,7 @@ function configReader(root: string): ConfigReader {
     if (known !== undefined) return known;
     // Set before its bases are read, so that a circle of `extends` ends.
     configs.set(absolute, null);
-    const value = readJsonc(root, absolute, problems);
+    const value = readJsonc(absolute, { root, readText, problems });
     const config = value === null ? null : toConfig(absolute, value, read);
     configs.set(absolute, config);
     return config;
@@ -130,13 +137,12 @@ function configReader(root: string): ConfigReader {
 }
 
 function readJsonc(
-  root: string,
   absolute: string,
-  problems: Problem[],
+  { root, readText, problems }: { root: string; readText: ReadText; problems: Problem[] },
 ): Readonly<Record<string, unknown>> | null {
   let text: string;
   try {
-    text = readFileSync(absolute, 'utf8').replace(/^\ufeff/, '');
+    text = readText(absolute).replace(/^\ufeff/, '');
   } catch {
     return null;
   }

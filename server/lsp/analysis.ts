@@ -145,6 +145,11 @@ export class Analysis {
     return this.#worker.run({ kind: 'ignore', root: folder.root, finding });
   }
 
+  /** What is new or hotter since a revision. */
+  reviewChanges(folder: Folder, ref: string | null): Promise<Outcome> {
+    return this.#worker.run({ kind: 'review-changes', root: folder.root, ref });
+  }
+
   /** Edits of every safe fix of a file; `path` is relative to the folder's root. */
   fixAll(folder: Folder, path: string): Promise<Outcome> {
     return this.#worker.run({ kind: 'fix-all', root: folder.root, path });

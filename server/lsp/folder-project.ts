@@ -1,18 +1,23 @@
 /** One folder's project in the worker: remembers which buffer version its findings speak of, and what it told last. */
 import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import type { Finding } from '../../rules/base/finding.ts';
 import { type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
 import type { FixOutcome } from '../../rules/fix/fix.ts';
-import type { Problem } from '../../rules/report/report.ts';
+import type { Problem, ReportedFinding } from '../../rules/report/report.ts';
 import { toReport } from '../../rules/report/to-report.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
+import { BASELINE_FILE } from '../host/baseline-file.ts';
+import { type Base, findBase, findUsualBase } from '../host/git.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { fixFindings } from '../workspace/fix-findings.ts';
 import { type FileChange, openProject, type Project, type ProjectOptions } from '../workspace/project.ts';
 import type { InTurn } from '../workspace/project-types.ts';
+import { reviewChange } from '../workspace/review-change.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { changedLines } from './changed-lines.ts';
+import { FolderBaseline } from './folder-baseline.ts';
 import { pathInside } from './paths.ts';
 import { projectOptions } from './project-options.ts';
 import type { Settings } from './protocol.ts';
@@ -34,15 +39,17 @@ export class FolderProject {
   readonly #versions = new Map<string, number | null>();
   /** What was told of each file, to tell only differences. */
   #told: ReadonlyMap<string, string> = new Map();
-  /** What is wrong with the configuration, as far as the log has it. */
+  /** What is wrong with the configuration and the baseline, as far as the log has it. */
   #logged: ReadonlySet<string> = new Set();
   #result: ScanResult | null = null;
   #refining: AbortController | null = null;
+  readonly #baseline: FolderBaseline;
 
   private constructor(root: string, project: Project, settings: { current: Settings }) {
     this.#root = root;
     this.#project = project;
     this.#settings = settings;
+    this.#baseline = new FolderBaseline(root);
   }
 
   /** Null if the scan was canceled. `before` is the folder's project so far, whose telling goes on. */
@@ -59,6 +66,7 @@ export class FolderProject {
     });
     try {
       const scanned = new FolderProject(root, await openProject(root, options), holder);
+      await scanned.#baseline.read();
       await scanned.update({ kind: 'update', root, buffers, disk: [], settings: null });
       if (before !== undefined) scanned.#told = before.#told;
       return scanned;
@@ -71,7 +79,10 @@ export class FolderProject {
   async update({ buffers, disk, settings }: UpdateJob): Promise<void> {
     this.stopRefining();
     for (const buffer of buffers) this.#setBuffer(buffer);
-    const paths = new Set([...disk, ...buffers.map(({ path }) => path)]);
+    if (disk.length > MANY_CHANGES || disk.some(path => this.#baseline.isFile(path)))
+      await this.#baseline.read();
+    const program = disk.filter(path => !this.#baseline.isFile(path));
+    const paths = new Set([...program, ...buffers.map(({ path }) => path)]);
     if (disk.length > MANY_CHANGES || disk.some(mayChangeFiles)) {
       await this.#project.refresh();
       this.#result = null;
@@ -110,7 +121,8 @@ export class FolderProject {
   review(): Review {
     const result = this.#current();
     this.#noteVersions(result);
-    const report = toReport({ ...result, toolVersion: '', root: '' }, result.textOf);
+    const shown = { ...result, findings: this.#shown(result), toolVersion: '', root: '' };
+    const report = toReport(shown, result.textOf);
     const findings = Map.groupBy(report.findings, ({ path }) => path);
     const told = new Map([...findings].map(([path, list]) => [path, JSON.stringify(list)]));
     const changed: FileFindings[] = [];
@@ -119,13 +131,28 @@ export class FolderProject {
     }
     for (const path of this.#told.keys()) if (!told.has(path)) changed.push({ path, findings: [] });
     this.#told = told;
-    this.#logConfig(report.problems);
+    const problems = [...report.problems, ...(this.#usesBaseline() ? this.#baseline.problems : [])];
+    this.#logConfig(problems);
     return {
       changed,
       versions: [...this.#versions],
-      problems: report.problems,
+      problems,
       files: report.summary.files,
     };
+  }
+
+  /** @throws GitError if there is nothing to compare with. */
+  async reviewChanges(
+    ref: string | null,
+  ): Promise<{ readonly base: Base; readonly findings: readonly ReportedFinding[] }> {
+    const base = await (ref === null ? findUsualBase(this.#root) : findBase(this.#root, ref));
+    const asksTypes = this.#settings.current.typeOracle !== 'off';
+    const result = await reviewChange(this.#project, base, {
+      hasBuffers: this.#buffers.size > 0,
+      ...(asksTypes && { types: {} }),
+    });
+    const report = toReport({ ...result, toolVersion: '', root: '' }, result.textOf);
+    return { base, findings: report.findings };
   }
 
   /** @throws if the finding or the offer is gone, or with the fix's reason if there is nothing good to do. */
@@ -149,12 +176,14 @@ export class FolderProject {
   /** The edits of all safe fixes of a file that change no other one. */
   async fixAll(path: string): Promise<readonly WorkerEdit[]> {
     this.stopRefining();
-    const { textOf } = this.#current();
+    const current = this.#current();
+    const { textOf } = current;
+    const shown = new Set(this.#shown(current).map(({ id }) => id));
     const before = textOf(path) ?? '';
     const isOwn = (file: { readonly path: string }) => file.path === path;
     try {
       const { changed } = await fixFindings(this.#project, {
-        wants: isOwn,
+        wants: finding => isOwn(finding) && shown.has(finding.id),
         accepts: ({ safety }) => safety === 'safe',
         mayChange: files => files.every(isOwn),
       });
@@ -166,11 +195,19 @@ export class FolderProject {
     }
   }
 
-  /** The last good configuration counts on, so nothing else tells of a mistake in it. */
+  #shown({ findings }: ScanResult): readonly Finding[] {
+    return this.#usesBaseline() ? this.#baseline.fresh(findings) : findings;
+  }
+
+  #usesBaseline(): boolean {
+    return this.#settings.current.baseline !== false;
+  }
+
+  /** The last good files count on, so nothing else tells of a mistake in them. */
   #logConfig(problems: readonly Problem[]): void {
     const messages = new Set(
       problems
-        .filter(({ kind }) => kind === 'configuration')
+        .filter(({ kind, path }) => kind === 'configuration' || path === BASELINE_FILE)
         .map(problem => `${join(this.#root, problemPlace(problem))}${problem.message}`),
     );
     for (const message of messages) {

@@ -14,6 +14,7 @@ import { type Configuration, registerConfiguration, watchConfiguration } from '.
 import { registerHover } from './features/hover.ts';
 import { registerPullDiagnostics } from './features/pull-diagnostics.ts';
 import { diagnosticsPusher } from './features/push-diagnostics.ts';
+import { registerReviewChanges } from './features/review-changes.ts';
 import { registerReviewWorkspace } from './features/review-workspace.ts';
 import { statusSender } from './features/status.ts';
 import { registerWatchedFiles, watchFiles } from './features/watched-files.ts';
@@ -126,6 +127,7 @@ function registerFeatures(session: Session): void {
   registerCodeActions(session);
   registerWatchedFiles(session);
   registerReviewWorkspace(session);
+  registerReviewChanges(session);
 }
 
 async function open(session: Session, configuration: Configuration): Promise<void> {

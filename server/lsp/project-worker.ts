@@ -68,6 +68,9 @@ async function run(job: Job, progress: (done: number, total: number) => void): P
       const review = await inTurn(() => projects.get(job.root)).then(opened => opened?.refine(inTurn));
       return review ? { kind: 'review', review } : { kind: 'done' };
     }
+    case 'review-changes':
+      if (project === undefined) throw new Error('The folder is not scanned.');
+      return { kind: 'changes', ...(await project.reviewChanges(job.ref)) };
     case 'close':
       project?.stopRefining();
       projects.delete(job.root);

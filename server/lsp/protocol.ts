@@ -43,6 +43,39 @@ export interface ReviewSummary {
   readonly errors: readonly string[];
 }
 
+/** Compares every folder with a revision; like a review, it looks at what the editor shows, saved or not. */
+export interface ReviewChangesRequest {
+  readonly method: 'hotpath/reviewChanges';
+  readonly params: ReviewChangesParams;
+  readonly result: ChangesReview;
+}
+
+export interface ReviewChangesParams {
+  /** A revision of git; without it the branch's upstream counts, and without one the last commit. */
+  readonly ref?: string;
+}
+
+export interface ChangesReview {
+  readonly findings: readonly ChangedFinding[];
+  /** What it was compared with, by folder: a revision and its commit. */
+  readonly bases: readonly { readonly folder: string; readonly ref: string; readonly commit: string }[];
+  /** What failed, one sentence for each folder. */
+  readonly errors: readonly string[];
+}
+
+/** A finding that is new or hotter since then. */
+export interface ChangedFinding {
+  readonly uri: string;
+  /** As the protocol counts. */
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  readonly rule: string;
+  readonly message: string;
+  readonly change: { readonly kind: 'new' | 'hotter'; readonly reasons: readonly string[] };
+}
+
 /** The settings under `hotpath`, as `workspace/configuration` answers them for a folder. */
 export interface Settings {
   readonly enable: boolean;
@@ -50,6 +83,8 @@ export interface Settings {
   readonly minimumConfidence?: 'certain' | 'likely' | 'possible';
   /** Whether a type checker is asked in the background; unset: it is. */
   readonly typeOracle?: 'auto' | 'off';
+  /** Whether findings that hotpath-baseline.json records are left out; unset: they are. */
+  readonly baseline?: boolean;
   /** Severity by rule; wins over hotpath.config.json. */
   readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'info'>>;
 }

@@ -20,11 +20,16 @@ export function readSettings(value: unknown): ReadSettings {
   if (typeOracle !== undefined && typeOracle !== null && typeOracle !== 'auto' && typeOracle !== 'off') {
     problems.push(`hotpath.typeOracle is none of auto, off: ${show(typeOracle)}.`);
   }
+  const baseline = value.baseline ?? null;
+  if (baseline !== null && typeof baseline !== 'boolean') {
+    problems.push(`hotpath.baseline is neither true nor false: ${show(baseline)}.`);
+  }
   return {
     settings: {
       enable: value.enable !== false,
       ...(typeOracle === 'off' && { typeOracle }),
       ...(isConfidence(confidence) && { minimumConfidence: confidence }),
+      ...(baseline === false && { baseline }),
       rules: readRules(value.rules, problems),
     },
     problems,

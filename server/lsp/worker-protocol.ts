@@ -1,6 +1,7 @@
 /** The messages between the server's thread and the worker that holds the projects: plain data. */
 import type { Range } from '../../rules/base/place.ts';
 import type { Problem, ReportedFinding } from '../../rules/report/report.ts';
+import type { Base } from '../host/git.ts';
 import type { Settings } from './protocol.ts';
 
 /** An open document; `path` is absolute, `text` null once it is closed. */
@@ -30,6 +31,8 @@ export type Job =
     }
   /** Asks the type oracle. Updates need not wait for it: the next one cancels it. */
   | { readonly kind: 'refine'; readonly root: string }
+  /** Compares with a revision; without one the branch's upstream counts, and without that the last commit. */
+  | { readonly kind: 'review-changes'; readonly root: string; readonly ref: string | null }
   | { readonly kind: 'close'; readonly root: string }
   | { readonly kind: 'fix'; readonly root: string; readonly finding: string; readonly fix: string }
   /** The comment that leaves a finding out. */
@@ -67,6 +70,7 @@ export interface WorkerEdit {
 export type Outcome =
   | { readonly kind: 'review'; readonly review: Review }
   | { readonly kind: 'fixed'; readonly edits: readonly WorkerEdit[] }
+  | { readonly kind: 'changes'; readonly base: Base; readonly findings: readonly ReportedFinding[] }
   | { readonly kind: 'done' }
   | { readonly kind: 'canceled' }
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string };

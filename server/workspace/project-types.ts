@@ -47,6 +47,7 @@ export class ProjectTypes {
   readonly #answers = new TypeAnswers();
   /** What failed once fails again until something else changes than a buffer. */
   #failed = false;
+  #checked = false;
 
   constructor(project: TypedProject) {
     this.#project = project;
@@ -61,9 +62,18 @@ export class ProjectTypes {
     return this.#failed;
   }
 
+  /** True once everything that was open is answered, as far as a checker can tell. */
+  get checked(): boolean {
+    return this.#checked;
+  }
+
   /** Facts are from these texts now. */
   follow(texts: ReadonlyMap<string, string>): void {
     this.#answers.follow(texts);
+  }
+
+  takeFrom(other: ProjectTypes): void {
+    this.#answers.takeFrom(other.#answers);
   }
 
   doubt(): void {
@@ -73,6 +83,7 @@ export class ProjectTypes {
 
   /** What was answered counts no more. */
   forget(): void {
+    this.#checked = false;
     this.#answers.clear();
     this.#project.relink();
   }
@@ -84,8 +95,12 @@ export class ProjectTypes {
     // Without installed packages a checker knows little more than linking does.
     if (cache === 'pointless' || this.#failed) return false;
     const known = cache?.read() ?? null;
-    if (known !== null) return inTurn(() => this.#take(known, this.#project.input().texts));
+    if (known !== null) {
+      this.#checked = true;
+      return inTurn(() => this.#take(known, this.#project.input().texts));
+    }
     const { news, complete } = await this.#askAll({ ...options, inTurn });
+    this.#checked = complete;
     if (complete) cache?.write(this.#answers.all());
     return news;
   }

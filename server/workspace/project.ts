@@ -15,8 +15,10 @@ import type { Program } from '../../rules/link/program.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
-import { readSource } from '../host/read-sources.ts';
+import { readSource, sourceOf } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
+import type { EarlierFiles } from './earlier-files.ts';
+import { earlierLayout } from './earlier-layout.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
 import {
   buffersIn,
@@ -80,6 +82,8 @@ export interface Project {
   inputs(): ScanInputs | null;
   /** Findings rest on declared types again. */
   forgetTypes(): void;
+  /** The project as it was with other files; it shares the facts of those that are the same, and the configuration. */
+  earlier(files: EarlierFiles): Promise<Project>;
 }
 
 export async function openProject(root: string, options: ProjectOptions = {}): Promise<Project> {
@@ -101,12 +105,14 @@ class WorkspaceProject implements Project {
   #program: Program | null = null;
   #result: ScanResult | null = null;
   readonly #types: ProjectTypes;
-  readonly #config: ProjectConfig;
+  #config: ProjectConfig;
   #declarations: readonly string[] = [];
   #typesAsked = false;
   #timings: Timings = noTimings();
   #started = performance.now();
   #cache = { hits: 0, misses: 0 };
+  /** Set for an earlier state of another project: paths of now by paths of then. */
+  #renames: ReadonlyMap<string, string> | null = null;
 
   constructor(root: string, options: ProjectOptions) {
     this.root = root;
@@ -185,6 +191,34 @@ class WorkspaceProject implements Project {
   forgetTypes(): void {
     this.#types.forget();
     this.#typesAsked = false;
+  }
+
+  async earlier(files: EarlierFiles): Promise<Project> {
+    const then = new WorkspaceProject(this.root, this.#options);
+    then.#config = this.#config;
+    then.#sources = new Set(files.found.sources);
+    then.#declarations = files.found.declarations;
+    then.#layout = earlierLayout(this.root, files);
+    then.#renames = files.renames;
+    then.#types.takeFrom(this.#types);
+    for (const [index, path] of files.found.sources.entries()) {
+      if (index % FILES_PER_SLICE === 0) await this.#pause({ stage: 'link', done: 0, total: 0 });
+      const text = files.texts.get(path);
+      const entry = this.#entries.get(path);
+      if (text !== undefined) then.#entries.set(path, await then.#takeEarlier(path, text));
+      // What is open in an editor and does not differ on the disk was as it is there.
+      else if (entry?.origin === 'buffer') await then.#readFromDisk(path);
+      else if (entry !== undefined) then.#entries.set(path, entry);
+    }
+    return then;
+  }
+
+  /** What is not on the disk is a buffer to the type checker, but nobody is typing it. */
+  async #takeEarlier(path: string, text: string): Promise<Entry> {
+    const source = sourceOf(path, text);
+    if (source === 'text') return { ...(await this.#parse(path, text, 'disk')), origin: 'buffer' };
+    const problem = source === 'generated' ? null : source;
+    return { text: '', facts: null, problem, origin: 'buffer', outdated: false, read: null };
   }
 
   #restart(): void {
@@ -279,6 +313,7 @@ class WorkspaceProject implements Project {
       today: this.#options.today ?? dateOf(new Date()),
       isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
       ...(rules && { rules }),
+      ...(this.#renames && { renames: this.#renames }),
     });
     const ended = performance.now();
     const textOf = (path: string) => texts.get(path);
@@ -299,6 +334,7 @@ class WorkspaceProject implements Project {
         cache: { ...this.#cache },
       },
       timings: { ...this.#timings, judge: ended - linked },
+      typesChecked: this.#types.checked,
       outdated: outdatedIn(this.#entries),
       textOf,
       ignore: finding => ignoreFinding(finding, { policies, textOf }),
@@ -355,7 +391,13 @@ class WorkspaceProject implements Project {
     const workspace = {
       files,
       manifests: packages.map(({ manifest }) => manifest),
-      resolve: createResolver({ root: this.root, sources, packages, tsconfigPaths }),
+      resolve: createResolver({
+        root: this.root,
+        sources,
+        packages,
+        tsconfigPaths,
+        isOffDisk: this.#renames !== null,
+      }),
     };
     return { workspace, texts };
   }

@@ -11,6 +11,8 @@ export interface ScanResult {
   readonly problems: readonly Problem[];
   readonly summary: Summary;
   readonly timings: Readonly<Timings>;
+  /** True if a type checker answered what declared types leave open. */
+  readonly typesChecked: boolean;
   /** Files whose buffers are half-typed: their findings and offsets are those of their last good text. */
   readonly outdated: readonly string[];
   /** The text that the findings' offsets refer to. */

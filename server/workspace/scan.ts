@@ -1,12 +1,14 @@
-/** Scans a workspace once. */
+/** Scans a workspace once: all of it, or what a change did to it. */
 import { realpathSync } from 'node:fs';
 import { type Finding, partsOf } from '../../rules/base/finding.ts';
+import { type Base, findBase } from '../host/git.ts';
 import { forgetOldWorkspaces } from './cache/cache-folder.ts';
 import { openFactsCache } from './cache/facts-cache.ts';
 import { openScanStore, type ScanStore, type StoredScan } from './cache/stored-scan.ts';
 import { isWithin } from './paths.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import type { RefineOptions } from './project-types.ts';
+import { reviewChange } from './review-change.ts';
 import { noTimings, type ScanResult } from './scan-result.ts';
 import { dateOf } from './today.ts';
 
@@ -16,6 +18,8 @@ export interface ScanOptions extends Omit<ProjectOptions, 'facts'> {
   readonly paths?: readonly string[];
   /** Asks the type oracle, in this way; it is not asked if not given. */
   readonly types?: RefineOptions;
+  /** A revision: only findings that are new or hotter since then are wanted. */
+  readonly since?: string;
   /** What earlier scans left is looked for in this folder; nowhere if not given. */
   readonly cacheFolder?: string;
 }
@@ -25,11 +29,11 @@ export interface Scan extends ScanResult {
   keep(): void;
 }
 
-export async function scanWorkspace({ paths, cacheFolder, ...options }: ScanOptions): Promise<Scan> {
-  const scan =
-    cacheFolder === undefined
-      ? { ...(await scanAnew(options)), keep() {} }
-      : await scanWithCache(cacheFolder, options);
+/** @throws GitError if there is nothing to compare with. */
+export async function scanWorkspace({ paths, cacheFolder, since, ...options }: ScanOptions): Promise<Scan> {
+  // Nobody should wait for a scan to hear of a mistyped revision.
+  const base = since === undefined ? null : await findBase(options.root, since);
+  const scan = await (base === null ? scanAll(cacheFolder, options) : scanChange(base, cacheFolder, options));
   if (paths === undefined) return scan;
   return {
     ...scan,
@@ -37,7 +41,26 @@ export async function scanWorkspace({ paths, cacheFolder, ...options }: ScanOpti
   };
 }
 
-type OneScan = Omit<ScanOptions, 'paths' | 'cacheFolder'>;
+type OneScan = Omit<ScanOptions, 'paths' | 'cacheFolder' | 'since'>;
+
+async function scanAll(cacheFolder: string | undefined, options: OneScan): Promise<Scan> {
+  return cacheFolder === undefined
+    ? { ...(await scanAnew(options)), keep() {} }
+    : scanWithCache(cacheFolder, options);
+}
+
+/** Needs the linked program: of the cache, only facts are of use. */
+async function scanChange(base: Base, cacheFolder: string | undefined, options: OneScan): Promise<Scan> {
+  const facts = cacheFolder === undefined ? null : openFactsCache(cacheFolder);
+  const project = await openAndAsk({ ...options, ...(facts && { facts }) });
+  const { types } = options;
+  return {
+    ...(await reviewChange(project, base, types && { types })),
+    keep() {
+      facts?.save();
+    },
+  };
+}
 
 async function scanAnew(options: OneScan): Promise<ScanResult> {
   return (await openAndAsk(options)).findings();

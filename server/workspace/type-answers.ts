@@ -60,6 +60,11 @@ export class TypeAnswers implements Answers {
     }
   }
 
+  /** Those of another project, which asked of texts that mostly are the same. */
+  takeFrom(other: TypeAnswers): void {
+    for (const [path, answers] of other.#files) this.#files.set(path, answers);
+  }
+
   clear(): void {
     this.#files.clear();
   }

@@ -88,6 +88,31 @@ test('--fail-on never and --max-findings let findings through', async () => {
   expect(await Promise.all(statuses)).toEqual([0, 0, 1, 0]);
 });
 
+test('--fail-on-impact counts what is dear and reached from an entry point', async () => {
+  const high = makeWorkspace(SHOP);
+  const medium = makeWorkspace({
+    ...SHOP,
+    'src/routes.ts': SHOP['src/routes.ts'].replace(
+      'app.get(',
+      'export const handlers: unknown[] = [];\nhandlers.push(',
+    ),
+  });
+  const { report } = await scanJson(high, ...ONLY_QUERIES);
+  const unreached = await scanJson(medium, ...ONLY_QUERIES);
+  const impact = report.findings[0]?.impact.level ?? '';
+  expect(unreached.report.findings.map(({ entryPoints }) => entryPoints.length)).toEqual([0]);
+  const statusWith = async (cwd: string, ...args: string[]) =>
+    (await runCli(['scan', ...ONLY_QUERIES, ...args], { cwd })).status;
+  expect(impact).not.toBe('low');
+  expect([
+    await statusWith(high, '--fail-on-impact', impact),
+    await statusWith(high, '--fail-on-impact', impact, '--max-findings', '1'),
+    await statusWith(high, '--fail-on-impact', impact, '--fail-on', 'error'),
+    await statusWith(medium),
+    await statusWith(medium, '--fail-on-impact', 'low'),
+  ]).toEqual([1, 0, 0, 1, 0]);
+});
+
 test('one run writes several formats', async () => {
   const cwd = makeWorkspace(SHOP);
   const formats = ['--format', 'text', '--format', 'json:report.json', '--format', 'gitlab:quality.json'];

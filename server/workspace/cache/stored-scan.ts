@@ -26,6 +26,7 @@ export interface StoredScan {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly summary: Summary;
+  readonly typesChecked: boolean;
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -50,7 +51,7 @@ interface Stored {
   /** When the scan began, by this machine's clock. */
   readonly taken: number;
   readonly files: readonly [path: string, content: string, stamp: FileStamp][];
-  readonly result: Pick<StoredScan, 'findings' | 'problems' | 'summary'>;
+  readonly result: Pick<StoredScan, 'findings' | 'problems' | 'summary' | 'typesChecked'>;
 }
 
 /** As many sets of options and roots have their last scan kept. */
@@ -77,7 +78,7 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
       if (files !== stored.files) write({ ...stored, files, taken });
       return { ...stored.result, texts };
     },
-    save({ layout, configs, files }, { findings, problems, summary }) {
+    save({ layout, configs, files }, { findings, problems, summary, typesChecked }) {
       // What changed while the scan ran may or may not have been seen.
       const after = aroundKey(input, readLayout(root, findFiles(root)));
       if (after.around !== before.around || after.layout !== before.layout || layout !== before.layout)
@@ -88,7 +89,7 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
         configs,
         taken,
         files: [...files].map(([path, { content, stamp }]) => [path, content, stamp]),
-        result: { findings, problems, summary },
+        result: { findings, problems, summary, typesChecked },
       });
     },
   };
