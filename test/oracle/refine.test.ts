@@ -2,6 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { partsOf } from '../../rules/base/finding.ts';
 import { openProject, type Project } from '../../server/workspace/project.ts';
 import type { RefineOptions } from '../../server/workspace/project-types.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
@@ -9,9 +10,11 @@ import { makeShop, SOURCES } from './shop.ts';
 
 function found(project: Project): string[] {
   const { findings, textOf } = project.findings();
-  return findings.map(
-    ({ rule, confidence, path, start, end }) => `${rule} ${confidence} ${textOf(path)?.slice(start, end)}`,
-  );
+  return findings
+    .flatMap(partsOf)
+    .map(
+      ({ rule, confidence, path, start, end }) => `${rule} ${confidence} ${textOf(path)?.slice(start, end)}`,
+    );
 }
 
 const IN_LOOP = [
