@@ -8,7 +8,9 @@ for (const { package: name, batches = [] } of LIBRARIES) {
     test(`${name}: ${form.one}`, () => {
       // `rowsBy` is matched too: it finds the rows that the first form is of.
       const matched = [form.one, ...(form.rowsBy === undefined ? [] : [form.rowsBy])];
-      const given = new Set([...matched.flatMap(placeholdersIn), '$values']);
+      // The trip itself says what is assigned to its row.
+      const assigned = form.assigned ? ['$data'] : [];
+      const given = new Set([...matched.flatMap(placeholdersIn), ...assigned, '$values']);
       expect(placeholdersIn(form.many).filter(placeholder => !given.has(placeholder))).toEqual([]);
       expect(parsePattern(form.many).getText()).toBe(form.many);
       expect(form.gives === 'queued').toBe(form.sends !== undefined);
