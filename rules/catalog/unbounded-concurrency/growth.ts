@@ -50,8 +50,12 @@ export function showsGrowth(
       return hotPaths.length === 0 || hotPaths.some(({ entry }) => entry.kind !== 'socket');
     case undefined:
       if (isHeld(fan)) return false;
-      // All that leads here is in sight, and none of it brings many.
-      return !leavesTheProgram(kind) || hotPaths.length === 0;
+      // All that leads here is in sight, and none of it brings many; what a job brings was put together elsewhere.
+      return (
+        !leavesTheProgram(kind) ||
+        hotPaths.length === 0 ||
+        hotPaths.some(({ entry }) => entry.kind === 'queue')
+      );
     default:
       return false;
   }
