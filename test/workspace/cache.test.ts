@@ -295,6 +295,6 @@ describe('the folder', () => {
     expect(workspaceCacheFolder(root)).toBe(join(root, 'node_modules', '.cache', 'hotpath'));
     rmSync(join(root, 'node_modules'), { recursive: true });
     expect(workspaceCacheFolder(root)).not.toContain(root);
-    expect(workspaceCacheFolder(root, '/tmp/chosen')).toBe('/tmp/chosen');
+    expect(workspaceCacheFolder(root, join(root, 'chosen'))).toBe(join(root, 'chosen'));
   });
 });
