@@ -3,12 +3,13 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { ImpactLevel, Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
+import type { Shard } from '../workspace/artifacts/artifact.ts';
 import { FORMATS } from './formats.ts';
 import { printConfig } from './print-config.ts';
 import { explainRule, listRules } from './rules.ts';
 import { runBaseline } from './run-baseline.ts';
 import { runFix } from './run-fix.ts';
-import { runScan } from './run-scan.ts';
+import { runMerge, runScan } from './run-scan.ts';
 
 /** The values of `scan`'s options, as the library gives them. */
 interface ScanFlags {
@@ -26,6 +27,14 @@ interface ScanFlags {
   readonly cacheDir?: string;
   readonly baseline?: string | false;
   readonly since?: string;
+  readonly facts?: readonly string[];
+}
+
+/** The values of `collect`'s options. */
+interface CollectFlags {
+  readonly out: string;
+  readonly shard?: Shard;
+  readonly quiet?: true;
 }
 
 /** The values of `fix`'s options. */
@@ -54,6 +63,8 @@ export function createCommand(setStatus: (status: number) => void): Command {
   program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(fixCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(baselineCommand(setStatus).copyInheritedSettings(program));
+  program.addCommand(collectCommand(setStatus).copyInheritedSettings(program));
+  program.addCommand(mergeCommand(setStatus).copyInheritedSettings(program));
   program
     .command('config')
     .description('print the configuration of a file, and where each value comes from')
@@ -79,9 +90,46 @@ export function createCommand(setStatus: (status: number) => void): Command {
 }
 
 function scanCommand(setStatus: (status: number) => void): Command {
-  return new Command('scan')
+  return withReportOptions(new Command('scan'))
     .description('review a workspace')
     .argument('[paths...]', 'a folder to scan, or files and folders of the current one to report on')
+    .option('--facts <files...>', 'do not parse what hotpath collect wrote to these: files, folders or globs')
+    .action(async (paths: string[], { rule, format, quiet, ...flags }: ScanFlags) =>
+      setStatus(await runScan({ ...flags, paths, formats: format, rules: rule, quiet: quiet === true })),
+    );
+}
+
+function mergeCommand(setStatus: (status: number) => void): Command {
+  return withReportOptions(new Command('merge'))
+    .description('review the workspace in this folder from all that its shards collected')
+    .argument('<files...>', 'what hotpath collect --shard wrote: files, folders or globs')
+    .action(async (files: string[], { rule, format, quiet, ...flags }: ScanFlags) =>
+      setStatus(
+        await runMerge({ ...flags, paths: [], formats: format, rules: rule, quiet: quiet === true }, files),
+      ),
+    );
+}
+
+function collectCommand(setStatus: (status: number) => void): Command {
+  return new Command('collect')
+    .description('write what the files of a folder say, for hotpath scan --facts on any machine')
+    .argument('[folder]', 'a package, or any other folder; the current one if not given')
+    .requiredOption('-o, --out <file>', 'the file to write')
+    .addOption(
+      new Option('--shard <i/n>', 'only one of n equal shares of the files, for hotpath merge').argParser(
+        shardOf,
+      ),
+    )
+    .option('-q, --quiet', 'print nothing')
+    .action(async (folder: string | undefined, { quiet, ...flags }: CollectFlags) => {
+      const { runCollect } = await import('./run-collect.ts');
+      setStatus(await runCollect({ ...flags, ...(folder && { folder }), quiet: quiet === true }));
+    });
+}
+
+/** What a scan looks for, how it reports, and when it fails. */
+function withReportOptions(command: Command): Command {
+  return command
     .addOption(
       new Option(
         '-f, --format <format[:file]>',
@@ -122,10 +170,7 @@ function scanCommand(setStatus: (status: number) => void): Command {
       '--cache-dir <dir>',
       'the folder for that (default: node_modules/.cache/hotpath, or with your caches)',
     )
-    .option('--no-color', 'no colours')
-    .action(async (paths: string[], { rule, format, quiet, ...flags }: ScanFlags) =>
-      setStatus(await runScan({ ...flags, paths, formats: format, rules: rule, quiet: quiet === true })),
-    );
+    .option('--no-color', 'no colours');
 }
 
 function fixCommand(setStatus: (status: number) => void): Command {
@@ -185,6 +230,12 @@ function ruleOption(): Option {
 function wholeNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It has to be a whole number.');
+}
+
+function shardOf(text: string): Shard {
+  const [, index, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
+  throw new InvalidArgumentError('It has to be like 2/4: the second of four.');
 }
 
 function typesOption(): Option {

@@ -6,6 +6,7 @@ import { problemPlace } from '../../rules/report/wording.ts';
 import { GitError } from '../host/git.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
+import type { ArtifactFacts } from '../workspace/artifacts/artifact-facts.ts';
 import { sightOf } from '../workspace/baseline.ts';
 import { workspaceCacheFolder } from '../workspace/cache/cache-folder.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
@@ -38,9 +39,23 @@ export interface ScanArguments extends Tolerance {
   readonly baseline?: string | false;
   /** A revision: only findings that are new or hotter since then are reported. */
   readonly since?: string;
+  /** Files of `hotpath collect`, folders of them and globs. */
+  readonly facts?: readonly string[];
 }
 
 export async function runScan(args: ScanArguments): Promise<number> {
+  if (args.facts === undefined) return scanWith(args, null);
+  const { openFacts } = await import('./facts-files.ts');
+  return scanWith(args, openFacts(args.facts));
+}
+
+/** The facts are those of all shards of the current folder. */
+export async function runMerge(args: ScanArguments, files: readonly string[]): Promise<number> {
+  const { openShards } = await import('./facts-files.ts');
+  return scanWith(args, openShards(files));
+}
+
+async function scanWith(args: ScanArguments, artifacts: ArtifactFacts | null): Promise<number> {
   const target = targetOf(args.paths);
   const rules = args.rules.map(findRule);
   const outputs = placeOutputs(args.formats.map(parseOutput), args.output);
@@ -54,6 +69,7 @@ export async function runScan(args: ScanArguments): Promise<number> {
     ...(args.since !== undefined && { since: args.since }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     ...(args.cache && { cacheFolder: workspaceCacheFolder(realpathSync(target.absolute), args.cacheDir) }),
+    ...(artifacts !== null && { artifacts }),
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   })
