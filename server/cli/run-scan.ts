@@ -63,13 +63,13 @@ async function scanWith(args: ScanArguments, artifacts: ArtifactFacts | null): P
   const progress = startProgress(!args.quiet);
   const scanned = await scanWorkspace({
     root: target.absolute,
+    ...(artifacts && { artifacts }),
     ...(target.paths && { paths: target.paths }),
     ...(rules.length > 0 && { rules }),
     ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
     ...(args.since !== undefined && { since: args.since }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     ...(args.cache && { cacheFolder: workspaceCacheFolder(realpathSync(target.absolute), args.cacheDir) }),
-    ...(artifacts !== null && { artifacts }),
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   })
