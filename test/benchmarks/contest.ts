@@ -23,7 +23,7 @@ export async function runContest(
     for (const [contestant, own] of costs) {
       if (own.length >= MOST_SLOW_RUNS && (own[0]?.seconds ?? 0) > SLOW_SECONDS) continue;
       contestant.before?.();
-      own.push(await costOf(contestant.command, root));
+      own.push(await costOf(contestant.command, { cwd: root }));
       contestant.after?.();
       process.stderr.write(`${round + 1}/${rounds} ${contestant.name}: ${own.at(-1)?.seconds.toFixed(2)} s\n`);
     }

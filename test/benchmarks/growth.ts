@@ -31,7 +31,7 @@ export async function measureGrowth(sizes: readonly number[], seed: number): Pro
 async function scanTwice(root: string, cache: string): Promise<Omit<Growth, 'files'>> {
   const scan = [process.execPath, BIN, 'scan', '.', '--types', 'off', '--quiet', '--cache-dir', cache];
   const cost = async (what: string, args: readonly string[]) => {
-    const own = await costOf([...scan, ...args], root).catch(() => null);
+    const own = await costOf([...scan, ...args], { cwd: root }).catch(() => null);
     process.stderr.write(`${what}: ${own === null ? 'failed' : JSON.stringify(own)}\n`);
     return own;
   };

@@ -9,13 +9,23 @@ export interface Cost {
   readonly megabytes: number;
 }
 
+export interface Where {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Often enough to miss little of what a process grows in its last moments. */
 const SAMPLE_MS = 10;
 
-export async function costOf(command: readonly string[], cwd: string): Promise<Cost> {
+/** Linters end with 1 where they find something; more says that they could not run. */
+export async function costOf(command: readonly string[], { cwd, env }: Where): Promise<Cost> {
   // The shell's own clock counts the processor time of processes that have ended, which Node does not tell.
   const script = 'TIMEFORMAT="%R %U %S"; time "$@" >/dev/null 2>/dev/null';
-  const shell = spawn('bash', ['-c', script, 'bash', ...command], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const shell = spawn('bash', ['-c', script, 'bash', ...command], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   shell.stderr.setEncoding('utf8').on('data', chunk => {
     said += chunk;
@@ -27,7 +37,6 @@ export async function costOf(command: readonly string[], cwd: string): Promise<C
   const status = await new Promise(resolve => shell.once('close', resolve));
   clearInterval(sampling);
   const [seconds = 0, user = 0, system = 0] = said.trim().split(' ').map(Number);
-  // Linters end with 1 where they find something; Biome and ESLint with 2 or more where they could not run.
   if (status !== 0 && status !== 1) throw new Error(`${command.join(' ')} ended with ${status}`);
   return { seconds, processorSeconds: user + system, megabytes };
 }
