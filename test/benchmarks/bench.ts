@@ -58,14 +58,17 @@ async function contest(): Promise<string> {
   else cpSync(given, root, { recursive: true, filter: path => !LEFT_OUT.has(basename(path)) });
   const ground = { root, cache: join(folder, 'cache'), edited: sourceOf(root) };
   const results = await runContest(contestants(ground), { root, rounds: Number(values.rounds) });
-  if (values.write) writeFileSync(join(REPOSITORY, 'docs/images/performance.svg'), await contestChart(results));
+  if (values.write)
+    writeFileSync(join(REPOSITORY, 'docs/images/performance.svg'), await contestChart(results));
   return contestTable(results);
 }
 
 async function editor(): Promise<string> {
   const root = join(folder, 'workspace');
   writeApplication(root, { files: Number(values['editor-files']), seed });
-  return editorTable(await measureEditor({ root, file: sourceOf(root), keystrokes: Number(values.keystrokes) }));
+  return editorTable(
+    await measureEditor({ root, file: sourceOf(root), keystrokes: Number(values.keystrokes) }),
+  );
 }
 
 async function growth(): Promise<string> {

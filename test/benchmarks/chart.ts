@@ -15,7 +15,12 @@ export function contestChart(results: readonly Result[]): Promise<string> {
     label: `${median.processorSeconds.toFixed(2)} s`,
   }));
   const y = { field: 'name', type: 'nominal', sort: null, title: null, axis: { labelLimit: 400 } };
-  const x = { field: 'seconds', type: 'quantitative', title: 'processor time in seconds', scale: { type: 'log', domainMin: 0.05 } };
+  const x = {
+    field: 'seconds',
+    type: 'quantitative',
+    title: 'processor time in seconds',
+    scale: { type: 'log', domainMin: 0.05 },
+  };
   return draw({
     width: 420,
     data: { values },
@@ -25,7 +30,13 @@ export function contestChart(results: readonly Result[]): Promise<string> {
         mark: { type: 'bar' },
         encoding: {
           x2: { datum: 0.05 },
-          color: { field: 'whose', type: 'nominal', title: null, legend: null, scale: { domain: ['Hotpath', 'others'], range: ['#d9480f', '#adb5bd'] } },
+          color: {
+            field: 'whose',
+            type: 'nominal',
+            title: null,
+            legend: null,
+            scale: { domain: ['Hotpath', 'others'], range: ['#d9480f', '#adb5bd'] },
+          },
         },
       },
       { mark: { type: 'text', align: 'left', dx: 4 }, encoding: { text: { field: 'label' } } },
@@ -37,7 +48,10 @@ export function contestChart(results: readonly Result[]): Promise<string> {
 async function draw(spec: object): Promise<string> {
   const { compile } = await load('vega-lite');
   const { parse, View } = await load('vega');
-  const view = new View(parse(compile({ ...spec, background: 'white', padding: 12, config: { font: 'sans-serif' } }).spec), { renderer: 'none' });
+  const view = new View(
+    parse(compile({ ...spec, background: 'white', padding: 12, config: { font: 'sans-serif' } }).spec),
+    { renderer: 'none' },
+  );
   return `${await view.toSVG()}\n`;
 }
 

@@ -25,10 +25,17 @@ export async function runContest(
       contestant.before?.();
       own.push(await costOf(contestant.command, { cwd: root }));
       contestant.after?.();
-      process.stderr.write(`${round + 1}/${rounds} ${contestant.name}: ${own.at(-1)?.seconds.toFixed(2)} s\n`);
+      process.stderr.write(
+        `${round + 1}/${rounds} ${contestant.name}: ${own.at(-1)?.seconds.toFixed(2)} s\n`,
+      );
     }
   }
-  return [...costs].map(([{ name, isOwn }, own]) => ({ name, isOwn, median: medianCost(own), runs: own.length }));
+  return [...costs].map(([{ name, isOwn }, own]) => ({
+    name,
+    isOwn,
+    median: medianCost(own),
+    runs: own.length,
+  }));
 }
 
 function medianCost(costs: readonly Cost[]): Cost {

@@ -32,13 +32,33 @@ export function contestants(ground: Ground): readonly Contestant[] {
 function peersOf({ root }: Ground): Contestant[] {
   const bin = (name: string) => join(PEERS, 'node_modules/.bin', name);
   const oxlint = [NODE, bin('oxlint'), '--silent', '--config', join(PEERS, 'oxlintrc.json')];
-  const eslint = (config: string) => [NODE, '--max-old-space-size=12000', bin('eslint'), '--config', join(PEERS, config), '--quiet', '.'];
+  const eslint = (config: string) => [
+    NODE,
+    '--max-old-space-size=12000',
+    bin('eslint'),
+    '--config',
+    join(PEERS, config),
+    '--quiet',
+    '.',
+  ];
   const peer = (name: string, command: readonly string[]): Contestant => ({ name, command, isOwn: false });
   return [
     peer('floor: find, read, parse, walk once', [NODE, join(import.meta.dirname, 'floor.ts'), root]),
     peer('oxlint, one rule', [...oxlint, '--allow', 'all', '--deny', 'no-await-in-loop', '.']),
-    peer(OXLINT, [...oxlint, ...['correctness', 'suspicious', 'perf'].flatMap(name => ['--deny', name]), '--import-plugin', '.']),
-    peer('Biome, one rule', [...biome(), 'lint', '--only=performance/noAwaitInLoops', '--reporter=summary', `--config-path=${PEERS}`, '.']),
+    peer(OXLINT, [
+      ...oxlint,
+      ...['correctness', 'suspicious', 'perf'].flatMap(name => ['--deny', name]),
+      '--import-plugin',
+      '.',
+    ]),
+    peer('Biome, one rule', [
+      ...biome(),
+      'lint',
+      '--only=performance/noAwaitInLoops',
+      '--reporter=summary',
+      `--config-path=${join(PEERS, 'one-rule.biome.json')}`,
+      '.',
+    ]),
     peer('ESLint, one syntactic rule', eslint('eslint-syntactic.config.js')),
     peer('ESLint, one rule with types', eslint('eslint-typed.config.js')),
   ];
@@ -58,7 +78,12 @@ function ownOf({ root, cache, edited }: Ground): Contestant[] {
   const withCache = [...scan, '--cache-dir', cache];
   const file = join(root, edited);
   const text = readFileSync(file, 'utf8');
-  const own = (name: string, command: readonly string[], rest: Partial<Contestant> = {}): Contestant => ({ name, command, isOwn: true, ...rest });
+  const own = (name: string, command: readonly string[], rest: Partial<Contestant> = {}): Contestant => ({
+    name,
+    command,
+    isOwn: true,
+    ...rest,
+  });
   let edits = 0;
   return [
     own('Hotpath, without a cache', [...scan, '--no-cache']),

@@ -62,7 +62,9 @@ export function memoryOf(pid: number): number {
 /** Milliseconds that all threads of a process have run for: unlike the clock, it knows nothing of who else is busy. */
 export function processorTimeOf(pid: number): number {
   const threads = folderOf(`/proc/${pid}/task`);
-  const nanoseconds = threads.map(thread => Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0]));
+  const nanoseconds = threads.map(thread =>
+    Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0]),
+  );
   return nanoseconds.reduce((sum, own) => sum + own, 0) / 1e6;
 }
 

@@ -1,11 +1,13 @@
 /** The benchmark's results as tables in Markdown. */
-import { FLOOR, OXLINT } from './contestants.ts';
+
 import type { Result } from './contest.ts';
+import { FLOOR, OXLINT } from './contestants.ts';
 import type { EditorCost } from './editor-run.ts';
 import type { Growth } from './growth.ts';
 
 export function contestTable(results: readonly Result[]): string {
-  const of = (name: string) => results.find(result => result.name === name)?.median.processorSeconds ?? Number.NaN;
+  const of = (name: string) =>
+    results.find(result => result.name === name)?.median.processorSeconds ?? Number.NaN;
   const rows = results.map(({ name, isOwn, median, runs }) => [
     isOwn ? `**${name}**` : name,
     seconds(median.seconds),
@@ -15,7 +17,10 @@ export function contestTable(results: readonly Result[]): string {
     `${Math.round(median.megabytes)} MB`,
     String(runs),
   ]);
-  return table(['', 'clock', 'processor', '÷ floor', '÷ oxlint with import plugin', 'peak memory', 'runs'], rows);
+  return table(
+    ['', 'clock', 'processor', '÷ floor', '÷ oxlint with import plugin', 'peak memory', 'runs'],
+    rows,
+  );
 }
 
 export function editorTable({ files, readySeconds, keystroke, work, megabytes }: EditorCost): string {
@@ -42,7 +47,10 @@ export function growthTable(growth: readonly Growth[]): string {
     cold === null ? '' : `${Math.round((cold.megabytes * 1024) / files)} kB`,
     warm === null ? '' : seconds(warm.processorSeconds),
   ]);
-  return table(['files', 'processor', 'per file', 'peak memory', 'per file', 'nothing changed, processor'], rows);
+  return table(
+    ['files', 'processor', 'per file', 'peak memory', 'per file', 'nothing changed, processor'],
+    rows,
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
