@@ -105,8 +105,11 @@ export function typedMember(
 ): Value {
   const { knowledge } = evaluator.input;
   const member = knowledge.memberOf(value.library, value.type, name);
-  if (!member) return isCallForm(name) ? value : UNKNOWN;
   const library = knowledge.ownerOf(value.library, value.type) ?? value.library;
+  if (!member) {
+    if (isCallForm(name)) return value;
+    return library.carries?.on.includes(value.type) ? evaluator.input.carried.behind(library, name) : UNKNOWN;
+  }
   const property = member.is && !member.does && !member.returns && !member.calls && !member.constructs;
   if (property) return typeExpression(evaluator, member.is, library, value, null, null);
   return { kind: 'member', library, member, type: value.type, name, receiver: value };
