@@ -191,7 +191,9 @@ export function exportedValue(evaluator: Evaluator, exported: Exported | null): 
       return typeFactsValue(evaluator, exported.file, exported.type);
     case 'package': {
       const libraries = evaluator.input.knowledge.librariesOf(exported.name, exported.subpath);
-      for (const library of libraries) {
+      // `@hono/zod-openapi` is Hono's and gives zod's `z` too: who names the export knows it best.
+      const named = libraries.find(({ exports = {} }) => Object.hasOwn(exports, exported.export));
+      for (const library of named ? [named] : libraries) {
         if (exported.export === '*') return { kind: 'package', library };
         // `import map from 'lodash/map'`: a subpath that is named for one export.
         const whole = exported.export === 'default' && Object.hasOwn(library.exports ?? {}, exported.subpath);
