@@ -250,6 +250,7 @@ const typeFacts = record<TypeFacts>({
   params: texts,
   type,
   extends: types,
+  within: maybe(text),
 });
 
 const demand = shared(
@@ -266,7 +267,7 @@ const demand = shared(
 );
 
 const site = record<SiteFacts>({
-  kind: oneOf('call', 'new', 'tag', 'await', 'delegate', 'assign'),
+  kind: oneOf('call', 'new', 'tag', 'await', 'delegate', 'assign', 'element'),
   start: offset,
   end: offset,
   nameStart: offset,
