@@ -17,18 +17,25 @@ export interface Where {
 /** Often enough to miss little of what a process grows in its last moments. */
 const SAMPLE_MS = 10;
 
+/** Of what a command that failed had to say, the end. */
+const MOST_WORDS = 2000;
+
 /** Linters end with 1 where they find something; more says that they could not run. */
 export async function costOf(command: readonly string[], { cwd, env }: Where): Promise<Cost> {
   // The shell's own clock counts the processor time of processes that have ended, which Node does not tell.
-  const script = 'TIMEFORMAT="%R %U %S"; time "$@" >/dev/null 2>/dev/null';
+  const script = 'TIMEFORMAT="%R %U %S"; time "$@" >/dev/null 2>&3';
   const shell = spawn('bash', ['-c', script, 'bash', ...command], {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   let said = '';
   shell.stderr.setEncoding('utf8').on('data', chunk => {
     said += chunk;
+  });
+  let complaint = '';
+  shell.stdio[3]?.on('data', chunk => {
+    complaint = `${complaint}${chunk}`.slice(-MOST_WORDS);
   });
   let megabytes = 0;
   const sampling = setInterval(() => {
@@ -37,7 +44,8 @@ export async function costOf(command: readonly string[], { cwd, env }: Where): P
   const status = await new Promise(resolve => shell.once('close', resolve));
   clearInterval(sampling);
   const [seconds = 0, user = 0, system = 0] = said.trim().split(' ').map(Number);
-  if (status !== 0 && status !== 1) throw new Error(`${command.join(' ')} ended with ${status}`);
+  if (status !== 0 && status !== 1)
+    throw new Error(`${command.join(' ')} ended with ${status}: ${complaint}`);
   return { seconds, processorSeconds: user + system, megabytes };
 }
 
