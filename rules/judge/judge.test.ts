@@ -28,6 +28,7 @@ const PROGRAM: Program = {
   isPublished: () => false,
   mayUse: () => true,
   dependenciesOf: () => new Set(),
+  askedFor: () => null,
   batchFormsOf: () => [],
 };
 

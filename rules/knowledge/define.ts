@@ -13,6 +13,7 @@
 import type { AsyncBy, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from './define-fixes.ts';
+import type { SchemaDecorators } from './define-schema.ts';
 
 export interface Library {
   /** The npm package, or `node:fs`. */
@@ -222,6 +223,7 @@ export interface Framework {
   /** Set if it does not await what its handlers give. */
   readonly unawaited?: Unawaited;
   readonly caching?: Caching;
+  readonly schema?: SchemaDecorators;
 }
 
 export type Entry =

@@ -1,6 +1,7 @@
 /** Links all files' facts into the program that rules ask. */
 
 import type { SiteFacts } from '../facts/facts.ts';
+import { type AskedFields, findAskedFields } from './asked-fields.ts';
 import { findAwaitGroups } from './await-runs.ts';
 import { isLeft } from './awaits.ts';
 import { cacheMisses } from './cache-misses.ts';
@@ -10,6 +11,7 @@ import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
+import type { EntryPointsInput } from './entry-point-search.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
@@ -109,7 +111,7 @@ export function linkProgram(
     leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
     misses,
   });
-  const entryPoints = findEntryPoints({
+  const search: EntryPointsInput = {
     files,
     evaluator,
     graph,
@@ -119,7 +121,8 @@ export function linkProgram(
     dependenciesOf,
     packageFolder,
     fileEntries: exported,
-  }).sort(byPlace);
+  };
+  const entryPoints = findEntryPoints(search).sort(byPlace);
   const heat = spreadHeat(functions, calls, entryPoints, linker.unreached);
   const own = linker.effects.sort(
     (a, b) =>
@@ -140,6 +143,8 @@ export function linkProgram(
   let unboundedReads: readonly UnboundedRead[] | null = null;
   let openPageSizes: readonly OpenPageSize[] | null = null;
   let openedConnections: readonly OpenedConnection[] | null = null;
+  const { parseGraphql } = workspace;
+  let askedFields: AskedFields | null = null;
   return {
     files,
     functions,
@@ -210,6 +215,11 @@ export function linkProgram(
     heatOf: node => heat.heatOf(node),
     responsesFrom: node => responsesFrom(responses, node),
     effectsOf: node => summaries.of(node),
+    askedFor(field, by) {
+      if (!parseGraphql) return null;
+      askedFields ??= findAskedFields(search, entryPoints, parseGraphql);
+      return askedFields.askedFor(field, by.file);
+    },
     calleesOf: (node, site) =>
       calls
         .from(node)

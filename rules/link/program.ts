@@ -189,6 +189,8 @@ export interface EntryPoint extends Place {
   readonly cachedBy: Place | null;
   /** What it runs once for every one of, if one request or job meets many: `User`, `document`. */
   readonly multipliedBy?: string;
+  /** The field of a GraphQL schema that it resolves. */
+  readonly field?: SchemaField;
   /** Other functions that run before the handler: middleware given in the same call, on the same router, or on the app. */
   readonly before: readonly FunctionNode[];
   /** Set where the framework does not wait for what the handler gives, as `Framework.unawaited` says. */
@@ -197,6 +199,24 @@ export interface EntryPoint extends Place {
   readonly answersByReturn?: boolean;
   /** How its framework sets a header, if knowledge tells. */
   readonly writing?: readonly HeaderWriting[];
+}
+
+export interface SchemaField {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** How the GraphQL operations of the workspace ask for a field. */
+export type Asked =
+  /** For many objects at once, or for one object at a time. */
+  | { readonly of: 'many' | 'one'; readonly by: AskingOperation }
+  /** Though the workspace holds clients of the schema, none does. */
+  | { readonly of: 'none' };
+
+export interface AskingOperation {
+  /** Such as `query Orders`. */
+  readonly name: string;
+  readonly place: Place;
 }
 
 /** How an entry point reaches a function, nearest first. */
@@ -332,6 +352,8 @@ export interface Program {
   responsesFrom(node: FunctionNode): readonly ResponseCall[];
   /** Effects of one call of a function, itself and through what it calls. */
   effectsOf(node: FunctionNode): readonly Reached[];
+  /** How the workspace's clients ask for a field; null if there are none, or if they do not tell. */
+  askedFor(field: SchemaField, by: FunctionNode): Asked | null;
   /** The functions that a site calls, the callbacks it runs included. */
   calleesOf(node: FunctionNode, site: SiteFacts): readonly FunctionNode[];
   /** The known calls of a function, and those that it is handed to, in order of path and position. */
