@@ -55,3 +55,22 @@ app.get('/health', (req, res) => res.send('ok'));
     severityWith(`${route}app.post('/', async (req, res) => res.json(await notify(req.body.mentions)));`),
   ).toBe('warning');
 });
+
+test('a hint where each row has a hook, a warning where the loop asks for something besides', () => {
+  const severityWith = (lookUp: string) => {
+    const text = `import { AfterCreate, Model } from 'sequelize-typescript';
+import express from 'express';
+class View extends Model {}
+class Notice extends Model { @AfterCreate static deliver(row: Notice) { row.get('id'); } }
+const app = express();
+app.post('/', async (req, res) => {
+  for (const userId of req.body.users) { ${lookUp} await Notice.create({ userId }); }
+  res.end();
+});`;
+    return judge(programOf(new Map([['src/app.ts', text]]))).findings.find(
+      ({ rule }) => rule === 'n-plus-one',
+    )?.severity;
+  };
+  expect(severityWith('')).toBe('info');
+  expect(severityWith('const view = await View.findOne({ where: { userId } }); if (!view)')).toBe('warning');
+});

@@ -118,6 +118,7 @@ const member = z.strictObject({
   many: flag,
   severalWith: texts.exactOptional(),
   sameValues: text.exactOptional(),
+  rowHooks: texts.exactOptional(),
   manyIfArray: flag,
   onlyIfArray: flag,
   asyncForm: text.exactOptional(),
