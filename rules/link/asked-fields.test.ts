@@ -77,6 +77,7 @@ test.each([
   ['fragment P on Team { members { name } }', null, 'a fragment that nothing here spreads'],
   ['query { teams { ...Elsewhere } }', null, 'a fragment that is not here'],
   ['query { unknown { members { name } } }', null, 'a field of who knows what'],
+  ['query { unknown { members } }', 'none', 'a field of who knows what that is no object'],
   ['query { teams { members { name }', null, 'a text that does not parse'],
   ['query { team { ...A } } fragment A on Team { parent { ...A } }', 'none', 'a fragment in itself'],
 ])('%s: %s (%s)', (document: string, of: string | null, _why: string) => {
@@ -98,4 +99,18 @@ test('a client that asks for less than half of the roots is not the only one', (
   );
   const entry = program.entryPoints.find(({ name }) => name === 'Team.members');
   expect(entry?.field && program.askedFor(entry.field, entry.handler)).toBe(null);
+});
+
+test('the roots of another schema in the workspace change nothing', () => {
+  const program = programOf(
+    new Map([
+      ['server/schema.graphql', `${SCHEMA} schema { query: Query }`],
+      ['server/schema.ts', SERVER],
+      ['other/schema.graphql', 'schema { query: Other } type Other { shops: [String!]! }'],
+      ['web/roots.graphql', CLIENT],
+      ['web/team.graphql', 'query { team { members { name } } }'],
+    ]),
+  );
+  const entry = program.entryPoints.find(({ name }) => name === 'Team.members');
+  expect(entry?.field && program.askedFor(entry.field, entry.handler)).toMatchObject({ of: 'one' });
 });

@@ -1,5 +1,11 @@
 /** How the GraphQL operations of the workspace ask for the fields that its servers resolve: for many objects, for one, never. */
-import type { AskedField, GraphqlDocument, GraphqlFragment, Selection } from '../base/graphql.ts';
+import type {
+  AskedField,
+  GraphqlDocument,
+  GraphqlFragment,
+  GraphqlOperation,
+  Selection,
+} from '../base/graphql.ts';
 import type { DocumentFacts } from '../facts/facts.ts';
 import { decoratedSchema } from './decorated-schema.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
@@ -9,6 +15,9 @@ import type { ParseGraphql } from './workspace.ts';
 
 /** A list of so few is no reason for a loader. */
 const FEW = 10;
+
+/** Ends names of fields of which parts are asked for. */
+const OBJECT = '{}';
 
 export interface AskedFields {
   askedFor(field: SchemaField, resolver: LinkedFile): Asked | null;
@@ -21,7 +30,7 @@ interface Asking {
   /** The first operation that asks so, by field. */
   readonly many: Map<string, AskingOperation>;
   readonly one: Map<string, AskingOperation>;
-  /** Fields of types, and names of fields of who knows what, that are asked for nobody can tell how. */
+  /** Fields of types, and names of fields of who knows what (`posts{}` where they are objects), asked for nobody can tell how. */
   readonly unsure: Set<string>;
   /** Types of which a text asks for more than it shows; `''` for any. */
   readonly open: Set<string>;
@@ -86,7 +95,7 @@ export function findAskedFields(
       if (many) return { of: 'many', by: many };
       const isUnsure =
         unread.has(name) ||
-        [name, ...keys].some(key => asking.unsure.has(key)) ||
+        [...namesLike(asking.schema, { type, name }), ...keys].some(key => asking.unsure.has(key)) ||
         ['', ...related].some(each => asking.open.has(each));
       if (isUnsure || !isServed(resolver)) return null;
       const one = firstOf(asking.one, keys);
@@ -121,9 +130,16 @@ function askAll(asking: Asking, { file, start, parsed }: ParsedDocument): void {
   for (const operation of parsed?.operations ?? []) {
     const place = { path: file.path, start: start + operation.start, end: start + operation.end };
     const by = { name: `${operation.kind} ${operation.name}`.trimEnd(), place };
-    for (const parent of asking.schema.rootsOf(operation.kind))
+    for (const parent of rootsFor(asking.schema, operation))
       walk(asking, operation.asks, { by, parent, of: 'one', limit: null, seen: new Set() });
   }
+}
+
+/** Where several schemas name their roots, those that have what the operation begins with. */
+function rootsFor(schema: GraphqlSchema, { kind, asks }: GraphqlOperation): readonly string[] {
+  const roots = schema.rootsOf(kind);
+  const known = roots.filter(root => asks.fields.some(({ name }) => schema.typesOf(root, name).length > 0));
+  return known.length > 0 ? known : roots;
 }
 
 function walk(asking: Asking, { fields, spreads, inline, isOpen }: Selection, at: Walk): void {
@@ -143,7 +159,7 @@ function walk(asking: Asking, { fields, spreads, inline, isOpen }: Selection, at
 }
 
 function ask(asking: Asking, field: AskedField, at: Walk): void {
-  note(asking, field.name, at);
+  note(asking, field, at);
   if (!field.asks) return;
   const types = at.parent === null ? [] : givenBy(asking.schema, at.parent, field.name);
   const limit = field.limit ?? at.limit;
@@ -163,14 +179,21 @@ function givenBy(schema: GraphqlSchema, parent: string, field: string) {
   return own.length > 0 ? own : schema.relatedTo(parent).flatMap(type => schema.typesOf(type, field));
 }
 
-function note(asking: Asking, name: string, { parent, of, by }: Walk): void {
+function note(asking: Asking, { name, asks }: AskedField, { parent, of, by }: Walk): void {
   if (parent === null || by === null || of === 'unsure') {
-    asking.unsure.add(parent === null ? name : fieldKey(parent, name));
+    asking.unsure.add(parent === null ? `${name}${asks ? OBJECT : ''}` : fieldKey(parent, name));
     return;
   }
   const asked = of === 'many' ? asking.many : asking.one;
   const key = fieldKey(parent, name);
   if (!asked.has(key)) asked.set(key, by);
+}
+
+/** How a field may be asked for on a type that cannot be told: of an object always parts, of anything else never. */
+function namesLike(schema: GraphqlSchema, { type, name }: SchemaField): readonly string[] {
+  const given = givenBy(schema, type, name);
+  const isObject = given.length > 0 && given.every(each => schema.hasFields(each.type));
+  return isObject ? [`${name}${OBJECT}`] : [name, `${name}${OBJECT}`];
 }
 
 /** Whether the clients of a resolver's schema are in the workspace: they ask for at least half of what its roots offer. */

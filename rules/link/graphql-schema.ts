@@ -11,6 +11,7 @@ export interface FieldType {
 export interface GraphqlSchema {
   /** What a field of a type gives; schemas of one workspace may differ. Empty if that is not known. */
   typesOf(type: string, field: string): readonly FieldType[];
+  hasFields(type: string): boolean;
   /** A type, the interfaces that it implements, and the types that implement it: what selects on one meets the others. */
   relatedTo(type: string): readonly string[];
   rootsOf(operation: OperationKind): readonly string[];
@@ -31,16 +32,22 @@ export function graphqlSchema(
       for (const other of type.implements) relate(related, type.name, other);
       for (const { name, ...gives } of type.fields) note(fields, fieldKey(type.name, name), gives);
     }
-    for (const { operation, type } of named) roots.set(operation, [...(roots.get(operation) ?? []), type]);
+    for (const { operation, type } of named)
+      roots.set(operation, [...new Set([...(roots.get(operation) ?? []), type])]);
   }
   const written = new Set(fields.keys());
+  const objects = new Set(
+    documents.flatMap(({ types }) => types.flatMap(of => (of.fields.length > 0 ? [of.name] : []))),
+  );
   for (const { type, name, gives, implemented } of decorated) {
     for (const other of implemented) relate(related, type, other);
+    objects.add(type);
     const key = fieldKey(type, name);
     if (gives && !written.has(key)) note(fields, key, gives);
   }
   return {
     typesOf: (type, field) => fields.get(fieldKey(type, field)) ?? [],
+    hasFields: type => objects.has(type),
     relatedTo: type => [type, ...(related.get(type) ?? [])],
     rootsOf: operation => roots.get(operation) ?? [ROOTS[operation]],
   };
