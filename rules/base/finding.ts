@@ -3,7 +3,9 @@ import type { Confidence, Effect } from './effect.ts';
 import type { EntryPointKind } from './heat.ts';
 import type { Place } from './place.ts';
 
+/** How much a finding weighs: by default errors and warnings fail a run. */
 export type Severity = 'error' | 'warning' | 'info';
+/** What a finding costs where it is: `high` where somebody waits for it. */
 export type ImpactLevel = 'high' | 'medium' | 'low';
 
 /** One step of the chain that proves a finding. */
@@ -30,26 +32,33 @@ export interface FixOffer {
   readonly look?: string;
 }
 
+/** What a finding costs. */
 export interface Impact {
   readonly level: ImpactLevel;
   /** One sentence with the numbers it rests on. */
   readonly estimate: string;
-  /** The time of that estimate for one request, message or run, where it is in time. */
+  /** The time of that estimate for one request, message or run, in milliseconds, where it is in time. */
   readonly milliseconds?: number;
 }
 
+/** What a rule found, as it is reported. */
 export interface Finding extends Place {
   /** A fingerprint that survives moved lines. */
   readonly id: string;
+  /** The rule's id. */
   readonly rule: string;
   readonly severity: Severity;
+  /** As sure as the least sure link of the evidence. */
   readonly confidence: Confidence;
+  /** What runs how often, in the user's own names, and what to do about it: whole sentences. */
   readonly message: string;
+  /** What the place does to the outside world or to the event loop. */
   readonly effect?: Effect;
   /** How often per call of the function: `1`, a constant, `N` or `N×M`. */
   readonly multiplicity?: string;
   /** Nearest first. */
   readonly entryPoints: readonly ReachingEntryPoint[];
+  /** From the entry point, or the loop, to the effect. */
   readonly evidence: readonly EvidenceStep[];
   readonly impact: Impact;
   readonly fixes: readonly FixOffer[];

@@ -76,6 +76,7 @@ export type OriginKind =
   /** What somebody else answered. */
   | 'remote';
 
+/** How the trips of a loop follow one another; `limited`: a limiter lets only so many run at a time. */
 export type RepeatMode = 'sequential' | 'concurrent' | 'limited';
 
 /** A site that runs many times per call of its function, with the effects that one run leads to. */
@@ -170,6 +171,7 @@ export interface EffectSite {
   readonly confidence: Confidence;
 }
 
+/** Where a framework calls in; its place is the handler's. */
 export interface EntryPoint extends Place {
   readonly kind: EntryPointKind;
   readonly heat: Heat;
@@ -305,6 +307,7 @@ export interface OpenPageSize {
   readonly entry: EntryPoint;
 }
 
+/** The linked program, with the questions that rules may ask. Lists are in order of path and position. */
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];

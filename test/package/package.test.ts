@@ -12,7 +12,7 @@ const MAX_BYTES = 15_000_000;
 /** What may be in the package, below `extension/`. */
 const ALLOWED = [
   /^(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt|docs\/icon\.png|docs\/hotpath\.config\.schema\.json)$/,
-  /^dist\/(?:client|server)\/[\w/.-]+\.c?js$/,
+  /^dist\/(?:client|server|rules)\/[\w/.-]+\.c?js$/,
   /^dist\/server\/report-page\.json$/,
   /^dist\/server\/typescript-lib\/lib[\w.]*\.d\.ts$/,
   /^rules\/catalog\/[\w-]+\/README\.md$/,
