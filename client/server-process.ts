@@ -1,9 +1,11 @@
 /** The language server's process, seen from the editor: start, restart, status. */
 import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
-import { EventEmitter, Uri, window } from 'vscode';
+import { EventEmitter, Uri, window, workspace } from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
+  type ConfigurationMiddleware,
+  DidChangeConfigurationNotification,
   type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
@@ -32,12 +34,14 @@ export class ServerProcess implements Disposable {
   private readonly client: LanguageClient;
   private current: Status = STARTING;
   private restarts = 0;
+  private readonly trusted: Disposable;
 
   constructor(context: ExtensionContext) {
     const module = Uri.joinPath(context.extensionUri, 'dist', 'server', 'hotpath.js').fsPath;
     const run = { module, args: ['lsp'], transport: TransportKind.stdio };
     const serverOptions: ServerOptions = { run, debug: run };
     this.client = new LanguageClient('hotpath', 'Hotpath', serverOptions, this.clientOptions());
+    this.trusted = workspace.onDidGrantWorkspaceTrust(() => this.settingsChanged());
     this.client.onNotification(STATUS, (status: Status) => this.setStatus(status));
   }
 
@@ -46,6 +50,7 @@ export class ServerProcess implements Disposable {
       documentSelector: LANGUAGES.map(language => ({ scheme: 'file', language })),
       outputChannel: this.output,
       errorHandler: this.errorHandler(),
+      middleware: { workspace: { configuration: answerSettings } },
       // Findings depend on other files: a tab that becomes visible asks again.
       diagnosticPullOptions: { onChange: true, onTabs: true },
     };
@@ -117,12 +122,29 @@ export class ServerProcess implements Disposable {
     });
   }
 
+  /** The server asks for the settings again. */
+  private settingsChanged(): void {
+    this.client
+      .sendNotification(DidChangeConfigurationNotification.type, { settings: null })
+      .catch((error: unknown) => this.output.error(String(error)));
+  }
+
   dispose(): void {
+    this.trusted.dispose();
     this.statusChanged.dispose();
     this.client.dispose().catch((error: unknown) => this.output.error(String(error)));
     this.output.dispose();
   }
 }
+
+/** A user's own setting counts in every workspace; code runs in trusted ones alone. */
+const answerSettings: NonNullable<ConfigurationMiddleware['configuration']> = async (params, token, next) => {
+  const answers = await next(params, token);
+  if (workspace.isTrusted || !Array.isArray(answers)) return answers;
+  return answers.map((answer: unknown) =>
+    typeof answer === 'object' && answer !== null ? { ...answer, allowPlugins: false } : answer,
+  );
+};
 
 const STATUS = 'hotpath/status';
 const REVIEW = 'hotpath/reviewWorkspace';

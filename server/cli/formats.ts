@@ -10,7 +10,7 @@ import type { Report } from '../../rules/report/report.ts';
 import type { ReportedFix } from '../../rules/report/sarif.ts';
 import { formatText, type TextOptions } from '../../rules/report/text.ts';
 import { nearest } from '../host/nearest.ts';
-import { ruleDocumentation } from '../host/package-files.ts';
+import { documentationOf } from '../host/package-files.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { UsageError } from './exit-status.ts';
 import { writeErr } from './output.ts';
@@ -62,7 +62,7 @@ export async function render(format: Format, scanned: Scanned, options: TextOpti
       return formatJson(report);
     case 'sarif': {
       const { formatSarif } = await import('../../rules/report/sarif.ts');
-      return formatSarif(report, { rules: documentedRules(), fixes: await editsOf(result) });
+      return formatSarif(report, { rules: documentedRules(result), fixes: await editsOf(result) });
     }
     case 'github':
       return (await import('../../rules/report/github.ts')).formatGithub(report);
@@ -75,17 +75,22 @@ export async function render(format: Format, scanned: Scanned, options: TextOpti
     case 'html': {
       const { formatHtml } = await import('../../rules/report/html.ts');
       const { reportPage } = await import('../host/report-page.ts');
-      return formatHtml({ report, textOf: result.textOf, rules: documentedRules(), page: reportPage() });
+      return formatHtml({
+        report,
+        textOf: result.textOf,
+        rules: documentedRules(result),
+        page: reportPage(),
+      });
     }
   }
 }
 
-function documentedRules(): readonly DocumentedRule[] {
-  return [...RULES, ...SUPPRESSION_RULES].map(({ id, severity, summary }) => ({
-    id,
-    severity,
-    summary,
-    documentation: ruleDocumentation(id),
+function documentedRules({ packageRules }: ScanResult): readonly DocumentedRule[] {
+  return [...RULES, ...packageRules, ...SUPPRESSION_RULES].map(rule => ({
+    id: rule.id,
+    severity: rule.severity,
+    summary: rule.summary,
+    documentation: documentationOf(rule),
   }));
 }
 

@@ -2,35 +2,40 @@
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
-import { findFiles } from '../host/find-files.ts';
-import { readManifests } from '../host/manifests.ts';
 import { type Effective, type EffectiveConfig, wordsOf } from '../workspace/effective-config.ts';
-import { ProjectConfig } from '../workspace/project-config.ts';
-import { EXIT } from './exit-status.ts';
+import { EXIT, isConfigProblem } from './exit-status.ts';
 import { writeErr, writeOut } from './output.ts';
+import { readProjectConfig } from './plugins.ts';
 import { targetOf } from './scan-target.ts';
 
-export async function printConfig(file: string | undefined): Promise<number> {
+export interface ConfigArguments {
+  /** The root if not given. */
+  readonly file?: string | undefined;
+  readonly allowPlugins: boolean;
+}
+
+export async function printConfig({ file, allowPlugins }: ConfigArguments): Promise<number> {
   const { absolute, paths } = targetOf(file === undefined ? [] : [file]);
-  const found = findFiles(absolute);
-  const config = new ProjectConfig(absolute);
-  await config.read(found.configs, readManifests(absolute, found.manifests).packages);
+  const config = await readProjectConfig(absolute, allowPlugins);
   const effective = config.effective({}).configOf(paths?.[0] ?? '');
   const rows = [...rulesOf(effective), ...valuesOf(effective)];
   await writeOut(rows.map(row => `${aligned(rows, row)}\n`).join(''));
   for (const problem of config.mistakes) writeErr(`hotpath: ${problemPlace(problem)}${problem.message}\n`);
-  return config.mistakes.length > 0 ? EXIT.usage : EXIT.ok;
+  return config.mistakes.some(isConfigProblem) ? EXIT.usage : EXIT.ok;
 }
 
 type Row = readonly [name: string, value: string, origin: string];
 
-function rulesOf({ rules, ignoredBy }: EffectiveConfig): Row[] {
-  return [...RULES, ...SUPPRESSION_RULES].map(({ id, severity }): Row => {
+function rulesOf({ rules, packageRules, ignoredBy }: EffectiveConfig): Row[] {
+  const others = [...packageRules.values()].map(({ value }) => value);
+  return [...RULES, ...others, ...SUPPRESSION_RULES].map(({ id, severity }): Row => {
     const rule = rules.get(id);
     const name = `rules.${id}`;
     if (rule?.enforcedBy) return [name, rule.severity, `${wordsOf(rule.origin)} (enforced)`];
     if (ignoredBy !== null) return [name, 'off', `${originOf(ignoredBy)} (ignore)`];
-    return rule === undefined ? [name, severity, DEFAULT] : [name, rule.severity, wordsOf(rule.origin)];
+    const plugin = packageRules.get(id);
+    if (rule === undefined) return [name, severity, plugin ? wordsOf(plugin.origin) : DEFAULT];
+    return [name, rule.severity, wordsOf(rule.origin)];
   });
 }
 

@@ -21,11 +21,20 @@ import {
 import { isRecord } from './manifests.ts';
 import { nearest } from './nearest.ts';
 
+/** A name with its place. */
+export interface WrittenName {
+  readonly name: string;
+  readonly path: ConfigPath;
+}
+
 export interface CheckedConfig {
+  /** Its plugins are found by whoever knows where files are. */
   readonly layer: Layer;
   readonly isTop: boolean;
-  /** Names as they are written, with their places. */
-  readonly extended: readonly { readonly name: string; readonly path: ConfigPath }[];
+  readonly extended: readonly WrittenName[];
+  readonly plugins: readonly WrittenName[];
+  /** Ids of rules that are none of Hotpath's own. */
+  readonly foreign: readonly WrittenName[];
   readonly knowledge: readonly Description[];
   readonly problems: readonly Problem[];
 }
@@ -36,7 +45,16 @@ export function checkConfig(file: ConfigFile, folder: string): CheckedConfig {
   const { value } = file;
   if (!isRecord(value)) {
     check.pick(configSchema, value, []);
-    return { layer: check.layer({}), isTop: false, extended: [], knowledge: [], problems: check.problems };
+    const { foreign, problems } = check;
+    return {
+      layer: check.layer({}),
+      isTop: false,
+      extended: [],
+      plugins: [],
+      foreign,
+      knowledge: [],
+      problems,
+    };
   }
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(configSchema.shape, key)) check.unknown([], key, Object.keys(configSchema.shape));
@@ -45,6 +63,8 @@ export function checkConfig(file: ConfigFile, folder: string): CheckedConfig {
     layer: check.layer(value),
     isTop: check.pick(z.boolean().optional(), value.root, ['root']) === true,
     extended: check.extended(value.extends),
+    plugins: check.names(value.plugins, ['plugins']),
+    foreign: check.foreign,
     knowledge: check
       .list(value.knowledge, ['knowledge'])
       .flatMap(({ value: each, path }) => check.description(each, path, folder)),
@@ -56,6 +76,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 class Check {
   readonly problems: Problem[] = [];
+  readonly foreign: WrittenName[] = [];
   readonly #file: ConfigFile;
 
   constructor(file: ConfigFile) {
@@ -78,6 +99,7 @@ class Check {
 
   layer(value: Fields): Layer {
     return {
+      plugins: [],
       rules: this.#rules(value.rules, ['rules']),
       overrides: this.list(value.overrides, ['overrides']).flatMap(each =>
         this.#override(each.value, each.path),
@@ -97,12 +119,17 @@ class Check {
     return (items ?? []).map((item, index) => ({ value: item, path: [...path, index] }));
   }
 
-  extended(value: unknown): { readonly name: string; readonly path: ConfigPath }[] {
-    const items = typeof value === 'string' ? [{ value, path: ['extends'] }] : this.list(value, ['extends']);
-    return items.flatMap(({ value: item, path }) => {
-      const name = this.pick(z.string().min(1), item, path);
-      return name === undefined ? [] : [{ name, path }];
-    });
+  extended(value: unknown): WrittenName[] {
+    return typeof value === 'string' ? this.#name(value, ['extends']) : this.names(value, ['extends']);
+  }
+
+  names(value: unknown, path: ConfigPath): WrittenName[] {
+    return this.list(value, path).flatMap(each => this.#name(each.value, each.path));
+  }
+
+  #name(value: unknown, path: ConfigPath): WrittenName[] {
+    const name = this.pick(z.string().min(1), value, path);
+    return name === undefined ? [] : [{ name, path }];
   }
 
   description(value: unknown, path: ConfigPath, folder: string): Description[] {
@@ -138,11 +165,7 @@ class Check {
   }
 
   #rule(id: string, setting: unknown, path: ConfigPath): RuleEntry | undefined {
-    const ids = Object.keys(RULE_IDS);
-    if (!Object.hasOwn(RULE_IDS, id)) {
-      this.problems.push(this.#file.problem(path, `There is no rule ${JSON.stringify(id)}${hint(id, ids)}`));
-      return undefined;
-    }
+    if (!OWN_RULES.includes(id)) this.foreign.push({ name: id, path });
     if (Array.isArray(setting) && setting.length > 1) {
       const both = this.pick(severityAndOptionsSchema, setting, path);
       return both && { severity: both[0], enforced: false };
@@ -205,7 +228,8 @@ interface Checked {
   readonly path: ConfigPath;
 }
 
-const RULE_IDS: Fields = configSchema.shape.rules.unwrap().shape;
+/** Ids of Hotpath's own rules, and of what is said about comments. */
+export const OWN_RULES: readonly string[] = Object.keys(configSchema.shape.rules.unwrap().shape);
 
 /** `; did you mean "n-plus-one"?` */
 export function hint(name: string, right: readonly string[]): string {

@@ -274,15 +274,17 @@ const ruleSchema = z.union([
   ruleObjectSchema,
 ]);
 
-/** Ids of rules are checked apart, with the nearest right one in the error. */
-const rulesSchema = z.strictObject(
-  Object.fromEntries(
-    [...RULES, ...SUPPRESSION_RULES].map(({ id, summary }) => [
-      id,
-      ruleSchema.exactOptional().describe(summary),
-    ]),
-  ),
-);
+/** Ids of rules are checked apart, with the nearest right one in the error: shared sets bring rules of their own. */
+const rulesSchema = z
+  .object(
+    Object.fromEntries(
+      [...RULES, ...SUPPRESSION_RULES].map(({ id, summary }) => [
+        id,
+        ruleSchema.exactOptional().describe(summary),
+      ]),
+    ),
+  )
+  .catchall(ruleSchema);
 
 export const globSchema = text
   .max(1000)
@@ -327,6 +329,12 @@ export const configSchema = z.strictObject({
     .exactOptional()
     .describe(
       'What this configuration starts from: `hotpath:recommended`, `hotpath:strict`, `hotpath:frontend`, `hotpath:library`, files (`./…`) or installed packages.',
+    ),
+  plugins: z
+    .array(text)
+    .exactOptional()
+    .describe(
+      'Files (`./…`) or packages with rules of your own. Their code runs only where that is allowed: `--allow-plugins`, `hotpath.allowPlugins`.',
     ),
   rules: rulesSchema
     .exactOptional()

@@ -207,7 +207,7 @@ export class FolderProject {
   #logConfig(problems: readonly Problem[]): void {
     const messages = new Set(
       problems
-        .filter(({ kind, path }) => kind === 'configuration' || path === BASELINE_FILE)
+        .filter(({ kind, path }) => kind !== undefined || path === BASELINE_FILE)
         .map(problem => `${join(this.#root, problemPlace(problem))}${problem.message}`),
     );
     for (const message of messages) {

@@ -83,6 +83,8 @@ export interface Settings {
   readonly minimumConfidence?: 'certain' | 'likely' | 'possible';
   /** Whether a type checker is asked in the background; unset: it is. */
   readonly typeOracle?: 'auto' | 'off';
+  /** Whether the code of shared rule sets may run, in a workspace that is trusted; unset: it may not. */
+  readonly allowPlugins?: boolean;
   /** Whether findings that hotpath-baseline.json records are left out; unset: they are. */
   readonly baseline?: boolean;
   /** Severity by rule; wins over hotpath.config.json. */

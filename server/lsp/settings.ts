@@ -24,12 +24,17 @@ export function readSettings(value: unknown): ReadSettings {
   if (baseline !== null && typeof baseline !== 'boolean') {
     problems.push(`hotpath.baseline is neither true nor false: ${show(baseline)}.`);
   }
+  const allowPlugins = value.allowPlugins ?? null;
+  if (allowPlugins !== null && typeof allowPlugins !== 'boolean') {
+    problems.push(`hotpath.allowPlugins is neither true nor false: ${show(allowPlugins)}.`);
+  }
   return {
     settings: {
       enable: value.enable !== false,
       ...(typeOracle === 'off' && { typeOracle }),
       ...(isConfidence(confidence) && { minimumConfidence: confidence }),
       ...(baseline === false && { baseline }),
+      ...(allowPlugins === true && { allowPlugins }),
       rules: readRules(value.rules, problems),
     },
     problems,

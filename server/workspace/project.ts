@@ -5,7 +5,8 @@
 import { realpathSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
-import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
+import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
@@ -15,6 +16,7 @@ import type { Program } from '../../rules/link/program.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
+import type { PluginPermission } from '../host/load-plugins.ts';
 import { readSource, sourceOf } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import type { EarlierFiles } from './earlier-files.ts';
@@ -39,8 +41,10 @@ import { noTimings, type Progress, type ScanResult, type Timings } from './scan-
 import { dateOf } from './today.ts';
 
 export interface ProjectOptions {
-  /** All rules if not given. */
-  readonly rules?: readonly Rule[];
+  /** Ids of the rules that are wanted; all if not given. */
+  readonly rules?: readonly string[];
+  /** Whether the code of shared rule sets may run; it may not if not given. */
+  readonly plugins?: PluginPermission;
   /** As configuration files say if not given, and `likely` if they do not. */
   readonly minimumConfidence?: Confidence | undefined;
   readonly latency?: Partial<LatencyModel>;
@@ -138,7 +142,7 @@ class WorkspaceProject implements Project {
     this.#restart();
     this.#types.doubt();
     const found = this.#discover();
-    await this.#config.read(found.configs, this.#layout.packages);
+    await this.#readConfig(found);
     for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
     for (const [index, path] of found.sources.entries()) {
       if (index % FILES_PER_SLICE === 0)
@@ -152,11 +156,12 @@ class WorkspaceProject implements Project {
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
-    const configures = changes.some(({ path }) => this.#config.concerns(path));
+    const configures =
+      changes.some(({ path }) => this.#config.concerns(path)) || !this.#config.wasReadWith(this.#permission);
     const rediscovers = changes.some(({ path }) => !knows(path) || isManifest(path) || isTsconfigPath(path));
     if (configures || rediscovers) {
       const found = this.#discover();
-      if (configures) await this.#config.read(found.configs, this.#layout.packages);
+      if (configures) await this.#readConfig(found);
     }
     for (const { path, text } of changes) {
       // Ignored and generated paths stay out, open or not, so that the editor shows what a scan shows.
@@ -184,7 +189,7 @@ class WorkspaceProject implements Project {
   }
 
   inputs(): ScanInputs | null {
-    if (this.#types.failed || !this.#config.isSound) return null;
+    if (this.#types.failed || !this.#config.isSettled) return null;
     return inputsOf(this.#layout, this.#entries, this.#config.contents);
   }
 
@@ -239,6 +244,14 @@ class WorkspaceProject implements Project {
     this.#layout = readLayout(this.root, found);
     this.#timings.discover += performance.now() - started;
     return found;
+  }
+
+  get #permission(): PluginPermission {
+    return this.#options.plugins ?? { isGranted: false, advice: 'nobody allowed them' };
+  }
+
+  #readConfig({ configs }: FoundFiles): Promise<void> {
+    return this.#config.read(configs, this.#layout.packages, this.#permission);
   }
 
   async #pause(progress: Progress): Promise<void> {
@@ -306,13 +319,16 @@ class WorkspaceProject implements Project {
     const { texts, workspace } = this.#currentInput();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
-    const { rules } = this.#options;
+    const { rules: only } = this.#options;
+    const { packageRules, knowsAllRules } = this.#config;
     const policies = this.#policies();
     const { findings, failures } = judge(program, {
       policies,
       today: this.#options.today ?? dateOf(new Date()),
       isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
-      ...(rules && { rules }),
+      rules: [...RULES, ...packageRules],
+      knowsAllRules,
+      ...(only && { only: new Set(only) }),
       ...(this.#renames && { renames: this.#renames }),
     });
     const ended = performance.now();
@@ -335,12 +351,13 @@ class WorkspaceProject implements Project {
       },
       timings: { ...this.#timings, judge: ended - linked },
       typesChecked: this.#types.checked,
+      packageRules,
       outdated: outdatedIn(this.#entries),
       textOf,
       ignore: finding => ignoreFinding(finding, { policies, textOf }),
       fix: (finding, fixId) => {
         const options = policies.of(finding.path).terms.fixOptions;
-        return computeFix(fixId, { finding, program, options, textOf });
+        return computeFix(fixId, { finding, program, options, textOf }, packageRules);
       },
     };
   }
