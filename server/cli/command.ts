@@ -4,6 +4,8 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import type { ImpactLevel, Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { FORMATS } from './formats.ts';
+import { initProject } from './init.ts';
+import { newRule } from './new-rule.ts';
 import { printConfig } from './print-config.ts';
 import { explainRule, listRules } from './rules.ts';
 import { runBaseline } from './run-baseline.ts';
@@ -60,6 +62,20 @@ export function createCommand(setStatus: (status: number) => void): Command {
   program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(fixCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(baselineCommand(setStatus).copyInheritedSettings(program));
+  program
+    .command('init')
+    .description('write a configuration for what is found in a project')
+    .argument('[folder]', 'the current one if not given')
+    .option('--force', 'replace configurations that are there')
+    .action(async (folder: string | undefined, { force = false }: { readonly force?: boolean }) =>
+      setStatus(await initProject({ folder, force })),
+    );
+  program
+    .command('new-rule')
+    .description('write a rule of your own that works: code, fixtures, page and test')
+    .argument('<name>', 'its id, such as acme-queue-mails')
+    .option('--dir <folder>', 'the folder for rules', 'hotpath-rules')
+    .action(async (id: string, { dir }: { readonly dir: string }) => setStatus(await newRule({ id, dir })));
   program
     .command('config')
     .description('print the configuration of a file, and where each value comes from')

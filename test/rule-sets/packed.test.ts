@@ -110,10 +110,29 @@ test("SARIF carries the set's pages", async () => {
   expect(rule?.help?.markdown).toContain('`enqueue` writes one row');
 });
 
+test('a new rule passes its tests at once, and finds what it is about once it is named', async () => {
+  const written = await run('hotpath', ['new-rule', 'acme-no-left-pad', '--dir', 'lint'], shop);
+  expect(written.stdout).toContain('Test it:  node --test lint/acme-no-left-pad/rule.test.mjs');
+  const tested = await run(process.execPath, ['--test', 'lint/acme-no-left-pad/rule.test.mjs'], shop);
+  expect(tested.stdout).toMatch(/^(?:#|ℹ) pass 5$/m);
+  const config = { extends: ['@acme/hotpath'], plugins: ['./lint/acme-no-left-pad/rule.mjs'] };
+  writeFileSync(join(shop, 'hotpath.config.json'), JSON.stringify(config));
+  writeFileSync(
+    join(shop, 'src/numbers.ts'),
+    "import express from 'express';\nimport leftPad from 'left-pad';\nexpress().get('/n', (req, res) => res.send(leftPad(req.query.n, 8)));\n",
+  );
+  const { places, problems } = await scan('--allow-plugins', '--rule', 'acme-no-left-pad');
+  rmSync(join(shop, 'src/numbers.ts'));
+  writeFileSync(join(shop, 'hotpath.config.json'), readFileSync(join(SHOP, 'hotpath.config.json')));
+  expect(problems).toEqual([]);
+  // Nothing in the rule's own fixtures.
+  expect(places).toEqual(['src/numbers.ts:3 acme-no-left-pad']);
+});
+
 test("the set's own tests pass, and its code fits the types", async () => {
   const set = join(shop, 'node_modules/@acme/hotpath');
   const tested = await run(process.execPath, ['--test', 'rules/rules.test.js'], set);
-  expect(tested.stdout).toMatch(/^# pass 10$|^ℹ pass 10$/m);
+  expect(tested.stdout).toMatch(/^(?:#|ℹ) pass 10$/m);
   expect(tested.status).toBe(0);
   writeFileSync(join(shop, 'typed.mts'), TYPED);
   cpSync(join(set, 'rules'), join(shop, 'rules'), { recursive: true });
