@@ -1,5 +1,6 @@
 /** Links all files' facts into the program that rules ask. */
 
+import { isHot } from '../base/heat.ts';
 import type { SiteFacts } from '../facts/facts.ts';
 import { findAwaitGroups } from './await-runs.ts';
 import { isLeft } from './awaits.ts';
@@ -16,6 +17,7 @@ import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
 import { spreadHeat } from './heat.ts';
+import { givenHeats, withGivenHeats } from './heat-settings.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
@@ -109,7 +111,8 @@ export function linkProgram(
     leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
     misses,
   });
-  const entryPoints = findEntryPoints({
+  const given = givenHeats(workspace, functions);
+  const found = findEntryPoints({
     files,
     evaluator,
     graph,
@@ -119,8 +122,9 @@ export function linkProgram(
     dependenciesOf,
     packageFolder,
     fileEntries: exported,
-  }).sort(byPlace);
-  const heat = spreadHeat(functions, calls, entryPoints, linker.unreached);
+  });
+  const entryPoints = withGivenHeats(found, functions, given).sort(byPlace);
+  const heat = spreadHeat(functions, calls, entryPoints, { unreached: linker.unreached, given });
   const own = linker.effects.sort(
     (a, b) =>
       (a.node.file === b.node.file ? 0 : IN_ENGLISH.compare(a.node.file.path, b.node.file.path)) ||
@@ -248,6 +252,11 @@ function callsInto(calls: CallGraph, node: FunctionNode): CallInto[] {
     .sort((a, b) => a.node.id - b.node.id || a.site.start - b.site.start);
 }
 
+/** What a configuration knows to be hot is no script, wherever it lies. */
+function isGivenHot({ heatSettings }: Workspace, path: string): boolean {
+  return heatSettings?.(path).some(({ heat }) => isHot(heat)) ?? false;
+}
+
 /** Numbers files and functions in order of path, so that the same facts always give the same program. */
 function layOut(workspace: Workspace): { files: LinkedFile[]; functions: FunctionNode[] } {
   const commands = commandFiles(workspace.manifests);
@@ -260,7 +269,7 @@ function layOut(workspace: Workspace): { files: LinkedFile[]; functions: Functio
       path,
       facts,
       firstFunction: functions.length,
-      cold: coldnessOf(path, commands),
+      cold: isGivenHot(workspace, path) ? null : coldnessOf(path, commands),
     };
     files.push(file);
     for (const fn of facts.functions) functions.push({ id: functions.length, file, facts: fn });

@@ -1,4 +1,5 @@
 /** What the linker is given: every file's facts, and how names lead from file to file. No disk. */
+import type { Heat } from '../base/heat.ts';
 import type { FileFacts } from '../facts/facts.ts';
 
 /** Where a module specifier leads. */
@@ -22,10 +23,19 @@ export interface Manifest {
   readonly commands: readonly string[];
 }
 
+/** A heat that a configuration gives to functions of a file. */
+export interface HeatSetting {
+  readonly heat: Heat;
+  /** Whether it is about a function of that name (`load`, `Orders.load`); null for the file as a whole. */
+  readonly names: ((name: string) => boolean) | null;
+}
+
 export interface Workspace {
   /** Facts by path relative to the root, with `/`. */
   readonly files: ReadonlyMap<string, FileFacts>;
   readonly manifests: readonly Manifest[];
+  /** What is said of the heat of a file's functions; the last one that is about a function counts. */
+  heatSettings?(path: string): readonly HeatSetting[];
   /** Pure for the life of the workspace; called once for each file and specifier. */
   resolve(fromPath: string, specifier: string): Resolution;
 }

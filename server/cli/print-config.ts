@@ -3,6 +3,7 @@ import { RULES } from '../../rules/catalog/index.generated.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
 import { type Effective, type EffectiveConfig, wordsOf } from '../workspace/effective-config.ts';
+import type { ProjectConfig } from '../workspace/project-config.ts';
 import { EXIT, isConfigProblem } from './exit-status.ts';
 import { writeErr, writeOut } from './output.ts';
 import { readProjectConfig } from './plugins.ts';
@@ -19,6 +20,7 @@ export async function printConfig({ file, allowPlugins }: ConfigArguments): Prom
   const config = await readProjectConfig(absolute, allowPlugins);
   const effective = config.effective({}).configOf(paths?.[0] ?? '');
   const rows = [...rulesOf(effective), ...valuesOf(effective)];
+  rows.push(...heatOf(config, paths?.[0] ?? ''));
   await writeOut(rows.map(row => `${aligned(rows, row)}\n`).join(''));
   for (const problem of config.mistakes) writeErr(`hotpath: ${problemPlace(problem)}${problem.message}\n`);
   return config.mistakes.some(isConfigProblem) ? EXIT.usage : EXIT.ok;
@@ -45,6 +47,16 @@ function valuesOf({ minimumConfidence, latency, fixes }: EffectiveConfig): Row[]
     ...rowsOf('latency', latency),
     ...rowsOf('fixes', fixes),
   ];
+}
+
+function heatOf({ heatSettings }: ProjectConfig, path: string): Row[] {
+  return (heatSettings?.told(path) ?? []).map(
+    ({ value: { functions, heat }, origin }): Row => [
+      'heat',
+      functions === null ? heat : `${heat}: ${functions.join(', ')}`,
+      wordsOf(origin),
+    ],
+  );
 }
 
 function rowsOf(name: string, values: ReadonlyMap<string, Effective<string | number>>): Row[] {

@@ -5,13 +5,14 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import { problemsOfLibrary } from '../../rules/knowledge/check-library.ts';
 import type { Library } from '../../rules/knowledge/define.ts';
 import type { Problem } from '../../rules/report/report.ts';
-import type { Description, Layer, Override, RuleEntry, Told } from './config.ts';
+import type { Description, GivenHeat, Layer, Override, RuleEntry, Told } from './config.ts';
 import type { ConfigFile, ConfigPath } from './config-file.ts';
 import {
   confidenceSchema,
   configSchema,
   fixesSchema,
   globSchema,
+  heatSchema,
   latencySchema,
   librarySchema,
   ruleObjectSchema,
@@ -107,6 +108,7 @@ class Check {
       ignore: this.list(value.ignore, ['ignore']).flatMap(each =>
         this.#told(globSchema, each.value, each.path),
       ),
+      heat: this.list(value.heat, ['heat']).flatMap(each => this.#heat(each.value, each.path)),
       latency: new Map(this.#entries(latencySchema, value.latency, ['latency'])),
       fixes: new Map(this.#entries(fixesSchema, value.fixes, ['fixes'])),
       minConfidence: this.#confidence(value.minConfidence),
@@ -139,6 +141,13 @@ class Check {
     for (const each of wrong) this.problems.push(this.#file.problem([...path, ...each.path], each.message));
     if (wrong.length > 0) return [];
     return [{ library: fromRoot(library, folder), problem: message => this.#file.problem(path, message) }];
+  }
+
+  #heat(value: unknown, path: ConfigPath): Told<GivenHeat>[] {
+    return this.#told(heatSchema, value, path).map(({ value: { files, functions, heat }, origin }) => ({
+      value: { files: files ?? null, functions: functions ?? null, heat },
+      origin,
+    }));
   }
 
   #confidence(value: unknown): Told<Confidence> | null {

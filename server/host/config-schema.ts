@@ -22,6 +22,7 @@ import type {
   TypeTable,
 } from '../../rules/knowledge/define.ts';
 import type { BatchForm } from '../../rules/knowledge/define-fixes.ts';
+import type { SettableHeat } from './config.ts';
 
 /** A schema for each field of a type, optional where the type's is. */
 type Fields<Type> = {
@@ -298,6 +299,34 @@ const overrideSchema = z.strictObject({
   rules: rulesSchema,
 });
 
+const HEATS = {
+  request: 'request',
+  message: 'message',
+  event: 'event',
+  render: 'render',
+  scheduled: 'scheduled',
+  cold: 'cold',
+} satisfies Words<SettableHeat>;
+
+export const heatSchema = z
+  .strictObject({
+    files: z
+      .array(globSchema)
+      .min(1)
+      .exactOptional()
+      .describe('Globs, relative to the folder of the configuration; all of its files if not given.'),
+    functions: z
+      .array(text.max(1000))
+      .min(1)
+      .exactOptional()
+      .describe('Names such as `load`, `Orders.load` or `handle*`; if not given, what the files hold.'),
+    heat: z.enum(HEATS).describe('How often they run; `cold` is now and then, or by hand.'),
+  })
+  .refine(
+    ({ files, functions }) => files !== undefined || functions !== undefined,
+    'Expected "files" or "functions"',
+  );
+
 const milliseconds = z.number().nonnegative().exactOptional();
 
 export const latencySchema = z.strictObject({
@@ -347,6 +376,10 @@ export const configSchema = z.strictObject({
     .array(globSchema)
     .exactOptional()
     .describe('Globs of files without findings. They are read all the same, because others call them.'),
+  heat: z
+    .array(heatSchema)
+    .exactOptional()
+    .describe('How hot functions are where nobody can see who calls them; the last entry that fits counts.'),
   minConfidence: confidenceSchema.exactOptional().describe('The least sure findings to report.'),
   latency: latencySchema.exactOptional().describe('How long things take, for estimates.'),
   fixes: fixesSchema.exactOptional().describe('What fixes write.'),

@@ -1,6 +1,7 @@
 /** What configuration files say, with the place of each value. */
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
+import type { ColdHeat, Heat } from '../../rules/base/heat.ts';
 import type { Range } from '../../rules/base/place.ts';
 import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
@@ -55,6 +56,18 @@ export interface PackageRule {
   readonly file: string;
 }
 
+/** A heat that functions are said to have. */
+export interface GivenHeat {
+  /** Globs; all files of the configuration's folder if null. */
+  readonly files: readonly string[] | null;
+  /** Names, with `*`; null for the files as a whole. */
+  readonly functions: readonly string[] | null;
+  readonly heat: SettableHeat;
+}
+
+/** `cold` is code that runs now and then, or by hand. */
+export type SettableHeat = Exclude<Heat, ColdHeat> | 'cold';
+
 /** One file's own words, or those of a built-in set. */
 export interface Layer {
   /** Its rules run for the files that obey this layer. */
@@ -62,6 +75,7 @@ export interface Layer {
   readonly rules: RuleEntries;
   readonly overrides: readonly Override[];
   readonly ignore: readonly Told<string>[];
+  readonly heat: readonly Told<GivenHeat>[];
   readonly latency: ReadonlyMap<keyof LatencyModel, Told<number>>;
   readonly fixes: ReadonlyMap<keyof FixOptions, Told<string | number>>;
   readonly minConfidence: Told<Confidence> | null;

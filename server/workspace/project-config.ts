@@ -10,6 +10,7 @@ import type { WorkspacePackage } from '../host/manifests.ts';
 import { readConfigs } from '../host/read-config.ts';
 import { type EffectiveConfigs, effectiveConfigs, type Wishes } from './effective-config.ts';
 import { weakenedRules } from './enforced-rules.ts';
+import { type HeatSettings, heatSettings } from './heat-settings.ts';
 import { type ConfigContents, configContents } from './scan-inputs.ts';
 
 /** Relative names in descriptions are resolved as if written in a file at the root. */
@@ -87,6 +88,11 @@ export class ProjectConfig {
 
   effective(wishes: Wishes): EffectiveConfigs {
     return effectiveConfigs(this.#current, wishes);
+  }
+
+  /** What the files say of the heat of functions; null if nothing. */
+  get heatSettings(): HeatSettings | null {
+    return heatSettings(this.#current.folders);
   }
 
   /** What is wrong with the files themselves. */

@@ -405,9 +405,11 @@ class WorkspaceProject implements Project {
       texts.set(path, text);
     }
     const sources = new Set(files.keys());
+    const { heatSettings } = this.#config;
     const workspace = {
       files,
       manifests: packages.map(({ manifest }) => manifest),
+      ...(heatSettings && { heatSettings: heatSettings.of }),
       resolve: createResolver({
         root: this.root,
         sources,
