@@ -35,6 +35,7 @@ export function collectFacts(program: Program): FileFacts {
     depth: 0,
     level: 0,
     namespaces: 0,
+    within: '',
     label: '',
   };
   const module = addFunction(c, {

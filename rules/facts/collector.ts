@@ -115,6 +115,8 @@ export interface Collector {
   level: number;
   /** Greater than 0 within `namespace` and `declare module`: what is exported there is not the file's. */
   namespaces: number;
+  /** The name of the innermost of them: `fastify` of `declare module 'fastify'`; `''` if there is none. */
+  within: string;
   /** The label of the statement that comes next. */
   label: string;
 }

@@ -160,6 +160,8 @@ export interface TypeFacts {
   readonly type: TypeRef;
   /** What an interface extends. */
   readonly extends: readonly TypeRef[];
+  /** The namespace or module that it is declared in: `fastify` of `declare module 'fastify'`. */
+  readonly within?: string;
 }
 
 /** `export *` has the name `*`; `module.exports = x` and `export = x` have the name `export=`. */
