@@ -24,12 +24,17 @@ export function readSettings(value: unknown): ReadSettings {
   if (baseline !== null && typeof baseline !== 'boolean') {
     problems.push(`hotpath.baseline is neither true nor false: ${show(baseline)}.`);
   }
+  const codeLens = value.codeLens ?? null;
+  if (codeLens !== null && typeof codeLens !== 'boolean') {
+    problems.push(`hotpath.codeLens is neither true nor false: ${show(codeLens)}.`);
+  }
   return {
     settings: {
       enable: value.enable !== false,
       ...(typeOracle === 'off' && { typeOracle }),
       ...(isConfidence(confidence) && { minimumConfidence: confidence }),
       ...(baseline === false && { baseline }),
+      ...(codeLens === false && { codeLens }),
       rules: readRules(value.rules, problems),
     },
     problems,
