@@ -1,5 +1,7 @@
 /** What the server adds to the Language Server Protocol: types only, the one server file that clients import. */
 
+export type { OpenPlace } from '../../rules/report/page/page-data.ts';
+
 /** `scanning`: a folder is being read for the first time or again; `failed`: at least one folder has no findings because its scan failed. */
 export type ServerState = 'scanning' | 'ready' | 'failed';
 
