@@ -7,6 +7,7 @@ import { DEFAULT_LATENCY } from './latency.ts';
 
 const HEAD = `import express from 'express';
 import axios from 'axios';
+import pMap from 'p-map';
 import { readFileSync } from 'node:fs';
 import { PrismaClient } from '@prisma/client';
 export const app = express();
@@ -54,6 +55,12 @@ const EXAMPLES: readonly (readonly [title: string, words: string, body: string])
     'one after another they add up',
     'N HTTP calls, about 5 s',
     `for (const id of req.body.ids) await axios.get('https://example.org/' + id);
+     res.end();`,
+  ],
+  [
+    'a few at a time take less than that',
+    'up to N HTTP calls, about 5 s',
+    `await pMap(req.body.ids, id => axios.get('https://example.org/' + id), { concurrency: 4 });
      res.end();`,
   ],
   [

@@ -50,7 +50,9 @@ export function repeatedWork<T extends Work>(work: T, { mode, bound }: LoopTrips
   const runs = times(work.runs, bound);
   // Queries that start at once wait for the connections of a pool.
   const isAtOnce = mode === 'concurrent' && !isDatabase(work.kind);
-  return { ...work, runs, waits: isAtOnce ? work.waits : times(work.waits, bound) };
+  // Few at a time take less than one after another, by how many is seldom written down.
+  const isSure = work.isSure && mode !== 'limited';
+  return { ...work, runs, waits: isAtOnce ? work.waits : times(work.waits, bound), isSure };
 }
 
 function times({ times: before, loops }: Count, bound: number | null): Count {
