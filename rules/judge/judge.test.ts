@@ -17,6 +17,7 @@ const PROGRAM: Program = {
   openedConnections: [],
   unboundedReads: [],
   openPageSizes: [],
+  costOf: entry => ({ entry, work: [], sites: [] }),
   hotPaths: () => [],
   heatOf: () => null,
   responsesFrom: () => [],

@@ -12,6 +12,7 @@ import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
+import { EntryCosts } from './entry-costs.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
@@ -146,7 +147,8 @@ export function linkProgram(
   let unboundedReads: readonly UnboundedRead[] | null = null;
   let openPageSizes: readonly OpenPageSize[] | null = null;
   let openedConnections: readonly OpenedConnection[] | null = null;
-  return {
+  let entryCosts: EntryCosts | null = null;
+  const program: Program = {
     files,
     functions,
     entryPoints,
@@ -212,6 +214,18 @@ export function linkProgram(
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),
     publishedFiles: findPublishedFiles(responses, functions),
+    costOf(entry) {
+      entryCosts ??= new EntryCosts({
+        functions,
+        graph: calls,
+        own,
+        repeats: program.repeats,
+        misses,
+        hasEffects: node => summaries.has(node),
+        isRendered: node => heat.heatOf(node) === 'render',
+      });
+      return entryCosts.of(entry);
+    },
     hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
     heatOf: node => heat.heatOf(node),
     responsesFrom: node => responsesFrom(responses, node),
@@ -236,6 +250,7 @@ export function linkProgram(
     dependenciesOf,
     batchFormsOf: library => index.batchFormsOf(library),
   };
+  return program;
 }
 
 const IN_ENGLISH = new Intl.Collator('en');

@@ -5,6 +5,7 @@ import type { Place } from '../base/place.ts';
 import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Unawaited } from '../knowledge/define.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from '../knowledge/define-fixes.ts';
+import type { Work } from './entry-work.ts';
 import type { OpenSite } from './oracle.ts';
 
 export type { AgeOption, BatchForm, HeaderWriting };
@@ -201,6 +202,21 @@ export interface EntryPoint extends Place {
   readonly writing?: readonly HeaderWriting[];
 }
 
+/** So many times for each pass through so many loops over data, one inside the other: `2N` is 2 in one loop. */
+export interface Count {
+  readonly times: number;
+  readonly loops: number;
+}
+
+/** What one run of an entry point does, with everything that it calls and the middleware before it. */
+export interface EntryCost {
+  readonly entry: EntryPoint;
+  /** Branches are not told apart: all of them are counted. */
+  readonly work: readonly Work[];
+  /** Where that is done, nearest first; a long list is cut. */
+  readonly sites: readonly EffectSite[];
+}
+
 /** How an entry point reaches a function, nearest first. */
 export interface HotPath {
   readonly entry: EntryPoint;
@@ -327,6 +343,8 @@ export interface Program {
   readonly openPageSizes: readonly OpenPageSize[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
+  /** What one run of an entry point of this program does. */
+  costOf(entry: EntryPoint): EntryCost;
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */
   hotPaths(node: FunctionNode, limit?: number): readonly HotPath[];
   /** The hottest heat of a function; null if nothing that is known calls it. */

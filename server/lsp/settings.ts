@@ -28,6 +28,10 @@ export function readSettings(value: unknown): ReadSettings {
   if (allowPlugins !== null && typeof allowPlugins !== 'boolean') {
     problems.push(`hotpath.allowPlugins is neither true nor false: ${show(allowPlugins)}.`);
   }
+  const codeLens = value.codeLens ?? null;
+  if (codeLens !== null && typeof codeLens !== 'boolean') {
+    problems.push(`hotpath.codeLens is neither true nor false: ${show(codeLens)}.`);
+  }
   return {
     settings: {
       enable: value.enable !== false,
@@ -35,6 +39,7 @@ export function readSettings(value: unknown): ReadSettings {
       ...(isConfidence(confidence) && { minimumConfidence: confidence }),
       ...(baseline === false && { baseline }),
       ...(allowPlugins === true && { allowPlugins }),
+      ...(codeLens === false && { codeLens }),
       rules: readRules(value.rules, problems),
     },
     problems,

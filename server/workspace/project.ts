@@ -31,6 +31,7 @@ import {
   outdatedIn,
   problemsOf,
 } from './entries.ts';
+import { type CostlyEntry, costlyEntries } from './entry-costs.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { ProjectConfig } from './project-config.ts';
@@ -82,6 +83,8 @@ export interface Project {
    * an answer findings stay those of the declared types. Changes may come in while it waits.
    */
   refine(options?: RefineOptions): Promise<boolean>;
+  /** What one run of each entry point that a file registers costs. */
+  entryCosts(path: string): readonly CostlyEntry[];
   /** What findings depend on, the texts and everything around them; null if not all of it is on the disk and could be read. */
   inputs(): ScanInputs | null;
   /** Findings rest on declared types again. */
@@ -186,6 +189,10 @@ class WorkspaceProject implements Project {
     const judgesComments = isFirst && hasSuppressions(this.#entries);
     if (judgesComments) this.#result = null;
     return changed || judgesComments;
+  }
+
+  entryCosts(path: string): readonly CostlyEntry[] {
+    return costlyEntries(this.#currentProgram(), this.#policies(), path);
   }
 
   inputs(): ScanInputs | null {

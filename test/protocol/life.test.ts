@@ -14,6 +14,7 @@ test('offers what the client can use', async () => {
       positionEncoding: 'utf-16',
       textDocumentSync: expect.objectContaining({ openClose: true, change: 2 }),
       hoverProvider: true,
+      codeLensProvider: { resolveProvider: false },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.hotpath'], resolveProvider: true },
       diagnosticProvider: { identifier: 'hotpath', interFileDependencies: true, workspaceDiagnostics: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
