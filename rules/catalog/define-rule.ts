@@ -23,6 +23,18 @@ export interface LatencyModel {
   readonly n: number;
 }
 
+/** What a configuration allows one run of entry points to cost. */
+export interface Budget {
+  /** Names of entry points such as `GET /orders`; `*` stands for any text. */
+  readonly entryPoints: readonly string[];
+  /** The estimated time of one run that is still right. */
+  readonly milliseconds?: number;
+  /** The number of queries that is still right. */
+  readonly queries?: number;
+  /** Where it is written: `hotpath.config.json:5`. */
+  readonly from: string;
+}
+
 /** What a rule is given. */
 export interface RuleContext {
   /** The linked program, and the questions that may be asked of it. */
@@ -31,6 +43,8 @@ export interface RuleContext {
   readonly latency: LatencyModel;
   /** What fixes will write, for their titles. */
   readonly fixOptions: FixOptions;
+  /** The last one that names an entry point counts. */
+  readonly budgets: readonly Budget[];
   /** Takes a finding. Its place decides whose configuration counts, and which comments may ignore it. */
   report(finding: Reported): void;
 }

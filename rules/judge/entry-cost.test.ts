@@ -1,8 +1,8 @@
 /** What a run of an entry point costs: each example is a handler, with the words for it in its first line. */
 import { expect, test } from 'vitest';
+import { estimateCost } from '../catalog/entry-cost.ts';
 import { parseFixture } from '../testing/fixture.ts';
 import { programOf } from '../testing/program.ts';
-import { estimateCost } from './entry-cost.ts';
 import { DEFAULT_LATENCY } from './latency.ts';
 
 const HEAD = `import express from 'express';

@@ -1,7 +1,7 @@
 /** Runs the rules over a linked program and puts their findings into one order, each cause once. */
 import type { Confidence } from '../base/effect.ts';
 import type { Finding, Severity } from '../base/finding.ts';
-import type { LatencyModel, Reported, Rule } from '../catalog/define-rule.ts';
+import type { Budget, LatencyModel, Reported, Rule } from '../catalog/define-rule.ts';
 import { RULES } from '../catalog/index.generated.ts';
 import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../fix/fix.ts';
 import type { Program } from '../link/program.ts';
@@ -13,6 +13,7 @@ import { applySuppressions, type Sighting } from './suppressions.ts';
 export interface JudgeOptions {
   readonly latency?: Partial<LatencyModel>;
   readonly fixOptions?: FixOptions;
+  readonly budgets?: readonly Budget[];
   /** The least sure finding that is let through; `likely` if not given. */
   readonly minimumConfidence?: Confidence;
   /** All that there are; the built-in ones if not given. */
@@ -104,8 +105,12 @@ function byPlace(a: Finding, b: Finding): number {
   return compareText(a.path, b.path) || a.start - b.start || a.end - b.end || compareText(a.rule, b.rule);
 }
 
-function termsOf({ latency, fixOptions }: JudgeOptions): Terms {
-  return { latency: { ...DEFAULT_LATENCY, ...latency }, fixOptions: fixOptions ?? DEFAULT_FIX_OPTIONS };
+function termsOf({ latency, fixOptions, budgets }: JudgeOptions): Terms {
+  return {
+    latency: { ...DEFAULT_LATENCY, ...latency },
+    fixOptions: fixOptions ?? DEFAULT_FIX_OPTIONS,
+    budgets: budgets ?? [],
+  };
 }
 
 function remembered(policyOf: (path: string) => FilePolicy): (path: string) => FilePolicy {

@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import { type Finding, partsOf } from '../base/finding.ts';
 import { lineStarts, positionAt } from '../base/place.ts';
-import type { Rule } from '../catalog/define-rule.ts';
-import { judge } from '../judge/judge.ts';
+import type { Budget, LatencyModel, Rule } from '../catalog/define-rule.ts';
+import { type JudgeOptions, judge } from '../judge/judge.ts';
 import type { Library } from '../knowledge/define.ts';
 import { programOf } from './program.ts';
 
@@ -85,10 +85,26 @@ export interface Catalog {
 /** Findings of `rule`, and of the other rules that the fixture names. */
 export function findingsIn(fixture: Fixture, rule: string, { rules, described }: Catalog): Finding[] {
   const wanted = new Set([rule, ...fixture.expectations.map(expectation => expectation.rule)]);
-  const { findings, failures } = judge(programOf(fixture.files, described), { rules });
+  const { findings, failures } = judge(programOf(fixture.files, described), { rules, ...termsIn(fixture) });
   const failure = failures.find(each => wanted.has(each.rule));
   if (failure) throw new Error(`${failure.rule} failed: ${failure.message}`);
   return findings.flatMap(partsOf).filter(finding => wanted.has(finding.rule));
+}
+
+/** What a fixture's `hotpath.config.json` says of latencies and budgets; it is plain JSON. */
+function termsIn({ files }: Fixture): Pick<JudgeOptions, 'latency' | 'budgets'> {
+  const config = JSON.parse(files.get(CONFIG) ?? '{}') as FixtureConfig;
+  return {
+    ...(config.latency && { latency: config.latency }),
+    ...(config.budgets && { budgets: config.budgets.map(budget => ({ ...budget, from: CONFIG })) }),
+  };
+}
+
+const CONFIG = 'hotpath.config.json';
+
+interface FixtureConfig {
+  readonly latency?: Partial<LatencyModel>;
+  readonly budgets?: readonly Omit<Budget, 'from'>[];
 }
 
 export function compare(fixture: Fixture, findings: readonly Finding[]): Comparison {

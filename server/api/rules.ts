@@ -19,7 +19,7 @@ export { isHot } from '../../rules/base/heat.ts';
 export type { Place } from '../../rules/base/place.ts';
 export type { ModuleCall } from '../../rules/catalog/calls.ts';
 export { callsOf } from '../../rules/catalog/calls.ts';
-export type { LatencyModel, Reported, Rule, RuleContext } from '../../rules/catalog/define-rule.ts';
+export type { Budget, LatencyModel, Reported, Rule, RuleContext } from '../../rules/catalog/define-rule.ts';
 export { defineRule } from '../../rules/catalog/define-rule.ts';
 export {
   deed,

@@ -1,4 +1,5 @@
 /** Prints what the configurations say about a file, and where each value is written. */
+import type { Budget } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
@@ -41,11 +42,20 @@ function rulesOf({ rules, packageRules, ignoredBy }: EffectiveConfig): Row[] {
   });
 }
 
-function valuesOf({ minimumConfidence, latency, fixes }: EffectiveConfig): Row[] {
+function budgetOf({ entryPoints, milliseconds, queries, from }: Budget): Row {
+  const most = [
+    ...(queries === undefined ? [] : [`${queries} queries`]),
+    ...(milliseconds === undefined ? [] : [`${milliseconds} ms`]),
+  ];
+  return ['budgets', `${entryPoints.join(', ')}: ${most.join(', ')}`, from];
+}
+
+function valuesOf({ minimumConfidence, latency, fixes, terms }: EffectiveConfig): Row[] {
   return [
     ['minConfidence', minimumConfidence.value, originOf(minimumConfidence)],
     ...rowsOf('latency', latency),
     ...rowsOf('fixes', fixes),
+    ...terms.budgets.map(budgetOf),
   ];
 }
 

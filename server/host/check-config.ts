@@ -8,6 +8,7 @@ import type { Problem } from '../../rules/report/report.ts';
 import type { Description, GivenHeat, Layer, Override, RuleEntry, Told } from './config.ts';
 import type { ConfigFile, ConfigPath } from './config-file.ts';
 import {
+  budgetSchema,
   confidenceSchema,
   configSchema,
   fixesSchema,
@@ -109,6 +110,9 @@ class Check {
         this.#told(globSchema, each.value, each.path),
       ),
       heat: this.list(value.heat, ['heat']).flatMap(each => this.#heat(each.value, each.path)),
+      budgets: this.list(value.budgets, ['budgets']).flatMap(each =>
+        this.#told(budgetSchema, each.value, each.path),
+      ),
       latency: new Map(this.#entries(latencySchema, value.latency, ['latency'])),
       fixes: new Map(this.#entries(fixesSchema, value.fixes, ['fixes'])),
       minConfidence: this.#confidence(value.minConfidence),

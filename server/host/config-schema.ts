@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import type { AsyncBy, Confidence, EffectKind } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
-import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import type { Budget, LatencyModel } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
@@ -353,6 +353,24 @@ export const latencySchema = z.strictObject({
     .describe('How many elements a collection has where the text shows none.'),
 } satisfies Fields<Partial<LatencyModel>>) satisfies z.ZodType<Partial<LatencyModel>>;
 
+export const budgetSchema = z
+  .strictObject({
+    entryPoints: z
+      .array(text.max(1000))
+      .min(1)
+      .describe('Names such as `GET /orders`, as findings have them; `*` stands for any text.'),
+    milliseconds: z
+      .number()
+      .nonnegative()
+      .exactOptional()
+      .describe('The estimated time of one run that is still right.'),
+    queries: position.exactOptional().describe('The number of queries of one run that is still right.'),
+  } satisfies Fields<Omit<Budget, 'from'>>)
+  .refine(
+    ({ milliseconds: time, queries }) => time !== undefined || queries !== undefined,
+    'Expected "milliseconds" or "queries"',
+  );
+
 export const extendedSchema = z.union([text, z.array(text)], {
   error: 'Expected a name, or a list of names',
 });
@@ -390,6 +408,10 @@ export const configSchema = z.strictObject({
     .exactOptional()
     .describe('How hot functions are where nobody can see who calls them; the last entry that fits counts.'),
   minConfidence: confidenceSchema.exactOptional().describe('The least sure findings to report.'),
+  budgets: z
+    .array(budgetSchema)
+    .exactOptional()
+    .describe('What one run of an entry point may cost; the last entry that names it counts.'),
   latency: latencySchema.exactOptional().describe('How long things take, for estimates.'),
   fixes: fixesSchema.exactOptional().describe('What fixes write.'),
   knowledge: z.array(librarySchema).exactOptional().describe("Descriptions of the project's own libraries."),

@@ -3,7 +3,7 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import type { ColdHeat, Heat } from '../../rules/base/heat.ts';
 import type { Range } from '../../rules/base/place.ts';
-import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
+import type { Budget, LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import type { Library } from '../../rules/knowledge/define.ts';
 import type { Problem } from '../../rules/report/report.ts';
@@ -76,6 +76,7 @@ export interface Layer {
   readonly overrides: readonly Override[];
   readonly ignore: readonly Told<string>[];
   readonly heat: readonly Told<GivenHeat>[];
+  readonly budgets: readonly Told<Omit<Budget, 'from'>>[];
   readonly latency: ReadonlyMap<keyof LatencyModel, Told<number>>;
   readonly fixes: ReadonlyMap<keyof FixOptions, Told<string | number>>;
   readonly minConfidence: Told<Confidence> | null;

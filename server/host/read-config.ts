@@ -213,6 +213,7 @@ function builtInLayer(name: string, { rules, latency = {} }: BuiltInConfig): Lay
     overrides: [],
     ignore: [],
     heat: [],
+    budgets: [],
     latency: new Map(
       Object.entries(latency).map(([key, value]) => [key as keyof typeof latency, { value, origin }]),
     ),

@@ -1,7 +1,7 @@
 /** What all configurations together say about one file: which value counts, and where it is written. */
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
-import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
+import type { Budget, LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../../rules/fix/fix.ts';
 import { DEFAULT_LATENCY } from '../../rules/judge/latency.ts';
 import type { FilePolicy, Policies, RuleDecision, Terms } from '../../rules/judge/policy.ts';
@@ -140,7 +140,7 @@ function makeChain(
     packageRules: askedFor(packageRules, counting),
     latency,
     fixes,
-    terms: termsOf(latency, fixes),
+    terms: { ...termsOf(latency, fixes), budgets: budgetsOf(counting) },
   };
 }
 
@@ -157,7 +157,16 @@ function askedFor(
   );
 }
 
-function termsOf(latency: EffectiveConfig['latency'], fixes: EffectiveConfig['fixes']): Terms {
+function budgetsOf(layers: readonly Layer[]): Budget[] {
+  return layers.flatMap(({ budgets }) =>
+    budgets.map(({ value, origin }) => ({ ...value, from: wordsOf(origin) })),
+  );
+}
+
+function termsOf(
+  latency: EffectiveConfig['latency'],
+  fixes: EffectiveConfig['fixes'],
+): Omit<Terms, 'budgets'> {
   const values = <Key extends string>(map: ReadonlyMap<Key, Effective<string | number>>) =>
     Object.fromEntries([...map].map(([key, { value }]) => [key, value]));
   return {

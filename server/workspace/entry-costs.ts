@@ -1,5 +1,5 @@
 /** What the entry points of a file cost, by the latencies that count for it. */
-import { type EstimatedCost, estimateCost } from '../../rules/judge/entry-cost.ts';
+import { type EstimatedCost, estimateCost } from '../../rules/catalog/entry-cost.ts';
 import type { Policies } from '../../rules/judge/policy.ts';
 import type { EffectSite, EntryPoint, Program } from '../../rules/link/program.ts';
 

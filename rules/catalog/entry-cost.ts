@@ -1,13 +1,16 @@
 /** Words and time for what one run of an entry point does: `GET /orders: 1 + 2N queries, about 400 ms`. */
 import type { EffectKind } from '../base/effect.ts';
-import type { LatencyModel } from '../catalog/define-rule.ts';
-import { duration } from '../catalog/evidence.ts';
+import { isDatabase } from '../base/effect.ts';
 import type { Count, EntryCost } from '../link/program.ts';
+import type { LatencyModel } from './define-rule.ts';
+import { duration } from './evidence.ts';
 
 export interface EstimatedCost {
   /** Empty if a run does nothing that is known to take time. */
   readonly words: string;
   readonly milliseconds: number;
+  /** Reads and writes of databases. */
+  readonly queries: number;
   /** True if some of it depends on data, so that `n` was assumed. */
   readonly grows: boolean;
 }
@@ -39,10 +42,19 @@ export function estimateCost({ entry, work }: EntryCost, latency: LatencyModel):
     0,
   );
   const grows = work.some(({ runs }) => runs.loops > 0);
-  if (parts.length === 0) return { words: '', milliseconds, grows };
+  const queries = work.reduce(
+    (sum, { kind, runs }) => sum + (isDatabase(kind) ? runsOf(runs, latency) : 0),
+    0,
+  );
+  if (parts.length === 0) return { words: '', milliseconds, queries, grows };
   const most = work.every(({ isSure }) => isSure) ? '' : 'up to ';
   const each = entry.multipliedBy === undefined ? '' : ` for every ${entry.multipliedBy}`;
-  return { words: `${most}${parts.join(', ')}${each}, about ${duration(milliseconds)}`, milliseconds, grows };
+  return {
+    words: `${most}${parts.join(', ')}${each}, about ${duration(milliseconds)}`,
+    milliseconds,
+    queries,
+    grows,
+  };
 }
 
 /** `1 + 2N + N×M` */
