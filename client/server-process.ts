@@ -31,6 +31,7 @@ import type {
   ReviewWorkspaceParams,
   Status,
 } from '../server/lsp/protocol.ts';
+import { allowedSettings } from './allowed-settings.ts';
 import { SHOW_ENTRY_PATH } from './entry-path.ts';
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
@@ -201,13 +202,9 @@ export class ServerProcess implements Disposable {
   }
 }
 
-/** A user's own setting counts in every workspace; code runs in trusted ones alone. */
 const answerSettings: NonNullable<ConfigurationMiddleware['configuration']> = async (params, token, next) => {
   const answers = await next(params, token);
-  if (workspace.isTrusted || !Array.isArray(answers)) return answers;
-  return answers.map((answer: unknown) =>
-    typeof answer === 'object' && answer !== null ? { ...answer, allowPlugins: false } : answer,
-  );
+  return Array.isArray(answers) ? allowedSettings(answers, workspace.isTrusted) : answers;
 };
 
 const FINDINGS: FindingsRequest['method'] = 'hotpath/findings';

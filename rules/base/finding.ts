@@ -23,6 +23,7 @@ export interface ReachingEntryPoint extends Place {
 
 /** An offer to mend a finding; its edits are computed when asked for. */
 export interface FixOffer {
+  /** `RULE/NAME`: the name is what the fix is asked for by. */
   readonly id: string;
   /** Imperative, such as `Read the file with fs.promises.readFile`. */
   readonly title: string;
@@ -34,6 +35,7 @@ export interface FixOffer {
 
 /** What a finding costs. */
 export interface Impact {
+  /** `high` where somebody waits for it, `low` where nobody does. */
   readonly level: ImpactLevel;
   /** One sentence with the numbers it rests on. */
   readonly estimate: string;
@@ -60,6 +62,7 @@ export interface Finding extends Place {
   readonly entryPoints: readonly ReachingEntryPoint[];
   /** From the entry point, or the loop, to the effect. */
   readonly evidence: readonly EvidenceStep[];
+  /** What it costs where it is. */
   readonly impact: Impact;
   readonly fixes: readonly FixOffer[];
   /** What the same loop repeats besides, in order of place: one thing to look at, though each part has fixes of its own. */

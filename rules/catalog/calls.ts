@@ -7,6 +7,7 @@ import type { FunctionNode, LinkedFile, Program } from '../link/program.ts';
 export interface ModuleCall {
   /** The function that the call is written in; a module's body is one too. */
   readonly node: FunctionNode;
+  /** What the text says of the call: arguments, loop, how its value is used. */
   readonly site: SiteFacts;
   /** The whole call: path, and offsets in UTF-16 units. */
   readonly call: Place;

@@ -92,17 +92,21 @@ export interface Repeat {
   readonly origin: Origin | null;
   /** True if it iterates what is written down in the program itself, be it much: a list of countries, of plans. */
   readonly ofOwnTable: boolean;
+  /** Why it runs more than once. */
   readonly reason: RepeatReason;
   /** The number of trips if it is known. */
   readonly bound: number | null;
   /** True if the elements are one page of a query whose size the text does not show. */
   readonly paged: boolean;
+  /** How the trips follow one another. */
   readonly mode: RepeatMode;
   /** The call in the body that leads to the effect: the smallest thing to look at. */
   readonly call: Place;
   /** The function that the call is written in (the callback, or `node` itself). */
   readonly body: FunctionNode;
+  /** What the text says of the call. */
   readonly site: SiteFacts;
+  /** The loop statement; null where a method or a helper iterates. */
   readonly facts: LoopFacts | null;
   /** True if a trip needs what an earlier trip computed, or order matters for another reason (one transaction, a lock). */
   readonly ordered: boolean;
@@ -118,7 +122,9 @@ export interface Repeat {
 
 /** An effect and how it is reached. */
 export interface Reached {
+  /** What the call leads to. */
   readonly effect: Effect;
+  /** As sure as the least sure link of the path. */
   readonly confidence: Confidence;
   /** Calls from the asking site to the effect's own site; the last step is the effect. */
   readonly path: readonly Step[];
@@ -164,17 +170,25 @@ export interface Step extends Place {
 
 /** A call that has an effect of its own (not through another function of the program). */
 export interface EffectSite {
+  /** The function that the call is written in. */
   readonly node: FunctionNode;
+  /** What the text says of the call. */
   readonly site: SiteFacts;
+  /** The whole call. */
   readonly call: Place;
+  /** Source of the call without its arguments, in the user's names: `prisma.user.findUnique`. */
   readonly text: string;
+  /** What it does. */
   readonly effect: Effect;
+  /** How sure it is that the call does that. */
   readonly confidence: Confidence;
 }
 
 /** Where a framework calls in; its place is the handler's. */
 export interface EntryPoint extends Place {
+  /** How the framework calls in. */
   readonly kind: EntryPointKind;
+  /** How often. */
   readonly heat: Heat;
   /** `GET /orders`, `job invoices`, `Query.orders`. */
   readonly name: string;
@@ -219,6 +233,7 @@ export interface EntryCost {
 
 /** How an entry point reaches a function, nearest first. */
 export interface HotPath {
+  /** Where the framework calls in. */
   readonly entry: EntryPoint;
   /** Calls from the handler to the function; empty if the function is the handler itself. */
   readonly path: readonly Step[];
@@ -327,6 +342,7 @@ export interface OpenPageSize {
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];
+  /** All functions, modules' bodies included, in order of path and position. */
   readonly functions: readonly FunctionNode[];
   /** In order of path and position. */
   readonly entryPoints: readonly EntryPoint[];
@@ -336,10 +352,15 @@ export interface Program {
   readonly awaitGroups: readonly AwaitGroup[];
   /** Every site with an effect of its own, in order of path and position. */
   readonly effectSites: readonly EffectSite[];
+  /** Registrations of middleware that serves static files. */
   readonly staticMiddleware: readonly StaticMiddleware[];
+  /** Calls that store a file for everybody. */
   readonly publishedFiles: readonly PublishedFile[];
+  /** Clients with connections of their own that are made anew for every request. */
   readonly openedConnections: readonly OpenedConnection[];
+  /** Reads whose rows grow with the data and that nothing limits. */
   readonly unboundedReads: readonly UnboundedRead[];
+  /** Page sizes that a request may set to anything. */
   readonly openPageSizes: readonly OpenPageSize[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];

@@ -12,10 +12,15 @@ import type { FixtureKind, FixtureText, RuleCase } from '../../rules/testing/rul
 export interface RuleTest {
   /** Such as `flag/in-a-loop.ts: A query for each order`. */
   readonly name: string;
-  /** @throws AssertionError with what was expected and what was found. */
+  /**
+   * Runs the test.
+   *
+   * @throws AssertionError with what was expected and what was found.
+   */
   run(): void;
 }
 
+/** What the tests of a rule need besides its folder. */
 export interface RuleTestOptions {
   /** What the set's configuration says under `knowledge`, if the fixtures use what it describes. */
   readonly knowledge?: readonly unknown[];

@@ -38,7 +38,9 @@ export class ProjectConfig {
     this.#permission = permission;
     const read = await readConfigs(this.#root, [...found, ...manifestsWithKey(packages)], permission);
     if (read.problems.length === 0) this.#good = read;
-    this.#current = this.#good ?? read;
+    const current = this.#good ?? read;
+    // What was allowed when the last good one was read may not be any more.
+    this.#current = permission.isGranted ? current : { ...current, packageRules: [] };
     this.#problems = [...read.problems, ...read.notes];
     this.#isSound = read.problems.length === 0;
     this.#files = read.files;
