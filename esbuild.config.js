@@ -53,6 +53,8 @@ const server = {
     main: 'server/cli/main.ts',
     server: 'server/lsp/main.ts',
     'project-worker': 'server/lsp/project-worker.ts',
+    eslint: 'server/eslint/plugin.ts',
+    'eslint-worker': 'server/eslint/worker.ts',
     'oracle-process': 'server/oracle/oracle-process.ts',
   },
   outdir: 'dist/server',
