@@ -19,7 +19,7 @@ async function lookAtReview(page: Page): Promise<void> {
     seen.some(label => /^high impact, n-plus-one, .* line \d+\. .*runs once for every item/.test(label)),
     seen.join('\n'),
   );
-  await page.locator('[aria-label*="Hotpath"] .badge-content').first().waitFor();
+  await page.locator('[aria-label*="Performance Review"] .badge-content').first().waitFor();
 }
 
 /** Goes to the one finding by keyboard, copies it, and takes its fix. */
@@ -42,9 +42,12 @@ async function lookAtFiltered(page: Page): Promise<void> {
 async function choose(page: Page, item: string): Promise<void> {
   await page.keyboard.press('Shift+F10');
   const entry = page.getByRole('menuitem', { name: item });
+  await entry.waitFor();
   // A menu that has just opened takes no clicks yet.
-  await entry.press('Enter');
-  await entry.waitFor({ state: 'detached' });
+  while ((await entry.count()) > 0) {
+    await entry.click({ timeout: 500 }).catch(() => {});
+    await page.waitForTimeout(100);
+  }
 }
 
 async function lookAtNothing(page: Page): Promise<void> {
@@ -78,10 +81,21 @@ async function frameOf(page: Page): Promise<Frame> {
   }
 }
 
+async function lookAtWalkthrough(page: Page): Promise<void> {
+  await page.getByText('Find what makes requests slow, see why, and mend it.').waitFor();
+  await page
+    .getByRole('button', { name: /Hand it on/ })
+    .first()
+    .click();
+  const picture = page.getByAltText('The report with its matrix of impact and effort.');
+  await picture.waitFor();
+}
+
 export const LOOKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'review-view': lookAtReview,
   'review-filtered': lookAtFiltered,
   'review-nothing-left': lookAtNothing,
   'entry-path': lookAtEntryPath,
   report: lookAtReport,
+  walkthrough: lookAtWalkthrough,
 };

@@ -9,6 +9,7 @@ import { checkReport } from './report.ts';
 import { checkReview } from './review.ts';
 import { checkReviewView } from './review-view.ts';
 import { checkSecondFolder } from './second-folder.ts';
+import { checkWalkthrough } from './walkthrough.ts';
 import { startHotpath } from './workbench.ts';
 
 const CHECKS: readonly (readonly [name: string, check: () => Promise<void>])[] = [
@@ -21,6 +22,7 @@ const CHECKS: readonly (readonly [name: string, check: () => Promise<void>])[] =
   ['the view of all findings: groups, filter, and a fix by keyboard', checkReviewView],
   ['costs above entry points, and the places behind them', checkEntryCosts],
   ['the report opens in a tab, and its places in an editor', checkReport],
+  ['the walkthrough opens', checkWalkthrough],
   ['the workspace review ends with a summary', checkReview],
   ['a second workspace folder brings its findings', checkSecondFolder],
 ];
