@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '../../rules/report/report.ts';
 import { REPOSITORY, runCli } from '../harness/run-cli.ts';
 import { writeInto } from '../harness/temporary-workspace.ts';
@@ -85,11 +85,13 @@ async function scanned(): Promise<string[]> {
     .sort();
 }
 
-describe.each([
+const MAJORS = [
   ['ESLint 9', 'eslint9', /^9\./],
   ['ESLint 10', 'eslint', /^10\./],
-])('%s', (_, folder, version) => {
-  test('shows the findings of a scan, and nothing else', async () => {
+] as const;
+
+for (const [name, folder, version] of MAJORS) {
+  test(`${name} shows the findings of a scan, and nothing else`, async () => {
     const manifest = readFileSync(join(REPOSITORY, 'node_modules', folder, 'package.json'), 'utf8');
     expect(JSON.parse(manifest).version).toMatch(version);
     const { status, linted, stderr } = await runEslint(folder, ['.']);
@@ -100,28 +102,30 @@ describe.each([
     // Warnings pass.
     expect(status).toBe(0);
   });
+}
 
-  test('places are those of the text that an editor has not saved', async () => {
-    const path = 'src/services/catalogue-service.ts';
-    const text = readFileSync(join(workspace, path), 'utf8');
-    const before = linesOf((await runEslint(folder, [path])).linted);
-    const typed = `\n${text}`;
-    const { linted } = await runEslint(folder, ['--stdin', '--stdin-filename', path], typed);
-    const moved = before.map(line =>
-      line.replace(/:(\d+):(\d+)-(\d+):/, (_all, a, b, c) => `:${+a + 1}:${b}-${+c + 1}:`),
-    );
-    expect(before.length).toBeGreaterThan(0);
-    expect(linesOf(linted)).toEqual(moved.sort());
-  });
+const NEWEST = 'eslint';
 
-  test("a rule is ESLint's to turn off, or to make an error", async () => {
-    const args = ['--rule', 'hotpath/n-plus-one: error', '--rule', 'hotpath/missing-cache-headers: off', '.'];
-    const { status, linted } = await runEslint(folder, args);
-    expect(status).toBe(1);
-    const lines = linesOf(linted);
-    expect(lines.some(line => line.includes(' hotpath/missing-cache-headers '))).toBe(false);
-    expect(linted.flatMap(({ messages }) => messages).filter(({ severity }) => severity === 2).length).toBe(
-      lines.filter(line => line.includes(' hotpath/n-plus-one ')).length,
-    );
-  });
+test('places are those of the text that an editor has not saved', async () => {
+  const path = 'src/services/catalogue-service.ts';
+  const text = readFileSync(join(workspace, path), 'utf8');
+  const before = linesOf((await runEslint(NEWEST, [path])).linted);
+  const typed = `\n${text}`;
+  const { linted } = await runEslint(NEWEST, ['--stdin', '--stdin-filename', path], typed);
+  const moved = before.map(line =>
+    line.replace(/:(\d+):(\d+)-(\d+):/, (_all, a, b, c) => `:${+a + 1}:${b}-${+c + 1}:`),
+  );
+  expect(before.length).toBeGreaterThan(0);
+  expect(linesOf(linted)).toEqual(moved.sort());
+});
+
+test("a rule is ESLint's to turn off, or to make an error", async () => {
+  const args = ['--rule', 'hotpath/n-plus-one: error', '--rule', 'hotpath/missing-cache-headers: off', '.'];
+  const { status, linted } = await runEslint(NEWEST, args);
+  expect(status).toBe(1);
+  const lines = linesOf(linted);
+  expect(lines.some(line => line.includes(' hotpath/missing-cache-headers '))).toBe(false);
+  expect(linted.flatMap(({ messages }) => messages).filter(({ severity }) => severity === 2).length).toBe(
+    lines.filter(line => line.includes(' hotpath/n-plus-one ')).length,
+  );
 });
