@@ -58,6 +58,8 @@ const server = {
     'server/server': 'server/lsp/main.ts',
     'server/project-worker': 'server/lsp/project-worker.ts',
     'server/oracle-process': 'server/oracle/oracle-process.ts',
+    'server/eslint': 'server/eslint/plugin.ts',
+    'server/eslint-worker': 'server/eslint/worker.ts',
     'rules/rules': 'server/api/rules.ts',
   },
   outdir: 'dist',

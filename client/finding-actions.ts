@@ -4,14 +4,11 @@ import type { ListedFinding } from '../server/lsp/protocol.ts';
 import type { ReviewNode } from './review-items.ts';
 import type { OfferedAction, ServerProcess } from './server-process.ts';
 
-/** Runs on the item that was clicked, or on what is selected if a key called. */
-export function registerFindingActions(
-  server: ServerProcess,
-  selection: () => readonly ReviewNode[],
-): Disposable[] {
+/** Runs on the item whose menu was opened, or on all that are selected with it. */
+export function registerFindingActions(server: ServerProcess): Disposable[] {
   const register = (command: string, run: (findings: readonly ListedFinding[]) => Promise<void>) =>
-    commands.registerCommand(command, (clicked?: ReviewNode, selected?: readonly ReviewNode[]) =>
-      run(findingsOf(selected ?? (clicked ? [clicked] : selection()))),
+    commands.registerCommand(command, (chosen: ReviewNode, selected?: readonly ReviewNode[]) =>
+      run(findingsOf(selected ?? [chosen])),
     );
   return [
     register('hotpath.fixFinding', ([finding]) => fix(server, finding)),

@@ -73,7 +73,7 @@ export function countWords(count: number): string {
 
 const COLORS: Readonly<Record<ListedFinding['impact']['level'], string>> = {
   high: 'charts.red',
-  medium: 'charts.orange',
+  medium: 'charts.yellow',
   low: 'charts.blue',
 };
 

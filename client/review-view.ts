@@ -50,7 +50,7 @@ export class ReviewView implements TreeDataProvider<ReviewNode>, Disposable {
       commands.registerCommand('hotpath.groupReview', (wanted?: unknown) => this.#chooseGrouping(wanted)),
       commands.registerCommand('hotpath.filterReview', (wanted?: unknown) => this.#askForFilter(wanted)),
       commands.registerCommand('hotpath.clearReviewFilter', () => this.#setFilter('')),
-      ...registerFindingActions(server, () => this.#view.selection),
+      ...registerFindingActions(server),
     ];
     this.#showStatus();
     this.#describe();

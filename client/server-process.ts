@@ -4,10 +4,11 @@ import { EventEmitter, Uri, window, workspace } from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
-  CodeAction,
+  type CodeAction,
   CodeActionKind,
   CodeActionRequest,
   CodeActionResolveRequest,
+  Command,
   type ConfigurationMiddleware,
   DidChangeConfigurationNotification,
   type ErrorHandler,
@@ -161,7 +162,7 @@ export class ServerProcess implements Disposable {
       context: { diagnostics: [], only: [CodeActionKind.QuickFix] },
     });
     return (actions ?? []).flatMap(action => {
-      if (!CodeAction.is(action)) return [];
+      if (Command.is(action)) return [];
       const [diagnostic] = action.diagnostics ?? [];
       const isOwn = diagnostic?.data?.finding === id;
       return isOwn ? [{ title: action.title, isIgnoring: action.data?.fix === 'ignore', action }] : [];

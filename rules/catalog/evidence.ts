@@ -55,7 +55,8 @@ export function stepsTo(path: readonly Step[], effect: Effect): EvidenceStep[] {
 }
 
 function callStep(step: Step): EvidenceStep {
-  return { ...placeOf(step), message: `calls ${step.text}()` };
+  const message = step.text.startsWith('<') ? `renders ${step.text}` : `calls ${step.text}()`;
+  return { ...placeOf(step), message };
 }
 
 /** What an effect does, as the predicate of a sentence. */

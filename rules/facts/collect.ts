@@ -36,6 +36,7 @@ export function collectFacts(program: Program): FileFacts {
     level: 0,
     namespaces: 0,
     within: '',
+    ofBrowser: null,
     label: '',
   };
   const module = addFunction(c, {

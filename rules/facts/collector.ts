@@ -106,6 +106,8 @@ export interface Collector {
   mentionsAny: boolean;
   /** Constants that say which environment this is: true for development. */
   readonly environments: Map<BindingId, boolean>;
+  /** True if a browser renders what the file holds; null as long as no element asked. */
+  ofBrowser: boolean | null;
   scope: Scope;
   frame: Frame;
   hint: Hint | null;

@@ -1,11 +1,15 @@
 /** The editor suite: runs inside the extension host of a real VS Code, with the packaged extension loaded. */
+import { checkEntryCosts } from './entry-costs.ts';
 import { checkFindings } from './findings.ts';
 import { checkFixOfManyFiles } from './fix-of-many-files.ts';
 import { checkLiveUpdate } from './live-update.ts';
 import { takePictures } from './pictures.ts';
 import { checkQuickFix } from './quick-fix.ts';
+import { checkReport } from './report.ts';
 import { checkReview } from './review.ts';
+import { checkReviewView } from './review-view.ts';
 import { checkSecondFolder } from './second-folder.ts';
+import { checkWalkthrough } from './walkthrough.ts';
 import { startHotpath } from './workbench.ts';
 
 const CHECKS: readonly (readonly [name: string, check: () => Promise<void>])[] = [
@@ -15,6 +19,10 @@ const CHECKS: readonly (readonly [name: string, check: () => Promise<void>])[] =
   ['an edit in a callee takes the finding in its caller away, and undo brings it back', checkLiveUpdate],
   ['a quick fix changes the text, and its finding is gone', checkQuickFix],
   ['a fix of several files is shown first, applied and undone', checkFixOfManyFiles],
+  ['the view of all findings: groups, filter, and a fix by keyboard', checkReviewView],
+  ['costs above entry points, and the places behind them', checkEntryCosts],
+  ['the report opens in a tab, and its places in an editor', checkReport],
+  ['the walkthrough opens', checkWalkthrough],
   ['the workspace review ends with a summary', checkReview],
   ['a second workspace folder brings its findings', checkSecondFolder],
 ];
