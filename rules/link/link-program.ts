@@ -20,6 +20,7 @@ import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
 import { spreadHeat } from './heat.ts';
 import { givenHeats, withGivenHeats } from './heat-settings.ts';
+import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
@@ -37,6 +38,7 @@ import type {
   AwaitGroup,
   CallInto,
   FunctionNode,
+  HeldResource,
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
@@ -137,6 +139,7 @@ export function linkProgram(
   const responses = { graph: calls, evaluator, knowledge: index };
   const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
   let repeats: readonly Repeat[] | null = null;
+  let heldResources: readonly HeldResource[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -181,6 +184,10 @@ export function linkProgram(
         files,
       );
       return awaitGroups;
+    },
+    get heldResources() {
+      heldResources ??= findHeldResources({ files, evaluator, graph: calls, nodeOf });
+      return heldResources;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });
