@@ -3,13 +3,18 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { packageExtension } from '../harness/packaged-extension.ts';
 import { REPOSITORY } from '../harness/run-cli.ts';
 import { LOOKS } from './looks.ts';
 import { prepare } from './prepare.ts';
-import { runInCodeServer } from './run-code-server.ts';
+import { runInCodeServer, type SuiteResult } from './run-code-server.ts';
 
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'hotpath-editor-')));
+let vsix = '';
+beforeAll(async () => {
+  vsix = await packageExtension(folder);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** `1` takes the pictures of the documentation anew; a folder gets all that there are. */
@@ -35,21 +40,34 @@ async function takePicture(page: Page, name: string): Promise<void> {
 }
 
 it('the suite passes in the editor', { timeout: 600_000 }, async () => {
-  const prepared = await prepare(folder);
   const unseen: string[] = [];
-  const { code, log } = await runInCodeServer({
-    ...prepared,
+  const result = await runInCodeServer({
+    ...(await prepare(path.join(folder, 'trusted'), vsix)),
+    isTrusted: true,
     async takePicture(page, name) {
       await takePicture(page, name);
       await LOOKS[name]?.(page).catch(error => unseen.push(`${name}: ${error}`));
     },
   });
-  const steps = log.filter(line => /^\[(?:pass|fail|done)\]/.test(line));
   expect(unseen).toEqual([]);
+  expectAllPassed(result, 12);
+});
+
+it('in Restricted Mode everything is found', { timeout: 600_000 }, async () => {
+  const result = await runInCodeServer({
+    ...(await prepare(path.join(folder, 'restricted'), vsix)),
+    isTrusted: false,
+    takePicture: async () => {},
+  });
+  expectAllPassed(result, 3);
+});
+
+function expectAllPassed({ code, log }: SuiteResult, checks: number): void {
+  const steps = log.filter(line => /^\[(?:pass|fail|done)\]/.test(line));
   expect(
     steps.filter(line => line.startsWith('[fail]')),
     log.join('\n'),
   ).toEqual([]);
-  expect(steps.at(-1)).toBe('[done] 12');
+  expect(steps.at(-1)).toBe(`[done] ${checks}`);
   expect(code).toBe(0);
-});
+}
