@@ -18,6 +18,7 @@ const PROGRAM: Program = {
   openedConnections: [],
   unboundedReads: [],
   openPageSizes: [],
+  costOf: entry => ({ entry, work: [], sites: [] }),
   hotPaths: () => [],
   heatOf: () => null,
   responsesFrom: () => [],

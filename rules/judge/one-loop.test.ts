@@ -1,6 +1,6 @@
 /** A loop with several queries is one finding with parts. */
 import { expect, test } from 'vitest';
-import { programOf } from '../../test/harness/program.ts';
+import { programOf } from '../testing/program.ts';
 import { judge } from './judge.ts';
 
 const FILES = new Map([

@@ -1,6 +1,6 @@
 /** Documents of clients → how they ask for `Team.members`. */
 import { expect, test } from 'vitest';
-import { programOf } from '../../test/harness/program.ts';
+import { programOf } from '../testing/program.ts';
 import type { Asked } from './program.ts';
 
 const SCHEMA = `

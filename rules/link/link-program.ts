@@ -1,5 +1,6 @@
 /** Links all files' facts into the program that rules ask. */
 
+import { isHot } from '../base/heat.ts';
 import type { SiteFacts } from '../facts/facts.ts';
 import { type AskedFields, findAskedFields } from './asked-fields.ts';
 import { findAwaitGroups } from './await-runs.ts';
@@ -12,6 +13,7 @@ import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
+import { EntryCosts } from './entry-costs.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
@@ -19,6 +21,7 @@ import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
 import { spreadHeat } from './heat.ts';
+import { givenHeats, withGivenHeats } from './heat-settings.ts';
 import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
@@ -115,6 +118,7 @@ export function linkProgram(
     leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
     misses,
   });
+  const given = givenHeats(workspace, functions);
   const search: EntryPointsInput = {
     files,
     evaluator,
@@ -126,8 +130,8 @@ export function linkProgram(
     packageFolder,
     fileEntries: exported,
   };
-  const entryPoints = findEntryPoints(search).sort(byPlace);
-  const heat = spreadHeat(functions, calls, entryPoints, linker.unreached);
+  const entryPoints = withGivenHeats(findEntryPoints(search), functions, given).sort(byPlace);
+  const heat = spreadHeat(functions, calls, entryPoints, { unreached: linker.unreached, given });
   const own = linker.effects.sort(
     (a, b) =>
       (a.node.file === b.node.file ? 0 : IN_ENGLISH.compare(a.node.file.path, b.node.file.path)) ||
@@ -150,7 +154,8 @@ export function linkProgram(
   let openedConnections: readonly OpenedConnection[] | null = null;
   const { parseGraphql } = workspace;
   let askedFields: AskedFields | null = null;
-  return {
+  let entryCosts: EntryCosts | null = null;
+  const program: Program = {
     files,
     functions,
     entryPoints,
@@ -220,6 +225,18 @@ export function linkProgram(
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),
     publishedFiles: findPublishedFiles(responses, functions),
+    costOf(entry) {
+      entryCosts ??= new EntryCosts({
+        functions,
+        graph: calls,
+        own,
+        repeats: program.repeats,
+        misses,
+        hasEffects: node => summaries.has(node),
+        isRendered: node => heat.heatOf(node) === 'render',
+      });
+      return entryCosts.of(entry);
+    },
     hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
     heatOf: node => heat.heatOf(node),
     responsesFrom: node => responsesFrom(responses, node),
@@ -249,6 +266,7 @@ export function linkProgram(
     dependenciesOf,
     batchFormsOf: library => index.batchFormsOf(library),
   };
+  return program;
 }
 
 const IN_ENGLISH = new Intl.Collator('en');
@@ -267,6 +285,11 @@ function callsInto(calls: CallGraph, node: FunctionNode): CallInto[] {
     .sort((a, b) => a.node.id - b.node.id || a.site.start - b.site.start);
 }
 
+/** What a configuration knows to be hot is no script, wherever it lies. */
+function isGivenHot({ heatSettings }: Workspace, path: string): boolean {
+  return heatSettings?.(path).some(({ heat }) => isHot(heat)) ?? false;
+}
+
 /** Numbers files and functions in order of path, so that the same facts always give the same program. */
 function layOut(workspace: Workspace): { files: LinkedFile[]; functions: FunctionNode[] } {
   const commands = commandFiles(workspace.manifests);
@@ -279,7 +302,7 @@ function layOut(workspace: Workspace): { files: LinkedFile[]; functions: Functio
       path,
       facts,
       firstFunction: functions.length,
-      cold: coldnessOf(path, commands),
+      cold: isGivenHot(workspace, path) ? null : coldnessOf(path, commands),
     };
     files.push(file);
     for (const fn of facts.functions) functions.push({ id: functions.length, file, facts: fn });

@@ -14,8 +14,9 @@ import { type OpenedBaseline, openBaseline, settleBaseline } from './baseline.ts
 import { isConfigProblem, statusOf, type Tolerance, UsageError } from './exit-status.ts';
 import { type Output, parseOutput, placeOutputs, render, type Scanned } from './formats.ts';
 import { mayColor, writeErr, writeOut } from './output.ts';
+import { pluginPermission } from './plugins.ts';
 import { startProgress } from './progress.ts';
-import { findRule } from './rules.ts';
+import { checkWanted } from './rules.ts';
 import { targetOf } from './scan-target.ts';
 
 export interface ScanArguments extends Tolerance {
@@ -28,6 +29,8 @@ export interface ScanArguments extends Tolerance {
   readonly minConfidence?: Confidence;
   /** Ids; all rules if empty. */
   readonly rules: readonly string[];
+  /** True if the code of shared rule sets may run. */
+  readonly allowPlugins: boolean;
   readonly types: 'auto' | 'off';
   readonly quiet: boolean;
   readonly color: boolean;
@@ -42,14 +45,15 @@ export interface ScanArguments extends Tolerance {
 
 export async function runScan(args: ScanArguments): Promise<number> {
   const target = targetOf(args.paths);
-  const rules = args.rules.map(findRule);
+  await checkWanted(args, target.absolute);
   const outputs = placeOutputs(args.formats.map(parseOutput), args.output);
   const baseline = await openBaseline(target, args.baseline);
   const progress = startProgress(!args.quiet);
   const scanned = await scanWorkspace({
     root: target.absolute,
     ...(target.paths && { paths: target.paths }),
-    ...(rules.length > 0 && { rules }),
+    ...(args.rules.length > 0 && { rules: args.rules }),
+    plugins: pluginPermission(args.allowPlugins),
     ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
     ...(args.since !== undefined && { since: args.since }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
@@ -62,7 +66,7 @@ export async function runScan(args: ScanArguments): Promise<number> {
   const sight = sightOf(scanned, {
     // The findings of a change say nothing of the others.
     ...(args.since === undefined ? target.paths && { paths: target.paths } : { paths: [] }),
-    ...(rules.length > 0 && { rules: rules.map(({ id }) => id) }),
+    ...(args.rules.length > 0 && { rules: args.rules }),
     minConfidence: args.minConfidence ?? 'likely',
   });
   const result = baseline === null ? scanned : withoutKnown(baseline, scanned, { sight, quiet: args.quiet });

@@ -5,7 +5,8 @@
 import { realpathSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
-import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
+import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
@@ -16,6 +17,7 @@ import type { ParseGraphql } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
+import type { PluginPermission } from '../host/load-plugins.ts';
 import { readSource, sourceOf } from '../host/read-sources.ts';
 import { createResolver } from '../host/resolve-modules.ts';
 import type { EarlierFiles } from './earlier-files.ts';
@@ -31,6 +33,7 @@ import {
   outdatedIn,
   problemsOf,
 } from './entries.ts';
+import { type CostlyEntry, costlyEntries } from './entry-costs.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { ProjectConfig } from './project-config.ts';
@@ -41,8 +44,10 @@ import { noTimings, type Progress, type ScanResult, type Timings } from './scan-
 import { dateOf } from './today.ts';
 
 export interface ProjectOptions {
-  /** All rules if not given. */
-  readonly rules?: readonly Rule[];
+  /** Ids of the rules that are wanted; all if not given. */
+  readonly rules?: readonly string[];
+  /** Whether the code of shared rule sets may run; it may not if not given. */
+  readonly plugins?: PluginPermission;
   /** As configuration files say if not given, and `likely` if they do not. */
   readonly minimumConfidence?: Confidence | undefined;
   readonly latency?: Partial<LatencyModel>;
@@ -80,6 +85,8 @@ export interface Project {
    * an answer findings stay those of the declared types. Changes may come in while it waits.
    */
   refine(options?: RefineOptions): Promise<boolean>;
+  /** What one run of each entry point that a file registers costs. */
+  entryCosts(path: string): readonly CostlyEntry[];
   /** What findings depend on, the texts and everything around them; null if not all of it is on the disk and could be read. */
   inputs(): ScanInputs | null;
   /** Findings rest on declared types again. */
@@ -142,7 +149,7 @@ class WorkspaceProject implements Project {
     this.#restart();
     this.#types.doubt();
     const found = this.#discover();
-    await this.#config.read(found.configs, this.#layout.packages);
+    await this.#readConfig(found);
     for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
     for (const [index, path] of found.sources.entries()) {
       if (index % FILES_PER_SLICE === 0)
@@ -157,11 +164,12 @@ class WorkspaceProject implements Project {
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
-    const configures = changes.some(({ path }) => this.#config.concerns(path));
+    const configures =
+      changes.some(({ path }) => this.#config.concerns(path)) || !this.#config.wasReadWith(this.#permission);
     const rediscovers = changes.some(({ path }) => !knows(path) || isManifest(path) || isTsconfigPath(path));
     if (configures || rediscovers) {
       const found = this.#discover();
-      if (configures) await this.#config.read(found.configs, this.#layout.packages);
+      if (configures) await this.#readConfig(found);
     }
     for (const { path, text } of changes) {
       // Ignored and generated paths stay out, open or not, so that the editor shows what a scan shows.
@@ -189,8 +197,12 @@ class WorkspaceProject implements Project {
     return changed || judgesComments;
   }
 
+  entryCosts(path: string): readonly CostlyEntry[] {
+    return costlyEntries(this.#currentProgram(), this.#policies(), path);
+  }
+
   inputs(): ScanInputs | null {
-    if (this.#types.failed || !this.#config.isSound) return null;
+    if (this.#types.failed || !this.#config.isSettled) return null;
     return inputsOf(this.#layout, this.#entries, this.#config.contents);
   }
 
@@ -246,6 +258,14 @@ class WorkspaceProject implements Project {
     this.#layout = readLayout(this.root, found);
     this.#timings.discover += performance.now() - started;
     return found;
+  }
+
+  get #permission(): PluginPermission {
+    return this.#options.plugins ?? { isGranted: false, advice: 'nobody allowed them' };
+  }
+
+  #readConfig({ configs }: FoundFiles): Promise<void> {
+    return this.#config.read(configs, this.#layout.packages, this.#permission);
   }
 
   async #pause(progress: Progress): Promise<void> {
@@ -319,13 +339,16 @@ class WorkspaceProject implements Project {
     const { texts, workspace } = this.#currentInput();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
-    const { rules } = this.#options;
+    const { rules: only } = this.#options;
+    const { packageRules, knowsAllRules } = this.#config;
     const policies = this.#policies();
     const { findings, failures } = judge(program, {
       policies,
       today: this.#options.today ?? dateOf(new Date()),
       isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
-      ...(rules && { rules }),
+      rules: [...RULES, ...packageRules],
+      knowsAllRules,
+      ...(only && { only: new Set(only) }),
       ...(this.#renames && { renames: this.#renames }),
     });
     const ended = performance.now();
@@ -348,12 +371,13 @@ class WorkspaceProject implements Project {
       },
       timings: { ...this.#timings, judge: ended - linked },
       typesChecked: this.#types.checked,
+      packageRules,
       outdated: outdatedIn(this.#entries),
       textOf,
       ignore: finding => ignoreFinding(finding, { policies, textOf }),
       fix: (finding, fixId) => {
         const options = policies.of(finding.path).terms.fixOptions;
-        return computeFix(fixId, { finding, program, options, textOf });
+        return computeFix(fixId, { finding, program, options, textOf }, packageRules);
       },
     };
   }
@@ -401,10 +425,12 @@ class WorkspaceProject implements Project {
       texts.set(path, text);
     }
     const sources = new Set(files.keys());
+    const { heatSettings } = this.#config;
     const workspace = {
       files,
       manifests: packages.map(({ manifest }) => manifest),
       ...(this.#parseGraphql && { parseGraphql: this.#parseGraphql }),
+      ...(heatSettings && { heatSettings: heatSettings.of }),
       resolve: createResolver({
         root: this.root,
         sources,

@@ -75,13 +75,13 @@ async function openAndAsk({ root, types, ...options }: OneScan & Pick<ProjectOpt
 async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
   const started = performance.now();
   const root = realpathSync(options.root);
-  const { rules, minimumConfidence, latency, severities, types } = options;
+  const { rules, plugins, minimumConfidence, latency, severities, types } = options;
   // Comments that ignore a finding may end with a day.
   const today = options.today ?? dateOf(new Date());
   const store: ScanStore = openScanStore({
     folder,
     root,
-    options: JSON.stringify([rules?.map(({ id }) => id), minimumConfidence, latency, severities, today]),
+    options: JSON.stringify([rules, plugins, minimumConfidence, latency, severities, today]),
     types: types !== undefined,
   });
   const stored = store.read();
@@ -117,6 +117,8 @@ function resultOf(stored: StoredScan, root: string, started: number, options: On
     summary: { files, functions, entryPoints, durationMs, cache: { hits: files, misses: 0 } },
     timings: noTimings(),
     outdated: [],
+    // What the code of a shared set found is never kept.
+    packageRules: [],
     textOf: path => stored.texts.get(path),
     async fix(finding, fixId) {
       const { result, same } = await again(finding);

@@ -1,15 +1,15 @@
 /** Links a program from files in memory: the pipeline from text to `Program` with a resolver that knows only these files. */
 import { posix } from 'node:path';
-import { collectFacts } from '../../rules/facts/collect.ts';
-import { factsOfDocument, isDocumentPath } from '../../rules/facts/document-file.ts';
-import type { FileFacts } from '../../rules/facts/facts.ts';
-import type { Library } from '../../rules/knowledge/define.ts';
-import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
-import { linkProgram } from '../../rules/link/link-program.ts';
-import type { Program } from '../../rules/link/program.ts';
-import type { Manifest, Resolution, Workspace } from '../../rules/link/workspace.ts';
-import { parseGraphql } from '../../rules/parse/parse-graphql.ts';
-import { parseWithOxc } from '../../rules/parse/parse-oxc.ts';
+import { collectFacts } from '../facts/collect.ts';
+import { factsOfDocument, isDocumentPath } from '../facts/document-file.ts';
+import type { FileFacts } from '../facts/facts.ts';
+import type { Library } from '../knowledge/define.ts';
+import { FRAMEWORKS, LIBRARIES } from '../knowledge/index.generated.ts';
+import { linkProgram } from '../link/link-program.ts';
+import type { Program } from '../link/program.ts';
+import type { Manifest, Resolution, Workspace } from '../link/workspace.ts';
+import { parseGraphql } from '../parse/parse-graphql.ts';
+import { parseWithOxc } from '../parse/parse-oxc.ts';
 
 const SOURCE = /\.(?:[cm]?[jt]sx?|graphql)$/;
 const ENDINGS = [
