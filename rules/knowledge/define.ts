@@ -112,6 +112,8 @@ export interface Member {
   readonly rows?: Rows;
   /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
   readonly opens?: 'connection' | 'pool';
+  /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
+  readonly heldUntil?: readonly string[];
   /** Makes one of what it is given one by one: `toArray()`. */
   readonly gathers?: boolean;
   /** For schemas of what a program is given: what the call says of it. */
@@ -157,6 +159,8 @@ export interface Callback {
   readonly keeps?: 'always' | 'entry';
   /** True if it runs only when something failed: to undo it, or to tell of it. */
   readonly onFailure?: boolean;
+  /** True if the function that it gives is called to undo what it did, before it runs anew and at the end: `useEffect`. */
+  readonly cleansUp?: boolean;
   /** The argument, or the dotted path to an option (`2.concurrency`), that lets only so many run at a time; without it `mode` holds. */
   readonly limitedBy?: string;
   /** Type expressions of the callback's parameters. */

@@ -18,6 +18,7 @@ import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
 import { spreadHeat } from './heat.ts';
+import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
@@ -35,6 +36,7 @@ import type {
   AwaitGroup,
   CallInto,
   FunctionNode,
+  HeldResource,
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
@@ -133,6 +135,7 @@ export function linkProgram(
   const responses = { graph: calls, evaluator, knowledge: index };
   const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
   let repeats: readonly Repeat[] | null = null;
+  let heldResources: readonly HeldResource[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -177,6 +180,10 @@ export function linkProgram(
         files,
       );
       return awaitGroups;
+    },
+    get heldResources() {
+      heldResources ??= findHeldResources({ files, evaluator, graph: calls, nodeOf });
+      return heldResources;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });

@@ -311,6 +311,25 @@ export interface UnboundedRead {
   readonly confidence: Confidence;
 }
 
+/** A timer or listener that a component's effect starts and nothing ends when the component goes. */
+export interface HeldResource {
+  /** The function of the effect. */
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments: `window.addEventListener`. */
+  readonly text: string;
+  /** The name of the event; `''` for timers; null if the text does not show it. */
+  readonly event: string | null;
+  /** What would end it: `removeEventListener`. */
+  readonly until: string;
+  /** The call that runs the effect. */
+  readonly effect: Place;
+  /** True if the effect gives a function to clean up, which ends other things. */
+  readonly cleansUp: boolean;
+  /** True for what goes on for a while only. */
+  readonly endsItself: boolean;
+}
+
 /** A page size that a request gives and nothing bounds. */
 export interface OpenPageSize {
   /** The schema of the parameter, or the call that makes a number of it. */
@@ -338,6 +357,8 @@ export interface Program {
   readonly openedConnections: readonly OpenedConnection[];
   readonly unboundedReads: readonly UnboundedRead[];
   readonly openPageSizes: readonly OpenPageSize[];
+  /** In order of path and position. */
+  readonly heldResources: readonly HeldResource[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** What one run of an entry point of this program does. */

@@ -100,6 +100,7 @@ const callback = z.strictObject({
   mode: z.enum(MODES).exactOptional(),
   keeps: z.enum(KEEPS).exactOptional(),
   onFailure: flag,
+  cleansUp: flag,
   limitedBy: text.exactOptional(),
   params: texts.exactOptional(),
   over: z
@@ -136,6 +137,7 @@ const member = z.strictObject({
   rows: rows.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
+  heldUntil: texts.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
 } satisfies Fields<Member>);
