@@ -242,6 +242,7 @@ export const fixesSchema = z.strictObject({
   fileMaxAge: position
     .exactOptional()
     .describe('For how many seconds files may be kept whose content may change under their name.'),
+  maxPageSize: z.int().positive().exactOptional().describe('How many rows one request may ask for.'),
 } satisfies Fields<Partial<FixOptions>>) satisfies z.ZodType<Partial<FixOptions>>;
 
 const SEVERITIES = { off: 'off', error: 'error', warning: 'warning', info: 'info' } satisfies Words<
