@@ -22,6 +22,7 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
     .find(
       each =>
         patternNames(each).every(name => names.has(name)) &&
+        isOfKind(each, reached) &&
         takesArguments(each, query.site) &&
         !hasOtherOptions(each, query.site),
     );
@@ -29,7 +30,7 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
     !form ||
     !isUsedAsFormGives(form, query) ||
     reached.effect.differs ||
-    isRefused(form, query) ||
+    isRefused(form, query, repeat) ||
     (query.isBehindHelper && !isForHelpers(form, query))
   )
     return [];
@@ -65,11 +66,20 @@ function isForHelpers({ gives, missing, rowsIn }: BatchForm, { isComputed }: Que
   return isOne && missing !== 'error' && rowsIn === undefined;
 }
 
-function isRefused(form: BatchForm, query: QuerySite): boolean {
+function isRefused(form: BatchForm, query: QuerySite, { mode }: Repeat): boolean {
   if (query.isBehindHelper) return false;
   if (form.rowKey !== undefined) return doesMore(form, query);
   const isLater = form.gives === 'nothing' || form.gives === 'queued';
-  return isLater ? asksForWritten(query) : needsEarlierWait(form, query) || asksForList(query);
+  // Trips that run at the same time ask before or after others have written, as it comes.
+  if (isLater) return mode === 'sequential' && asksForWritten(query);
+  return needsEarlierWait(form, query) || asksForList(query);
+}
+
+/** The rows of a condition may be read or written by the same last call: `db.deleteFrom('posts').where(…).execute()`. */
+function isOfKind({ gives }: BatchForm, { effect }: Reached): boolean {
+  return (
+    effect.kind === 'cache' || (gives === 'nothing' || gives === 'queued') === (effect.kind === 'db.write')
+  );
 }
 
 /** `row.destroy()` of a row itself is not `Model.destroy({ where })`. */

@@ -113,6 +113,7 @@ function problemOf(form: BatchForm, found: Found): string | null {
   }
   for (const step of stepsOf(found.get('$from')?.[0])) {
     if (PER_KEY.test(step)) return `${step} would mean something else for many rows`;
+    if (form.gives !== 'nothing' && WRITES.test(step)) return `${step} writes, and the form reads`;
   }
   for (const property of found.get('$rest') ?? []) {
     const name = nameOf(property);
@@ -133,6 +134,10 @@ function problemOf(form: BatchForm, found: Found): string | null {
 /** Steps before the condition that count rows, which are then those of all keys together. */
 const PER_KEY =
   /^(?:orderBy|order|limit|offset|take|skip|groupBy|having|distinct|distinctOn|count|max|min|sum|avg|first|innerJoin|leftJoin|join|forUpdate|raw)$/;
+
+/** Steps before the condition that write the rows it names: `db.deleteFrom('posts').where('id', '=', id).execute()`. */
+const WRITES =
+  /^(?:update|updateTable|set|del|delete|deleteFrom|insert|insertInto|mergeInto|increment|decrement|truncate)$/;
 
 function stepName(call: Node): string {
   const callee = Node.isCallExpression(call) ? call.getExpression() : undefined;
