@@ -198,6 +198,7 @@ const batchForm = z.strictObject({
   missing: z.enum(MISSING).exactOptional(),
   keeps: text.exactOptional(),
   fields: text.exactOptional(),
+  row: text.exactOptional(),
   key: text.exactOptional(),
   rowKey: text.exactOptional(),
   rowsBy: text.exactOptional(),

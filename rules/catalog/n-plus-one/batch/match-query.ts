@@ -124,7 +124,7 @@ function problemOf(form: BatchForm, found: Found): string | null {
   }
   return (
     [...found]
-      .filter(([name]) => name !== '$value' && name !== '$any')
+      .filter(([name]) => !/^\$(?:value|own|any)$/.test(name))
       .flatMap(([, nodes]) => nodes)
       .map(changing)
       .find(problem => problem !== null) ?? null

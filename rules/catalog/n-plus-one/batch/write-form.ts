@@ -30,6 +30,7 @@ function write(node: Node, writing: Writing, indent: string | null): string {
     const isBroken = deeper !== null && node.getText() === '$from' && isChain(node);
     return isBroken ? brokenChain(node.getText(), writing, deeper) : textOf(node.getText(), writing);
   }
+  if (Node.isParenthesizedExpression(node)) return write(node.getExpression(), writing, indent);
   if (Node.isStringLiteral(node)) {
     const text = node.getLiteralValue();
     return isPlaceholder(text) ? quoted(textOf(text, writing), layout) : layout.quote + text + layout.quote;

@@ -11,7 +11,7 @@ import { namesFor, subjectOf } from './naming.ts';
 import { findsNullRows, NULL_KEY } from './null-key.ts';
 import { type Spot, spotBefore, startOf } from './owner.ts';
 import { parsePattern, withoutWrapping } from './pattern.ts';
-import { rowText } from './row-text.ts';
+import { rowOf } from './row-text.ts';
 import { rowsThemselves } from './rows-themselves.ts';
 import { asksForWritten } from './same-target.ts';
 import { promiseAllOf, type Trip, valueNames } from './trip.ts';
@@ -170,6 +170,7 @@ function afterLoop(writing: Writing): TextEdit[] | string {
   const { indent, names } = around(writing);
   const { semicolon, newline } = layout;
   const start = startOf(spot.statement);
+  const row = rowOf(query, layout, indentAt(call.getSourceFile().getFullText(), statement.getStart()));
   const sent = `await ${many(writing, names.rows, indent)}${semicolon}`;
   const guarded = query.form.nonEmpty ? `if (${names.rows}.length > 0) ${sent}` : sent;
   if (trip.callback !== null) {
@@ -178,7 +179,7 @@ function afterLoop(writing: Writing): TextEdit[] | string {
     return givenRowEdits({
       trip,
       statement,
-      row: query.value,
+      row,
       rows: names.rows,
       all,
       write: guarded,
@@ -190,7 +191,7 @@ function afterLoop(writing: Writing): TextEdit[] | string {
     {
       start: awaited.getStart(),
       end: awaited.getEnd(),
-      text: `${names.rows}.push(${rowText(query.value, layout)})`,
+      text: `${names.rows}.push(${row})`,
     },
     { start: spot.statement.getEnd(), end: spot.statement.getEnd(), text: newline + indent + guarded },
   ];
