@@ -14,10 +14,12 @@ export interface BatchForm {
   readonly many: string;
   /**
    * What `one` gives: the `row` that a unique key has, the `first` of the rows with a key, all of them (`rows`), how many they are
-   * (`count`), the `value` of a key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `queued`:
+   * (`count`), the `value` of a key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `created`: the
+   * row `$value` as it was written, which `many` gives for all rows in order. `related`: what the row
+   * `$value` is associated with, which `many`, the query of the rows, reads along. `queued`:
    * `many` gives what the same calls can be made on, until `sends` sends them together; `...$any` of `one` is what they are given.
    */
-  readonly gives: 'row' | 'first' | 'rows' | 'count' | 'value' | 'nothing' | 'queued';
+  readonly gives: 'row' | 'first' | 'rows' | 'count' | 'value' | 'nothing' | 'created' | 'related' | 'queued';
   /** For `count`: where a row of `many` has the number, as a dotted path. */
   readonly countIn?: string;
   /** For `queued`: `exec`. */

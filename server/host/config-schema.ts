@@ -179,6 +179,8 @@ const GIVES = {
   count: 'count',
   value: 'value',
   nothing: 'nothing',
+  created: 'created',
+  related: 'related',
   queued: 'queued',
 } satisfies Words<BatchForm['gives']>;
 

@@ -23,12 +23,12 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
       each =>
         patternNames(each).every(name => names.has(name)) &&
         isOfKind(each, reached) &&
+        isUsedAsFormGives(each, query) &&
         takesArguments(each, query.site) &&
         !hasOtherOptions(each, query.site),
     );
   if (
     !form ||
-    !isUsedAsFormGives(form, query) ||
     reached.effect.differs ||
     isRefused(form, query, repeat) ||
     (query.isBehindHelper && !isForHelpers(form, query))
@@ -53,6 +53,8 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
 
 function titleOf(form: BatchForm, isBehindHelper: boolean): string {
   if (form.gives === 'nothing') return 'Write all of them at once';
+  if (form.gives === 'related') return 'Read it with the rows';
+  if (form.gives === 'created') return 'Write all of them before the loop';
   if (form.gives === 'queued') return 'Queue the commands and send them together';
   return isBehindHelper
     ? 'Read all of them before the loop, with a function for many'
@@ -61,7 +63,7 @@ function titleOf(form: BatchForm, isBehindHelper: boolean): string {
 
 /** A function for many gives rows by their keys, or what it makes of rows that need not be there. */
 function isForHelpers({ gives, missing, rowsIn }: BatchForm, { isComputed }: QuerySite): boolean {
-  if (!isComputed) return gives !== 'nothing' && gives !== 'queued';
+  if (!isComputed) return !/^(?:nothing|queued|related|created)$/.test(gives);
   const isOne = gives === 'row' || gives === 'first' || gives === 'count';
   return isOne && missing !== 'error' && rowsIn === undefined;
 }
@@ -78,7 +80,7 @@ function isRefused(form: BatchForm, query: QuerySite, { mode }: Repeat): boolean
 /** The rows of a condition may be read or written by the same last call: `db.deleteFrom('posts').where(…).execute()`. */
 function isOfKind({ gives }: BatchForm, { effect }: Reached): boolean {
   return (
-    effect.kind === 'cache' || (gives === 'nothing' || gives === 'queued') === (effect.kind === 'db.write')
+    effect.kind === 'cache' || /^(?:nothing|queued|created)$/.test(gives) === (effect.kind === 'db.write')
   );
 }
 
@@ -156,7 +158,7 @@ function calledNames(sites: readonly SiteFacts[], site: SiteFacts): ReadonlySet<
 }
 
 function patternNames({ one }: BatchForm): string[] {
-  return [...one.matchAll(/\.([a-z]\w*)\(/gi)].map(([, name = '']) => name);
+  return [...one.matchAll(/\.(\$?[a-z]\w*)\(/gi)].map(([, name = '']) => name);
 }
 
 function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
@@ -166,6 +168,8 @@ function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
       other.effects.some(({ effect }) => effect.kind === 'db.write'),
   );
   const leaves = (repeat.facts?.exits.length ?? 0) > 0;
+  if (form.gives === 'related' || form.gives === 'created')
+    return [form.look ?? 'all are read or written with one statement'];
   if (form.gives === 'queued') return [form.look ?? 'all commands are sent together'];
   if (form.gives === 'nothing')
     return [

@@ -128,7 +128,7 @@ function isPath(node: Node): boolean {
 const LIST_TYPE = /\[\]$|^(?:Readonly)?Array<|^readonly \w+\[\]$/;
 
 /** True if the text shows that the loop goes over an array. */
-function isArray(trip: Trip): boolean {
+export function isArray(trip: Trip): boolean {
   if (trip.counter !== null) return true;
   const { items } = trip;
   const callee = Node.isCallExpression(trip.loop) ? trip.loop.getExpression() : undefined;

@@ -13,7 +13,13 @@ export function rowOf({ form, value, found }: Query, layout: Layout, indent: str
   if (form.row === undefined) return rowText(value, layout);
   const [own] = found.get('$own') ?? [];
   const given = { $value: rowText(value, layout), ...(own && { $own: rowText(own, layout) }) };
-  return writeForm(parsePattern(`(${form.row})`), { found, given, layout, indent, column: indent.length + HEAD });
+  return writeForm(parsePattern(`(${form.row})`), {
+    found,
+    given,
+    layout,
+    indent,
+    column: indent.length + HEAD,
+  });
 }
 
 /** `{ role: 'admin' }` in a list is a row whose role is any string, unless `'admin' as const` says otherwise. */

@@ -8,6 +8,7 @@ import { givenRowEdits } from './given-rows.ts';
 import { rowsOf } from './items.ts';
 import type { Query } from './match-query.ts';
 import { namesFor, subjectOf } from './naming.ts';
+import { isNested } from './nested-row.ts';
 import { findsNullRows, NULL_KEY } from './null-key.ts';
 import { type Spot, spotBefore, startOf } from './owner.ts';
 import { parsePattern, withoutWrapping } from './pattern.ts';
@@ -83,20 +84,6 @@ interface Writing {
   readonly spot: Spot;
   readonly layout: Layout;
   readonly call: Node;
-}
-
-const NESTED =
-  /^(?:create|createMany|connect|connectOrCreate|set|disconnect|deleteMany|increment|decrement|push)$/;
-
-/** `{ author: { connect: { id } } }`: forms for many rows take plain values. */
-function isNested(row: Node): boolean {
-  return row
-    .getDescendantsOfKind(SyntaxKind.PropertyAssignment)
-    .some(
-      property =>
-        NESTED.test(property.getName()) &&
-        Node.isObjectLiteralExpression(property.getParent()?.getParent()?.getParent()),
-    );
 }
 
 /** True if a trip is the one statement that awaits the call, or the callback of a `Promise.all` that gives nothing else. */
