@@ -8,4 +8,5 @@ export const FIXES: Readonly<Record<string, () => Promise<{ readonly fix: Fix }>
   'sync-io-on-hot-path': () => import('./sync-io-on-hot-path/fix.ts'),
   'unbounded-concurrency': () => import('./unbounded-concurrency/fix.ts'),
   'unbounded-query': () => import('./unbounded-query/fix.ts'),
+  'unpooled-connection': () => import('./unpooled-connection/fix.ts'),
 };

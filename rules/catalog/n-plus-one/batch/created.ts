@@ -1,7 +1,7 @@
 /** Rows that trips create and go on to use: all are written before the loop with one statement that gives them back in order. */
 import { Node, SyntaxKind } from 'ts-morph';
 import type { TextEdit } from '../../../fix/fix.ts';
-import { type Layout, layoutOf } from '../../../fix/layout.ts';
+import { layoutOf } from '../../../fix/layout.ts';
 import { isArray, type KeyList, rowsOf } from './items.ts';
 import type { Query } from './match-query.ts';
 import { namesFor, subjectOf } from './naming.ts';
@@ -44,7 +44,7 @@ export function createdEdits(trip: Trip, call: Node, query: Query): TextEdit[] |
   const row = `${names.rows}[${index}]${layout.isTyped ? ` as (typeof ${names.rows})[number]` : ''}`;
   return [
     ...insertBefore(spot, [...list.before, `${head}${written}${layout.semicolon}`], layout),
-    ...counted(trip, list, index, layout),
+    ...counted(trip, list, index),
     { start: place.getStart(), end: place.getEnd(), text: isOperand(place) ? `(${row})` : row },
   ];
 }
@@ -99,7 +99,7 @@ function freeIndex({ loop, params, callback }: Trip): string | null {
 }
 
 /** `xs.map((x, index) => …)`, `for (const [index, x] of xs.entries())` */
-function counted(trip: Trip, list: KeyList, index: string, layout: Layout): TextEdit[] {
+function counted(trip: Trip, list: KeyList, index: string): TextEdit[] {
   const [param] = trip.params;
   if (trip.callback) {
     if (!param || trip.params.length > 1) return [...list.edits];
