@@ -17,6 +17,7 @@ import { createdEdits } from './batch/created.ts';
 import { helperEdit, helperOf } from './batch/helper.ts';
 import { helperCallEdits } from './batch/helper-call.ts';
 import { includeFix } from './batch/include.ts';
+import { mendInlined } from './batch/inlined.ts';
 import { matchQuery, type Query } from './batch/match-query.ts';
 import { readEdits } from './batch/read.ts';
 import { type Trip, tripAround } from './batch/trip.ts';
@@ -86,6 +87,8 @@ function mendHelper({ finding, program, textOf }: FixRequest, trip: Trip, call: 
   const isHere = place.path === finding.path;
   const query = callAt(isHere ? call.getSourceFile() : openSource(place.path, text), place);
   if (!query) return refuse('the text has changed since');
+  const inlined = mendInlined(finding.path, call, query, program.batchFormsOf(finding.effect?.library ?? ''));
+  if (inlined) return inlined;
   const helper = helperOf(trip, call, query, program.batchFormsOf(finding.effect?.library ?? ''));
   if (typeof helper === 'string') return refuse(helper);
   const written = helperEdit(helper);

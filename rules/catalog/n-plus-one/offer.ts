@@ -62,10 +62,24 @@ function titleOf(form: BatchForm, isBehindHelper: boolean): string {
 }
 
 /** A function for many gives rows by their keys, or what it makes of rows that need not be there. */
-function isForHelpers({ gives, missing, rowsIn }: BatchForm, { isComputed }: QuerySite): boolean {
+function isForHelpers({ gives, missing, rowsIn, rowKey }: BatchForm, query: QuerySite): boolean {
+  const { isComputed } = query;
+  if (rowKey !== undefined) return !isComputed && isOwnWrite(query);
   if (!isComputed) return !/^(?:nothing|queued|related|created)$/.test(gives);
   const isOne = gives === 'row' || gives === 'first' || gives === 'count';
   return isOne && missing !== 'error' && rowsIn === undefined;
+}
+
+/** `return this.update({ enabled: false }, options)`: a method that only writes its own row, with what it is given or knows by heart. */
+function isOwnWrite({ site, file }: QuerySite): boolean {
+  const { callee, args } = site;
+  return callee.kind === 'member' && callee.object.kind === 'this' && args.every(arg => isGiven(file, arg));
+}
+
+function isGiven(file: FileFacts, ref: Ref): boolean {
+  if (ref.kind === 'object') return ref.properties.every(({ value }) => isGiven(file, value));
+  if (ref.kind === 'local') return file.bindings[ref.binding]?.kind === 'param';
+  return !/^(?:this|member|result|await|either)$/.test(ref.kind);
 }
 
 function isRefused(form: BatchForm, query: QuerySite, { mode }: Repeat): boolean {
