@@ -6,6 +6,7 @@ import { isLeft } from './awaits.ts';
 import { cacheMisses } from './cache-misses.ts';
 import { CallGraph } from './call-graph.ts';
 import { callersOf } from './callers.ts';
+import { Carried } from './carried-values.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
@@ -75,6 +76,7 @@ export function linkProgram(
   const evaluator: Evaluator = new Evaluator({
     graph,
     injection: new Injection(injects ? files : [], () => evaluator),
+    carried: new Carried(files, () => evaluator),
     knowledge: index,
     classes,
     nodeOf,

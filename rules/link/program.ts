@@ -154,7 +154,7 @@ export interface GroupedAwait {
 
 /** One call on a path. */
 export interface Step extends Place {
-  /** Source of the call without its arguments, in the user's names: `loadAuthor`, `this.users.findOne`. */
+  /** Source of the call without its arguments, in the user's names: `loadAuthor`, `this.users.findOne`, `<Row>`. */
   readonly text: string;
   /** Name of the function the step is written in, `''` for a module's body. */
   readonly within: string;

@@ -11,6 +11,7 @@ import type { FixOptions } from '../../rules/fix/fix.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import type {
   Callback,
+  Carries,
   Injection,
   InjectionWay,
   Library,
@@ -172,6 +173,13 @@ const injection = z.strictObject({
   names: texts.exactOptional(),
 } satisfies Fields<Injection>);
 
+const carries = z.strictObject({
+  of: text.exactOptional(),
+  on: texts,
+  by: texts.exactOptional(),
+  declaredIn: texts.exactOptional(),
+} satisfies Fields<Carries>);
+
 const GIVES = {
   row: 'row',
   first: 'first',
@@ -230,6 +238,7 @@ export const librarySchema = z.strictObject({
   goesBy: z.record(text, text).exactOptional(),
   publishes: z.array(published).exactOptional(),
   injection: injection.exactOptional(),
+  carries: carries.exactOptional(),
   shapes: z.array(shape).exactOptional(),
   batches: z.array(batchForm).exactOptional(),
 } satisfies Fields<Library>) satisfies z.ZodType<Library>;
