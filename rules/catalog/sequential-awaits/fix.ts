@@ -218,7 +218,9 @@ function readsAny(call: Node, names: ReadonlySet<string>): boolean {
   return call.getDescendantsOfKind(SyntaxKind.Identifier).some(each => {
     const parent = each.getParent();
     const isMember = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === each;
-    const isKey = Node.isPropertyAssignment(parent) && parent.getNameNode() === each;
+    const isKey =
+      (Node.isPropertyAssignment(parent) || Node.isPropertySignature(parent)) &&
+      parent.getNameNode() === each;
     return names.has(each.getText()) && !isMember && !isKey;
   });
 }
