@@ -27,7 +27,17 @@ export interface FileFacts {
   readonly loops: readonly LoopFacts[];
   readonly checks: readonly CheckFacts[];
   readonly awaitRuns: readonly AwaitRunFacts[];
+  /** GraphQL that the file holds: a tagged template each, or all of a file of GraphQL. */
+  readonly documents: readonly DocumentFacts[];
   readonly suppressions: readonly SuppressionFacts[];
+}
+
+/** GraphQL as it is written: operations, fragments, or types of a schema. */
+export interface DocumentFacts {
+  /** Where the text starts in the file. */
+  readonly start: number;
+  /** `\0` stands where a hole of the template begins, spaces for the rest of it. */
+  readonly text: string;
 }
 
 /** A comment that asks for findings to be left out. */

@@ -10,6 +10,7 @@ const PROGRAM: Program = {
   entryPoints: [],
   repeats: [],
   awaitGroups: [],
+  heldResources: [],
   openSites: [],
   effectSites: [],
   staticMiddleware: [],
@@ -28,6 +29,7 @@ const PROGRAM: Program = {
   isPublished: () => false,
   mayUse: () => true,
   dependenciesOf: () => new Set(),
+  askedFor: () => null,
   batchFormsOf: () => [],
 };
 

@@ -1,6 +1,7 @@
 /** Links all files' facts into the program that rules ask. */
 
 import type { SiteFacts } from '../facts/facts.ts';
+import { type AskedFields, findAskedFields } from './asked-fields.ts';
 import { findAwaitGroups } from './await-runs.ts';
 import { isLeft } from './awaits.ts';
 import { cacheMisses } from './cache-misses.ts';
@@ -11,12 +12,14 @@ import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
+import type { EntryPointsInput } from './entry-point-search.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
 import { spreadHeat } from './heat.ts';
+import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
@@ -34,6 +37,7 @@ import type {
   AwaitGroup,
   CallInto,
   FunctionNode,
+  HeldResource,
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
@@ -111,7 +115,7 @@ export function linkProgram(
     leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
     misses,
   });
-  const entryPoints = findEntryPoints({
+  const search: EntryPointsInput = {
     files,
     evaluator,
     graph,
@@ -121,7 +125,8 @@ export function linkProgram(
     dependenciesOf,
     packageFolder,
     fileEntries: exported,
-  }).sort(byPlace);
+  };
+  const entryPoints = findEntryPoints(search).sort(byPlace);
   const heat = spreadHeat(functions, calls, entryPoints, linker.unreached);
   const own = linker.effects.sort(
     (a, b) =>
@@ -132,6 +137,7 @@ export function linkProgram(
   const responses = { graph: calls, evaluator, knowledge: index };
   const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
   let repeats: readonly Repeat[] | null = null;
+  let heldResources: readonly HeldResource[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -142,6 +148,8 @@ export function linkProgram(
   let unboundedReads: readonly UnboundedRead[] | null = null;
   let openPageSizes: readonly OpenPageSize[] | null = null;
   let openedConnections: readonly OpenedConnection[] | null = null;
+  const { parseGraphql } = workspace;
+  let askedFields: AskedFields | null = null;
   return {
     files,
     functions,
@@ -175,6 +183,10 @@ export function linkProgram(
         files,
       );
       return awaitGroups;
+    },
+    get heldResources() {
+      heldResources ??= findHeldResources({ files, evaluator, graph: calls, nodeOf });
+      return heldResources;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });
@@ -212,6 +224,11 @@ export function linkProgram(
     heatOf: node => heat.heatOf(node),
     responsesFrom: node => responsesFrom(responses, node),
     effectsOf: node => summaries.of(node),
+    askedFor(field, by) {
+      if (!parseGraphql) return null;
+      askedFields ??= findAskedFields(search, entryPoints, parseGraphql);
+      return askedFields.askedFor(field, by.file);
+    },
     calleesOf: (node, site) =>
       calls
         .from(node)

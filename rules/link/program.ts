@@ -189,6 +189,8 @@ export interface EntryPoint extends Place {
   readonly cachedBy: Place | null;
   /** What it runs once for every one of, if one request or job meets many: `User`, `document`. */
   readonly multipliedBy?: string;
+  /** The field of a GraphQL schema that it resolves. */
+  readonly field?: SchemaField;
   /** Other functions that run before the handler: middleware given in the same call, on the same router, or on the app. */
   readonly before: readonly FunctionNode[];
   /** Set where the framework does not wait for what the handler gives, as `Framework.unawaited` says. */
@@ -197,6 +199,24 @@ export interface EntryPoint extends Place {
   readonly answersByReturn?: boolean;
   /** How its framework sets a header, if knowledge tells. */
   readonly writing?: readonly HeaderWriting[];
+}
+
+export interface SchemaField {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** How the GraphQL operations of the workspace ask for a field. */
+export type Asked =
+  /** For many objects at once, or for one object at a time. */
+  | { readonly of: 'many' | 'one'; readonly by: AskingOperation }
+  /** Though the workspace holds clients of the schema, none does. */
+  | { readonly of: 'none' };
+
+export interface AskingOperation {
+  /** Such as `query Orders`. */
+  readonly name: string;
+  readonly place: Place;
 }
 
 /** How an entry point reaches a function, nearest first. */
@@ -295,6 +315,25 @@ export interface UnboundedRead {
   readonly confidence: Confidence;
 }
 
+/** A timer or listener that a component's effect starts and nothing ends when the component goes. */
+export interface HeldResource {
+  /** The function of the effect. */
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments: `window.addEventListener`. */
+  readonly text: string;
+  /** The name of the event; `''` for timers; null if the text does not show it. */
+  readonly event: string | null;
+  /** What would end it: `removeEventListener`. */
+  readonly until: string;
+  /** The call that runs the effect. */
+  readonly effect: Place;
+  /** True if the effect gives a function to clean up, which ends other things. */
+  readonly cleansUp: boolean;
+  /** True for what goes on for a while only. */
+  readonly endsItself: boolean;
+}
+
 /** A page size that a request gives and nothing bounds. */
 export interface OpenPageSize {
   /** The schema of the parameter, or the call that makes a number of it. */
@@ -322,6 +361,8 @@ export interface Program {
   readonly openedConnections: readonly OpenedConnection[];
   readonly unboundedReads: readonly UnboundedRead[];
   readonly openPageSizes: readonly OpenPageSize[];
+  /** In order of path and position. */
+  readonly heldResources: readonly HeldResource[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */
@@ -332,6 +373,8 @@ export interface Program {
   responsesFrom(node: FunctionNode): readonly ResponseCall[];
   /** Effects of one call of a function, itself and through what it calls. */
   effectsOf(node: FunctionNode): readonly Reached[];
+  /** How the workspace's clients ask for a field; null if there are none, or if they do not tell. */
+  askedFor(field: SchemaField, by: FunctionNode): Asked | null;
   /** The functions that a site calls, the callbacks it runs included. */
   calleesOf(node: FunctionNode, site: SiteFacts): readonly FunctionNode[];
   /** The known calls of a function, and those that it is handed to, in order of path and position. */

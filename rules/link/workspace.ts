@@ -1,4 +1,5 @@
 /** What the linker is given: every file's facts, and how names lead from file to file. No disk. */
+import type { GraphqlDocument } from '../base/graphql.ts';
 import type { FileFacts } from '../facts/facts.ts';
 
 /** Where a module specifier leads. */
@@ -22,10 +23,15 @@ export interface Manifest {
   readonly commands: readonly string[];
 }
 
+/** What the linker is given to read GraphQL with; null for what is none. Pure. */
+export type ParseGraphql = (text: string) => GraphqlDocument | null;
+
 export interface Workspace {
   /** Facts by path relative to the root, with `/`. */
   readonly files: ReadonlyMap<string, FileFacts>;
   readonly manifests: readonly Manifest[];
+  /** Left out where no file holds GraphQL. */
+  readonly parseGraphql?: ParseGraphql;
   /** Pure for the life of the workspace; called once for each file and specifier. */
   resolve(fromPath: string, specifier: string): Resolution;
 }

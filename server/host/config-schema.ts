@@ -100,6 +100,7 @@ const callback = z.strictObject({
   mode: z.enum(MODES).exactOptional(),
   keeps: z.enum(KEEPS).exactOptional(),
   onFailure: flag,
+  cleansUp: flag,
   limitedBy: text.exactOptional(),
   params: texts.exactOptional(),
   over: z
@@ -119,6 +120,7 @@ const member = z.strictObject({
   many: flag,
   severalWith: texts.exactOptional(),
   sameValues: text.exactOptional(),
+  rowHooks: texts.exactOptional(),
   manyIfArray: flag,
   onlyIfArray: flag,
   asyncForm: text.exactOptional(),
@@ -136,6 +138,7 @@ const member = z.strictObject({
   rows: rows.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
+  heldUntil: texts.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
 } satisfies Fields<Member>);

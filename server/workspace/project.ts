@@ -12,6 +12,7 @@ import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Program } from '../../rules/link/program.ts';
+import type { ParseGraphql } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
@@ -24,6 +25,7 @@ import {
   buffersIn,
   byPath,
   type Entry,
+  hasDocuments,
   hasSuppressions,
   leftOut,
   outdatedIn,
@@ -111,6 +113,8 @@ class WorkspaceProject implements Project {
   #timings: Timings = noTimings();
   #started = performance.now();
   #cache = { hits: 0, misses: 0 };
+  /** Loaded for the first file that holds GraphQL. */
+  #parseGraphql: ParseGraphql | null = null;
   /** Set for an earlier state of another project: paths of now by paths of then. */
   #renames: ReadonlyMap<string, string> | null = null;
 
@@ -145,6 +149,7 @@ class WorkspaceProject implements Project {
         await this.#pause({ stage: 'read', done: index, total: found.sources.length });
       if (this.#entries.get(path)?.origin !== 'buffer') await this.#readFromDisk(path);
     }
+    await this.#loadGraphql();
     await this.#pause({ stage: 'read', done: found.sources.length, total: found.sources.length });
   }
 
@@ -164,6 +169,7 @@ class WorkspaceProject implements Project {
       else if (text === null) await this.#readFromDisk(path);
       else await this.#takeBuffer(path, text);
     }
+    await this.#loadGraphql();
   }
 
   findings(): ScanResult {
@@ -210,6 +216,7 @@ class WorkspaceProject implements Project {
       else if (entry?.origin === 'buffer') await then.#readFromDisk(path);
       else if (entry !== undefined) then.#entries.set(path, entry);
     }
+    await then.#loadGraphql();
     return then;
   }
 
@@ -257,6 +264,12 @@ class WorkspaceProject implements Project {
     else if (before?.text === source.text && !before.outdated && before.facts !== null)
       this.#reuse(path, { ...before, read: source });
     else this.#entries.set(path, { ...(await this.#parse(path, source.text, 'disk')), read: source });
+  }
+
+  /** Linking cannot wait for it. */
+  async #loadGraphql(): Promise<void> {
+    if (this.#parseGraphql !== null || !hasDocuments(this.#entries)) return;
+    this.#parseGraphql = (await import('../../rules/parse/parse-graphql.ts')).parseGraphql;
   }
 
   #remove(path: string): void {
@@ -391,6 +404,7 @@ class WorkspaceProject implements Project {
     const workspace = {
       files,
       manifests: packages.map(({ manifest }) => manifest),
+      ...(this.#parseGraphql && { parseGraphql: this.#parseGraphql }),
       resolve: createResolver({
         root: this.root,
         sources,

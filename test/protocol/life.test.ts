@@ -33,7 +33,7 @@ test('registers for files, deletions of folders, and settings', async () => {
         'workspace/didChangeWatchedFiles',
         {
           watchers: [
-            { globPattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}' },
+            { globPattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,graphql,graphqls,gql}' },
             { globPattern: '**/.gitignore' },
             { globPattern: '**/hotpath.config.{json,jsonc}' },
             { globPattern: '**/*', kind: 4 },

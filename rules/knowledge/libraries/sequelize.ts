@@ -5,6 +5,13 @@ import { harmless, LISTENS, named, reads, shapes, steps, table, writes } from '.
 
 const WHERE: Rows = { where: '0.where' };
 
+/** Hooks of sequelize-typescript; forms for many rows run others (`BeforeBulkCreate`), and these only with `individualHooks`. */
+const UPDATES = { rowHooks: ['BeforeSave', 'AfterSave', 'BeforeUpdate', 'AfterUpdate'] };
+const CREATES = { rowHooks: ['BeforeSave', 'AfterSave', 'BeforeCreate', 'AfterCreate'] };
+const SAVES = { rowHooks: [...UPDATES.rowHooks, 'BeforeCreate', 'AfterCreate'] };
+const DESTROYS = { rowHooks: ['BeforeDestroy', 'AfterDestroy'] };
+const RESTORES = { rowHooks: ['BeforeRestore', 'AfterRestore'] };
+
 const STATICS = {
   ...reads('findByPk findOne', { batch: 'findAll with Op.in', returns: 'self.instance' }),
   ...reads('findAll', {
@@ -16,9 +23,14 @@ const STATICS = {
   ...reads('findAndCountAll', { batch: 'findAll with Op.in', bounds: ['limit'], rows: WHERE }),
   ...reads('count', { batch: 'count with group' }),
   ...reads('max min sum aggregate', { batch: 'findAll with group' }),
-  ...writes('create', { batch: 'bulkCreate', returns: 'self.instance' }),
+  ...writes('create', { batch: 'bulkCreate', ...CREATES, returns: 'self.instance' }),
   ...writes('bulkCreate', { many: true, returns: 'self.instance[]' }),
-  ...writes('findOrCreate findCreateFind upsert', { batch: 'bulkCreate', returns: 'self.instance[]' }),
+  ...writes('findOrCreate findCreateFind', { batch: 'bulkCreate', ...CREATES, returns: 'self.instance[]' }),
+  ...writes('upsert', {
+    batch: 'bulkCreate',
+    rowHooks: ['BeforeUpsert', 'AfterUpsert'],
+    returns: 'self.instance[]',
+  }),
   ...reads('findOrBuild', { batch: 'findAll with Op.in', returns: 'self.instance[]' }),
   ...writes('update', { batch: 'update with Op.in', sameValues: '0' }),
   ...writes('destroy', { batch: 'destroy with Op.in' }),
@@ -173,9 +185,10 @@ export const sequelize = defineLibrary({
     /** sequelize's own names for the type of a model class. */
     ModelCtor: { extends: ['ModelStatic'], members: {} },
     Model: table(
-      writes('save update', { batch: 'bulkCreate with updateOnDuplicate', returns: 'self' }),
-      writes('destroy', { batch: 'destroy with Op.in' }),
-      writes('restore', { batch: 'restore with Op.in' }),
+      writes('save', { batch: 'bulkCreate with updateOnDuplicate', ...SAVES, returns: 'self' }),
+      writes('update', { batch: 'bulkCreate with updateOnDuplicate', ...UPDATES, returns: 'self' }),
+      writes('destroy', { batch: 'destroy with Op.in', ...DESTROYS }),
+      writes('restore', { batch: 'restore with Op.in', ...RESTORES }),
       writes('increment decrement', { batch: 'increment with Op.in', returns: 'self' }),
       reads('reload', { batch: 'findAll with Op.in', returns: 'self' }),
       // sequelize-typescript's association methods.
