@@ -22,9 +22,15 @@ export interface FixOptions {
   readonly cacheControl: string;
   /** For how many seconds files may be kept whose content may change under their name. */
   readonly fileMaxAge: number;
+  /** How many rows one request may ask for. */
+  readonly maxPageSize: number;
 }
 
-export const DEFAULT_FIX_OPTIONS: FixOptions = { cacheControl: 'public, max-age=60', fileMaxAge: 3600 };
+export const DEFAULT_FIX_OPTIONS: FixOptions = {
+  cacheControl: 'public, max-age=60',
+  fileMaxAge: 3600,
+  maxPageSize: 100,
+};
 
 /** What a fix is computed from. */
 export interface FixRequest {

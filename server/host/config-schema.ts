@@ -191,6 +191,8 @@ const GIVES = {
   count: 'count',
   value: 'value',
   nothing: 'nothing',
+  created: 'created',
+  related: 'related',
   queued: 'queued',
 } satisfies Words<BatchForm['gives']>;
 
@@ -210,6 +212,7 @@ const batchForm = z.strictObject({
   missing: z.enum(MISSING).exactOptional(),
   keeps: text.exactOptional(),
   fields: text.exactOptional(),
+  row: text.exactOptional(),
   key: text.exactOptional(),
   rowKey: text.exactOptional(),
   rowsBy: text.exactOptional(),
@@ -255,6 +258,7 @@ export const fixesSchema = z.strictObject({
   fileMaxAge: position
     .exactOptional()
     .describe('For how many seconds files may be kept whose content may change under their name.'),
+  maxPageSize: z.int().positive().exactOptional().describe('How many rows one request may ask for.'),
 } satisfies Fields<Partial<FixOptions>>) satisfies z.ZodType<Partial<FixOptions>>;
 
 const SEVERITIES = { off: 'off', error: 'error', warning: 'warning', info: 'info' } satisfies Words<

@@ -143,6 +143,15 @@ const BATCHES: readonly BatchForm[] = [
     look: 'the primary key has to be id and the fields columns; hooks of one row are given rows that are read anew, hooks of many run besides, and rows that have the values already get a new updatedAt',
   },
   {
+    one: "$value.$get('$name', ...$rest)",
+    many: "$model.findAll({ include: ['$name'] })",
+    gives: 'related',
+    rowsBy: '$model.findAll(...$any)',
+    rowsKeep: 'where order limit offset transaction logging attributes include',
+    keeps: 'transaction',
+    look: 'the default scope of what is read along counts as before; several rows of one come in the order of the whole query, and column names in literals may need their table',
+  },
+  {
     one: '$value.save({ hooks: false, ...$rest })',
     many: '$model.update($data, { where: { id: $values }, hooks: false, ...$rest })',
     ...SAVED,
