@@ -52,18 +52,28 @@ async function scanAll(cacheFolder: string | undefined, options: OneScan): Promi
 /** Needs the linked program: of the cache, only facts are of use. */
 async function scanChange(base: Base, cacheFolder: string | undefined, options: OneScan): Promise<Scan> {
   const facts = cacheFolder === undefined ? null : openFactsCache(cacheFolder);
-  const project = await openAndAsk({ ...options, ...(facts && { facts }) });
   const { types } = options;
-  return {
-    ...(await reviewChange(project, base, types && { types })),
-    keep() {
-      facts?.save();
-    },
-  };
+  try {
+    const project = await openAndAsk({ ...options, ...(facts && { facts }) });
+    return {
+      ...(await reviewChange(project, base, types && { types })),
+      keep() {
+        facts?.save();
+      },
+    };
+  } catch (error) {
+    facts?.abandon();
+    throw error;
+  }
 }
 
 async function scanAnew(options: OneScan): Promise<ScanResult> {
-  return (await openAndAsk(options)).findings();
+  return (await openAndFind(options)).result;
+}
+
+async function openAndFind(options: OneScan & Pick<ProjectOptions, 'facts'>) {
+  const project = await openAndAsk(options);
+  return { project, result: project.findings() };
 }
 
 async function openAndAsk({ root, types, ...options }: OneScan & Pick<ProjectOptions, 'facts'>) {
@@ -87,8 +97,10 @@ async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
   const stored = store.read();
   if (stored !== null) return resultOf(stored, root, started, options);
   const facts = openFactsCache(folder);
-  const project = await openAndAsk({ ...options, facts });
-  const result = project.findings();
+  const { project, result } = await openAndFind({ ...options, facts }).catch(error => {
+    facts.abandon();
+    throw error;
+  });
   return {
     ...result,
     keep() {

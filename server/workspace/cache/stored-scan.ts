@@ -64,7 +64,7 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
   const file = join(folder, `scan-${name}.bin`);
   const before = aroundKey(input, readLayout(root, findFiles(root)));
   const write = (stored: Stored) => {
-    writeCacheFile(file, [Buffer.from(JSON.stringify(stored))]);
+    writeCacheFile(file, Buffer.from(JSON.stringify(stored)));
     keepNewest(folder, MOST_KEPT, each => /^scan-\w+\.bin$/.test(each));
   };
   return {
