@@ -7,6 +7,7 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
+import { refuse } from '../../rules/fix/fix.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
@@ -31,6 +32,7 @@ import {
 } from './entries.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
+import { moveFindings, movesOf } from './moved-findings.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { type FactsOrReason, type FactsStore, readFacts } from './read-facts.ts';
@@ -104,6 +106,8 @@ class WorkspaceProject implements Project {
   #input: LinkInput | null = null;
   #program: Program | null = null;
   #result: ScanResult | null = null;
+  /** What the result is from, beside the program. */
+  #judged: { readonly texts: ReadonlyMap<string, string>; readonly today: string } | null = null;
   readonly #types: ProjectTypes;
   #config: ProjectConfig;
   #declarations: readonly string[] = [];
@@ -149,6 +153,8 @@ class WorkspaceProject implements Project {
   }
 
   async update(changes: readonly FileChange[]): Promise<void> {
+    const result = this.#result;
+    const before = new Map(changes.map(({ path }) => [path, this.#entries.get(path)]));
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
@@ -164,6 +170,43 @@ class WorkspaceProject implements Project {
       else if (text === null) await this.#readFromDisk(path);
       else await this.#takeBuffer(path, text);
     }
+    if (result !== null && !configures && !rediscovers) this.#result = this.#moved(result, before);
+  }
+
+  /** The result of texts that tell the same facts at other places, half-typed ones among them; null if linking may find others. */
+  #moved(result: ScanResult, before: ReadonlyMap<string, Entry | undefined>): ScanResult | null {
+    if (this.#judged?.today !== this.#today()) return null;
+    const moves = movesOf(before, this.#entries);
+    const findings = moves && moveFindings(result.findings, moves);
+    if (!findings) return null;
+    const texts = new Map(this.#judged.texts);
+    for (const path of moves.keys()) texts.set(path, this.#entries.get(path)?.text ?? '');
+    this.#judged = { ...this.#judged, texts };
+    // Edits need the program, which is linked for the first of them.
+    let relinked: ScanResult | null = null;
+    const linked = (): ScanResult | null => {
+      if (this.#result === moved) relinked ??= this.#scan();
+      return relinked;
+    };
+    const moved: ScanResult = {
+      ...result,
+      findings,
+      summary: {
+        ...result.summary,
+        durationMs: Math.round(performance.now() - this.#started),
+        cache: { ...this.#cache },
+      },
+      timings: { ...this.#timings },
+      outdated: outdatedIn(this.#entries),
+      textOf: path => texts.get(path),
+      ignore: async finding => linked()?.ignore(finding) ?? TOO_LATE,
+      fix: async (finding, fixId) => linked()?.fix(finding, fixId) ?? TOO_LATE,
+    };
+    return moved;
+  }
+
+  #today(): string {
+    return this.#options.today ?? dateOf(new Date());
   }
 
   findings(): ScanResult {
@@ -308,9 +351,11 @@ class WorkspaceProject implements Project {
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { rules } = this.#options;
     const policies = this.#policies();
+    const today = this.#today();
+    this.#judged = { texts, today };
     const { findings, failures } = judge(program, {
       policies,
-      today: this.#options.today ?? dateOf(new Date()),
+      today,
       isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
       ...(rules && { rules }),
       ...(this.#renames && { renames: this.#renames }),
@@ -402,6 +447,8 @@ class WorkspaceProject implements Project {
     return { workspace, texts };
   }
 }
+
+const TOO_LATE = refuse('the text has changed since');
 
 function problemOfRule({ rule, message }: RuleFailure): Problem {
   return { path: '', message: `The rule ${rule} failed and was left out: ${message}` };
