@@ -17,7 +17,8 @@ export function movesBetween(before: FileFacts, after: FileFacts): Moves | null 
   const { suppressions: later, ...others } = after;
   const areEqual =
     isSame(comparison, OFFSETS, rest, others) && isSame(comparison, SUPPRESSION_OFFSETS, earlier, later);
-  return areEqual && keepsOrder(comparison.moves) ? comparison.moves : null;
+  const { moves } = comparison;
+  return areEqual && keepsOrder(moves) && keepsEnds(before, moves) ? moves : null;
 }
 
 interface Comparison {
@@ -53,11 +54,19 @@ function isMove(moves: Map<number, number>, from: number, to: number): boolean {
   return known === undefined || known === to;
 }
 
-/** What follows directly must do so still, and nothing else: `const a = await f();` ends with its call, or one after it. */
 function keepsOrder(moves: Moves): boolean {
   const inOrder = [...moves].sort(([a], [b]) => a - b);
-  return inOrder.every(([from, to], index) => {
-    const [before, moved] = inOrder[index - 1] ?? [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    return from - before > 1 ? to - moved > 1 : to - moved === from - before;
-  });
+  return inOrder.every(([, to], index) => to > (inOrder[index - 1]?.[1] ?? Number.NEGATIVE_INFINITY));
+}
+
+/** `const a = await f();` ends with its call, or one after it: the one distance that rules look at. */
+function keepsEnds(before: FileFacts, moves: Moves): boolean {
+  return before.awaitRuns.every(({ steps }) =>
+    steps.every(({ end, calls }) =>
+      calls.every(call => {
+        const after = (moves.get(end) ?? 0) - (moves.get(call.end) ?? 0);
+        return end - call.end <= 1 === after <= 1;
+      }),
+    ),
+  );
 }

@@ -36,13 +36,17 @@ export function inputsOf(layout: Layout, entries: Entries, configs: ConfigConten
   for (const path of layout.found.sources) {
     const read = entries.get(path)?.read;
     if (!read?.stamp) return null;
-    files.set(path, { content: contentOf(read), stamp: read.stamp });
+    files.set(path, { content: contentOfSource(read), stamp: read.stamp });
   }
   return { layout: layoutKey(layout), configs, files };
 }
 
-export function contentOf(read: Exclude<SourceText, { kind: 'gone' }>): string {
-  return hash('sha256', read.kind === 'problem' ? `\0${read.problem.message}` : read.text);
+export function contentOfSource(read: Exclude<SourceText, { kind: 'gone' }>): string {
+  return contentOf(read.kind === 'problem' ? `\0${read.problem.message}` : read.text);
+}
+
+export function contentOf(text: string): string {
+  return hash('sha256', text);
 }
 
 export function layoutKey({ found, packages, tsconfigPaths, problems }: Layout): string {

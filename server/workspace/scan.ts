@@ -4,6 +4,7 @@ import { type Finding, partsOf } from '../../rules/base/finding.ts';
 import { type Base, findBase } from '../host/git.ts';
 import { forgetOldWorkspaces } from './cache/cache-folder.ts';
 import { openFactsCache } from './cache/facts-cache.ts';
+import { moveScan } from './cache/moved-scan.ts';
 import { openScanStore, type ScanStore, type StoredScan } from './cache/stored-scan.ts';
 import { isWithin } from './paths.ts';
 import { openProject, type ProjectOptions } from './project.ts';
@@ -94,9 +95,17 @@ async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
     options: JSON.stringify([rules?.map(({ id }) => id), minimumConfidence, latency, severities, today]),
     types: types !== undefined,
   });
-  const stored = store.read();
-  if (stored !== null) return resultOf(stored, root, started, options);
+  const remembered = store.read();
+  if (remembered?.kind === 'same') return resultOf(remembered.scan, { root, started, options });
   const facts = openFactsCache(folder);
+  const moved = remembered && (await moveScan(remembered.scan, facts));
+  if (moved) {
+    facts.abandon();
+    return {
+      ...resultOf(moved.scan, { root, started, options, read: moved.read }),
+      keep: () => moved.save(),
+    };
+  }
   const { project, result } = await openAndFind({ ...options, facts }).catch(error => {
     facts.abandon();
     throw error;
@@ -112,7 +121,15 @@ async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
   };
 }
 
-function resultOf(stored: StoredScan, root: string, started: number, options: OneScan): Scan {
+interface Resumed {
+  readonly root: string;
+  readonly started: number;
+  readonly options: OneScan;
+  /** Files that were parsed. */
+  readonly read?: number;
+}
+
+function resultOf(stored: StoredScan, { root, started, options, read = 0 }: Resumed): Scan {
   const { files, functions, entryPoints } = stored.summary;
   const durationMs = Math.round(performance.now() - started);
   // Edits need the linked program, which is made once, for the first of them.
@@ -126,7 +143,7 @@ function resultOf(stored: StoredScan, root: string, started: number, options: On
   return {
     ...stored,
     root,
-    summary: { files, functions, entryPoints, durationMs, cache: { hits: files, misses: 0 } },
+    summary: { files, functions, entryPoints, durationMs, cache: { hits: files - read, misses: read } },
     timings: noTimings(),
     outdated: [],
     textOf: path => stored.texts.get(path),

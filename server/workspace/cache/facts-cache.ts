@@ -5,14 +5,16 @@
  * Records are structured clones and not JSON: in facts, one reference may stand in several places, and the linker remembers what it
  * evaluated by the object. Copies would be evaluated in another order, and where references lead back to themselves, that shows.
  */
-import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { languageOf } from '../../../rules/parse/language.ts';
-import type { FactsStore } from '../read-facts.ts';
+import type { FactsOrReason, FactsStore } from '../read-facts.ts';
+import { contentOf } from '../scan-inputs.ts';
 import { openRecordFile, type RecordFile, writeRecords } from './record-file.ts';
 
 export interface FactsCache extends FactsStore {
+  /** Facts of a text that is not there any more, by its hash. */
+  readEarlier(path: string, content: string): FactsOrReason | null;
   /** Puts what was kept in the cache's place. */
   save(): void;
   /** Forgets what was kept. */
@@ -29,18 +31,19 @@ export function openFactsCache(folder: string): FactsCache {
   const writer = writeRecords(path, file);
   const used = new Set<string>();
   const fresh = new Set<string>();
+  const readKept = (key: string): FactsOrReason | null => {
+    const record = file.records.get(key);
+    const bytes = record === undefined ? null : file.read(record);
+    if (bytes === null) return null;
+    used.add(key);
+    return deserialize(bytes);
+  };
   return {
-    read(path, text) {
-      const key = keyOf(path, text);
-      const record = file.records.get(key);
-      // Not what this scan collected from an equal text either: to the linker, facts of two files are never one object.
-      const bytes = record === undefined ? null : file.read(record);
-      if (bytes === null) return null;
-      used.add(key);
-      return deserialize(bytes);
-    },
+    // Not what this scan collected from an equal text either: to the linker, facts of two files are never one object.
+    read: (path, text) => readKept(keyOf(path, contentOf(text))),
+    readEarlier: (path, content) => readKept(keyOf(path, content)),
     keep(path, text, facts) {
-      const key = keyOf(path, text);
+      const key = keyOf(path, contentOf(text));
       // At once: the bytes of all files would double what a scan needs of memory.
       if (!fresh.has(key)) writer.add(key, serialize(facts));
       fresh.add(key);
@@ -58,8 +61,8 @@ export function openFactsCache(folder: string): FactsCache {
 
 const FILE = 'facts.bin';
 
-function keyOf(path: string, text: string): string {
-  return hash('sha256', `${languageOf(path)}\0${text}`).slice(0, 32);
+function keyOf(path: string, content: string): string {
+  return `${languageOf(path)} ${content.slice(0, 32)}`;
 }
 
 /** What was used lately, the latest first, as much as there is room for, with the writes that it was not used for. */
