@@ -2,7 +2,10 @@
 import type { Finding } from '../../rules/base/finding.ts';
 import type { Place } from '../../rules/base/place.ts';
 import { type Moves, movesBetween } from '../../rules/facts/moves.ts';
+import { refuse } from '../../rules/fix/fix.ts';
+import type { Summary } from '../../rules/report/report.ts';
 import type { Entries, Entry } from './entries.ts';
+import { noTimings, type ScanResult } from './scan-result.ts';
 
 /** By path; files that are not there stayed as they are. */
 export type MovesOfFiles = ReadonlyMap<string, Moves>;
@@ -45,3 +48,35 @@ export function moveFindings(findings: readonly Finding[], moves: MovesOfFiles):
   const moved = findings.map(moveAll);
   return isLost ? null : moved;
 }
+
+export interface MovedInput extends Pick<Summary, 'durationMs' | 'cache'> {
+  readonly findings: readonly Finding[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly outdated: readonly string[];
+  /** The result of linking the texts after all; null if they are others by now. */
+  linked(): ScanResult | null;
+}
+
+/** An earlier result with its findings at their places in later texts. */
+export function movedResult(
+  earlier: ScanResult,
+  { findings, texts, outdated, linked, ...counts }: MovedInput,
+): ScanResult {
+  let relinked: ScanResult | null = null;
+  const again = (): ScanResult | null => {
+    relinked ??= linked();
+    return relinked;
+  };
+  return {
+    ...earlier,
+    findings,
+    outdated,
+    summary: { ...earlier.summary, ...counts },
+    timings: noTimings(),
+    textOf: path => texts.get(path),
+    ignore: async finding => again()?.ignore(finding) ?? TOO_LATE,
+    fix: async (finding, fixId) => again()?.fix(finding, fixId) ?? TOO_LATE,
+  };
+}
+
+const TOO_LATE = refuse('the text has changed since');

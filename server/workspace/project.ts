@@ -7,7 +7,6 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
-import { refuse } from '../../rules/fix/fix.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
@@ -17,7 +16,6 @@ import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
 import { readSource, sourceOf } from '../host/read-sources.ts';
-import { createResolver } from '../host/resolve-modules.ts';
 import type { EarlierFiles } from './earlier-files.ts';
 import { earlierLayout } from './earlier-layout.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
@@ -32,12 +30,13 @@ import {
 } from './entries.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
-import { moveFindings, movesOf } from './moved-findings.ts';
+import { movedResult, moveFindings, movesOf } from './moved-findings.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { type FactsOrReason, type FactsStore, readFacts } from './read-facts.ts';
 import { inputsOf, type ScanInputs } from './scan-inputs.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
+import { type ResolverOf, steadyResolver } from './steady-resolver.ts';
 import { dateOf } from './today.ts';
 
 export interface ProjectOptions {
@@ -103,6 +102,7 @@ class WorkspaceProject implements Project {
   readonly #entries = new Map<string, Entry>();
   #sources: ReadonlySet<string> = new Set();
   #layout: Layout;
+  readonly #resolver: ResolverOf;
   #input: LinkInput | null = null;
   #program: Program | null = null;
   #result: ScanResult | null = null;
@@ -122,6 +122,7 @@ class WorkspaceProject implements Project {
     this.root = root;
     this.#options = options;
     this.#config = new ProjectConfig(root);
+    this.#resolver = steadyResolver(this.root);
     this.#types = new ProjectTypes({
       root: this.root,
       input: () => this.#currentInput(),
@@ -182,26 +183,15 @@ class WorkspaceProject implements Project {
     const texts = new Map(this.#judged.texts);
     for (const path of moves.keys()) texts.set(path, this.#entries.get(path)?.text ?? '');
     this.#judged = { ...this.#judged, texts };
-    // Edits need the program, which is linked for the first of them.
-    let relinked: ScanResult | null = null;
-    const linked = (): ScanResult | null => {
-      if (this.#result === moved) relinked ??= this.#scan();
-      return relinked;
-    };
-    const moved: ScanResult = {
-      ...result,
+    const moved = movedResult(result, {
       findings,
-      summary: {
-        ...result.summary,
-        durationMs: Math.round(performance.now() - this.#started),
-        cache: { ...this.#cache },
-      },
-      timings: { ...this.#timings },
+      texts,
       outdated: outdatedIn(this.#entries),
-      textOf: path => texts.get(path),
-      ignore: async finding => linked()?.ignore(finding) ?? TOO_LATE,
-      fix: async (finding, fixId) => linked()?.fix(finding, fixId) ?? TOO_LATE,
-    };
+      durationMs: Math.round(performance.now() - this.#started),
+      cache: { ...this.#cache },
+      // Edits need the program, which is linked for the first of them.
+      linked: () => (this.#result === moved ? this.#scan() : null),
+    });
     return moved;
   }
 
@@ -424,7 +414,7 @@ class WorkspaceProject implements Project {
   }
 
   #prepare(): LinkInput {
-    const { packages, tsconfigPaths } = this.#layout;
+    const { packages } = this.#layout;
     const files = new Map<string, FileFacts>();
     const texts = new Map<string, string>();
     for (const [path, { facts, text }] of [...this.#entries].sort(byPath)) {
@@ -432,23 +422,14 @@ class WorkspaceProject implements Project {
       files.set(path, facts);
       texts.set(path, text);
     }
-    const sources = new Set(files.keys());
-    const workspace = {
-      files,
-      manifests: packages.map(({ manifest }) => manifest),
-      resolve: createResolver({
-        root: this.root,
-        sources,
-        packages,
-        tsconfigPaths,
-        isOffDisk: this.#renames !== null,
-      }),
-    };
-    return { workspace, texts };
+    const manifests = packages.map(({ manifest }) => manifest);
+    const resolve = this.#resolver(this.#layout, {
+      sources: new Set(files.keys()),
+      isOffDisk: this.#renames !== null,
+    });
+    return { workspace: { files, manifests, resolve }, texts };
   }
 }
-
-const TOO_LATE = refuse('the text has changed since');
 
 function problemOfRule({ rule, message }: RuleFailure): Problem {
   return { path: '', message: `The rule ${rule} failed and was left out: ${message}` };
