@@ -218,7 +218,8 @@ class WorkspaceProject implements Project {
 
   inputs(): ScanInputs | null {
     if (this.#types.failed || !this.#config.isSound) return null;
-    return inputsOf(this.#layout, this.#entries, this.#config.contents);
+    const { checked: typesChecked } = this.#types;
+    return inputsOf(this.#layout, this.#entries, { configs: this.#config.contents, typesChecked });
   }
 
   forgetTypes(): void {

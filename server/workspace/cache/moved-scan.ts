@@ -1,11 +1,12 @@
 /** The last scan after edits that only move what is there: nothing needs to be linked or judged, and of all files only the edited ones parsed. */
 import { deserialize, serialize } from 'node:v8';
 import { type Moves, movesBetween } from '../../../rules/facts/moves.ts';
+import { codeOf } from '../code-of-text.ts';
 import { moveFindings } from '../moved-findings.ts';
 import { type FactsOrReason, readFacts } from '../read-facts.ts';
 import { noTimings } from '../scan-result.ts';
 import type { FactsCache } from './facts-cache.ts';
-import type { EarlierScan, StoredScan } from './stored-scan.ts';
+import type { ChangedSource, EarlierScan, StoredScan } from './stored-scan.ts';
 
 export interface MovedScan {
   readonly scan: StoredScan;
@@ -20,7 +21,7 @@ export async function moveScan(
   cache: Pick<FactsCache, 'readEarlier'>,
 ): Promise<MovedScan | null> {
   // What a type checker says may rest on what facts leave out.
-  if (earlier.typesChecked) return null;
+  if (earlier.typesChecked && !earlier.changed.every(isSameCode)) return null;
   const moves = new Map<string, Moves>();
   const facts: Record<string, string> = { ...earlier.facts };
   for (const { path, before, text } of earlier.changed) {
@@ -39,6 +40,10 @@ export async function moveScan(
   const findings = moveFindings(earlier.findings, moves);
   const moved = findings && earlier.with({ findings, facts });
   return moved && { ...moved, read: moves.size };
+}
+
+function isSameCode({ path, code, text }: ChangedSource): boolean {
+  return code !== null && codeOf(path, text) === code;
 }
 
 /** With so many files of their own, a scan that fills the cache of facts is due. */

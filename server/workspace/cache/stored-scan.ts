@@ -48,6 +48,8 @@ export interface ChangedSource {
   readonly path: string;
   /** The hash of the text that the scan saw. */
   readonly before: string;
+  /** What types rested on then (`codeOf`); null if that is not known. */
+  readonly code: string | null;
   readonly text: string;
 }
 
@@ -75,7 +77,7 @@ interface Stored {
   readonly configs: ConfigContents;
   /** When the scan began, by this machine's clock. */
   readonly taken: number;
-  readonly files: readonly [path: string, content: string, stamp: FileStamp][];
+  readonly files: readonly [path: string, content: string, stamp: FileStamp, code: string | null][];
   readonly facts: FactsOfMoved;
   readonly result: Pick<StoredScan, 'findings' | 'problems' | 'summary' | 'typesChecked'>;
 }
@@ -129,7 +131,7 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
         ...before,
         configs,
         taken,
-        files: [...files].map(([path, { content, stamp }]) => [path, content, stamp]),
+        files: [...files].map(([path, { content, stamp, code }]) => [path, content, stamp, code]),
         facts: {},
         result: { findings, problems, summary, typesChecked },
       });
@@ -178,7 +180,7 @@ function verify(root: string, { files, taken }: Stored): Verified | null {
   const changed: ChangedSource[] = [];
   const present: Stored['files'][number][] = [];
   for (const file of files) {
-    const [path, content, stamp] = file;
+    const [path, content, stamp, code] = file;
     const now = readStamp(root, path);
     if (now === null) return null;
     if (isSame(stamp, now) && isSettled(stamp, taken)) {
@@ -190,9 +192,9 @@ function verify(root: string, { files, taken }: Stored): Verified | null {
     const contentNow = contentOfSource(source);
     if (contentNow !== content) {
       if (source.kind !== 'text' || changed.length === MOST_CHANGED) return null;
-      changed.push({ path, before: content, text: source.text });
+      changed.push({ path, before: content, code, text: source.text });
     }
-    present.push([path, contentNow, source.stamp]);
+    present.push([path, contentNow, source.stamp, code]);
     renewed = true;
   }
   return { files: renewed ? present : files, changed };
