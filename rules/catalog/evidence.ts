@@ -18,13 +18,22 @@ export function entryPointsOf(hotPaths: readonly HotPath[]): ReachingEntryPoint[
 }
 
 /**
- * A hint, where the rule would warn, for what nothing known calls per request although the program has entry points: in
- * reviews, two of three such findings were not worth a word (test/benchmarks). Whoever installs a package calls what it gives.
+ * A hint, where the rule would warn, for what nothing known calls per request although the program has entry points, and for
+ * what only administrators start: in reviews, two of three such findings were not worth a word (test/benchmarks). Whoever
+ * installs a package calls what it gives.
  */
 export function severityOf(program: Program, node: FunctionNode, hotPaths: readonly HotPath[]): Severity {
-  if (hotPaths.length > 0 || program.isPublished(node)) return 'warning';
+  if (hotPaths.length > 0) return hotPaths.every(isByHand) ? 'info' : 'warning';
+  if (program.isPublished(node)) return 'warning';
   return program.entryPoints.some(({ heat }) => isHot(heat)) ? 'info' : 'warning';
 }
+
+/** `POST /admin/limits`: a change that an administrator makes now and then, where `GET /admin/orders` is a page like others. */
+function isByHand({ entry }: HotPath): boolean {
+  return ADMIN.test(entry.name) && entry.verb !== '' && entry.verb !== 'GET';
+}
+
+const ADMIN = /[/.]admin(?:[/.]|$)/;
 
 /** From the entry point down to the function that holds the finding. */
 export function stepsFrom(hotPath: HotPath | undefined): EvidenceStep[] {
@@ -43,7 +52,8 @@ export function stepsTo(path: readonly Step[], effect: Effect): EvidenceStep[] {
 }
 
 function callStep(step: Step): EvidenceStep {
-  return { ...placeOf(step), message: `calls ${step.text}()` };
+  const message = step.text.startsWith('<') ? `renders ${step.text}` : `calls ${step.text}()`;
+  return { ...placeOf(step), message };
 }
 
 /** What an effect does, as the predicate of a sentence. */

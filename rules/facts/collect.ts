@@ -35,6 +35,8 @@ export function collectFacts(program: Program): FileFacts {
     depth: 0,
     level: 0,
     namespaces: 0,
+    within: '',
+    ofBrowser: null,
     label: '',
   };
   const module = addFunction(c, {

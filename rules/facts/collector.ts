@@ -106,6 +106,8 @@ export interface Collector {
   mentionsAny: boolean;
   /** Constants that say which environment this is: true for development. */
   readonly environments: Map<BindingId, boolean>;
+  /** True if a browser renders what the file holds; null as long as no element asked. */
+  ofBrowser: boolean | null;
   scope: Scope;
   frame: Frame;
   hint: Hint | null;
@@ -115,6 +117,8 @@ export interface Collector {
   level: number;
   /** Greater than 0 within `namespace` and `declare module`: what is exported there is not the file's. */
   namespaces: number;
+  /** The name of the innermost of them: `fastify` of `declare module 'fastify'`; `''` if there is none. */
+  within: string;
   /** The label of the statement that comes next. */
   label: string;
 }

@@ -50,12 +50,19 @@ export function visitEnum(c: Collector, node: TSEnumDeclaration): void {
   for (const { initializer } of node.body.members) if (initializer) visit(c, initializer, 'value');
 }
 
+/** `Express` of `declare global { namespace Express { … } }`. */
+function namespaceName(id: TSModuleDeclaration['id'] | TSGlobalDeclaration['id'], outer: string): string {
+  return id.type === 'Identifier' && id.name !== 'global' ? id.name : outer;
+}
+
 /** A namespace is an object of what it exports; `declare module` and `declare global` only hold types. */
 export function visitNamespace(c: Collector, node: TSModuleDeclaration | TSGlobalDeclaration): void {
   if (!node.body) return;
   const binding = node.id.type === 'Identifier' ? c.bindings[lookUp(c.scope, node.id.name)] : undefined;
   const before = openScope(c);
+  const outer = c.within;
   c.namespaces++;
+  c.within = node.id.type === 'Literal' ? String(node.id.value) : namespaceName(node.id, outer);
   const { body } = node.body;
   hoistVars(c, body);
   hoistBlock(c, body);
@@ -73,5 +80,6 @@ export function visitNamespace(c: Collector, node: TSModuleDeclaration | TSGloba
     binding.value = { kind: 'object', properties, spreads: [] };
   }
   c.namespaces--;
+  c.within = outer;
   c.scope = before;
 }

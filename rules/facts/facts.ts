@@ -159,6 +159,8 @@ export interface TypeFacts {
   readonly type: TypeRef;
   /** What an interface extends. */
   readonly extends: readonly TypeRef[];
+  /** The namespace or module that it is declared in: `fastify` of `declare module 'fastify'`. */
+  readonly within?: string;
 }
 
 /** `export *` has the name `*`; `module.exports = x` and `export = x` have the name `export=`. */
@@ -291,11 +293,12 @@ export interface MemberFacts {
 
 /**
  * A place that may have an effect: a call, `new`, a tagged template, the `await` of something that is not itself a call,
- * `delegate` (`yield* x`), or `assign`: a property write to a parameter (`ctx.body = rows`), whose one argument is the value.
+ * `delegate` (`yield* x`), `assign`: a property write to a parameter (`ctx.body = rows`), whose one argument is the value, or
+ * `element`: the opening tag of a component's element outside of what browsers run (`<Row />`), whose one argument is its properties.
  * Property reads are not sites of their own.
  */
 export interface SiteFacts {
-  readonly kind: 'call' | 'new' | 'tag' | 'await' | 'delegate' | 'assign';
+  readonly kind: 'call' | 'new' | 'tag' | 'await' | 'delegate' | 'assign' | 'element';
   /** The whole expression. */
   readonly start: number;
   readonly end: number;

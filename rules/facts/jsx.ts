@@ -1,28 +1,54 @@
-/** Walks JSX: the expressions it holds; an element itself is no site. */
+/** Walks JSX: the expressions it holds, and elements of components, which a server renders by calling them. */
 import type { JSXAttributeItem, JSXChild, JSXElement, JSXFragment } from '../parse/tree.ts';
-import type { Collector } from './collector.ts';
+import { type Collector, UNKNOWN } from './collector.ts';
+import type { PropertyRef, Ref } from './facts.ts';
 import { nameRef, visit, visitNamed } from './refs.ts';
+import { addElement } from './sites.ts';
 
 export function visitJsx(c: Collector, node: JSXElement | JSXFragment): void {
   c.frame.facts.jsx = true;
-  if (node.type === 'JSXElement') {
-    const { name } = node.openingElement;
-    // A component is read here: `<Row />`.
-    if (name.type === 'JSXIdentifier' && /^[A-Z]/.test(name.name)) nameRef(c, name.name);
-    for (const attribute of node.openingElement.attributes) visitAttribute(c, attribute);
-  }
+  if (node.type === 'JSXElement') visitElement(c, node);
   for (const child of node.children) visitChild(c, child);
 }
 
-function visitAttribute(c: Collector, attribute: JSXAttributeItem): void {
+function visitElement(c: Collector, node: JSXElement): void {
+  const { name, attributes } = node.openingElement;
+  // A component is read here: `<Row />`.
+  const component = name.type === 'JSXIdentifier' && /^[A-Z]/.test(name.name) ? nameRef(c, name.name) : null;
+  const properties: PropertyRef[] = [];
+  const spreads: Ref[] = [];
+  for (const attribute of attributes) visitAttribute(c, attribute, properties, spreads);
+  if (component && !isOfBrowser(c)) addElement(c, node, component, { kind: 'object', properties, spreads });
+}
+
+/** A browser renders at once, so that none of its components is async: it is told by a directive, or by hooks. */
+function isOfBrowser(c: Collector): boolean {
+  c.ofBrowser ??=
+    c.directives.includes('use client') ||
+    c.bindings.some(
+      ({ value }) => value?.kind === 'import' && value.module === 'react' && HOOK.test(value.name),
+    );
+  return c.ofBrowser;
+}
+
+const HOOK = /^use[A-Z]/;
+
+function visitAttribute(
+  c: Collector,
+  attribute: JSXAttributeItem,
+  properties: PropertyRef[],
+  spreads: Ref[],
+): void {
   if (attribute.type === 'JSXSpreadAttribute') {
-    visit(c, attribute.argument, 'value');
+    spreads.push(visit(c, attribute.argument, 'value'));
     return;
   }
   const { name, value } = attribute;
+  let ref: Ref = UNKNOWN;
   if (value?.type === 'JSXElement' || value?.type === 'JSXFragment') visitJsx(c, value);
   else if (value?.type === 'JSXExpressionContainer' && value.expression.type !== 'JSXEmptyExpression')
-    visitNamed(c, value.expression, 'value', name.type === 'JSXIdentifier' ? name : null);
+    ref = visitNamed(c, value.expression, 'value', name.type === 'JSXIdentifier' ? name : null);
+  if (name.type === 'JSXIdentifier') properties.push({ name: name.name, value: ref });
 }
 
 function visitChild(c: Collector, child: JSXChild): void {

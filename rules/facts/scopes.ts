@@ -138,7 +138,15 @@ function declareType(c: Collector, name: string, start: number, end: number): vo
   // Interfaces of one name are one interface.
   if (c.scope.types.has(name)) return;
   c.scope.types.set(name, { kind: 'declared', type: c.types.length });
-  c.types.push({ name, start, end, params: [], type: { kind: 'unknown' }, extends: [] });
+  c.types.push({
+    name,
+    start,
+    end,
+    params: [],
+    type: { kind: 'unknown' },
+    extends: [],
+    ...(c.within === '' ? {} : { within: c.within }),
+  });
 }
 
 /** Declares every `var` of a function's body in the function's scope, however deep it stands. */

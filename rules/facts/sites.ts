@@ -5,6 +5,7 @@ import type {
   CallExpression,
   Expression,
   ImportExpression,
+  JSXElement,
   NewExpression,
   SpreadElement,
   TaggedTemplateExpression,
@@ -92,6 +93,24 @@ export function addPropertyWrite(c: Collector, node: AssignmentExpression, targe
       callee: target,
       args: [value],
       use: 'dropped',
+    },
+    c.pending.length,
+  );
+}
+
+/** `<Row order={order} />` */
+export function addElement(c: Collector, node: JSXElement, component: Ref, props: Ref): void {
+  const { start, end, name } = node.openingElement;
+  addSite(
+    c,
+    {
+      kind: 'element',
+      start,
+      end,
+      nameStart: name.start,
+      callee: component,
+      args: [props],
+      use: 'value',
     },
     c.pending.length,
   );

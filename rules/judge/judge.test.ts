@@ -10,6 +10,7 @@ const PROGRAM: Program = {
   entryPoints: [],
   repeats: [],
   awaitGroups: [],
+  heldResources: [],
   openSites: [],
   effectSites: [],
   staticMiddleware: [],

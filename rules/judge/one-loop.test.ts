@@ -40,18 +40,28 @@ test('parts have ids of their own, and their offers say which call they are abou
     for (const { title } of part?.fixes ?? []) expect(title).toMatch(/: prisma\.\w+\.\w+$/);
 });
 
-test('a warning where a request comes by, a hint where nothing known calls the function', () => {
-  const route = `import express from 'express';
+const ROUTES = `import express from 'express';
 import { notify } from './mentions';
 const app = express();
 app.get('/health', (req, res) => res.send('ok'));
 `;
-  const severityWith = (app: string) =>
-    judge(programOf(new Map([...FILES, ['src/app.ts', app]]))).findings.find(
-      ({ rule }) => rule === 'n-plus-one',
-    )?.severity;
-  expect(severityWith(route)).toBe('info');
-  expect(
-    severityWith(`${route}app.post('/', async (req, res) => res.json(await notify(req.body.mentions)));`),
-  ).toBe('warning');
+
+function severityWith(routes: string) {
+  const files = new Map([...FILES, ['src/app.ts', ROUTES + routes]]);
+  return judge(programOf(files)).findings.find(({ rule }) => rule === 'n-plus-one')?.severity;
+}
+
+test('a warning where a request comes by, a hint where nothing known calls the function', () => {
+  expect(severityWith('')).toBe('info');
+  expect(severityWith(`app.post('/', async (req, res) => res.json(await notify(req.body.mentions)));`)).toBe(
+    'warning',
+  );
+});
+
+test('a hint where only an administrator starts it; an administrator’s page is one like others', () => {
+  const at = (call: string) =>
+    severityWith(`app.${call}, async (req, res) => res.json(await notify(req.body.mentions)));`);
+  expect(at(`post('/admin/mentions'`)).toBe('info');
+  expect(at(`get('/admin/mentions'`)).toBe('warning');
+  expect(at(`post('/administration'`)).toBe('warning');
 });

@@ -5,7 +5,7 @@
  * a *type expression* is a type name, `T[]`, `self` (the type or model class it is called on), `self.instance` (what `new` makes of
  * that class; for a type of this table: what the export that `is` it `constructs`), `element` (of the array that is iterated),
  * `argument` (what the first argument is), `argument.instance` (what `new` makes of it), `injected` (what a container gives for the
- * first argument), `given` (the type argument that the value was made with; of a function what it gives), `result` (what the
+ * first argument), `carried` (what the program put under the name that is the first argument), `given` (the type argument that the value was made with; of a function what it gives), `result` (what the
  * callback gives), or `unknown`; each also as `…[]`.
  *
  * An annotation `X` means the type named `X` of the package if the table has one, else what the export `X` constructs.
@@ -44,6 +44,8 @@ export interface Library {
   readonly publishes?: readonly Published[];
   /** How its containers are told what to inject. */
   readonly injection?: Injection;
+  /** What it carries from where a program puts it to where handlers find it. */
+  readonly carries?: Carries;
   /** Chains that leave no doubt even if the receiver is unknown; the package must be a dependency of the scanned project. */
   readonly shapes?: readonly Shape[];
   /** How its calls for one row are written for many. */
@@ -110,6 +112,8 @@ export interface Member {
   readonly rows?: Rows;
   /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
   readonly opens?: 'connection' | 'pool';
+  /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
+  readonly heldUntil?: readonly string[];
   /** Makes one of what it is given one by one: `toArray()`. */
   readonly gathers?: boolean;
   /** For schemas of what a program is given: what the call says of it. */
@@ -155,6 +159,8 @@ export interface Callback {
   readonly keeps?: 'always' | 'entry';
   /** True if it runs only when something failed: to undo it, or to tell of it. */
   readonly onFailure?: boolean;
+  /** True if the function that it gives is called to undo what it did, before it runs anew and at the end: `useEffect`. */
+  readonly cleansUp?: boolean;
   /** The argument, or the dotted path to an option (`2.concurrency`), that lets only so many run at a time; without it `mode` holds. */
   readonly limitedBy?: string;
   /** Type expressions of the callback's parameters. */
@@ -203,6 +209,18 @@ export interface Injection {
   readonly binds?: readonly string[];
   /** Methods that are given names and one of `ways` for each: `register({ orders: asClass(Orders) })`. */
   readonly names?: readonly string[];
+}
+
+/** Values of the program on a framework's values: `decorate('db', db)`, `request.db = db` … `request.db`. */
+export interface Carries {
+  /** The package whose values these are, if it is another: a router for Koa's contexts. */
+  readonly of?: string;
+  /** Types that have as a member whatever the program puts on any of them. */
+  readonly on: readonly string[];
+  /** Methods that put something there: under a name, by the keys of an object, or by those of what a function gives. */
+  readonly by?: readonly string[];
+  /** Modules and namespaces other than the package in which programs declare members of those types: `Express`. */
+  readonly declaredIn?: readonly string[];
 }
 
 /** What becomes of a handler that is made async although the framework does not await it. */

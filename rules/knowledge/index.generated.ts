@@ -17,6 +17,7 @@ import { nodeUtil as nodeUtilLibrary } from './runtime/node-util.ts';
 import { nodeWorkerThreads as nodeWorkerThreadsLibrary } from './runtime/node-worker-threads.ts';
 import { nodeZlib as nodeZlibLibrary } from './runtime/node-zlib.ts';
 import { admZip as admZipLibrary } from './libraries/adm-zip.ts';
+import { adonisjsLucid as adonisjsLucidLibrary } from './libraries/adonisjs-lucid.ts';
 import { aiSdk as aiSdkLibrary } from './libraries/ai-sdk.ts';
 import { algoliasearch as algoliasearchLibrary } from './libraries/algoliasearch.ts';
 import { amqpConnectionManager as amqpConnectionManagerLibrary } from './libraries/amqp-connection-manager.ts';
@@ -64,6 +65,7 @@ import { cassandraDriver as cassandraDriverLibrary } from './libraries/cassandra
 import { classValidator as classValidatorLibrary } from './libraries/class-validator.ts';
 import { clerk as clerkLibrary } from './libraries/clerk.ts';
 import { clickhouse as clickhouseLibrary } from './libraries/clickhouse.ts';
+import { cloudflareWorkersTypes as cloudflareWorkersTypesLibrary } from './libraries/cloudflare-workers-types.ts';
 import { cockatiel as cockatielLibrary } from './libraries/cockatiel.ts';
 import { contentful as contentfulLibrary } from './libraries/contentful.ts';
 import { couchbase as couchbaseLibrary } from './libraries/couchbase.ts';
@@ -283,6 +285,7 @@ export const LIBRARIES: readonly Library[] = [
   nodeWorkerThreadsLibrary,
   nodeZlibLibrary,
   admZipLibrary,
+  adonisjsLucidLibrary,
   aiSdkLibrary,
   algoliasearchLibrary,
   amqpConnectionManagerLibrary,
@@ -330,6 +333,7 @@ export const LIBRARIES: readonly Library[] = [
   classValidatorLibrary,
   clerkLibrary,
   clickhouseLibrary,
+  cloudflareWorkersTypesLibrary,
   cockatielLibrary,
   contentfulLibrary,
   couchbaseLibrary,

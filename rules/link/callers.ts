@@ -32,7 +32,7 @@ export function callersOf(linker: SiteLinker, files: readonly LinkedFile[]): Cal
         if (!edge.callback) add(edge.to, { file: edge.from.file, site: edge.site, handed: null });
     }
     for (const site of file.facts.sites) {
-      if (site.kind !== 'call' && site.kind !== 'new') continue;
+      if (site.kind !== 'call' && site.kind !== 'new' && site.kind !== 'element') continue;
       for (const [index, arg] of site.args.entries()) {
         // A function that is written as the argument is found there.
         if (arg.kind === 'function' || arg.kind === 'literal') continue;

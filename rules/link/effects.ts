@@ -307,11 +307,12 @@ function reachedBy(witness: Witness): Reached {
 }
 
 export function stepOf(node: FunctionNode, site: SiteFacts): Step {
+  const callee = refText(node.file.facts, site.callee);
   return {
     path: node.file.path,
     start: site.start,
     end: site.end,
-    text: refText(node.file.facts, site.callee),
+    text: site.kind === 'element' ? `<${callee}>` : callee,
     within: node.facts.name,
   };
 }

@@ -66,7 +66,7 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
       return language ? { kind: 'member', ...language, type: 'Array', name, receiver: value } : UNKNOWN;
     }
     case 'package':
-      return packageMember(evaluator, value.library, name);
+      return packageMember(evaluator, whoNames(evaluator, value.library, name), name);
     case 'typed':
       return typedMember(evaluator, value, name);
     case 'member': {
@@ -87,6 +87,13 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
   }
 }
 
+/** Of the descriptions of one package, such as a library's and a framework's, the one that has a name. */
+function whoNames(evaluator: Evaluator, library: Library, name: string): Library {
+  if (Object.hasOwn(library.exports ?? {}, name)) return library;
+  const others = evaluator.input.knowledge.librariesOf(library.package, '');
+  return others.find(({ exports = {} }) => Object.hasOwn(exports, name)) ?? library;
+}
+
 export function languageMember(
   evaluator: Evaluator,
   type: string,
@@ -105,8 +112,11 @@ export function typedMember(
 ): Value {
   const { knowledge } = evaluator.input;
   const member = knowledge.memberOf(value.library, value.type, name);
-  if (!member) return isCallForm(name) ? value : UNKNOWN;
   const library = knowledge.ownerOf(value.library, value.type) ?? value.library;
+  if (!member) {
+    if (isCallForm(name)) return value;
+    return library.carries?.on.includes(value.type) ? evaluator.input.carried.behind(library, name) : UNKNOWN;
+  }
   const property = member.is && !member.does && !member.returns && !member.calls && !member.constructs;
   if (property) return typeExpression(evaluator, member.is, library, value, null, null);
   return { kind: 'member', library, member, type: value.type, name, receiver: value };
@@ -188,7 +198,9 @@ export function exportedValue(evaluator: Evaluator, exported: Exported | null): 
       return typeFactsValue(evaluator, exported.file, exported.type);
     case 'package': {
       const libraries = evaluator.input.knowledge.librariesOf(exported.name, exported.subpath);
-      for (const library of libraries) {
+      // `@hono/zod-openapi` is Hono's and gives zod's `z` too: who names the export knows it best.
+      const named = libraries.find(({ exports = {} }) => Object.hasOwn(exports, exported.export));
+      for (const library of named ? [named] : libraries) {
         if (exported.export === '*') return { kind: 'package', library };
         // `import map from 'lodash/map'`: a subpath that is named for one export.
         const whole = exported.export === 'default' && Object.hasOwn(library.exports ?? {}, exported.subpath);

@@ -158,6 +158,10 @@ export function typeExpression(
       const token = site?.args[0];
       return file && token ? evaluator.input.injection.behind(file, token) : UNKNOWN;
     }
+    case 'carried': {
+      const name = site?.args[0];
+      return name?.kind === 'literal' ? evaluator.input.carried.behind(library, String(name.value)) : UNKNOWN;
+    }
     case 'result': {
       const callback =
         file && site

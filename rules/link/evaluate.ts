@@ -4,6 +4,7 @@ import type { Library } from '../knowledge/define.ts';
 import { answeredCallee } from './answered-values.ts';
 import { callResult, keptBy, wrappedFunction } from './call-results.ts';
 import type { Callers } from './callers.ts';
+import type { Carried } from './carried-values.ts';
 import type { ClassIndex } from './class-index.ts';
 import { exportedValue, memberOf } from './evaluate-members.ts';
 import { paramValue } from './evaluate-params.ts';
@@ -33,6 +34,8 @@ export interface EvaluatorInput {
   readonly classes: ClassIndex;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   readonly injection: Injection;
+  /** What frameworks carry from where the program puts it. */
+  readonly carried: Carried;
   /** Where the text hands over a function expression. */
   handed(file: LinkedFile, functionId: number): Handed | null;
   /** What the type oracle said of callees. */
@@ -58,6 +61,7 @@ export class Evaluator {
   learnCallers(callers: Callers): void {
     this.callers = callers;
     this.members.clear();
+    this.input.carried.forget();
     for (const memo of this.memos) memo?.forgetOpen();
     for (const [id, value] of this.returnValues.entries())
       if (value !== undefined && isOpen(value)) this.returnValues[id] = undefined;

@@ -69,6 +69,8 @@ function nameOf(kind: FileEntry['entry']['kind'], verb: string, route: string, n
 function verbOf(name: string, path: string): string {
   if (/^[A-Z]+$/.test(name)) return name;
   if (name === 'loader') return 'GET';
+  // Remix calls it for every method but GET; forms, its main use, post.
+  if (name === 'action') return 'POST';
   return /\.(get|post|put|patch|delete|head|options)\.\w+$/.exec(path)?.[1]?.toUpperCase() ?? '';
 }
 

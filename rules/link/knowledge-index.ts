@@ -64,6 +64,8 @@ export interface KnowledgeIndex {
   isMemberName(name: string): boolean;
   /** The words of all containers for dependency injection. */
   readonly injections: InjectionWords;
+  /** The words by which frameworks are given what they carry. */
+  readonly carriers: CarrierWords;
   /** Types whose values commonly go by a name. */
   typesGoingBy(name: string): readonly NamedType[];
   /** Shapes whose last name is `name`. */
@@ -84,6 +86,12 @@ export interface InjectionWords {
   readonly registers: ReadonlyMap<string, InjectionWay>;
   readonly binds: ReadonlySet<string>;
   readonly named: ReadonlySet<string>;
+}
+
+/** See `Carries` in `rules/knowledge/define.ts`. */
+export interface CarrierWords {
+  readonly methods: ReadonlySet<string>;
+  readonly types: ReadonlySet<string>;
 }
 
 /** A type whose values go by certain names. */
@@ -109,6 +117,14 @@ function injectionWords(libraries: readonly Library[]): InjectionWords {
     registers: new Map(all.flatMap(({ registers = {} }) => Object.entries(registers))),
     binds: new Set(all.flatMap(({ binds = [] }) => binds)),
     named: new Set(all.flatMap(({ names = [] }) => names)),
+  };
+}
+
+function carrierWords(libraries: readonly Library[]): CarrierWords {
+  const all = libraries.flatMap(({ carries }) => carries ?? []);
+  return {
+    methods: new Set(all.flatMap(({ by = [] }) => by)),
+    types: new Set(all.flatMap(({ on }) => on)),
   };
 }
 
@@ -209,6 +225,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
       return memberNames.has(name);
     },
     injections: injectionWords(libraries),
+    carriers: carrierWords(libraries),
     typesGoingBy: name => commonNames.get(name) ?? NO_TYPES,
     batchFormsOf: name =>
       libraries.flatMap(library => (library.package === name ? (library.batches ?? []) : [])),

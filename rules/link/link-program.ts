@@ -6,6 +6,7 @@ import { isLeft } from './awaits.ts';
 import { cacheMisses } from './cache-misses.ts';
 import { CallGraph } from './call-graph.ts';
 import { callersOf } from './callers.ts';
+import { Carried } from './carried-values.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
@@ -16,6 +17,7 @@ import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
 import { spreadHeat } from './heat.ts';
+import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
@@ -33,6 +35,7 @@ import type {
   AwaitGroup,
   CallInto,
   FunctionNode,
+  HeldResource,
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
@@ -75,6 +78,7 @@ export function linkProgram(
   const evaluator: Evaluator = new Evaluator({
     graph,
     injection: new Injection(injects ? files : [], () => evaluator),
+    carried: new Carried(files, () => evaluator),
     knowledge: index,
     classes,
     nodeOf,
@@ -130,6 +134,7 @@ export function linkProgram(
   const responses = { graph: calls, evaluator, knowledge: index };
   const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
   let repeats: readonly Repeat[] | null = null;
+  let heldResources: readonly HeldResource[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -173,6 +178,10 @@ export function linkProgram(
         files,
       );
       return awaitGroups;
+    },
+    get heldResources() {
+      heldResources ??= findHeldResources({ files, evaluator, graph: calls, nodeOf });
+      return heldResources;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });

@@ -32,12 +32,20 @@ export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts):
   if (!from || site.kind === 'assign') return;
   if (site.unreached) noteUnreached(linker, file, site);
   else if (site.kind === 'await' || site.kind === 'delegate') linkAwait(linker, from, site);
+  else if (site.kind === 'element') linkElement(linker, from, site);
   else {
     const callee = linker.evaluator.calleeOf(file, site);
     if (isBinding(site, callee)) return;
     noteOpening(linker, from, site, callee);
     linkCallee(linker, from, site, callee);
   }
+}
+
+/** React calls a component where its element is rendered; it waits for those that are async, which only a server renders. */
+function linkElement(linker: SiteLinker, from: FunctionNode, site: SiteFacts): void {
+  const component = linker.evaluator.evaluate(from.file, site.callee);
+  if (component.kind === 'function' && component.node.facts.async)
+    linkFunction(linker, from, site, component.node, component.confidence ?? 'certain', component.kept);
 }
 
 function noteUnreached(linker: SiteLinker, file: LinkedFile, site: SiteFacts): void {

@@ -156,7 +156,7 @@ export interface GroupedAwait {
 
 /** One call on a path. */
 export interface Step extends Place {
-  /** Source of the call without its arguments, in the user's names: `loadAuthor`, `this.users.findOne`. */
+  /** Source of the call without its arguments, in the user's names: `loadAuthor`, `this.users.findOne`, `<Row>`. */
   readonly text: string;
   /** Name of the function the step is written in, `''` for a module's body. */
   readonly within: string;
@@ -297,6 +297,25 @@ export interface UnboundedRead {
   readonly confidence: Confidence;
 }
 
+/** A timer or listener that a component's effect starts and nothing ends when the component goes. */
+export interface HeldResource {
+  /** The function of the effect. */
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments: `window.addEventListener`. */
+  readonly text: string;
+  /** The name of the event; `''` for timers; null if the text does not show it. */
+  readonly event: string | null;
+  /** What would end it: `removeEventListener`. */
+  readonly until: string;
+  /** The call that runs the effect. */
+  readonly effect: Place;
+  /** True if the effect gives a function to clean up, which ends other things. */
+  readonly cleansUp: boolean;
+  /** True for what goes on for a while only. */
+  readonly endsItself: boolean;
+}
+
 /** A page size that a request gives and nothing bounds. */
 export interface OpenPageSize {
   /** The schema of the parameter, or the call that makes a number of it. */
@@ -324,6 +343,8 @@ export interface Program {
   readonly openedConnections: readonly OpenedConnection[];
   readonly unboundedReads: readonly UnboundedRead[];
   readonly openPageSizes: readonly OpenPageSize[];
+  /** In order of path and position. */
+  readonly heldResources: readonly HeldResource[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */

@@ -11,6 +11,7 @@ import type { FixOptions } from '../../rules/fix/fix.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import type {
   Callback,
+  Carries,
   Injection,
   InjectionWay,
   Library,
@@ -99,6 +100,7 @@ const callback = z.strictObject({
   mode: z.enum(MODES).exactOptional(),
   keeps: z.enum(KEEPS).exactOptional(),
   onFailure: flag,
+  cleansUp: flag,
   limitedBy: text.exactOptional(),
   params: texts.exactOptional(),
   over: z
@@ -135,6 +137,7 @@ const member = z.strictObject({
   rows: rows.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
+  heldUntil: texts.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
 } satisfies Fields<Member>);
@@ -171,6 +174,13 @@ const injection = z.strictObject({
   binds: texts.exactOptional(),
   names: texts.exactOptional(),
 } satisfies Fields<Injection>);
+
+const carries = z.strictObject({
+  of: text.exactOptional(),
+  on: texts,
+  by: texts.exactOptional(),
+  declaredIn: texts.exactOptional(),
+} satisfies Fields<Carries>);
 
 const GIVES = {
   row: 'row',
@@ -227,6 +237,7 @@ export const librarySchema = z.strictObject({
   goesBy: z.record(text, text).exactOptional(),
   publishes: z.array(published).exactOptional(),
   injection: injection.exactOptional(),
+  carries: carries.exactOptional(),
   shapes: z.array(shape).exactOptional(),
   batches: z.array(batchForm).exactOptional(),
 } satisfies Fields<Library>) satisfies z.ZodType<Library>;

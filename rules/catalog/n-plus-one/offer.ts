@@ -15,7 +15,8 @@ import {
 
 export function offersFor(program: Program, repeat: Repeat, reached: Reached): readonly FixOffer[] {
   const query = querySite(program, repeat, reached);
-  if (query === null || !isMendableLoop(repeat)) return [];
+  // An element's query is the component's own: what it is given is for its author to change.
+  if (query === null || repeat.site.kind === 'element' || !isMendableLoop(repeat)) return [];
   const names = calledNames(query.sites, query.site);
   const form = program
     .batchFormsOf(reached.effect.library)

@@ -33,6 +33,8 @@ export const elysia = defineFramework({
       Set: { members: { headers: { is: 'SetHeaders' }, status: {}, redirect: {} } },
       SetHeaders: table(named('*', {})),
     },
+    // Their callbacks and values all go by the type `Elysia`; what they put is found in the context.
+    carries: { on: ['Context'], by: ['decorate', 'derive', 'resolve'] },
   },
   entries: [
     {

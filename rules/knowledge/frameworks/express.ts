@@ -28,7 +28,7 @@ export const express = defineFramework({
     types: {
       ExpressStatic: { members: STATICS },
       Express: { extends: ['IRouter'], members: {} },
-      Application: { extends: ['IRouter'], members: {} },
+      Application: { extends: ['IRouter'], members: { locals: { is: 'Locals' } } },
       Router: { extends: ['IRouter'], members: {} },
       IRouter: {
         members: {
@@ -41,6 +41,7 @@ export const express = defineFramework({
       },
       IRoute: { members: Object.fromEntries(VERBS.map(name => [name, SELF])) },
       Request: { members: { app: { is: 'Application' }, res: { is: 'Response' } } },
+      Locals: { members: {} },
       Response: {
         members: {
           ...Object.fromEntries(
@@ -77,11 +78,13 @@ export const express = defineFramework({
           redirect: {},
           app: { is: 'Application' },
           req: { is: 'Request' },
+          locals: { is: 'Locals' },
         },
       },
       NextFunction: { members: {} },
       RequestHandler: { members: {} },
     },
+    carries: { on: ['Request', 'Locals'], declaredIn: ['Express', 'express-serve-static-core'] },
   },
   unawaited: { means: 'uncaught', until: 5 },
   entries: [

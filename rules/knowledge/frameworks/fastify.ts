@@ -23,7 +23,10 @@ export const fastify = defineFramework({
       FastifyInstance: {
         members: {
           ...Object.fromEntries(
-            [...VERBS, 'all', 'route', 'addHook', 'decorate', 'setErrorHandler'].map(name => [name, SELF]),
+            [
+              ...[...VERBS, 'all', 'route', 'addHook', 'setErrorHandler'],
+              ...['decorate', 'decorateRequest', 'decorateReply'],
+            ].map(name => [name, SELF]),
           ),
           register: { returns: 'self', calls: { argument: 0, runs: 'once', params: ['FastifyInstance'] } },
           withTypeProvider: SELF,
@@ -45,6 +48,10 @@ export const fastify = defineFramework({
           server: { is: 'FastifyInstance' },
         },
       },
+    },
+    carries: {
+      on: ['FastifyInstance', 'FastifyRequest', 'FastifyReply'],
+      by: ['decorate', 'decorateRequest', 'decorateReply'],
     },
   },
   entries: [

@@ -46,13 +46,18 @@ export const hono = defineFramework({
           redirect: {},
           notFound: {},
           res: { is: 'Answer' },
+          set: {},
+          get: { returns: 'carried' },
+          var: { is: 'ContextVariableMap' },
         },
       },
+      ContextVariableMap: { members: {} },
       /** `c.res`: the platform's `Response`. */
       Answer: { members: { headers: { is: 'Headers' } } },
       Headers: { members: { set: {}, append: {}, get: {}, has: {}, delete: {} } },
       Next: { members: {} },
     },
+    carries: { on: ['ContextVariableMap', 'Context'], by: ['set'] },
   },
   entries: [
     ...['Hono', 'OpenAPIHono'].flatMap(

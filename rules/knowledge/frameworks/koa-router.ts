@@ -36,10 +36,19 @@ export const koaRouter = defineFramework({
       },
       Mounted: { members: {} },
       RouterInstance: { extends: ['Router'], members: {} },
-      RouterContext: { members: { ...HEADERS, router: { is: 'Router' }, response: { is: 'Response' } } },
+      RouterContext: {
+        members: {
+          ...HEADERS,
+          router: { is: 'Router' },
+          response: { is: 'Response' },
+          state: { is: 'DefaultState' },
+        },
+      },
+      DefaultState: { members: {} },
       Response: { members: HEADERS },
       Next: { members: {} },
     },
+    carries: { of: 'koa', on: ['RouterContext', 'DefaultState'] },
   },
   entries: [
     // A route's name may stand before its path: `get('orders', '/orders', list)`.

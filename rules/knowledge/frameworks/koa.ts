@@ -25,13 +25,22 @@ export const koa = defineFramework({
       Application: {
         members: { use: { returns: 'self' }, listen: { calls: { argument: 'last', runs: 'once' } } },
       },
-      Context: { members: { ...HEADERS, app: { is: 'Application' }, response: { is: 'Response' } } },
+      Context: {
+        members: {
+          ...HEADERS,
+          app: { is: 'Application' },
+          response: { is: 'Response' },
+          state: { is: 'DefaultState' },
+        },
+      },
+      DefaultState: { members: {} },
       ParameterizedContext: { extends: ['Context'], members: {} },
       ExtendableContext: { extends: ['Context'], members: {} },
       DefaultContext: { extends: ['Context'], members: {} },
       Response: { members: { ...HEADERS, ctx: { is: 'Context' } } },
       Next: { members: {} },
     },
+    carries: { on: [...CONTEXTS, 'DefaultState'] },
   },
   entries: [
     {

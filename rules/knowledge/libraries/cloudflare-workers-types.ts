@@ -1,0 +1,45 @@
+/** Cloudflare's bindings: D1 (SQL), KV and R2, which a worker finds in its `env` under their global types. */
+import { defineLibrary } from '../define.ts';
+import { harmless, reads, steps, table } from '../members.ts';
+
+export const cloudflareWorkersTypes = defineLibrary({
+  package: '@cloudflare/workers-types',
+  versions: '>=4',
+  // Its types can be imported by name, too.
+  exports: {},
+  globals: {
+    D1Database: { constructs: 'D1Database' },
+    KVNamespace: { constructs: 'KVNamespace' },
+    R2Bucket: { constructs: 'R2Bucket' },
+  },
+  types: {
+    D1Database: table({
+      prepare: { returns: 'D1PreparedStatement' },
+      batch: { does: 'db.write', many: true },
+      exec: { does: 'db.write', statement: true },
+      withSession: { returns: 'D1Database' },
+      ...harmless('dump'),
+    }),
+    D1PreparedStatement: table(
+      steps('bind'),
+      reads('first all raw', { batch: 'batch' }),
+      // Rows come back as well, so that it is used for reads too; its name and Cloudflare's examples say writes.
+      { run: { does: 'db.write', batch: 'batch' } },
+    ),
+    // https://developers.cloudflare.com/kv/api/read-key-value-pairs: up to 100 keys in one call.
+    KVNamespace: table({
+      get: { does: 'cache', batch: 'get with an array of keys', manyIfArray: true },
+      getWithMetadata: {
+        does: 'cache',
+        batch: 'getWithMetadata with an array of keys',
+        manyIfArray: true,
+      },
+      ...Object.fromEntries(['put', 'delete', 'list'].map(name => [name, { does: 'cache' }] as const)),
+    }),
+    R2Bucket: table({
+      ...Object.fromEntries(['get', 'head', 'put', 'list'].map(name => [name, { does: 'http' }] as const)),
+      delete: { does: 'http', batch: 'delete with an array of keys', manyIfArray: true },
+      ...harmless('createMultipartUpload resumeMultipartUpload'),
+    }),
+  },
+});

@@ -1,0 +1,120 @@
+/** What frameworks carry from where a program puts it (start-up, middleware) to handlers: `decorate('db', db)` … `app.db`. */
+import type { Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
+import type { Library } from '../knowledge/define.ts';
+import type { Evaluator } from './evaluate.ts';
+import { memberOf } from './evaluate-members.ts';
+import type { LinkedFile } from './program.ts';
+import { UNKNOWN, type Value } from './value.ts';
+
+/** Something that a program puts on a value of a framework. */
+interface Put {
+  readonly file: LinkedFile;
+  /** What it is put on; none for a type that is declared to have it. */
+  readonly on: Ref | null;
+  readonly value: Ref | TypeRef;
+  /** The module or namespace in which such a type is declared. */
+  readonly within?: string;
+  /** A function that gives an object with it: `derive(() => ({ db }))`. */
+  readonly isGiven: boolean;
+}
+
+export class Carried {
+  private byName: Map<string, Put[]> | null = null;
+  private readonly known = new Map<string, Map<string, Value>>();
+  private readonly files: readonly LinkedFile[];
+  private readonly evaluator: () => Evaluator;
+
+  constructor(files: readonly LinkedFile[], evaluator: () => Evaluator) {
+    this.files = files;
+    this.evaluator = evaluator;
+  }
+
+  /** What stands behind a name on the types of a library that carry values. */
+  behind(library: Library, name: string): Value {
+    const carrier = carrierOf(library);
+    const names = this.known.get(carrier) ?? new Map<string, Value>();
+    this.known.set(carrier, names);
+    const known = names.get(name);
+    if (known) return known;
+    // What is put there may be made of what is already there.
+    names.set(name, UNKNOWN);
+    const puts = this.puts().get(name) ?? [];
+    const value = this.evaluator().firstKnown(puts.map(put => () => this.valueOf(put, library, name)));
+    names.set(name, value);
+    return value;
+  }
+
+  /** What was unknown so far may be known once callers are. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  private valueOf({ file, on, value, isGiven, within }: Put, library: Library, name: string): Value {
+    const evaluator = this.evaluator();
+    if (within !== undefined && !isOf(library, within)) return UNKNOWN;
+    if (on === null) return evaluator.evaluateType(file, value as TypeRef);
+    const target = evaluator.evaluate(file, on);
+    if (target.kind !== 'typed' || carrierOf(target.library) !== carrierOf(library)) return UNKNOWN;
+    const put = evaluator.evaluate(file, value as Ref);
+    if (!isGiven) return put;
+    return put.kind === 'function' ? memberOf(evaluator, evaluator.returnOf(put.node), name) : UNKNOWN;
+  }
+
+  private puts(): Map<string, Put[]> {
+    if (!this.byName) {
+      this.byName = new Map();
+      const { methods, types } = this.evaluator().input.knowledge.carriers;
+      for (const file of this.files) {
+        for (const site of file.facts.sites) this.readSite(file, site, methods);
+        this.readTypes(file, types);
+      }
+    }
+    return this.byName;
+  }
+
+  /** `request.db = db`, `decorate('db', db)`, `decorate({ db })`, `derive(() => ({ db }))` */
+  private readSite(file: LinkedFile, { kind, callee, args }: SiteFacts, methods: ReadonlySet<string>): void {
+    if (callee.kind !== 'member') return;
+    const [first, second] = args;
+    if (!first) return;
+    const on = callee.object;
+    if (kind === 'assign') this.add(callee.name, { file, on, value: first, isGiven: false });
+    else if (!methods.has(callee.name)) return;
+    else if (first.kind === 'literal' && second)
+      this.add(String(first.value), { file, on, value: second, isGiven: false });
+    else if (first.kind === 'object')
+      for (const { name, value } of first.properties) this.add(name, { file, on, value, isGiven: false });
+    else if (first.kind === 'function')
+      for (const name of returnedNames(file, first.function))
+        this.add(name, { file, on, value: first, isGiven: true });
+  }
+
+  /** `declare module 'fastify' { interface FastifyInstance { db: Pool } }` */
+  private readTypes(file: LinkedFile, names: ReadonlySet<string>): void {
+    for (const { name, type, within } of file.facts.types)
+      if (within !== undefined && names.has(name) && type.kind === 'object')
+        for (const member of type.members)
+          this.add(member.name, { file, on: null, value: member.type, isGiven: false, within });
+  }
+
+  private add(name: string, put: Put): void {
+    const puts = this.byName?.get(name);
+    if (puts) puts.push(put);
+    else this.byName?.set(name, [put]);
+  }
+}
+
+/** The package whose values a library's are. */
+function carrierOf({ package: name, carries }: Library): string {
+  return carries?.of ?? name;
+}
+
+function returnedNames({ facts }: LinkedFile, functionId: number): readonly string[] {
+  const returns = facts.functions[functionId]?.returns ?? [];
+  return returns.flatMap(ref => (ref.kind === 'object' ? ref.properties.map(({ name }) => name) : []));
+}
+
+/** True for the module, or a namespace, in which programs declare more members of a library's types. */
+function isOf({ package: name, aliases = [], carries }: Library, within: string): boolean {
+  return within === name || aliases.includes(within) || (carries?.declaredIn?.includes(within) ?? false);
+}
