@@ -1,17 +1,20 @@
 /** What a site does to the outside world or to the event loop: the vocabulary of effects. */
 
 /** The kinds of work a site can do. `cpu` is computation that blocks, `timer` a wait. */
-export type EffectKind =
-  | 'db.read'
-  | 'db.write'
-  | 'db.connect'
-  | 'http'
-  | 'cache'
-  | 'fs'
-  | 'queue'
-  | 'process'
-  | 'cpu'
-  | 'timer';
+export const EFFECT_KINDS = [
+  'db.read',
+  'db.write',
+  'db.connect',
+  'http',
+  'cache',
+  'fs',
+  'queue',
+  'process',
+  'cpu',
+  'timer',
+] as const;
+
+export type EffectKind = (typeof EFFECT_KINDS)[number];
 
 /** How sure a link or a finding is; `possible` is hidden unless asked for. */
 export type Confidence = 'certain' | 'likely' | 'possible';

@@ -299,6 +299,7 @@ function layOut(workspace: Workspace): { files: LinkedFile[]; functions: Functio
     const facts = workspace.files.get(path);
     if (!facts) continue;
     const file: LinkedFile = {
+      index: files.length,
       path,
       facts,
       firstFunction: functions.length,

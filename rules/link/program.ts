@@ -12,6 +12,8 @@ export type { AgeOption, BatchForm, HeaderWriting };
 
 /** A scanned file. */
 export interface LinkedFile {
+  /** Dense, in order of path. */
+  readonly index: number;
   readonly path: string;
   readonly facts: FileFacts;
   /** Id of the node of `facts.functions[0]`; those of the others follow. */

@@ -5,6 +5,7 @@ import { toReport } from '../../rules/report/to-report.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
 import { GitError } from '../host/git.ts';
 import { toolVersion } from '../host/package-files.ts';
+import { holdYoungGeneration } from '../host/young-generation.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { sightOf } from '../workspace/baseline.ts';
 import { workspaceCacheFolder } from '../workspace/cache/cache-folder.ts';
@@ -58,7 +59,10 @@ export async function runScan(args: ScanArguments): Promise<number> {
     ...(args.since !== undefined && { since: args.since }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     ...(args.cache && { cacheFolder: workspaceCacheFolder(realpathSync(target.absolute), args.cacheDir) }),
-    onProgress: progress.report,
+    onProgress(step) {
+      holdYoungGeneration();
+      progress.report(step);
+    },
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   })
     .finally(progress.end)

@@ -19,7 +19,6 @@ import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
 import type { PluginPermission } from '../host/load-plugins.ts';
 import { readSource, sourceOf } from '../host/read-sources.ts';
-import { createResolver } from '../host/resolve-modules.ts';
 import type { EarlierFiles } from './earlier-files.ts';
 import { earlierLayout } from './earlier-layout.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
@@ -36,11 +35,13 @@ import {
 import { type CostlyEntry, costlyEntries } from './entry-costs.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
+import { movedResult, moveFindings, movesOf } from './moved-findings.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { type FactsOrReason, type FactsStore, readFacts } from './read-facts.ts';
 import { inputsOf, type ScanInputs } from './scan-inputs.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
+import { type ResolverOf, steadyResolver } from './steady-resolver.ts';
 import { dateOf } from './today.ts';
 
 export interface ProjectOptions {
@@ -110,9 +111,12 @@ class WorkspaceProject implements Project {
   readonly #entries = new Map<string, Entry>();
   #sources: ReadonlySet<string> = new Set();
   #layout: Layout;
+  readonly #resolver: ResolverOf;
   #input: LinkInput | null = null;
   #program: Program | null = null;
   #result: ScanResult | null = null;
+  /** What the result is from, beside the program. */
+  #judged: { readonly texts: ReadonlyMap<string, string>; readonly today: string } | null = null;
   readonly #types: ProjectTypes;
   #config: ProjectConfig;
   #declarations: readonly string[] = [];
@@ -129,6 +133,7 @@ class WorkspaceProject implements Project {
     this.root = root;
     this.#options = options;
     this.#config = new ProjectConfig(root);
+    this.#resolver = steadyResolver(this.root);
     this.#types = new ProjectTypes({
       root: this.root,
       input: () => this.#currentInput(),
@@ -161,6 +166,8 @@ class WorkspaceProject implements Project {
   }
 
   async update(changes: readonly FileChange[]): Promise<void> {
+    const result = this.#result;
+    const before = new Map(changes.map(({ path }) => [path, this.#entries.get(path)]));
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
@@ -178,6 +185,32 @@ class WorkspaceProject implements Project {
       else await this.#takeBuffer(path, text);
     }
     await this.#loadGraphql();
+    if (result !== null && !configures && !rediscovers) this.#result = this.#moved(result, before);
+  }
+
+  /** The result of texts that tell the same facts at other places, half-typed ones among them; null if linking may find others. */
+  #moved(result: ScanResult, before: ReadonlyMap<string, Entry | undefined>): ScanResult | null {
+    if (this.#judged?.today !== this.#today()) return null;
+    const moves = movesOf(before, this.#entries);
+    const findings = moves && moveFindings(result.findings, moves);
+    if (!findings) return null;
+    const texts = new Map(this.#judged.texts);
+    for (const path of moves.keys()) texts.set(path, this.#entries.get(path)?.text ?? '');
+    this.#judged = { ...this.#judged, texts };
+    const moved = movedResult(result, {
+      findings,
+      texts,
+      outdated: outdatedIn(this.#entries),
+      durationMs: Math.round(performance.now() - this.#started),
+      cache: { ...this.#cache },
+      // Edits need the program, which is linked for the first of them.
+      linked: () => (this.#result === moved ? this.#scan() : null),
+    });
+    return moved;
+  }
+
+  #today(): string {
+    return this.#options.today ?? dateOf(new Date());
   }
 
   findings(): ScanResult {
@@ -203,7 +236,8 @@ class WorkspaceProject implements Project {
 
   inputs(): ScanInputs | null {
     if (this.#types.failed || !this.#config.isSettled) return null;
-    return inputsOf(this.#layout, this.#entries, this.#config.contents);
+    const { checked: typesChecked } = this.#types;
+    return inputsOf(this.#layout, this.#entries, { configs: this.#config.contents, typesChecked });
   }
 
   forgetTypes(): void {
@@ -342,9 +376,11 @@ class WorkspaceProject implements Project {
     const { rules: only } = this.#options;
     const { packageRules, knowsAllRules } = this.#config;
     const policies = this.#policies();
+    const today = this.#today();
+    this.#judged = { texts, today };
     const { findings, failures } = judge(program, {
       policies,
-      today: this.#options.today ?? dateOf(new Date()),
+      today,
       isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
       rules: [...RULES, ...packageRules],
       knowsAllRules,
@@ -416,7 +452,7 @@ class WorkspaceProject implements Project {
   }
 
   #prepare(): LinkInput {
-    const { packages, tsconfigPaths } = this.#layout;
+    const { packages } = this.#layout;
     const files = new Map<string, FileFacts>();
     const texts = new Map<string, string>();
     for (const [path, { facts, text }] of [...this.#entries].sort(byPath)) {
@@ -424,18 +460,14 @@ class WorkspaceProject implements Project {
       files.set(path, facts);
       texts.set(path, text);
     }
-    const sources = new Set(files.keys());
     const { heatSettings } = this.#config;
     const workspace = {
       files,
       manifests: packages.map(({ manifest }) => manifest),
       ...(this.#parseGraphql && { parseGraphql: this.#parseGraphql }),
       ...(heatSettings && { heatSettings: heatSettings.of }),
-      resolve: createResolver({
-        root: this.root,
-        sources,
-        packages,
-        tsconfigPaths,
+      resolve: this.#resolver(this.#layout, {
+        sources: new Set(files.keys()),
         isOffDisk: this.#renames !== null,
       }),
     };
