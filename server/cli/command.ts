@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { ImpactLevel, Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
+import type { Shard } from '../workspace/artifacts/artifact.ts';
 import { FORMATS } from './formats.ts';
 import { initProject } from './init.ts';
 import { newRule } from './new-rule.ts';
@@ -10,7 +11,7 @@ import { printConfig } from './print-config.ts';
 import { explainRule, listRules } from './rules.ts';
 import { runBaseline } from './run-baseline.ts';
 import { runFix } from './run-fix.ts';
-import { runScan } from './run-scan.ts';
+import { runMerge, runScan } from './run-scan.ts';
 
 interface PluginFlags {
   readonly allowPlugins?: boolean;
@@ -32,6 +33,14 @@ interface ScanFlags extends PluginFlags {
   readonly cacheDir?: string;
   readonly baseline?: string | false;
   readonly since?: string;
+  readonly facts?: readonly string[];
+}
+
+/** The values of `collect`'s options. */
+interface CollectFlags {
+  readonly out: string;
+  readonly shard?: Shard;
+  readonly quiet?: true;
 }
 
 /** The values of `fix`'s options. */
@@ -62,6 +71,8 @@ export function createCommand(setStatus: (status: number) => void): Command {
   program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(fixCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(baselineCommand(setStatus).copyInheritedSettings(program));
+  program.addCommand(collectCommand(setStatus).copyInheritedSettings(program));
+  program.addCommand(mergeCommand(setStatus).copyInheritedSettings(program));
   program
     .command('init')
     .description('write a configuration for what is found in a project')
@@ -108,9 +119,49 @@ export function createCommand(setStatus: (status: number) => void): Command {
 }
 
 function scanCommand(setStatus: (status: number) => void): Command {
-  return new Command('scan')
+  return withReportOptions(new Command('scan'))
     .description('review a workspace')
     .argument('[paths...]', 'a folder to scan, or files and folders of the current one to report on')
+    .option('--facts <files...>', 'do not parse what hotpath collect wrote to these: files, folders or globs')
+    .action(async (paths: string[], flags: ScanFlags) =>
+      setStatus(await runScan({ ...reportOptions(flags), paths })),
+    );
+}
+
+function mergeCommand(setStatus: (status: number) => void): Command {
+  return withReportOptions(new Command('merge'))
+    .description('review the workspace in this folder from all that its shards collected')
+    .argument('<files...>', 'what hotpath collect --shard wrote: files, folders or globs')
+    .action(async (files: string[], flags: ScanFlags) =>
+      setStatus(await runMerge({ ...reportOptions(flags), paths: [] }, files)),
+    );
+}
+
+function collectCommand(setStatus: (status: number) => void): Command {
+  return new Command('collect')
+    .description('write what the files of a folder say, for hotpath scan --facts on any machine')
+    .argument('[folder]', 'a package, or any other folder; the current one if not given')
+    .requiredOption('-o, --out <file>', 'the file to write')
+    .addOption(
+      new Option('--shard <i/n>', 'only one of n equal shares of the files, for hotpath merge').argParser(
+        shardOf,
+      ),
+    )
+    .option('-q, --quiet', 'print nothing')
+    .action(async (folder: string | undefined, { quiet, ...flags }: CollectFlags) => {
+      const { runCollect } = await import('./run-collect.ts');
+      setStatus(await runCollect({ ...flags, ...(folder && { folder }), quiet: quiet === true }));
+    });
+}
+
+/** The options of `scan` and `merge` as their code names them. */
+function reportOptions({ rule, format, quiet, allowPlugins = false, ...flags }: ScanFlags) {
+  return { ...flags, formats: format, rules: rule, allowPlugins, quiet: quiet === true };
+}
+
+/** What a scan looks for, how it reports, and when it fails. */
+function withReportOptions(command: Command): Command {
+  return command
     .addOption(
       new Option(
         '-f, --format <format[:file]>',
@@ -152,19 +203,7 @@ function scanCommand(setStatus: (status: number) => void): Command {
       '--cache-dir <dir>',
       'the folder for that (default: node_modules/.cache/hotpath, or with your caches)',
     )
-    .option('--no-color', 'no colours')
-    .action(async (paths: string[], { rule, format, quiet, allowPlugins = false, ...flags }: ScanFlags) =>
-      setStatus(
-        await runScan({
-          ...flags,
-          paths,
-          formats: format,
-          rules: rule,
-          allowPlugins,
-          quiet: quiet === true,
-        }),
-      ),
-    );
+    .option('--no-color', 'no colours');
 }
 
 function fixCommand(setStatus: (status: number) => void): Command {
@@ -239,6 +278,12 @@ function pluginsOption(): Option {
 function wholeNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It has to be a whole number.');
+}
+
+function shardOf(text: string): Shard {
+  const [, index, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
+  throw new InvalidArgumentError('It has to be like 2/4: the second of four.');
 }
 
 function typesOption(): Option {

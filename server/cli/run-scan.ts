@@ -7,6 +7,7 @@ import { GitError } from '../host/git.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { holdYoungGeneration } from '../host/young-generation.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
+import type { ArtifactFacts } from '../workspace/artifacts/artifact-facts.ts';
 import { sightOf } from '../workspace/baseline.ts';
 import { workspaceCacheFolder } from '../workspace/cache/cache-folder.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
@@ -42,9 +43,23 @@ export interface ScanArguments extends Tolerance {
   readonly baseline?: string | false;
   /** A revision: only findings that are new or hotter since then are reported. */
   readonly since?: string;
+  /** Files of `hotpath collect`, folders of them and globs. */
+  readonly facts?: readonly string[];
 }
 
 export async function runScan(args: ScanArguments): Promise<number> {
+  if (args.facts === undefined) return scanWith(args, null);
+  const { openFacts } = await import('./facts-files.ts');
+  return scanWith(args, openFacts(args.facts));
+}
+
+/** The facts are those of all shards of the current folder. */
+export async function runMerge(args: ScanArguments, files: readonly string[]): Promise<number> {
+  const { openShards } = await import('./facts-files.ts');
+  return scanWith(args, openShards(files));
+}
+
+async function scanWith(args: ScanArguments, artifacts: ArtifactFacts | null): Promise<number> {
   const target = targetOf(args.paths);
   await checkWanted(args, target.absolute);
   const outputs = placeOutputs(args.formats.map(parseOutput), args.output);
@@ -52,6 +67,7 @@ export async function runScan(args: ScanArguments): Promise<number> {
   const progress = startProgress(!args.quiet);
   const scanned = await scanWorkspace({
     root: target.absolute,
+    ...(artifacts && { artifacts }),
     ...(target.paths && { paths: target.paths }),
     ...(args.rules.length > 0 && { rules: args.rules }),
     plugins: pluginPermission(args.allowPlugins),
