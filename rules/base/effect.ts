@@ -1,17 +1,20 @@
 /** What a site does to the outside world or to the event loop: the vocabulary of effects. */
 
 /** The kinds of work a site can do. `cpu` is computation that blocks, `timer` a wait. */
-export type EffectKind =
-  | 'db.read'
-  | 'db.write'
-  | 'db.connect'
-  | 'http'
-  | 'cache'
-  | 'fs'
-  | 'queue'
-  | 'process'
-  | 'cpu'
-  | 'timer';
+export const EFFECT_KINDS = [
+  'db.read',
+  'db.write',
+  'db.connect',
+  'http',
+  'cache',
+  'fs',
+  'queue',
+  'process',
+  'cpu',
+  'timer',
+] as const;
+
+export type EffectKind = (typeof EFFECT_KINDS)[number];
 
 /** How sure a link or a finding is; `possible` is hidden unless asked for. */
 export type Confidence = 'certain' | 'likely' | 'possible';
@@ -47,6 +50,8 @@ export interface Effect {
   readonly opaque?: boolean;
   /** True if it gives each row values of its own, while its batch form gives all rows the same. */
   readonly differs?: boolean;
+  /** A hook of its model that runs for this row, while its batch form runs none, such as `AfterCreate`. */
+  readonly hook?: string;
   /** True if the library itself merges calls of one tick into one (Prisma's `findUnique`, DataLoader). */
   readonly coalesced?: boolean;
   /** True if the library's client itself lets only so many run at a time. */

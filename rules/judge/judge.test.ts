@@ -10,6 +10,7 @@ const PROGRAM: Program = {
   entryPoints: [],
   repeats: [],
   awaitGroups: [],
+  heldResources: [],
   openSites: [],
   effectSites: [],
   staticMiddleware: [],
@@ -17,6 +18,7 @@ const PROGRAM: Program = {
   openedConnections: [],
   unboundedReads: [],
   openPageSizes: [],
+  costOf: entry => ({ entry, work: [], sites: [] }),
   hotPaths: () => [],
   heatOf: () => null,
   responsesFrom: () => [],
@@ -28,6 +30,7 @@ const PROGRAM: Program = {
   isPublished: () => false,
   mayUse: () => true,
   dependenciesOf: () => new Set(),
+  askedFor: () => null,
   batchFormsOf: () => [],
 };
 

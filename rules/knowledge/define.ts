@@ -13,6 +13,7 @@
 import type { AsyncBy, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from './define-fixes.ts';
+import type { SchemaDecorators } from './define-schema.ts';
 
 export interface Library {
   /** The npm package, or `node:fs`. */
@@ -74,6 +75,8 @@ export interface Member {
   readonly batch?: string;
   /** Where the values are that it gives to a row, as a dotted path, if its batch form gives all rows the same: `0.data`. */
   readonly sameValues?: string;
+  /** Decorators of a model's methods that run for the row that it writes, while its batch form runs none of them. */
+  readonly rowHooks?: readonly string[];
   /** True if one call already takes many items (`createMany`, `whereIn`), so that calling it once per chunk is right. */
   readonly many?: boolean;
   /** Names that make it write to other tables too, wherever they stand in its first argument: nested creates. */
@@ -112,6 +115,8 @@ export interface Member {
   readonly rows?: Rows;
   /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
   readonly opens?: 'connection' | 'pool';
+  /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
+  readonly heldUntil?: readonly string[];
   /** Makes one of what it is given one by one: `toArray()`. */
   readonly gathers?: boolean;
   /** For schemas of what a program is given: what the call says of it. */
@@ -157,6 +162,8 @@ export interface Callback {
   readonly keeps?: 'always' | 'entry';
   /** True if it runs only when something failed: to undo it, or to tell of it. */
   readonly onFailure?: boolean;
+  /** True if the function that it gives is called to undo what it did, before it runs anew and at the end: `useEffect`. */
+  readonly cleansUp?: boolean;
   /** The argument, or the dotted path to an option (`2.concurrency`), that lets only so many run at a time; without it `mode` holds. */
   readonly limitedBy?: string;
   /** Type expressions of the callback's parameters. */
@@ -236,6 +243,7 @@ export interface Framework {
   /** Set if it does not await what its handlers give. */
   readonly unawaited?: Unawaited;
   readonly caching?: Caching;
+  readonly schema?: SchemaDecorators;
 }
 
 export type Entry =

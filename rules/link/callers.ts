@@ -20,7 +20,6 @@ const MAX_CALLERS = 4;
 export function callersOf(linker: SiteLinker, files: readonly LinkedFile[]): Callers {
   const callers = new Map<FunctionNode, Caller[]>();
   const add = (node: FunctionNode, caller: Caller): void => {
-    if (node.facts.params.every(param => param.type)) return;
     const known = callers.get(node);
     if (!known) callers.set(node, [caller]);
     else if (known.length < MAX_CALLERS) known.push(caller);
@@ -28,18 +27,24 @@ export function callersOf(linker: SiteLinker, files: readonly LinkedFile[]): Cal
   for (const file of files) {
     for (let id = 0; id < file.facts.functions.length; id++) {
       const node = linker.nodeOf(file, id);
-      for (const edge of node ? linker.graph.to(node) : [])
+      if (!node || !asksCallers(node)) continue;
+      for (const edge of linker.graph.to(node))
         if (!edge.callback) add(edge.to, { file: edge.from.file, site: edge.site, handed: null });
     }
     for (const site of file.facts.sites) {
       if (site.kind !== 'call' && site.kind !== 'new' && site.kind !== 'element') continue;
-      site.args.forEach((arg, index) => {
+      for (const [index, arg] of site.args.entries()) {
         // A function that is written as the argument is found there.
-        if (arg.kind === 'function' || arg.kind === 'literal') return;
+        if (arg.kind === 'function' || arg.kind === 'literal') continue;
         for (const { node, path } of functionsIn(linker, file, arg, ''))
-          add(node, { file, site, handed: { site, index, path } });
-      });
+          if (asksCallers(node)) add(node, { file, site, handed: { site, index, path } });
+      }
     }
   }
   return callers;
+}
+
+/** True if a parameter may take its meaning from what callers pass. */
+function asksCallers({ facts }: FunctionNode): boolean {
+  return facts.params.some(param => !param.type);
 }

@@ -1,6 +1,6 @@
 /** Per function: the effects of one call of it, as a fixpoint over the call graph, each with its shortest witness. */
 import type { Confidence, Effect } from '../base/effect.ts';
-import { weakest } from '../base/effect.ts';
+import { EFFECT_KINDS, weakest } from '../base/effect.ts';
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CacheMisses } from './cache-misses.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
@@ -11,6 +11,8 @@ import type { OwnEffect } from './site-linker.ts';
 
 /** One entry of a function's summary: an effect and the next call on the way to it. */
 interface Witness {
+  /** Witnesses of one key stand for each other; `NO_KEY` until it is known in what they may differ. */
+  key: number;
   readonly effect: Effect;
   readonly confidence: Confidence;
   readonly depth: number;
@@ -43,6 +45,11 @@ export interface EffectSummaries {
 /** So many sets of demands are told apart for one kind of effect of a function; more become one that asks for nothing. */
 const MAX_VARIANTS = 8;
 
+const NO_KEY = -1;
+
+/** Room for the bits of `keyOf`. */
+const KEY_BITS = 15;
+
 const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 };
 
 /** What is known of a site within its own function. */
@@ -56,23 +63,53 @@ interface SiteKnowledge {
   readonly misses: CacheMisses;
 }
 
+/** What an edge adds to every effect that it leads to. */
+interface EdgeKnowledge {
+  readonly repeated: boolean;
+  readonly waited: boolean;
+  readonly left: boolean;
+  readonly missed: boolean;
+  readonly invariant: boolean;
+}
+
+/** Keys are numbers where nothing is demanded, and texts where something is. */
+type Summary = Map<number | string, Witness>;
+
 export function summarizeEffects(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   own: readonly OwnEffect[],
   { repeats, waits, leaves, misses }: SiteKnowledge,
 ): EffectSummaries {
-  const summaries: (Map<string, Witness> | undefined)[] = new Array(functions.length);
+  const summaries: (Summary | undefined)[] = new Array(functions.length);
   const queue: Witness[] = [];
   const isOnMiss = (edge: Edge): boolean => misses.at(edge.from, edge.site) || misses.ofCallback(edge);
   const variants = new Map<string, number>();
 
+  /** Many effects go the same way. */
+  const known = new Map<Edge, EdgeKnowledge>();
+  const edgeOf = (edge: Edge): EdgeKnowledge => {
+    const before = known.get(edge);
+    if (before) return before;
+    const { from, site } = edge;
+    const own = {
+      repeated: edge.runs === 'per-element' || repeats(from, site),
+      waited: edge.limited || waits(from, site),
+      left: leaves(from, site),
+      missed: isOnMiss(edge),
+      invariant: givesNothing(edge),
+    };
+    known.set(edge, own);
+    return own;
+  };
+
   const offer = (witness: Witness): void => {
+    const key = keyOf(witness);
+    witness.key = key;
     const { id } = witness.node;
     summaries[id] ??= new Map();
     const summary = summaries[id];
-    const key = keyOf(witness);
-    const asking = keyWithDemands(key, witness);
+    const asking = keyWithDemands(witness);
     const known = summary.get(asking);
     if (known && !isBetter(witness, known)) return;
     // One that asks for nothing stands for those that do.
@@ -91,6 +128,7 @@ export function summarizeEffects(
   };
   for (const { node, site, effect, confidence } of own) {
     offer({
+      key: NO_KEY,
       effect,
       confidence,
       depth: 0,
@@ -110,22 +148,23 @@ export function summarizeEffects(
   // First in, first out: the first witness of a kind to reach a function is a shortest one.
   for (let i = 0; i < queue.length; i++) {
     const witness = queue[i] as Witness;
-    if (summaries[witness.node.id]?.get(keyWithDemands(keyOf(witness), witness)) !== witness) continue;
+    if (summaries[witness.node.id]?.get(keyWithDemands(witness)) !== witness) continue;
     for (const edge of graph.to(witness.node)) {
       const demands = edge.runs === 'later' ? null : demandsThrough(edge, witness.demands);
       if (demands === null) continue;
+      const { repeated, waited, left, missed, invariant } = edgeOf(edge);
       offer({
+        key: NO_KEY,
         effect: witness.effect,
         confidence: weakest(witness.confidence, edge.confidence),
         depth: witness.depth + 1,
-        repeatedInside:
-          witness.repeatedInside || edge.runs === 'per-element' || repeats(edge.from, edge.site),
-        invariant: witness.invariant || givesNothing(edge),
+        repeatedInside: witness.repeatedInside || repeated,
+        invariant: witness.invariant || invariant,
         kept: keptThrough(edge, witness),
         onFailure: witness.onFailure || edge.onFailure,
-        onMiss: witness.onMiss || isOnMiss(edge),
-        limited: witness.limited || edge.limited || waits(edge.from, edge.site),
-        left: witness.left || leaves(edge.from, edge.site),
+        onMiss: witness.onMiss || missed,
+        limited: witness.limited || waited,
+        left: witness.left || left,
         demands: together(demands, demandsOf(edge.from, edge.site)),
         node: edge.from,
         site: edge.site,
@@ -142,37 +181,42 @@ export function summarizeEffects(
 
 function bestOf(
   edges: readonly Edge[],
-  summaries: readonly (Map<string, Witness> | undefined)[],
+  summaries: readonly (Summary | undefined)[],
   isOnMiss: (edge: Edge) => boolean,
 ): Witness[] {
   const steps: Witness[] = [];
   for (const edge of edges) {
     for (const witness of summaries[edge.to.id]?.values() ?? []) {
       if (demandsThrough(edge, witness.demands) === null) continue;
-      steps.push({
-        ...witness,
+      const step: Witness = {
+        key: NO_KEY,
+        effect: witness.effect,
         confidence: weakest(witness.confidence, edge.confidence),
         depth: witness.depth + 1,
+        repeatedInside: witness.repeatedInside,
         invariant: witness.invariant || givesNothing(edge),
         kept: keptThrough(edge, witness),
         onFailure: witness.onFailure || edge.onFailure,
         onMiss: witness.onMiss || isOnMiss(edge),
         limited: witness.limited || edge.limited,
+        left: witness.left,
+        demands: witness.demands,
         node: edge.from,
         site: edge.site,
         next: witness,
-      });
+      };
+      step.key = keyOf(step);
+      steps.push(step);
     }
   }
   return bestByKey(steps);
 }
 
 function bestByKey(witnesses: Iterable<Witness>): Witness[] {
-  const best = new Map<string, Witness>();
+  const best = new Map<number, Witness>();
   for (const witness of witnesses) {
-    const key = keyOf(witness);
-    const known = best.get(key);
-    if (!known || isBetter(witness, known)) best.set(key, witness);
+    const known = best.get(witness.key);
+    if (!known || isBetter(witness, known)) best.set(witness.key, witness);
   }
   return [...best.values()];
 }
@@ -209,8 +253,8 @@ function isLasting(facts: FileFacts, ref: Ref): boolean {
   }
 }
 
-/** Witnesses of one key stand for each other; a bit for each way in which they may differ. */
-function keyOf(witness: Witness): string {
+/** A bit for each way in which witnesses of one kind of effect may differ, and the kind. */
+function keyOf(witness: Witness): number {
   const { effect } = witness;
   const bits =
     (effect.sync ? 1 : 0) |
@@ -227,11 +271,11 @@ function keyOf(witness: Witness): string {
     (witness.onMiss ? 16384 : 0) |
     (witness.left ? 512 : 0) |
     (witness.kept === null ? 0 : witness.kept === 'always' ? 1024 : 2048);
-  return `${effect.kind} ${bits}`;
+  return (EFFECT_KINDS.indexOf(effect.kind) << KEY_BITS) | bits;
 }
 
 /** Those that ask for different things reach different callers. */
-function keyWithDemands(key: string, { demands }: Witness): string {
+function keyWithDemands({ key, demands }: Witness): number | string {
   return demands.length === 0 ? key : `${key} ${demands.map(demand => demand.key).join(', ')}`;
 }
 

@@ -66,7 +66,7 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
       return language ? { kind: 'member', ...language, type: 'Array', name, receiver: value } : UNKNOWN;
     }
     case 'package':
-      return packageMember(evaluator, value.library, name);
+      return packageMember(evaluator, whoNames(evaluator, value.library, name), name);
     case 'typed':
       return typedMember(evaluator, value, name);
     case 'member': {
@@ -85,6 +85,13 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
     default:
       return UNKNOWN;
   }
+}
+
+/** Of the descriptions of one package, such as a library's and a framework's, the one that has a name. */
+function whoNames(evaluator: Evaluator, library: Library, name: string): Library {
+  if (Object.hasOwn(library.exports ?? {}, name)) return library;
+  const others = evaluator.input.knowledge.librariesOf(library.package, '');
+  return others.find(({ exports = {} }) => Object.hasOwn(exports, name)) ?? library;
 }
 
 export function languageMember(

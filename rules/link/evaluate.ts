@@ -1,5 +1,5 @@
 /** Evaluates references and written types to values, through imports, annotations, classes, factories and knowledge. */
-import type { BindingFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
+import type { BindingFacts, BindingId, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
 import { answeredCallee } from './answered-values.ts';
 import { callResult, keptBy, wrappedFunction } from './call-results.ts';
@@ -17,6 +17,7 @@ import { ownerOf } from './object-owners.ts';
 import type { Answers } from './oracle.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
+import { isOpen, ValueMemo } from './value-memo.ts';
 
 /** Where a function is handed to a call. */
 export interface Handed {
@@ -44,10 +45,10 @@ export interface EvaluatorInput {
 }
 
 export class Evaluator {
-  private readonly refs = new Map<Ref, Value>();
-  private readonly types = new Map<TypeRef, Value>();
-  private readonly returnValues = new Map<FunctionNode, Value>();
-  private readonly bindings = new Map<BindingFacts, Value>();
+  /** By file. */
+  private readonly memos: (ValueMemo | undefined)[] = [];
+  /** By function. */
+  private readonly returnValues: (Value | undefined)[] = [];
   private readonly members = new Map<ObjectRef | TypeRef, Map<string, Value>>();
   callers: Callers | null = null;
   readonly input: EvaluatorInput;
@@ -61,10 +62,18 @@ export class Evaluator {
     this.callers = callers;
     this.members.clear();
     this.input.carried.forget();
-    for (const memo of [this.refs, this.types, this.returnValues, this.bindings]) {
-      for (const [key, value] of memo)
-        if (value.kind === 'unknown' || value.kind === 'array') (memo as Map<unknown, Value>).delete(key);
+    for (const memo of this.memos) memo?.forgetOpen();
+    for (const [id, value] of this.returnValues.entries())
+      if (value !== undefined && isOpen(value)) this.returnValues[id] = undefined;
+  }
+
+  private memoOf(file: LinkedFile): ValueMemo {
+    let memo = this.memos[file.index];
+    if (memo === undefined) {
+      memo = new ValueMemo(file.facts.bindings.length);
+      this.memos[file.index] = memo;
     }
+    return memo;
   }
 
   knownMember(key: ObjectRef | TypeRef, name: string): Value | undefined {
@@ -90,19 +99,17 @@ export class Evaluator {
       }
       case 'object':
         return { kind: 'object', file, ref };
-      case 'local': {
-        const binding = file.facts.bindings[ref.binding];
-        return binding ? this.bindingValue(file, binding) : UNKNOWN;
-      }
+      case 'local':
+        return this.bindingValue(file, ref.binding);
       case 'global':
         return this.input.knowledge.globalNamed(ref.name) ?? UNKNOWN;
       default: {
-        const known = this.refs.get(ref);
+        const memo = this.memoOf(file);
+        const known = memo.get(ref);
         if (known) return known;
-        // A reference that leads back to itself stays unknown.
-        this.refs.set(ref, UNKNOWN);
+        memo.start(ref);
         const value = this.compute(file, ref);
-        if (value !== UNKNOWN) this.refs.set(ref, value);
+        memo.set(ref, value);
         return value;
       }
     }
@@ -179,12 +186,15 @@ export class Evaluator {
     return weak;
   }
 
-  private bindingValue(file: LinkedFile, binding: BindingFacts): Value {
-    const known = this.bindings.get(binding);
+  private bindingValue(file: LinkedFile, id: BindingId): Value {
+    const { bindings } = this.memoOf(file);
+    const known = bindings[id];
     if (known) return known;
-    this.bindings.set(binding, UNKNOWN);
+    const binding = file.facts.bindings[id];
+    if (!binding) return UNKNOWN;
+    bindings[id] = UNKNOWN;
     const value = this.computeBinding(file, binding);
-    if (value !== UNKNOWN) this.bindings.set(binding, value);
+    bindings[id] = value;
     return value;
   }
 
@@ -269,9 +279,9 @@ export class Evaluator {
 
   /** What calling a function gives; promises are looked through. */
   returnOf(node: FunctionNode): Value {
-    const known = this.returnValues.get(node);
+    const known = this.returnValues[node.id];
     if (known) return known;
-    this.returnValues.set(node, UNKNOWN);
+    this.returnValues[node.id] = UNKNOWN;
     let value = node.facts.returnType ? this.evaluateType(node.file, node.facts.returnType) : UNKNOWN;
     if (value.kind === 'unknown' || value.kind === 'shape') {
       const computed = node.facts.generator
@@ -279,7 +289,7 @@ export class Evaluator {
         : this.firstKnown(node.facts.returns.map(ref => () => this.evaluate(node.file, ref)));
       if (computed.kind !== 'unknown' && computed.kind !== 'literal') value = computed;
     }
-    this.returnValues.set(node, value);
+    this.returnValues[node.id] = value;
     return value;
   }
 
@@ -339,11 +349,12 @@ export class Evaluator {
 
   evaluateType(file: LinkedFile, type: TypeRef): Value {
     if (type.kind === 'unknown' || type.kind === 'primitive') return UNKNOWN;
-    const known = this.types.get(type);
+    const memo = this.memoOf(file);
+    const known = memo.get(type);
     if (known) return known;
-    this.types.set(type, UNKNOWN);
+    memo.start(type);
     const value = computeType(this, file, type);
-    if (value !== UNKNOWN) this.types.set(type, value);
+    memo.set(type, value);
     return value;
   }
 }

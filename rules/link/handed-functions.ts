@@ -21,7 +21,6 @@ export function functionsIn(
   depth = 0,
 ): readonly HandedFunction[] {
   if (depth > MAX_DEPTH) return NO_FUNCTIONS;
-  const inner = (of: Ref, at: string) => functionsIn(linker, file, of, at, depth + 1);
   switch (ref.kind) {
     case 'function': {
       const node = linker.nodeOf(file, ref.function);
@@ -34,19 +33,30 @@ export function functionsIn(
       // `load.bind(this)`
       const site = file.facts.sites[ref.site];
       return site?.callee.kind === 'member' && site.callee.name === 'bind'
-        ? inner(site.callee.object, path)
+        ? functionsIn(linker, file, site.callee.object, path, depth + 1)
         : functionBehind(linker, file, ref, path, depth);
     }
     case 'typed':
-      return inner(ref.of, path);
+      return functionsIn(linker, file, ref.of, path, depth + 1);
     case 'either':
     case 'array':
-      return (ref.kind === 'either' ? ref.of : ref.items).flatMap(item => inner(item, path));
+      return (ref.kind === 'either' ? ref.of : ref.items).flatMap(item =>
+        functionsIn(linker, file, item, path, depth + 1),
+      );
     case 'object':
-      return ref.properties.flatMap(({ name, value }) => inner(value, path ? `${path}.${name}` : name));
+      return ref.properties.flatMap(({ name, value }) =>
+        holdsNone(value)
+          ? NO_FUNCTIONS
+          : functionsIn(linker, file, value, path ? `${path}.${name}` : name, depth + 1),
+      );
     default:
       return NO_FUNCTIONS;
   }
+}
+
+/** Most properties of options. */
+function holdsNone({ kind }: Ref): boolean {
+  return kind === 'literal' || kind === 'unknown' || kind === 'template';
 }
 
 /** The function that a reference stands for; `ids.map(withRetry(load))`: a wrapper runs what it was given. */

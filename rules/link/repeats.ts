@@ -63,12 +63,15 @@ const GIVES_BATCHES = /(?:in|by|each|for)_?(?:batch|chunk|page)(?:es|s)?$/i;
 export function findRepeats(input: RepeatsInput): Repeat[] {
   const repeats: Repeat[] = [];
   for (const node of input.functions) {
+    const bySite = Map.groupBy(input.graph.from(node), edge => edge.site);
     for (const site of sitesOf(node)) {
-      const effects = effectsOfSite(input, node, site);
+      const edges = bySite.get(site) ?? NO_EDGES;
+      if (edges.length === 0 && !input.own.has(site)) continue;
+      const effects = effectsOfSite(input, node, site, edges);
       if (effects.length > 0)
         for (const around of loopsAround(input, node, site))
           repeats.push(repeatOf(input, node, site, around, effects));
-      repeats.push(...repeatsByReference(input, node, site));
+      repeats.push(...repeatsByReference(input, node, site, edges));
     }
   }
   return repeats;
@@ -78,12 +81,19 @@ export function sitesOf(node: FunctionNode): readonly SiteFacts[] {
   return sitesIn(node.file, node.id - node.file.firstFunction);
 }
 
-function effectsOfSite(input: RepeatsInput, node: FunctionNode, site: SiteFacts): readonly Reached[] {
+const NO_EDGES: readonly Edge[] = [];
+
+/** @param edges those of the site */
+function effectsOfSite(
+  input: RepeatsInput,
+  node: FunctionNode,
+  site: SiteFacts,
+  edges: readonly Edge[],
+): readonly Reached[] {
   const direct = input.own.get(site);
-  const edges = input.graph
-    .from(node)
-    .filter(edge => edge.site === site && edge.runs === 'once' && !isInline(input, edge));
-  const reached = input.summaries.through(edges);
+  const reached = input.summaries.through(
+    edges.filter(edge => edge.runs === 'once' && !isInline(input, edge)),
+  );
   if (!direct) return reached;
   return [
     {
@@ -116,10 +126,15 @@ function isCalledInPlace({ callee }: SiteFacts, id: number): boolean {
 }
 
 /** `items.map(load)`: the iterating call is also the repeated one. */
-function repeatsByReference(input: RepeatsInput, node: FunctionNode, site: SiteFacts): Repeat[] {
+function repeatsByReference(
+  input: RepeatsInput,
+  node: FunctionNode,
+  site: SiteFacts,
+  edges: readonly Edge[],
+): Repeat[] {
   const found: Repeat[] = [];
-  for (const edge of input.graph.from(node)) {
-    if (edge.site !== site || edge.runs !== 'per-element' || isInline(input, edge)) continue;
+  for (const edge of edges) {
+    if (edge.runs !== 'per-element' || isInline(input, edge)) continue;
     // A guard around the iterating call decides about the whole of it, not about one of its runs.
     const effects = input.summaries.through([{ ...edge, kept: null, onFailure: false }]);
     if (effects.length === 0) continue;

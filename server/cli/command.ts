@@ -5,14 +5,20 @@ import type { ImpactLevel, Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
 import type { Shard } from '../workspace/artifacts/artifact.ts';
 import { FORMATS } from './formats.ts';
+import { initProject } from './init.ts';
+import { newRule } from './new-rule.ts';
 import { printConfig } from './print-config.ts';
 import { explainRule, listRules } from './rules.ts';
 import { runBaseline } from './run-baseline.ts';
 import { runFix } from './run-fix.ts';
 import { runMerge, runScan } from './run-scan.ts';
 
+interface PluginFlags {
+  readonly allowPlugins?: boolean;
+}
+
 /** The values of `scan`'s options, as the library gives them. */
-interface ScanFlags {
+interface ScanFlags extends PluginFlags {
   readonly format: readonly string[];
   readonly output?: string;
   readonly minConfidence?: Confidence;
@@ -38,16 +44,18 @@ interface CollectFlags {
 }
 
 /** The values of `fix`'s options. */
-type FixFlags = Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
-  readonly review?: true;
-  readonly dryRun?: true;
-};
+type FixFlags = PluginFlags &
+  Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
+    readonly review?: true;
+    readonly dryRun?: true;
+  };
 
 /** The values of `baseline`'s options. */
-type BaselineFlags = Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
-  readonly baseline?: string;
-  readonly update?: true;
-};
+type BaselineFlags = PluginFlags &
+  Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
+    readonly baseline?: string;
+    readonly update?: true;
+  };
 
 /** `setStatus` takes the exit status of the command that ran. */
 export function createCommand(setStatus: (status: number) => void): Command {
@@ -66,19 +74,40 @@ export function createCommand(setStatus: (status: number) => void): Command {
   program.addCommand(collectCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(mergeCommand(setStatus).copyInheritedSettings(program));
   program
+    .command('init')
+    .description('write a configuration for what is found in a project')
+    .argument('[folder]', 'the current one if not given')
+    .option('--force', 'replace configurations that are there')
+    .action(async (folder: string | undefined, { force = false }: { readonly force?: boolean }) =>
+      setStatus(await initProject({ folder, force })),
+    );
+  program
+    .command('new-rule')
+    .description('write a rule of your own that works: code, fixtures, page and test')
+    .argument('<name>', 'its id, such as acme-queue-mails')
+    .option('--dir <folder>', 'the folder for rules', 'hotpath-rules')
+    .action(async (id: string, { dir }: { readonly dir: string }) => setStatus(await newRule({ id, dir })));
+  program
     .command('config')
     .description('print the configuration of a file, and where each value comes from')
     .argument('[file]', 'the file; the current folder if not given')
-    .action(async (file?: string) => setStatus(await printConfig(file)));
+    .addOption(pluginsOption())
+    .action(async (file: string | undefined, { allowPlugins = false }: PluginFlags) =>
+      setStatus(await printConfig({ file, allowPlugins })),
+    );
   program
     .command('rules')
     .description('list the rules')
-    .action(async () => setStatus(await listRules()));
+    .addOption(pluginsOption())
+    .action(async ({ allowPlugins = false }: PluginFlags) => setStatus(await listRules({ allowPlugins })));
   program
     .command('explain')
     .description("print a rule's documentation: why, bad, good, options")
     .argument('<rule>', 'id of the rule')
-    .action(async (rule: string) => setStatus(await explainRule(rule)));
+    .addOption(pluginsOption())
+    .action(async (rule: string, { allowPlugins = false }: PluginFlags) =>
+      setStatus(await explainRule(rule, { allowPlugins })),
+    );
   program
     .command('lsp')
     .description('run the language server')
@@ -94,8 +123,8 @@ function scanCommand(setStatus: (status: number) => void): Command {
     .description('review a workspace')
     .argument('[paths...]', 'a folder to scan, or files and folders of the current one to report on')
     .option('--facts <files...>', 'do not parse what hotpath collect wrote to these: files, folders or globs')
-    .action(async (paths: string[], { rule, format, quiet, ...flags }: ScanFlags) =>
-      setStatus(await runScan({ ...flags, paths, formats: format, rules: rule, quiet: quiet === true })),
+    .action(async (paths: string[], flags: ScanFlags) =>
+      setStatus(await runScan({ ...reportOptions(flags), paths })),
     );
 }
 
@@ -103,10 +132,8 @@ function mergeCommand(setStatus: (status: number) => void): Command {
   return withReportOptions(new Command('merge'))
     .description('review the workspace in this folder from all that its shards collected')
     .argument('<files...>', 'what hotpath collect --shard wrote: files, folders or globs')
-    .action(async (files: string[], { rule, format, quiet, ...flags }: ScanFlags) =>
-      setStatus(
-        await runMerge({ ...flags, paths: [], formats: format, rules: rule, quiet: quiet === true }, files),
-      ),
+    .action(async (files: string[], flags: ScanFlags) =>
+      setStatus(await runMerge({ ...reportOptions(flags), paths: [] }, files)),
     );
 }
 
@@ -127,6 +154,11 @@ function collectCommand(setStatus: (status: number) => void): Command {
     });
 }
 
+/** The options of `scan` and `merge` as their code names them. */
+function reportOptions({ rule, format, quiet, allowPlugins = false, ...flags }: ScanFlags) {
+  return { ...flags, formats: format, rules: rule, allowPlugins, quiet: quiet === true };
+}
+
 /** What a scan looks for, how it reports, and when it fails. */
 function withReportOptions(command: Command): Command {
   return command
@@ -142,6 +174,7 @@ function withReportOptions(command: Command): Command {
     .addOption(minConfidenceOption())
     .addOption(ruleOption())
     .addOption(typesOption())
+    .addOption(pluginsOption())
     .addOption(
       new Option('--fail-on <severity>', 'the mildest severity that makes the exit status 1')
         .choices(['error', 'warning', 'info', 'never'])
@@ -180,20 +213,23 @@ function fixCommand(setStatus: (status: number) => void): Command {
     .addOption(minConfidenceOption())
     .addOption(ruleOption())
     .addOption(typesOption())
+    .addOption(pluginsOption())
     .option('--review', 'apply fixes that a person has to look at, too')
     .option('-n, --dry-run', 'print a unified diff and change nothing')
     .option('-q, --quiet', 'no summary, no progress')
-    .action(async (paths: string[], { rule, review, dryRun, quiet, ...flags }: FixFlags) =>
-      setStatus(
-        await runFix({
-          ...flags,
-          paths,
-          rules: rule,
-          review: review === true,
-          dryRun: dryRun === true,
-          quiet: quiet === true,
-        }),
-      ),
+    .action(
+      async (paths: string[], { rule, review, dryRun, quiet, allowPlugins = false, ...flags }: FixFlags) =>
+        setStatus(
+          await runFix({
+            ...flags,
+            paths,
+            rules: rule,
+            allowPlugins,
+            review: review === true,
+            dryRun: dryRun === true,
+            quiet: quiet === true,
+          }),
+        ),
     );
 }
 
@@ -206,10 +242,18 @@ function baselineCommand(setStatus: (status: number) => void): Command {
     .addOption(minConfidenceOption())
     .addOption(ruleOption())
     .addOption(typesOption())
+    .addOption(pluginsOption())
     .option('-q, --quiet', 'no summary, no progress')
-    .action(async (paths: string[], { rule, update, quiet, ...flags }: BaselineFlags) =>
+    .action(async (paths: string[], { rule, update, quiet, allowPlugins = false, ...flags }: BaselineFlags) =>
       setStatus(
-        await runBaseline({ ...flags, paths, rules: rule, update: update === true, quiet: quiet === true }),
+        await runBaseline({
+          ...flags,
+          paths,
+          rules: rule,
+          allowPlugins,
+          update: update === true,
+          quiet: quiet === true,
+        }),
       ),
     );
 }
@@ -225,6 +269,10 @@ function ruleOption(): Option {
   return new Option('-r, --rule <id>', 'run only this rule; can be repeated')
     .argParser((id, ids: string[]) => [...ids, id])
     .default([], 'all');
+}
+
+function pluginsOption(): Option {
+  return new Option('--allow-plugins', 'run the rules that shared rule sets bring along: their code');
 }
 
 function wholeNumber(text: string): number {

@@ -5,6 +5,7 @@ import { toReport } from '../../rules/report/to-report.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
 import { GitError } from '../host/git.ts';
 import { toolVersion } from '../host/package-files.ts';
+import { holdYoungGeneration } from '../host/young-generation.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import type { ArtifactFacts } from '../workspace/artifacts/artifact-facts.ts';
 import { sightOf } from '../workspace/baseline.ts';
@@ -15,8 +16,9 @@ import { type OpenedBaseline, openBaseline, settleBaseline } from './baseline.ts
 import { isConfigProblem, statusOf, type Tolerance, UsageError } from './exit-status.ts';
 import { type Output, parseOutput, placeOutputs, render, type Scanned } from './formats.ts';
 import { mayColor, writeErr, writeOut } from './output.ts';
+import { pluginPermission } from './plugins.ts';
 import { startProgress } from './progress.ts';
-import { findRule } from './rules.ts';
+import { checkWanted } from './rules.ts';
 import { targetOf } from './scan-target.ts';
 
 export interface ScanArguments extends Tolerance {
@@ -29,6 +31,8 @@ export interface ScanArguments extends Tolerance {
   readonly minConfidence?: Confidence;
   /** Ids; all rules if empty. */
   readonly rules: readonly string[];
+  /** True if the code of shared rule sets may run. */
+  readonly allowPlugins: boolean;
   readonly types: 'auto' | 'off';
   readonly quiet: boolean;
   readonly color: boolean;
@@ -57,7 +61,7 @@ export async function runMerge(args: ScanArguments, files: readonly string[]): P
 
 async function scanWith(args: ScanArguments, artifacts: ArtifactFacts | null): Promise<number> {
   const target = targetOf(args.paths);
-  const rules = args.rules.map(findRule);
+  await checkWanted(args, target.absolute);
   const outputs = placeOutputs(args.formats.map(parseOutput), args.output);
   const baseline = await openBaseline(target, args.baseline);
   const progress = startProgress(!args.quiet);
@@ -65,12 +69,16 @@ async function scanWith(args: ScanArguments, artifacts: ArtifactFacts | null): P
     root: target.absolute,
     ...(artifacts && { artifacts }),
     ...(target.paths && { paths: target.paths }),
-    ...(rules.length > 0 && { rules }),
+    ...(args.rules.length > 0 && { rules: args.rules }),
+    plugins: pluginPermission(args.allowPlugins),
     ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
     ...(args.since !== undefined && { since: args.since }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     ...(args.cache && { cacheFolder: workspaceCacheFolder(realpathSync(target.absolute), args.cacheDir) }),
-    onProgress: progress.report,
+    onProgress(step) {
+      holdYoungGeneration();
+      progress.report(step);
+    },
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),
   })
     .finally(progress.end)
@@ -78,7 +86,7 @@ async function scanWith(args: ScanArguments, artifacts: ArtifactFacts | null): P
   const sight = sightOf(scanned, {
     // The findings of a change say nothing of the others.
     ...(args.since === undefined ? target.paths && { paths: target.paths } : { paths: [] }),
-    ...(rules.length > 0 && { rules: rules.map(({ id }) => id) }),
+    ...(args.rules.length > 0 && { rules: args.rules }),
     minConfidence: args.minConfidence ?? 'likely',
   });
   const result = baseline === null ? scanned : withoutKnown(baseline, scanned, { sight, quiet: args.quiet });

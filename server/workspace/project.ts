@@ -5,18 +5,20 @@
 import { realpathSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
-import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
+import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Program } from '../../rules/link/program.ts';
+import type { ParseGraphql } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
+import type { PluginPermission } from '../host/load-plugins.ts';
 import { readSource, sourceOf } from '../host/read-sources.ts';
-import { createResolver } from '../host/resolve-modules.ts';
 import type { EarlierFiles } from './earlier-files.ts';
 import { earlierLayout } from './earlier-layout.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
@@ -24,23 +26,29 @@ import {
   buffersIn,
   byPath,
   type Entry,
+  hasDocuments,
   hasSuppressions,
   leftOut,
   outdatedIn,
   problemsOf,
 } from './entries.ts';
+import { type CostlyEntry, costlyEntries } from './entry-costs.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
+import { movedResult, moveFindings, movesOf } from './moved-findings.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { type FactsOrReason, type FactsStore, readFacts } from './read-facts.ts';
 import { inputsOf, type ScanInputs } from './scan-inputs.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
+import { type ResolverOf, steadyResolver } from './steady-resolver.ts';
 import { dateOf } from './today.ts';
 
 export interface ProjectOptions {
-  /** All rules if not given. */
-  readonly rules?: readonly Rule[];
+  /** Ids of the rules that are wanted; all if not given. */
+  readonly rules?: readonly string[];
+  /** Whether the code of shared rule sets may run; it may not if not given. */
+  readonly plugins?: PluginPermission;
   /** As configuration files say if not given, and `likely` if they do not. */
   readonly minimumConfidence?: Confidence | undefined;
   readonly latency?: Partial<LatencyModel>;
@@ -78,6 +86,8 @@ export interface Project {
    * an answer findings stay those of the declared types. Changes may come in while it waits.
    */
   refine(options?: RefineOptions): Promise<boolean>;
+  /** What one run of each entry point that a file registers costs. */
+  entryCosts(path: string): readonly CostlyEntry[];
   /** What findings depend on, the texts and everything around them; null if not all of it is on the disk and could be read. */
   inputs(): ScanInputs | null;
   /** Findings rest on declared types again. */
@@ -101,9 +111,12 @@ class WorkspaceProject implements Project {
   readonly #entries = new Map<string, Entry>();
   #sources: ReadonlySet<string> = new Set();
   #layout: Layout;
+  readonly #resolver: ResolverOf;
   #input: LinkInput | null = null;
   #program: Program | null = null;
   #result: ScanResult | null = null;
+  /** What the result is from, beside the program. */
+  #judged: { readonly texts: ReadonlyMap<string, string>; readonly today: string } | null = null;
   readonly #types: ProjectTypes;
   #config: ProjectConfig;
   #declarations: readonly string[] = [];
@@ -111,6 +124,8 @@ class WorkspaceProject implements Project {
   #timings: Timings = noTimings();
   #started = performance.now();
   #cache = { hits: 0, misses: 0 };
+  /** Loaded for the first file that holds GraphQL. */
+  #parseGraphql: ParseGraphql | null = null;
   /** Set for an earlier state of another project: paths of now by paths of then. */
   #renames: ReadonlyMap<string, string> | null = null;
 
@@ -118,6 +133,7 @@ class WorkspaceProject implements Project {
     this.root = root;
     this.#options = options;
     this.#config = new ProjectConfig(root);
+    this.#resolver = steadyResolver(this.root);
     this.#types = new ProjectTypes({
       root: this.root,
       input: () => this.#currentInput(),
@@ -138,25 +154,29 @@ class WorkspaceProject implements Project {
     this.#restart();
     this.#types.doubt();
     const found = this.#discover();
-    await this.#config.read(found.configs, this.#layout.packages);
+    await this.#readConfig(found);
     for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
     for (const [index, path] of found.sources.entries()) {
       if (index % FILES_PER_SLICE === 0)
         await this.#pause({ stage: 'read', done: index, total: found.sources.length });
       if (this.#entries.get(path)?.origin !== 'buffer') await this.#readFromDisk(path);
     }
+    await this.#loadGraphql();
     await this.#pause({ stage: 'read', done: found.sources.length, total: found.sources.length });
   }
 
   async update(changes: readonly FileChange[]): Promise<void> {
+    const result = this.#result;
+    const before = new Map(changes.map(({ path }) => [path, this.#entries.get(path)]));
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
-    const configures = changes.some(({ path }) => this.#config.concerns(path));
+    const configures =
+      changes.some(({ path }) => this.#config.concerns(path)) || !this.#config.wasReadWith(this.#permission);
     const rediscovers = changes.some(({ path }) => !knows(path) || isManifest(path) || isTsconfigPath(path));
     if (configures || rediscovers) {
       const found = this.#discover();
-      if (configures) await this.#config.read(found.configs, this.#layout.packages);
+      if (configures) await this.#readConfig(found);
     }
     for (const { path, text } of changes) {
       // Ignored and generated paths stay out, open or not, so that the editor shows what a scan shows.
@@ -164,6 +184,33 @@ class WorkspaceProject implements Project {
       else if (text === null) await this.#readFromDisk(path);
       else await this.#takeBuffer(path, text);
     }
+    await this.#loadGraphql();
+    if (result !== null && !configures && !rediscovers) this.#result = this.#moved(result, before);
+  }
+
+  /** The result of texts that tell the same facts at other places, half-typed ones among them; null if linking may find others. */
+  #moved(result: ScanResult, before: ReadonlyMap<string, Entry | undefined>): ScanResult | null {
+    if (this.#judged?.today !== this.#today()) return null;
+    const moves = movesOf(before, this.#entries);
+    const findings = moves && moveFindings(result.findings, moves);
+    if (!findings) return null;
+    const texts = new Map(this.#judged.texts);
+    for (const path of moves.keys()) texts.set(path, this.#entries.get(path)?.text ?? '');
+    this.#judged = { ...this.#judged, texts };
+    const moved = movedResult(result, {
+      findings,
+      texts,
+      outdated: outdatedIn(this.#entries),
+      durationMs: Math.round(performance.now() - this.#started),
+      cache: { ...this.#cache },
+      // Edits need the program, which is linked for the first of them.
+      linked: () => (this.#result === moved ? this.#scan() : null),
+    });
+    return moved;
+  }
+
+  #today(): string {
+    return this.#options.today ?? dateOf(new Date());
   }
 
   findings(): ScanResult {
@@ -183,9 +230,14 @@ class WorkspaceProject implements Project {
     return changed || judgesComments;
   }
 
+  entryCosts(path: string): readonly CostlyEntry[] {
+    return costlyEntries(this.#currentProgram(), this.#policies(), path);
+  }
+
   inputs(): ScanInputs | null {
-    if (this.#types.failed || !this.#config.isSound) return null;
-    return inputsOf(this.#layout, this.#entries, this.#config.contents);
+    if (this.#types.failed || !this.#config.isSettled) return null;
+    const { checked: typesChecked } = this.#types;
+    return inputsOf(this.#layout, this.#entries, { configs: this.#config.contents, typesChecked });
   }
 
   forgetTypes(): void {
@@ -210,6 +262,7 @@ class WorkspaceProject implements Project {
       else if (entry?.origin === 'buffer') await then.#readFromDisk(path);
       else if (entry !== undefined) then.#entries.set(path, entry);
     }
+    await then.#loadGraphql();
     return then;
   }
 
@@ -241,6 +294,14 @@ class WorkspaceProject implements Project {
     return found;
   }
 
+  get #permission(): PluginPermission {
+    return this.#options.plugins ?? { isGranted: false, advice: 'nobody allowed them' };
+  }
+
+  #readConfig({ configs }: FoundFiles): Promise<void> {
+    return this.#config.read(configs, this.#layout.packages, this.#permission);
+  }
+
   async #pause(progress: Progress): Promise<void> {
     this.#options.onProgress?.(progress);
     await new Promise(resolve => setImmediate(resolve));
@@ -257,6 +318,12 @@ class WorkspaceProject implements Project {
     else if (before?.text === source.text && !before.outdated && before.facts !== null)
       this.#reuse(path, { ...before, read: source });
     else this.#entries.set(path, { ...(await this.#parse(path, source.text, 'disk')), read: source });
+  }
+
+  /** Linking cannot wait for it. */
+  async #loadGraphql(): Promise<void> {
+    if (this.#parseGraphql !== null || !hasDocuments(this.#entries)) return;
+    this.#parseGraphql = (await import('../../rules/parse/parse-graphql.ts')).parseGraphql;
   }
 
   #remove(path: string): void {
@@ -306,13 +373,18 @@ class WorkspaceProject implements Project {
     const { texts, workspace } = this.#currentInput();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
-    const { rules } = this.#options;
+    const { rules: only } = this.#options;
+    const { packageRules, knowsAllRules } = this.#config;
     const policies = this.#policies();
+    const today = this.#today();
+    this.#judged = { texts, today };
     const { findings, failures } = judge(program, {
       policies,
-      today: this.#options.today ?? dateOf(new Date()),
+      today,
       isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
-      ...(rules && { rules }),
+      rules: [...RULES, ...packageRules],
+      knowsAllRules,
+      ...(only && { only: new Set(only) }),
       ...(this.#renames && { renames: this.#renames }),
     });
     const ended = performance.now();
@@ -335,12 +407,13 @@ class WorkspaceProject implements Project {
       },
       timings: { ...this.#timings, judge: ended - linked },
       typesChecked: this.#types.checked,
+      packageRules,
       outdated: outdatedIn(this.#entries),
       textOf,
       ignore: finding => ignoreFinding(finding, { policies, textOf }),
       fix: (finding, fixId) => {
         const options = policies.of(finding.path).terms.fixOptions;
-        return computeFix(fixId, { finding, program, options, textOf });
+        return computeFix(fixId, { finding, program, options, textOf }, packageRules);
       },
     };
   }
@@ -379,7 +452,7 @@ class WorkspaceProject implements Project {
   }
 
   #prepare(): LinkInput {
-    const { packages, tsconfigPaths } = this.#layout;
+    const { packages } = this.#layout;
     const files = new Map<string, FileFacts>();
     const texts = new Map<string, string>();
     for (const [path, { facts, text }] of [...this.#entries].sort(byPath)) {
@@ -387,15 +460,14 @@ class WorkspaceProject implements Project {
       files.set(path, facts);
       texts.set(path, text);
     }
-    const sources = new Set(files.keys());
+    const { heatSettings } = this.#config;
     const workspace = {
       files,
       manifests: packages.map(({ manifest }) => manifest),
-      resolve: createResolver({
-        root: this.root,
-        sources,
-        packages,
-        tsconfigPaths,
+      ...(this.#parseGraphql && { parseGraphql: this.#parseGraphql }),
+      ...(heatSettings && { heatSettings: heatSettings.of }),
+      resolve: this.#resolver(this.#layout, {
+        sources: new Set(files.keys()),
         isOffDisk: this.#renames !== null,
       }),
     };

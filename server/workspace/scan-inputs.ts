@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileStamp, SourceText } from '../host/read-sources.ts';
+import { codeOf } from './code-of-text.ts';
 import type { Entries } from './entries.ts';
 import type { Layout } from './layout.ts';
 
@@ -12,7 +13,14 @@ export interface ScanInputs {
   /** Our configuration files and what they extend, each with what is in it. */
   readonly configs: ConfigContents;
   /** Every source file. */
-  readonly files: ReadonlyMap<string, { readonly content: string; readonly stamp: FileStamp }>;
+  readonly files: ReadonlyMap<string, ScanInput>;
+}
+
+export interface ScanInput {
+  readonly content: string;
+  readonly stamp: FileStamp;
+  /** What types rest on (`codeOf`); null if they were not asked for, or comments are types there. */
+  readonly code: string | null;
 }
 
 export type ConfigContents = readonly (readonly [path: string, content: string])[];
@@ -31,18 +39,27 @@ function textOrReason(file: string): string {
 }
 
 /** null if a file could not be read: whether that is so still, no stamp tells. */
-export function inputsOf(layout: Layout, entries: Entries, configs: ConfigContents): ScanInputs | null {
-  const files = new Map<string, { content: string; stamp: FileStamp }>();
+export function inputsOf(
+  layout: Layout,
+  entries: Entries,
+  { configs, typesChecked }: { readonly configs: ConfigContents; readonly typesChecked: boolean },
+): ScanInputs | null {
+  const files = new Map<string, ScanInput>();
   for (const path of layout.found.sources) {
     const read = entries.get(path)?.read;
     if (!read?.stamp) return null;
-    files.set(path, { content: contentOf(read), stamp: read.stamp });
+    const code = typesChecked && read.kind === 'text' ? codeOf(path, read.text) : null;
+    files.set(path, { content: contentOfSource(read), stamp: read.stamp, code });
   }
   return { layout: layoutKey(layout), configs, files };
 }
 
-export function contentOf(read: Exclude<SourceText, { kind: 'gone' }>): string {
-  return hash('sha256', read.kind === 'problem' ? `\0${read.problem.message}` : read.text);
+export function contentOfSource(read: Exclude<SourceText, { kind: 'gone' }>): string {
+  return contentOf(read.kind === 'problem' ? `\0${read.problem.message}` : read.text);
+}
+
+export function contentOf(text: string): string {
+  return hash('sha256', text);
 }
 
 export function layoutKey({ found, packages, tsconfigPaths, problems }: Layout): string {

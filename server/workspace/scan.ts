@@ -5,6 +5,7 @@ import { type Base, findBase } from '../host/git.ts';
 import type { ArtifactFacts } from './artifacts/artifact-facts.ts';
 import { forgetOldWorkspaces } from './cache/cache-folder.ts';
 import { openFactsCache } from './cache/facts-cache.ts';
+import { moveScan } from './cache/moved-scan.ts';
 import { openScanStore, type ScanStore, type StoredScan } from './cache/stored-scan.ts';
 import { isWithin } from './paths.ts';
 import { openProject, type ProjectOptions } from './project.ts';
@@ -63,18 +64,28 @@ async function scanAll(cacheFolder: string | undefined, options: OneScan): Promi
 /** Needs the linked program: of the cache, only facts are of use. */
 async function scanChange(base: Base, cacheFolder: string | undefined, options: OneScan): Promise<Scan> {
   const facts = cacheFolder === undefined ? null : openFactsCache(cacheFolder);
-  const project = await openAndAsk({ ...options, ...(facts && { facts }) });
   const { types } = options;
-  return {
-    ...(await reviewChange(project, base, types && { types })),
-    keep() {
-      facts?.save();
-    },
-  };
+  try {
+    const project = await openAndAsk({ ...options, ...(facts && { facts }) });
+    return {
+      ...(await reviewChange(project, base, types && { types })),
+      keep() {
+        facts?.save();
+      },
+    };
+  } catch (error) {
+    facts?.abandon();
+    throw error;
+  }
 }
 
 async function scanAnew(options: OneScan): Promise<ScanResult> {
-  return (await openAndAsk(options)).findings();
+  return (await openAndFind(options)).result;
+}
+
+async function openAndFind(options: OneScan & Pick<ProjectOptions, 'facts'>) {
+  const project = await openAndAsk(options);
+  return { project, result: project.findings() };
 }
 
 async function openAndAsk({ root, types, artifacts, ...options }: OneScan & Pick<ProjectOptions, 'facts'>) {
@@ -87,20 +98,30 @@ async function openAndAsk({ root, types, artifacts, ...options }: OneScan & Pick
 async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
   const started = performance.now();
   const root = realpathSync(options.root);
-  const { rules, minimumConfidence, latency, severities, types } = options;
+  const { rules, plugins, minimumConfidence, latency, severities, types } = options;
   // Comments that ignore a finding may end with a day.
   const today = options.today ?? dateOf(new Date());
   const store: ScanStore = openScanStore({
     folder,
     root,
-    options: JSON.stringify([rules?.map(({ id }) => id), minimumConfidence, latency, severities, today]),
+    options: JSON.stringify([rules, plugins, minimumConfidence, latency, severities, today]),
     types: types !== undefined,
   });
-  const stored = store.read();
-  if (stored !== null) return resultOf(stored, root, started, options);
+  const remembered = store.read();
+  if (remembered?.kind === 'same') return resultOf(remembered.scan, { root, started, options });
   const facts = openFactsCache(folder);
-  const project = await openAndAsk({ ...options, facts });
-  const result = project.findings();
+  const moved = remembered && (await moveScan(remembered.scan, facts));
+  if (moved) {
+    facts.abandon();
+    return {
+      ...resultOf(moved.scan, { root, started, options, read: moved.read }),
+      keep: () => moved.save(),
+    };
+  }
+  const { project, result } = await openAndFind({ ...options, facts }).catch(error => {
+    facts.abandon();
+    throw error;
+  });
   return {
     ...result,
     keep() {
@@ -112,7 +133,15 @@ async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
   };
 }
 
-function resultOf(stored: StoredScan, root: string, started: number, options: OneScan): Scan {
+interface Resumed {
+  readonly root: string;
+  readonly started: number;
+  readonly options: OneScan;
+  /** Files that were parsed. */
+  readonly read?: number;
+}
+
+function resultOf(stored: StoredScan, { root, started, options, read = 0 }: Resumed): Scan {
   const { files, functions, entryPoints } = stored.summary;
   const durationMs = Math.round(performance.now() - started);
   // Edits need the linked program, which is made once, for the first of them.
@@ -126,9 +155,11 @@ function resultOf(stored: StoredScan, root: string, started: number, options: On
   return {
     ...stored,
     root,
-    summary: { files, functions, entryPoints, durationMs, cache: { hits: files, misses: 0 } },
+    summary: { files, functions, entryPoints, durationMs, cache: { hits: files - read, misses: read } },
     timings: noTimings(),
     outdated: [],
+    // What the code of a shared set found is never kept.
+    packageRules: [],
     textOf: path => stored.texts.get(path),
     async fix(finding, fixId) {
       const { result, same } = await again(finding);

@@ -97,7 +97,8 @@ function returnedTargets({ answersByReturn, writing, handler, registered }: Entr
   const { kind, params, start, end } = handler.facts;
   const isInline =
     (kind === 'arrow' || kind === 'function') &&
-    ((registered.start <= start && registered.end >= end) || isArgument(handler));
+    ((registered.path === handler.file.path && registered.start <= start && registered.end >= end) ||
+      isArgument(handler));
   const way = writing?.find(each => {
     if (each.by === 'argument') return false;
     if (each.by === 'decorator') return true;

@@ -1,8 +1,9 @@
 /** Browsers: listeners of the window and the document. */
 import { defineFramework, type Member } from '../define.ts';
 
-const LISTENS: Member = { calls: { argument: 1, runs: 'later' } };
-const TARGET = { members: { addEventListener: LISTENS, removeEventListener: {}, dispatchEvent: {} } };
+const LATER = { argument: 0, runs: 'later' } as const;
+const LISTENS: Member = { calls: { argument: 1, runs: 'later' }, heldUntil: ['removeEventListener'] };
+const TARGET = { addEventListener: LISTENS, removeEventListener: {}, dispatchEvent: {} };
 
 export const dom = defineFramework({
   package: 'dom',
@@ -10,7 +11,16 @@ export const dom = defineFramework({
     package: 'dom',
     versions: '*',
     globals: { window: { is: 'Window' }, document: { is: 'Document' }, addEventListener: LISTENS },
-    types: { Window: TARGET, Document: TARGET },
+    types: {
+      Window: {
+        members: {
+          ...TARGET,
+          setTimeout: { does: 'timer', calls: LATER, heldUntil: ['clearTimeout'] },
+          setInterval: { calls: LATER, heldUntil: ['clearInterval'] },
+        },
+      },
+      Document: { members: TARGET },
+    },
   },
   unawaited: { means: 'uncaught' },
   entries: ['Window', 'Document', ''].map(type => ({

@@ -1,7 +1,7 @@
 /** React: components, effects and what components do on events. */
 import { defineFramework, type Member } from '../define.ts';
 
-const EFFECT: Member = { calls: { argument: 0, runs: 'later' } };
+const EFFECT: Member = { calls: { argument: 0, runs: 'later', cleansUp: true } };
 
 export const react = defineFramework({
   package: 'react',

@@ -35,6 +35,8 @@ const EACH_OF_FIRST: Callback = {
 };
 
 const LATER: Member = { calls: { argument: 0, runs: 'later' } };
+const TIMEOUT: Member = { does: 'timer', ...LATER, heldUntil: ['clearTimeout'] };
+const INTERVAL: Member = { ...LATER, heldUntil: ['clearInterval'] };
 
 const ARRAY = table(
   // Bluebird's promises of lists are looked through, and their `map` and `filter` take a concurrency.
@@ -89,8 +91,8 @@ export const ecmascript = defineLibrary({
     console: { is: 'Pure' },
     process: { is: 'Process' },
     globalThis: { is: 'GlobalThis' },
-    setTimeout: { does: 'timer', ...LATER },
-    setInterval: LATER,
+    setTimeout: TIMEOUT,
+    setInterval: INTERVAL,
     setImmediate: LATER,
     queueMicrotask: LATER,
     requestAnimationFrame: LATER,
@@ -140,8 +142,9 @@ export const ecmascript = defineLibrary({
       harmless('cwd exit hrtime uptime memoryUsage cpuUsage emitWarning env argv'),
     ),
     GlobalThis: table(
-      named('setTimeout', { does: 'timer', ...LATER }),
-      named('setInterval setImmediate', LATER),
+      named('setTimeout', TIMEOUT),
+      named('setInterval', INTERVAL),
+      named('setImmediate', LATER),
     ),
     /** Any member of it: computes in memory, in little time. */
     Pure: table({ '*': {} }),

@@ -18,7 +18,6 @@ import { basename, dirname, join } from 'node:path';
 import { toolBuild } from '../../host/package-files.ts';
 
 const CHECKSUM_BYTES = 32;
-const CHUNK_BYTES = 1024 * 1024;
 
 /** The body, or null: no such file, another version's, half a file, or one that somebody else changed. */
 export function readCacheFile(path: string): Buffer | null {
@@ -32,18 +31,38 @@ export function readCacheFile(path: string): Buffer | null {
 }
 
 /** False if it could not be written: the disk is full, or nothing may be written there. */
-export function writeCacheFile(path: string, parts: Iterable<Buffer>): boolean {
-  const own = `${path}.${process.pid}-${randomBytes(4).toString('hex')}${TEMPORARY}`;
+export function writeCacheFile(path: string, body: Buffer): boolean {
+  let replacement: Replacement | null = null;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    removeStale(dirname(path));
-    writeWhole(own, parts);
-    renameSync(own, path);
+    replacement = startReplacement(path);
+    const file = openSync(replacement.path, 'wx');
+    try {
+      writeAt(file, Buffer.concat([body, checksum().update(body).digest()]), 0);
+    } finally {
+      closeSync(file);
+    }
+    replacement.put();
     return true;
   } catch {
-    remove(own);
+    replacement?.remove();
     return false;
   }
+}
+
+/** A file that is written whole under another name before it takes its place. */
+export interface Replacement {
+  /** The other name. */
+  readonly path: string;
+  put(): void;
+  remove(): void;
+}
+
+/** @throws if there can be no such folder. */
+export function startReplacement(path: string): Replacement {
+  const own = `${path}.${process.pid}-${randomBytes(4).toString('hex')}${TEMPORARY}`;
+  mkdirSync(dirname(path), { recursive: true });
+  removeStale(dirname(path));
+  return { path: own, put: () => renameSync(own, path), remove: () => remove(own) };
 }
 
 /** "Force" does not cover a folder that is none, or is closed. */
@@ -69,37 +88,14 @@ function removeStale(folder: string): void {
   }
 }
 
-function writeWhole(path: string, parts: Iterable<Buffer>): void {
-  const hash = checksum();
-  const file = openSync(path, 'wx');
-  try {
-    let waiting: Buffer[] = [];
-    let bytes = 0;
-    const flush = () => {
-      writeAll(file, Buffer.concat(waiting));
-      waiting = [];
-      bytes = 0;
-    };
-    for (const part of parts) {
-      hash.update(part);
-      waiting.push(part);
-      bytes += part.length;
-      if (bytes >= CHUNK_BYTES) flush();
-    }
-    waiting.push(hash.digest());
-    flush();
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** The system may take less than it is given. */
-function writeAll(file: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+export function writeAt(file: number, bytes: Buffer, offset: number): void {
+  for (let done = 0; done < bytes.length; )
+    done += writeSync(file, bytes, done, bytes.length - done, offset + done);
 }
 
 /** What another build of ours, or on another engine, wrote counts as changed by somebody else. */
-function checksum() {
+export function checksum() {
   return createHash('sha256').update(`${toolBuild()} ${process.versions.v8}`);
 }
 

@@ -1,112 +1,81 @@
 /**
  * Facts of files by what their text is. A text's facts depend on nothing else than its language and this build, so they serve
- * every path, branch and configuration; all are in one file, which is read in one go.
+ * every path, branch and configuration.
  *
  * Records are structured clones and not JSON: in facts, one reference may stand in several places, and the linker remembers what it
  * evaluated by the object. Copies would be evaluated in another order, and where references lead back to themselves, that shows.
- *
- * Body: records one after another, the index, and where the index starts (8 bytes).
  */
-import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { languageOf } from '../../../rules/parse/language.ts';
 import type { FactsOrReason, FactsStore } from '../read-facts.ts';
-import { readCacheFile, writeCacheFile } from './cache-file.ts';
+import { contentOf } from '../scan-inputs.ts';
+import { openRecordFile, type RecordFile, writeRecords } from './record-file.ts';
 
 export interface FactsCache extends FactsStore {
-  /** Writes the file if there is anything new. */
+  /** Facts of a text that is not there any more, by its hash. */
+  readEarlier(path: string, content: string): FactsOrReason | null;
+  /** Puts what was kept in the cache's place. */
   save(): void;
+  /** Forgets what was kept. */
+  abandon(): void;
 }
 
 /** Scans that wrote the file since one last used a record: switching branches back and forth finds what it left. */
 const MOST_UNUSED = 16;
 const MOST_BYTES = 512 * 1024 * 1024;
-const OFFSET_BYTES = 8;
-
-interface Kept {
-  readonly bytes: Buffer;
-  /** Writes that it was not used for. */
-  unused: number;
-}
 
 export function openFactsCache(folder: string): FactsCache {
-  const file = join(folder, FILE);
-  const kept = readRecords(file);
-  const fresh = new Map<string, FactsOrReason>();
+  const path = join(folder, FILE);
+  const file = openRecordFile(path);
+  const writer = writeRecords(path, file);
   const used = new Set<string>();
+  const fresh = new Set<string>();
+  const readKept = (key: string): FactsOrReason | null => {
+    const record = file.records.get(key);
+    const bytes = record === undefined ? null : file.read(record);
+    if (bytes === null) return null;
+    used.add(key);
+    return deserialize(bytes);
+  };
   return {
-    read(path, text) {
-      const key = keyOf(path, text);
-      const record = kept.get(key);
-      // Not what this scan collected from an equal text either: to the linker, facts of two files are never one object.
-      if (record === undefined) return null;
-      used.add(key);
-      return deserialize(record.bytes);
-    },
+    // Not what this scan collected from an equal text either: to the linker, facts of two files are never one object.
+    read: (path, text) => readKept(keyOf(path, contentOf(text))),
+    readEarlier: (path, content) => readKept(keyOf(path, content)),
     keep(path, text, facts) {
-      fresh.set(keyOf(path, text), facts);
+      const key = keyOf(path, contentOf(text));
+      // At once: the bytes of all files would double what a scan needs of memory.
+      if (!fresh.has(key)) writer.add(key, serialize(facts));
+      fresh.add(key);
     },
     save() {
-      if (fresh.size > 0) writeCacheFile(file, bodyOf(surviving(kept, used), fresh));
+      writer.finish(surviving(file, used));
+      file.close();
+    },
+    abandon() {
+      writer.abandon();
+      file.close();
     },
   };
 }
 
 const FILE = 'facts.bin';
 
-function keyOf(path: string, text: string): string {
-  return hash('sha256', `${languageOf(path)}\0${text}`).slice(0, 32);
+function keyOf(path: string, content: string): string {
+  return `${languageOf(path)} ${content.slice(0, 32)}`;
 }
 
-function readRecords(file: string): Map<string, Kept> {
-  const records = new Map<string, Kept>();
-  const body = readCacheFile(file);
-  if (body === null || body.length < OFFSET_BYTES) return records;
-  const end = body.length - OFFSET_BYTES;
-  const index: readonly [key: string, length: number, unused: number][] = JSON.parse(
-    body.toString('utf8', Number(body.readBigUInt64LE(end)), end),
-  );
-  let offset = 0;
-  for (const [key, length, unused] of index) {
-    records.set(key, { bytes: body.subarray(offset, offset + length), unused });
-    offset += length;
-  }
-  return records;
-}
-
-/** What was used lately, the latest first, as much as there is room for. */
-function surviving(kept: ReadonlyMap<string, Kept>, used: ReadonlySet<string>): [string, Kept][] {
+/** What was used lately, the latest first, as much as there is room for, with the writes that it was not used for. */
+function surviving({ records }: RecordFile, used: ReadonlySet<string>): Map<string, number> {
+  const survivors = new Map<string, number>();
+  const byAge = [...records]
+    .map(([key, { length, unused }]) => ({ key, length, unused: used.has(key) ? 0 : unused + 1 }))
+    .filter(({ unused }) => unused <= MOST_UNUSED)
+    .sort((a, b) => a.unused - b.unused);
   let bytes = 0;
-  return [...kept]
-    .map(([key, { bytes: own, unused }]): [string, Kept] => [
-      key,
-      { bytes: own, unused: used.has(key) ? 0 : unused + 1 },
-    ])
-    .filter(([, { unused }]) => unused <= MOST_UNUSED)
-    .sort(([, a], [, b]) => a.unused - b.unused)
-    .filter(([, record]) => {
-      bytes += record.bytes.length;
-      return bytes <= MOST_BYTES;
-    });
-}
-
-/** Facts are turned into text one at a time: all of them at once would double what a scan needs of memory. */
-function* bodyOf(
-  kept: readonly [string, Kept][],
-  fresh: ReadonlyMap<string, FactsOrReason>,
-): Generator<Buffer> {
-  const index: [key: string, length: number, unused: number][] = [];
-  let offset = 0;
-  const add = (key: string, bytes: Buffer, unused: number): Buffer => {
-    index.push([key, bytes.length, unused]);
-    offset += bytes.length;
-    return bytes;
-  };
-  for (const [key, { bytes, unused }] of kept) yield add(key, bytes, unused);
-  for (const [key, facts] of fresh) yield add(key, serialize(facts), 0);
-  yield Buffer.from(JSON.stringify(index));
-  const start = Buffer.alloc(OFFSET_BYTES);
-  start.writeBigUInt64LE(BigInt(offset));
-  yield start;
+  for (const { key, length, unused } of byAge) {
+    bytes += length;
+    if (bytes <= MOST_BYTES) survivors.set(key, unused);
+  }
+  return survivors;
 }

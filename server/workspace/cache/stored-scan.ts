@@ -14,7 +14,7 @@ import { type Layout, readLayout } from '../layout.ts';
 import {
   type ConfigContents,
   configContents,
-  contentOf,
+  contentOfSource,
   layoutKey,
   type ScanInputs,
 } from '../scan-inputs.ts';
@@ -30,9 +30,36 @@ export interface StoredScan {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** A scan before some files changed. */
+export interface EarlierScan extends Omit<StoredScan, 'texts'> {
+  readonly changed: readonly ChangedSource[];
+  readonly facts: FactsOfMoved;
+  /** The scan if its findings are these now; null if the files changed once more. */
+  with(now: { readonly findings: readonly Finding[]; readonly facts: FactsOfMoved }): {
+    readonly scan: StoredScan;
+    save(): void;
+  } | null;
+}
+
+/** By path, in base 64: facts of files that changed since the cache of facts was written. */
+export type FactsOfMoved = Readonly<Record<string, string>>;
+
+export interface ChangedSource {
+  readonly path: string;
+  /** The hash of the text that the scan saw. */
+  readonly before: string;
+  /** What types rested on then (`codeOf`); null if that is not known. */
+  readonly code: string | null;
+  readonly text: string;
+}
+
+export type Remembered =
+  | { readonly kind: 'same'; readonly scan: StoredScan }
+  | { readonly kind: 'changed'; readonly scan: EarlierScan };
+
 export interface ScanStore {
-  /** null if there is none that still holds. */
-  read(): StoredScan | null;
+  /** null if there is none that is of use. */
+  read(): Remembered | null;
   save(inputs: ScanInputs, result: ScanResult): void;
 }
 
@@ -50,7 +77,8 @@ interface Stored {
   readonly configs: ConfigContents;
   /** When the scan began, by this machine's clock. */
   readonly taken: number;
-  readonly files: readonly [path: string, content: string, stamp: FileStamp][];
+  readonly files: readonly [path: string, content: string, stamp: FileStamp, code: string | null][];
+  readonly facts: FactsOfMoved;
   readonly result: Pick<StoredScan, 'findings' | 'problems' | 'summary' | 'typesChecked'>;
 }
 
@@ -64,7 +92,7 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
   const file = join(folder, `scan-${name}.bin`);
   const before = aroundKey(input, readLayout(root, findFiles(root)));
   const write = (stored: Stored) => {
-    writeCacheFile(file, [Buffer.from(JSON.stringify(stored))]);
+    writeCacheFile(file, Buffer.from(JSON.stringify(stored)));
     keepNewest(folder, MOST_KEPT, each => /^scan-\w+\.bin$/.test(each));
   };
   return {
@@ -72,11 +100,26 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
       const stored = readStored(file);
       if (stored === null || stored.around !== before.around || stored.layout !== before.layout) return null;
       if (!areStill(root, stored.configs)) return null;
-      const files = verify(root, stored);
-      const texts = files && textsOf(root, stored);
-      if (!texts) return null;
+      const verified = verify(root, stored);
+      if (verified === null) return null;
+      const { files, changed } = verified;
+      if (changed.length > 0) {
+        const earlier: EarlierScan = {
+          ...stored.result,
+          changed,
+          facts: stored.facts,
+          with({ findings, facts }) {
+            const now = { ...stored, files, facts, taken, result: { ...stored.result, findings } };
+            const texts = textsOf(root, now);
+            return texts && { scan: { ...now.result, texts }, save: () => write(now) };
+          },
+        };
+        return { kind: 'changed', scan: earlier };
+      }
+      const texts = textsOf(root, stored);
+      if (texts === null) return null;
       if (files !== stored.files) write({ ...stored, files, taken });
-      return { ...stored.result, texts };
+      return { kind: 'same', scan: { ...stored.result, texts } };
     },
     save({ layout, configs, files }, { findings, problems, summary, typesChecked }) {
       // What changed while the scan ran may or may not have been seen.
@@ -88,7 +131,8 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
         ...before,
         configs,
         taken,
-        files: [...files].map(([path, { content, stamp }]) => [path, content, stamp]),
+        files: [...files].map(([path, { content, stamp, code }]) => [path, content, stamp, code]),
+        facts: {},
         result: { findings, problems, summary, typesChecked },
       });
     },
@@ -121,12 +165,22 @@ function readStored(file: string): Stored | null {
 /** Files that changed within so long of the scan may have changed again without a trace: clocks of some disks are that coarse. */
 const SETTLED_MS = 2500;
 
-/** The files with their present stamps, the same list if those did not change; null if a text is another one. */
-function verify(root: string, { files, taken }: Stored): Stored['files'] | null {
+/** More changes than these are a scan of its own. */
+const MOST_CHANGED = 32;
+
+interface Verified {
+  /** With their present contents and stamps, the same list if those did not change. */
+  readonly files: Stored['files'];
+  readonly changed: readonly ChangedSource[];
+}
+
+/** null if a file is no source any more, or too many texts are others. */
+function verify(root: string, { files, taken }: Stored): Verified | null {
   let renewed = false;
+  const changed: ChangedSource[] = [];
   const present: Stored['files'][number][] = [];
   for (const file of files) {
-    const [path, content, stamp] = file;
+    const [path, content, stamp, code] = file;
     const now = readStamp(root, path);
     if (now === null) return null;
     if (isSame(stamp, now) && isSettled(stamp, taken)) {
@@ -134,11 +188,16 @@ function verify(root: string, { files, taken }: Stored): Stored['files'] | null 
       continue;
     }
     const source = readSource(root, path);
-    if (source.kind === 'gone' || source.stamp === null || contentOf(source) !== content) return null;
-    present.push([path, content, source.stamp]);
+    if (source.kind === 'gone' || source.stamp === null) return null;
+    const contentNow = contentOfSource(source);
+    if (contentNow !== content) {
+      if (source.kind !== 'text' || changed.length === MOST_CHANGED) return null;
+      changed.push({ path, before: content, code, text: source.text });
+    }
+    present.push([path, contentNow, source.stamp, code]);
     renewed = true;
   }
-  return renewed ? present : files;
+  return { files: renewed ? present : files, changed };
 }
 
 function isSame(a: FileStamp, b: FileStamp): boolean {
@@ -151,13 +210,16 @@ function isSettled({ modified, changed }: FileStamp, taken: number): boolean {
 }
 
 /** Null if one of them changed since it was verified, or is no file of the scan. */
-function textsOf(root: string, { files, result }: Stored): Map<string, string> | null {
+function textsOf(
+  root: string,
+  { files, result }: Pick<Stored, 'files' | 'result'>,
+): Map<string, string> | null {
   const contents = new Map(files.map(([path, content]) => [path, content]));
   const texts = new Map<string, string>();
   for (const path of new Set(result.findings.flatMap(pathsOf))) {
     const content = contents.get(path);
     const source = content === undefined ? null : readSource(root, path);
-    if (source?.kind !== 'text' || contentOf(source) !== content) return null;
+    if (source?.kind !== 'text' || contentOfSource(source) !== content) return null;
     texts.set(path, source.text);
   }
   return texts;

@@ -1,0 +1,53 @@
+/** Finds timers and listeners that a component's effect starts and never ends. */
+import type { HeldResource } from '../../link/program.ts';
+import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
+import { entryPointsOf, functionName, placeOf } from '../evidence.ts';
+
+export const rule = defineRule({
+  id: 'resource-leak',
+  severity: 'warning',
+  summary: 'Timers and listeners that an effect starts and its clean-up does not end.',
+  check(context) {
+    for (const held of context.program.heldResources) context.report(findingOf(context, held));
+  },
+});
+
+function findingOf({ program }: RuleContext, held: HeldResource): Reported {
+  const { node, text, endsItself, until } = held;
+  return {
+    ...placeOf(held.call),
+    confidence: endsItself ? 'likely' : 'certain',
+    severity: endsItself ? 'info' : 'warning',
+    message: messageOf(held),
+    multiplicity: '1',
+    entryPoints: entryPointsOf(program.hotPaths(node)),
+    evidence: [
+      { ...placeOf(held.effect), message: 'runs whenever what it depends on changes, and at the start' },
+      { ...placeOf(held.call), message: `starts it: ${text}` },
+      {
+        path: node.file.path,
+        start: node.facts.nameStart,
+        end: node.facts.nameEnd,
+        message: held.cleansUp ? `cleans up, without ${until}` : 'gives no function to clean up',
+      },
+    ],
+    impact: {
+      level: endsItself ? 'low' : 'medium',
+      estimate: endsItself
+        ? '1 timer left per run of the effect, with what its function holds, until it is due'
+        : '1 more per run of the effect, for as long as the page is open',
+    },
+    anchor: `${functionName(node)}>${text}>${held.event ?? ''}`,
+  };
+}
+
+function messageOf({ text, event, until, cleansUp, endsItself }: HeldResource): string {
+  const what = event ? `${text}('${event}')` : text;
+  const state = cleansUp
+    ? `the effect's clean-up does not call ${until} for it`
+    : 'the effect returns no clean-up';
+  const outcome = endsItself
+    ? 'it still runs after the component has gone'
+    : 'each run of the effect leaves one more behind';
+  return `${what} is never ended: ${state}, so that ${outcome}. Return a function that calls ${until}.`;
+}

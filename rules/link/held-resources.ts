@@ -1,0 +1,150 @@
+/** Timers and listeners that an effect of a component starts and its clean-up does not end. */
+import type { FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
+import type { Member } from '../knowledge/define.ts';
+import type { CallGraph } from './call-graph.ts';
+import { callbacksOf } from './callback-spec.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { FunctionNode, HeldResource, LinkedFile } from './program.ts';
+import { chainNames, refText } from './ref-text.ts';
+import { sitesIn } from './turns.ts';
+
+export interface HeldInput {
+  readonly files: readonly LinkedFile[];
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  nodeOf(file: LinkedFile, functionId: FunctionId): FunctionNode | null;
+}
+
+/** What an effect's function gives to be called when the effect ends. */
+interface CleanUp {
+  readonly functions: readonly FunctionNode[];
+  /** True if it gives something that cannot be looked into. */
+  readonly isHidden: boolean;
+}
+
+/** Options by which a listener ends without being removed. */
+const ENDS = new Set(['once', 'signal']);
+/** Calls on the way from the clean-up to what ends a resource. */
+const MAX_DEPTH = 3;
+
+/** In order of path and position. */
+export function findHeldResources(input: HeldInput): HeldResource[] {
+  return input.files.flatMap(file =>
+    file.cold === null ? file.facts.sites.flatMap(site => heldBy(input, file, site)) : [],
+  );
+}
+
+function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts): HeldResource[] {
+  const effect = effectOf(input, file, site);
+  if (!effect) return [];
+  const starts = sitesIn(file, effect.id - file.firstFunction).flatMap(start => startOf(input, file, start));
+  if (starts.length === 0) return [];
+  const cleanUp = cleanUpOf(input, effect);
+  return starts.flatMap(start => {
+    if (cleanUp.isHidden || isEnded(input, cleanUp.functions, start, 0)) return [];
+    // A timer that its own function ends, or that another one can reach, is somebody's business.
+    if (isEndedIn(file, effect, start)) return [];
+    return [
+      {
+        node: effect,
+        call: { path: file.path, start: start.site.start, end: start.site.end },
+        text: refText(file.facts, start.site.callee),
+        event: start.event,
+        until: start.until[0] ?? '',
+        effect: { path: file.path, start: site.start, end: site.nameStart },
+        cleansUp: cleanUp.functions.length > 0,
+        endsItself: start.member.does === 'timer',
+      },
+    ];
+  });
+}
+
+/** The function of `useEffect(() => …)`, if it is written there. */
+function effectOf({ evaluator, nodeOf }: HeldInput, file: LinkedFile, site: SiteFacts): FunctionNode | null {
+  const [first] = site.args;
+  if (site.kind !== 'call' || first?.kind !== 'function') return null;
+  const callee = evaluator.evaluate(file, site.callee);
+  if (callee.kind !== 'member' || !callbacksOf(callee.member).some(({ cleansUp }) => cleansUp)) return null;
+  return nodeOf(file, first.function);
+}
+
+interface Start {
+  readonly site: SiteFacts;
+  readonly member: Member;
+  readonly until: readonly string[];
+  /** The name of the event, `''` for timers; null if the text does not show it. */
+  readonly event: string | null;
+}
+
+function startOf({ evaluator }: HeldInput, file: LinkedFile, site: SiteFacts): Start[] {
+  if (site.kind !== 'call' || (site.use !== 'dropped' && site.use !== 'stored')) return [];
+  const callee = evaluator.evaluate(file, site.callee);
+  const until = callee.kind === 'member' ? callee.member.heldUntil : undefined;
+  if (callee.kind !== 'member' || !until || endsByOption(site)) return [];
+  return [{ site, member: callee.member, until, event: isTimer(site) ? '' : textOf(site.args[0]) }];
+}
+
+function isTimer({ args }: SiteFacts): boolean {
+  return args[0]?.kind !== 'literal' && args[0]?.kind !== 'template';
+}
+
+function textOf(ref: Ref | undefined): string | null {
+  return ref?.kind === 'literal' ? String(ref.value) : null;
+}
+
+/** `{ once: true }`, `{ signal }`; a timer of no time is over at once. */
+function endsByOption({ args }: SiteFacts): boolean {
+  const options = args[2];
+  if (options?.kind === 'object') return options.properties.some(({ name }) => ENDS.has(name));
+  const [, delay] = args;
+  return isTimer({ args } as SiteFacts) && (!delay || (delay.kind === 'literal' && delay.value === 0));
+}
+
+function cleanUpOf({ evaluator }: HeldInput, effect: FunctionNode): CleanUp {
+  const functions: FunctionNode[] = [];
+  let isHidden = false;
+  for (const ref of effect.facts.returns) {
+    const value = evaluator.evaluate(effect.file, ref);
+    if (value.kind === 'function') functions.push(value.node);
+    else if (value.kind !== 'literal' && !isNothing(ref)) isHidden = true;
+  }
+  return { functions, isHidden };
+}
+
+function isNothing(ref: Ref): boolean {
+  return ref.kind === 'global' && ref.name === 'undefined';
+}
+
+/** True if one of some functions, or what it calls, ends what was started. */
+function isEnded(input: HeldInput, functions: readonly FunctionNode[], start: Start, depth: number): boolean {
+  return functions.some(node => {
+    const { file } = node;
+    if (sitesIn(file, node.id - file.firstFunction).some(site => ends(file, site, start))) return true;
+    return (
+      depth < MAX_DEPTH &&
+      isEnded(
+        input,
+        input.graph.from(node).map(({ to }) => to),
+        start,
+        depth + 1,
+      )
+    );
+  });
+}
+
+function ends({ facts }: LinkedFile, { callee, args }: SiteFacts, { until, event }: Start): boolean {
+  const name = chainNames(facts, callee).at(-1) ?? '';
+  if (name === 'abort') return true;
+  if (!until.includes(name)) return false;
+  const other = textOf(args[0]);
+  return event === '' || event === null || other === null || other === event;
+}
+
+/** True if the effect, or a function in it, ends what it started: an interval that stops once its work is done. */
+function isEndedIn(file: LinkedFile, effect: FunctionNode, start: Start): boolean {
+  const { start: from, end } = effect.facts;
+  return (
+    start.event === '' &&
+    file.facts.sites.some(site => site.start >= from && site.end <= end && ends(file, site, start))
+  );
+}

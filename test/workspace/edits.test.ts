@@ -1,0 +1,156 @@
+/** After any edits of a real workspace, what a project says is what a fresh scan says; what only moves is not linked again. */
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openProject, type Project } from '../../server/workspace/project.ts';
+import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
+
+const STOREFRONT = join(import.meta.dirname, '../workspaces/storefront');
+
+function sourcesOf(root: string): string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter(path => /\.tsx?$/.test(path))
+    .sort();
+}
+
+const PATHS = sourcesOf(STOREFRONT);
+
+function copyOfStorefront(): string {
+  const root = makeWorkspace({});
+  cpSync(STOREFRONT, root, { recursive: true });
+  return root;
+}
+
+interface Counted {
+  readonly project: Project;
+  /** Programs that were linked so far. */
+  linked(): number;
+}
+
+async function openCounted(root: string): Promise<Counted> {
+  let linked = 0;
+  const project = await openProject(root, {
+    onProgress: ({ stage }) => {
+      if (stage === 'link') linked++;
+    },
+  });
+  project.findings();
+  return { project, linked: () => linked };
+}
+
+function shown(project: Project) {
+  const { findings, problems, outdated, textOf, summary } = project.findings();
+  const { files, functions, entryPoints } = summary;
+  const cut = findings.map(({ path, start, end }) => textOf(path)?.slice(start, end));
+  return { findings, cut, problems, outdated, files, functions, entryPoints };
+}
+
+async function expectAsFresh(root: string, project: Project): Promise<void> {
+  expect(shown(project)).toEqual(shown(await openProject(root)));
+}
+
+/** Changes that people make, at one of the places in a text where one fits. */
+const EDITS: Record<string, (text: string, at: number) => string> = {
+  'an empty line': (text, at) => atLine(text, at, '\n'),
+  'a comment': (text, at) => atLine(text, at, '// who would have thought\n'),
+  'a comment that ignores': (text, at) => atLine(text, at, '// hotpath-disable-next-line\n'),
+  'a space within a line': (text, at) => atEach(text, /[({,]/g, at, found => `${found} `),
+  'a line break within a line': (text, at) => atEach(text, /[({,]/g, at, found => `${found}\n  `),
+  'a line less': (text, at) =>
+    text
+      .split('\n')
+      .toSpliced(at % text.split('\n').length, 1)
+      .join('\n'),
+  'a line twice': (text, at) => {
+    const lines = text.split('\n');
+    return lines.toSpliced(at % lines.length, 0, lines[at % lines.length] ?? '').join('\n');
+  },
+  'another name': (text, at) => atEach(text, /\b[a-z]\w+\b/g, at, found => `${found}2`),
+  'another number': (text, at) => atEach(text, /\b\d+\b/g, at, found => `${found}0`),
+  'no await': (text, at) => atEach(text, /\bawait /g, at, () => ''),
+  'something half-typed': (text, at) => atEach(text, /\w\(/g, at, found => `${found}((`),
+};
+
+function atLine(text: string, at: number, added: string): string {
+  const lines = text.split('\n');
+  const line = at % lines.length;
+  return [...lines.slice(0, line).map(each => `${each}\n`), added, lines.slice(line).join('\n')].join('');
+}
+
+function atEach(text: string, what: RegExp, at: number, by: (found: string) => string): string {
+  const found = [...text.matchAll(what)];
+  const one = found[at % Math.max(found.length, 1)];
+  if (one === undefined) return text;
+  return text.slice(0, one.index) + by(one[0]) + text.slice(one.index + one[0].length);
+}
+
+const edit = fc.record({
+  path: fc.constantFrom(...PATHS),
+  kind: fc.constantFrom(...Object.keys(EDITS)),
+  at: fc.nat(1000),
+});
+
+test('any edits on the disk', { timeout: 300_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { maxLength: 6 }),
+      async rounds => {
+        const root = copyOfStorefront();
+        const project = await openProject(root);
+        project.findings();
+        for (const edits of rounds) {
+          for (const { path, kind, at } of edits) {
+            const text = readFileSync(join(root, path), 'utf8');
+            writeInto(root, path, EDITS[kind]?.(text, at) ?? text);
+          }
+          await project.update(edits.map(({ path }) => ({ path, text: null })));
+          await expectAsFresh(root, project);
+        }
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
+describe('what only moves is not linked again', () => {
+  const PATH = 'src/routes/orders.ts';
+  const text = readFileSync(join(STOREFRONT, PATH), 'utf8');
+
+  test.each([
+    ['comments and empty lines', `// one\n\n${text}\n/* two */\n`],
+    ['indentation', text.replaceAll('\n  ', '\n      ')],
+    ['something half-typed', `${text}\nfunction more( {\n`],
+  ])('%s', async (_, edited) => {
+    const { project, linked } = await openCounted(copyOfStorefront());
+    await project.update([{ path: PATH, text: edited }]);
+    project.findings();
+    expect(linked()).toBe(1);
+  });
+
+  test('a call more is linked', async () => {
+    const { project, linked } = await openCounted(copyOfStorefront());
+    await project.update([{ path: PATH, text: `${text}\nfetch('https://example.org');\n` }]);
+    project.findings();
+    expect(linked()).toBe(2);
+  });
+
+  test('fixes are those of the text as it is', async () => {
+    const root = copyOfStorefront();
+    const { project } = await openCounted(root);
+    for (const path of PATHS) {
+      const moved = `// more\n\n${readFileSync(join(root, path), 'utf8')}`;
+      writeInto(root, path, moved);
+      await project.update([{ path, text: null }]);
+    }
+    const fresh = await openProject(root);
+    for (const [index, finding] of project.findings().findings.entries()) {
+      for (const { id } of finding.fixes) {
+        const expected = fresh.findings().findings[index];
+        expect(await project.findings().fix(finding, id)).toEqual(
+          expected && (await fresh.findings().fix(expected, id)),
+        );
+      }
+    }
+  });
+});
