@@ -30,7 +30,7 @@ export async function costOf(command: readonly string[], { cwd, env }: Where): P
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  shell.stderr.setEncoding('utf8').on('data', chunk => {
+  shell.stderr?.setEncoding('utf8').on('data', chunk => {
     said += chunk;
   });
   let complaint = '';

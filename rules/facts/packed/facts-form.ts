@@ -7,6 +7,7 @@ import type {
   ClassFacts,
   DecoratorFacts,
   DemandFacts,
+  DocumentFacts,
   ExportFacts,
   FileFacts,
   FunctionFacts,
@@ -345,4 +346,5 @@ const fileFacts = record<FileFacts>({
   checks: list(record<CheckFacts>({ of: ref, most: ref, start: offset, end: offset })),
   awaitRuns: list(awaitRun),
   suppressions: list(suppression),
+  documents: list(record<DocumentFacts>({ start: offset, text })),
 });
