@@ -1,9 +1,13 @@
-/** Bundles the command line and the language server (ESM, shared chunks) and the extension (CommonJS) into dist/. */
+/**
+ * Bundles the command line, the language server and `hotpath/rules` (ESM, shared chunks) and the extension (CommonJS) into dist/, and
+ * writes the types of `hotpath/rules`.
+ */
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import ts from 'typescript';
 
 /** Bundled CommonJS packages use what ESM lacks: `require` for Node's modules, and their own place. */
 const COMMONJS = [
@@ -50,17 +54,20 @@ const launcher = {
 const server = {
   ...shared,
   entryPoints: {
-    main: 'server/cli/main.ts',
-    server: 'server/lsp/main.ts',
-    'project-worker': 'server/lsp/project-worker.ts',
-    'oracle-process': 'server/oracle/oracle-process.ts',
+    'server/main': 'server/cli/main.ts',
+    'server/server': 'server/lsp/main.ts',
+    'server/project-worker': 'server/lsp/project-worker.ts',
+    'server/oracle-process': 'server/oracle/oracle-process.ts',
+    'server/eslint': 'server/eslint/plugin.ts',
+    'server/eslint-worker': 'server/eslint/worker.ts',
+    'rules/rules': 'server/api/rules.ts',
   },
-  outdir: 'dist/server',
+  outdir: 'dist',
   platform: 'node',
   format: 'esm',
   target: 'node22',
   splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
+  chunkNames: 'server/chunks/[name]-[hash]',
   external: NATIVE,
   define: { HOTPATH_BUILD: JSON.stringify(buildKey()) },
   // jsonc-parser's main file is UMD, which no bundler can follow.
@@ -105,8 +112,31 @@ async function buildPage() {
   );
 }
 
+/** The types of `hotpath/rules`: declarations of its file and of all that those mention, in folders as in the sources. */
+function writeTypes(entry, outdir) {
+  const waiting = [entry];
+  for (const path of waiting) {
+    const { outputText } = ts.transpileDeclaration(readFileSync(path, 'utf8'), {
+      fileName: path,
+      compilerOptions: {
+        target: ts.ScriptTarget.ES2023,
+        module: ts.ModuleKind.ESNext,
+        isolatedDeclarations: true,
+      },
+    });
+    for (const { fileName } of ts.preProcessFile(outputText).importedFiles) {
+      const mentioned = posix.join(posix.dirname(path), fileName);
+      if (!waiting.includes(mentioned)) waiting.push(mentioned);
+    }
+    const file = join(outdir, path.replace(/\.ts$/, '.d.ts'));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, outputText.replace(/(from '\.[^']*)\.ts'/g, "$1.js'"));
+  }
+}
+
 rmSync('dist', { recursive: true, force: true });
 await Promise.all([...[launcher, server, client].map(options => build(options)), buildPage()]);
+writeTypes('server/api/rules.ts', 'dist/rules/types');
 
 // npx runs the file itself, and does not always get to make it executable first.
 chmodSync('dist/server/hotpath.js', 0o755);

@@ -11,7 +11,7 @@ export async function reviewChanges(
   ref?: unknown,
 ): Promise<ChangesReview | undefined> {
   if (!workspace.isTrusted) {
-    await window.showWarningMessage(
+    void window.showWarningMessage(
       'Hotpath reviews changes in trusted folders only, because it runs git there.',
     );
     return undefined;

@@ -1,9 +1,16 @@
 /** The language server's process, seen from the editor: start, restart, status. */
-import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
-import { EventEmitter, Uri, window } from 'vscode';
+import type { Disposable, ExtensionContext, LogOutputChannel, WorkspaceEdit } from 'vscode';
+import { EventEmitter, Uri, window, workspace } from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
+  type CodeAction,
+  CodeActionKind,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  Command,
+  type ConfigurationMiddleware,
+  DidChangeConfigurationNotification,
   type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
@@ -12,11 +19,21 @@ import {
 } from 'vscode-languageclient/node';
 import type {
   ChangesReview,
+  FindingsChangedNotification,
+  FindingsRequest,
+  FindingsResult,
+  ListedFinding,
+  MarkdownParams,
+  MarkdownRequest,
+  ReportParams,
+  ReportRequest,
   ReviewChangesParams,
   ReviewSummary,
   ReviewWorkspaceParams,
   Status,
 } from '../server/lsp/protocol.ts';
+import { allowedSettings } from './allowed-settings.ts';
+import { SHOW_ENTRY_PATH } from './entry-path.ts';
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
 
@@ -25,27 +42,41 @@ const MAX_RESTARTS = 5;
 
 const STARTING: Status = { state: 'scanning', findings: 0, problems: 0, files: 0 };
 
+export interface OfferedAction {
+  readonly title: string;
+  /** True for the comment that leaves the finding out. */
+  readonly isIgnoring: boolean;
+  readonly action: CodeAction;
+}
+
 export class ServerProcess implements Disposable {
   readonly output: LogOutputChannel = window.createOutputChannel('Hotpath', { log: true });
   private readonly statusChanged = new EventEmitter<Status>();
   readonly onStatus = this.statusChanged.event;
+  private readonly findingsChanged = new EventEmitter<void>();
+  readonly onFindingsChanged = this.findingsChanged.event;
   private readonly client: LanguageClient;
   private current: Status = STARTING;
   private restarts = 0;
+  private readonly trusted: Disposable;
 
   constructor(context: ExtensionContext) {
     const module = Uri.joinPath(context.extensionUri, 'dist', 'server', 'hotpath.js').fsPath;
     const run = { module, args: ['lsp'], transport: TransportKind.stdio };
     const serverOptions: ServerOptions = { run, debug: run };
     this.client = new LanguageClient('hotpath', 'Hotpath', serverOptions, this.clientOptions());
+    this.trusted = workspace.onDidGrantWorkspaceTrust(() => this.settingsChanged());
     this.client.onNotification(STATUS, (status: Status) => this.setStatus(status));
+    this.client.onNotification(FINDINGS_CHANGED, () => this.findingsChanged.fire());
   }
 
   private clientOptions(): LanguageClientOptions {
     return {
       documentSelector: LANGUAGES.map(language => ({ scheme: 'file', language })),
       outputChannel: this.output,
+      initializationOptions: { commands: [SHOW_ENTRY_PATH] },
       errorHandler: this.errorHandler(),
+      middleware: { workspace: { configuration: answerSettings } },
       // Findings depend on other files: a tab that becomes visible asks again.
       diagnosticPullOptions: { onChange: true, onTabs: true },
     };
@@ -105,6 +136,45 @@ export class ServerProcess implements Disposable {
     return this.client.sendRequest<ChangesReview>(REVIEW_CHANGES, params);
   }
 
+  /** All findings; none while the server is down. */
+  async findings(): Promise<readonly ListedFinding[]> {
+    if (!this.client.isRunning()) return [];
+    const { findings } = await this.client.sendRequest<FindingsResult>(FINDINGS);
+    return findings;
+  }
+
+  markdownOf(findings: readonly ListedFinding[]): Promise<string> {
+    const params: MarkdownParams = { ids: findings.map(({ id }) => id) };
+    return this.client.sendRequest<string>(MARKDOWN, params);
+  }
+
+  /** A folder's report, as HTML. */
+  report(folder: string): Promise<string> {
+    const params: ReportParams = { folder };
+    return this.client.sendRequest<string>(REPORT, params);
+  }
+
+  /** What the light bulb would offer for a finding. */
+  async actionsFor({ uri, range, id }: ListedFinding): Promise<OfferedAction[]> {
+    const actions = await this.client.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], only: [CodeActionKind.QuickFix] },
+    });
+    return (actions ?? []).flatMap(action => {
+      if (Command.is(action)) return [];
+      const [diagnostic] = action.diagnostics ?? [];
+      const isOwn = diagnostic?.data?.finding === id;
+      return isOwn ? [{ title: action.title, isIgnoring: action.data?.fix === 'ignore', action }] : [];
+    });
+  }
+
+  /** @throws with the reason if there is nothing good to do */
+  async editOf({ action }: OfferedAction): Promise<WorkspaceEdit | undefined> {
+    const resolved = await this.client.sendRequest(CodeActionResolveRequest.type, action);
+    return this.client.protocol2CodeConverter.asWorkspaceEdit(resolved.edit);
+  }
+
   whenReady(): Promise<void> {
     if (this.current.state === 'ready') return Promise.resolve();
     return new Promise((resolve, reject) => {
@@ -117,13 +187,31 @@ export class ServerProcess implements Disposable {
     });
   }
 
+  /** The server asks for the settings again. */
+  private settingsChanged(): void {
+    this.client
+      .sendNotification(DidChangeConfigurationNotification.type, { settings: null })
+      .catch((error: unknown) => this.output.error(String(error)));
+  }
+
   dispose(): void {
+    this.trusted.dispose();
     this.statusChanged.dispose();
+    this.findingsChanged.dispose();
     this.client.dispose().catch((error: unknown) => this.output.error(String(error)));
     this.output.dispose();
   }
 }
 
+const answerSettings: NonNullable<ConfigurationMiddleware['configuration']> = async (params, token, next) => {
+  const answers = await next(params, token);
+  return Array.isArray(answers) ? allowedSettings(answers, workspace.isTrusted) : answers;
+};
+
+const FINDINGS: FindingsRequest['method'] = 'hotpath/findings';
+const FINDINGS_CHANGED: FindingsChangedNotification['method'] = 'hotpath/findingsChanged';
+const MARKDOWN: MarkdownRequest['method'] = 'hotpath/markdown';
+const REPORT: ReportRequest['method'] = 'hotpath/report';
 const STATUS = 'hotpath/status';
 const REVIEW = 'hotpath/reviewWorkspace';
 const REVIEW_CHANGES = 'hotpath/reviewChanges';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { lineStarts, positionAt } from '../rules/base/place.ts';
 import { judge } from '../rules/judge/judge.ts';
-import { programOf } from './harness/program.ts';
+import { programOf } from '../rules/testing/program.ts';
 import { REPOSITORY, runCli } from './harness/run-cli.ts';
 
 const MARK = /\/\/ expect: ([a-z-]+)/;

@@ -50,6 +50,8 @@ export interface Effect {
   readonly opaque?: boolean;
   /** True if it gives each row values of its own, while its batch form gives all rows the same. */
   readonly differs?: boolean;
+  /** A hook of its model that runs for this row, while its batch form runs none, such as `AfterCreate`. */
+  readonly hook?: string;
   /** True if the library itself merges calls of one tick into one (Prisma's `findUnique`, DataLoader). */
   readonly coalesced?: boolean;
   /** True if the library's client itself lets only so many run at a time. */

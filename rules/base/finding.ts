@@ -3,7 +3,9 @@ import type { Confidence, Effect } from './effect.ts';
 import type { EntryPointKind } from './heat.ts';
 import type { Place } from './place.ts';
 
+/** How much a finding weighs: by default errors and warnings fail a run. */
 export type Severity = 'error' | 'warning' | 'info';
+/** What a finding costs where it is: `high` where somebody waits for it. */
 export type ImpactLevel = 'high' | 'medium' | 'low';
 
 /** One step of the chain that proves a finding. */
@@ -21,6 +23,7 @@ export interface ReachingEntryPoint extends Place {
 
 /** An offer to mend a finding; its edits are computed when asked for. */
 export interface FixOffer {
+  /** `RULE/NAME`: the name is what the fix is asked for by. */
   readonly id: string;
   /** Imperative, such as `Read the file with fs.promises.readFile`. */
   readonly title: string;
@@ -30,27 +33,36 @@ export interface FixOffer {
   readonly look?: string;
 }
 
+/** What a finding costs. */
 export interface Impact {
+  /** `high` where somebody waits for it, `low` where nobody does. */
   readonly level: ImpactLevel;
   /** One sentence with the numbers it rests on. */
   readonly estimate: string;
-  /** The time of that estimate for one request, message or run, where it is in time. */
+  /** The time of that estimate for one request, message or run, in milliseconds, where it is in time. */
   readonly milliseconds?: number;
 }
 
+/** What a rule found, as it is reported. */
 export interface Finding extends Place {
   /** A fingerprint that survives moved lines. */
   readonly id: string;
+  /** The rule's id. */
   readonly rule: string;
   readonly severity: Severity;
+  /** As sure as the least sure link of the evidence. */
   readonly confidence: Confidence;
+  /** What runs how often, in the user's own names, and what to do about it: whole sentences. */
   readonly message: string;
+  /** What the place does to the outside world or to the event loop. */
   readonly effect?: Effect;
   /** How often per call of the function: `1`, a constant, `N` or `N×M`. */
   readonly multiplicity?: string;
   /** Nearest first. */
   readonly entryPoints: readonly ReachingEntryPoint[];
+  /** From the entry point, or the loop, to the effect. */
   readonly evidence: readonly EvidenceStep[];
+  /** What it costs where it is. */
   readonly impact: Impact;
   readonly fixes: readonly FixOffer[];
   /** What the same loop repeats besides, in order of place: one thing to look at, though each part has fixes of its own. */

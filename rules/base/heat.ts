@@ -19,6 +19,7 @@ export type EntryPointKind =
   | 'hook'
   | 'command';
 
+/** True for heats that come with load: per request, message, event, render, or by the clock. */
 export function isHot(heat: Heat): boolean {
   return (
     heat === 'request' || heat === 'message' || heat === 'event' || heat === 'render' || heat === 'scheduled'

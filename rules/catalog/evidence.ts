@@ -5,14 +5,17 @@ import { type Heat, isHot } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { FunctionNode, HotPath, Program, Step } from '../link/program.ts';
 
+/** The place alone, of something that has one. */
 export function placeOf(place: Place): Place {
   return { path: place.path, start: place.start, end: place.end };
 }
 
+/** Equal for equal places. */
 export function placeKey(place: Place): string {
   return `${place.path}:${place.start}:${place.end}`;
 }
 
+/** The entry points of hot paths, as findings name them, nearest first. */
 export function entryPointsOf(hotPaths: readonly HotPath[]): ReachingEntryPoint[] {
   return hotPaths.map(({ entry }) => ({ ...placeOf(entry.registered), kind: entry.kind, name: entry.name }));
 }
@@ -82,6 +85,7 @@ export function deed(effect: Effect): string {
   }
 }
 
+/** What an effect's operation goes by: `user.findUnique`, or else its library. */
 export function operationOf(effect: Effect): string {
   return effect.operation || effect.library;
 }
@@ -127,7 +131,7 @@ export function isCold(program: Program, node: FunctionNode): boolean {
   return heat !== null && !isHot(heat);
 }
 
-/** Milliseconds as people say them. */
+/** Milliseconds as people say them: `96 ms`, `1.2 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds >= 1000) return `${trim(milliseconds / 1000)} s`;
   return `${trim(milliseconds)} ms`;

@@ -7,4 +7,6 @@ export const FIXES: Readonly<Record<string, () => Promise<{ readonly fix: Fix }>
   'sequential-awaits': () => import('./sequential-awaits/fix.ts'),
   'sync-io-on-hot-path': () => import('./sync-io-on-hot-path/fix.ts'),
   'unbounded-concurrency': () => import('./unbounded-concurrency/fix.ts'),
+  'unbounded-query': () => import('./unbounded-query/fix.ts'),
+  'unpooled-connection': () => import('./unpooled-connection/fix.ts'),
 };

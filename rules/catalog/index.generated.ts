@@ -2,6 +2,7 @@
 import type { Rule } from './define-rule.ts';
 import { rule as missingCacheHeaders } from './missing-cache-headers/rule.ts';
 import { rule as nPlusOne } from './n-plus-one/rule.ts';
+import { rule as overBudget } from './over-budget/rule.ts';
 import { rule as resourceLeak } from './resource-leak/rule.ts';
 import { rule as sequentialAwaits } from './sequential-awaits/rule.ts';
 import { rule as syncIoOnHotPath } from './sync-io-on-hot-path/rule.ts';
@@ -9,4 +10,4 @@ import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
 import { rule as unboundedQuery } from './unbounded-query/rule.ts';
 import { rule as unpooledConnection } from './unpooled-connection/rule.ts';
 
-export const RULES: readonly Rule[] = [missingCacheHeaders, nPlusOne, resourceLeak, sequentialAwaits, syncIoOnHotPath, unboundedConcurrency, unboundedQuery, unpooledConnection];
+export const RULES: readonly Rule[] = [missingCacheHeaders, nPlusOne, overBudget, resourceLeak, sequentialAwaits, syncIoOnHotPath, unboundedConcurrency, unboundedQuery, unpooledConnection];

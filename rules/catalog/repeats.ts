@@ -5,13 +5,16 @@ import { placeKey } from './evidence.ts';
 
 /** The loops around one call. */
 export interface RepeatedCall {
+  /** `placeKey` of the call. */
   readonly key: string;
   /** Outermost first. */
   readonly repeats: readonly Repeat[];
 }
 
+/** By `placeKey` of the call. */
 export type RepeatedCalls = ReadonlyMap<string, RepeatedCall>;
 
+/** Every call in a loop that leads to an effect, with the loops around it. */
 export function repeatedCalls(program: Program): RepeatedCalls {
   const groups = new Map<string, Repeat[]>();
   for (const repeat of program.repeats) {

@@ -21,6 +21,7 @@ export function collectFacts(program: Program): FileFacts {
     loops: [],
     checks: [],
     awaitRuns: [],
+    documents: [],
     reads: [],
     localRefs: [],
     pending: [],
@@ -68,6 +69,7 @@ export function collectFacts(program: Program): FileFacts {
     loops: c.loops,
     checks: c.checks,
     awaitRuns: c.awaitRuns,
+    documents: c.documents,
     suppressions: collectSuppressions(program.remarks ?? [], program.end),
   };
 }

@@ -7,6 +7,7 @@ import type {
   ClassFacts,
   ClassId,
   DemandFacts,
+  DocumentFacts,
   ExportFacts,
   FunctionFacts,
   FunctionId,
@@ -91,6 +92,7 @@ export interface Collector {
   readonly loops: Draft<LoopFacts>[];
   readonly checks: CheckFacts[];
   readonly awaitRuns: AwaitRunFacts[];
+  readonly documents: DocumentFacts[];
   /** Every variable that was read so far, once for each time. */
   readonly reads: BindingId[];
   /** One reference for each binding. */

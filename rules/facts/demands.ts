@@ -44,9 +44,14 @@ function compared(
   outcome: boolean,
 ): DemandFacts[] {
   const { left, right, operator } = test;
-  if (left.type === 'PrivateIdentifier' || !/^[=!]==?$/.test(operator)) return [];
+  if (left.type === 'PrivateIdentifier') return [];
   const of = ofParameter(c, left);
   if (!of) return [];
+  // `ids.length > 0`
+  const isCount = operator === '>' && of.kind === 'member' && of.name === 'length';
+  if (isCount && right.type === 'Literal' && right.value === 0)
+    return [{ of, is: outcome ? 'other' : 'equal', to: 0 }];
+  if (!/^[=!]==?$/.test(operator)) return [];
   const equal = operator.startsWith('=') === outcome;
   if (right.type === 'Identifier' && right.name === 'undefined')
     return [{ of, is: equal ? 'unset' : operator.length === 2 ? 'set' : 'defined' }];

@@ -11,6 +11,7 @@ export type LoopId = number;
 export type BindingId = number;
 export type TypeId = number;
 
+/** All that one file says. */
 export interface FileFacts {
   /** `'use client'`, `'use server'` and the like at the top of the file. */
   readonly directives: readonly string[];
@@ -27,7 +28,17 @@ export interface FileFacts {
   readonly loops: readonly LoopFacts[];
   readonly checks: readonly CheckFacts[];
   readonly awaitRuns: readonly AwaitRunFacts[];
+  /** GraphQL that the file holds: a tagged template each, or all of a file of GraphQL. */
+  readonly documents: readonly DocumentFacts[];
   readonly suppressions: readonly SuppressionFacts[];
+}
+
+/** GraphQL as it is written: operations, fragments, or types of a schema. */
+export interface DocumentFacts {
+  /** Where the text starts in the file. */
+  readonly start: number;
+  /** `\0` stands where a hole of the template begins, spaces for the rest of it. */
+  readonly text: string;
 }
 
 /** A comment that asks for findings to be left out. */
@@ -183,6 +194,7 @@ export type BindingKind =
   | 'enum'
   | 'catch';
 
+/** A variable, parameter, function, class, import or enum. */
 export interface BindingFacts {
   readonly name: string;
   readonly kind: BindingKind;
@@ -213,6 +225,7 @@ export type FunctionKind =
   | 'constructor'
   | 'initializer';
 
+/** A function; a module's body is one too. */
 export interface FunctionFacts {
   readonly kind: FunctionKind;
   /** Its own name, or that of the variable, property or class member it is assigned to; `''` if none. */
@@ -266,6 +279,7 @@ export interface DecoratorFacts {
   readonly end: number;
 }
 
+/** A class. */
 export interface ClassFacts {
   readonly name: string;
   readonly start: number;
@@ -366,6 +380,7 @@ export type SiteUse =
 
 export type LoopKind = 'for' | 'for-of' | 'for-in' | 'for-await' | 'while' | 'do';
 
+/** A loop statement. */
 export interface LoopFacts {
   readonly kind: LoopKind;
   readonly start: number;

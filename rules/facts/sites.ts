@@ -12,6 +12,7 @@ import type {
   YieldExpression,
 } from '../parse/tree.ts';
 import { type Collector, UNKNOWN } from './collector.ts';
+import { noteDocument } from './documents.ts';
 import type { Ref, SiteFacts, SiteId, SiteUse } from './facts.ts';
 import { isModuleExports } from './patterns.ts';
 import { visit } from './refs.ts';
@@ -75,6 +76,8 @@ export function visitCall(c: Collector, node: CallExpression | NewExpression, us
   );
   const draft = c.sites[site];
   if (draft && written.length > 0) draft.typeArgs = written;
+  // `graphql(`query { … }`)`
+  noteDocument(c, callee, node.arguments[0]);
   exportAssigned(c, callee, args);
   return { kind: 'result', site };
 }
@@ -177,6 +180,7 @@ export function visitTag(c: Collector, node: TaggedTemplateExpression, use: Site
   );
   const draft = c.sites[site];
   if (draft && written.length > 0) draft.typeArgs = written;
+  noteDocument(c, callee, node.quasi);
   return { kind: 'result', site };
 }
 

@@ -9,6 +9,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** The edits of one file. */
 export interface FileEdits {
   /** Relative to the scanned root, with `/`. */
   readonly path: string;
@@ -21,11 +22,19 @@ export interface FixOptions {
   readonly cacheControl: string;
   /** For how many seconds files may be kept whose content may change under their name. */
   readonly fileMaxAge: number;
+  /** How many rows one request may ask for. */
+  readonly maxPageSize: number;
 }
 
-export const DEFAULT_FIX_OPTIONS: FixOptions = { cacheControl: 'public, max-age=60', fileMaxAge: 3600 };
+export const DEFAULT_FIX_OPTIONS: FixOptions = {
+  cacheControl: 'public, max-age=60',
+  fileMaxAge: 3600,
+  maxPageSize: 100,
+};
 
+/** What a fix is computed from. */
 export interface FixRequest {
+  /** The finding, or the part of one, that offers it. */
   readonly finding: Finding;
   /** The program that the finding is of. */
   readonly program: Program;
@@ -34,13 +43,14 @@ export interface FixRequest {
   textOf(path: string): string | undefined;
 }
 
+/** What comes of a fix. */
 export type FixOutcome =
   /** Files in order of path, each once. */
   | { readonly kind: 'edits'; readonly files: readonly FileEdits[] }
   /** `reason` is a clause that can follow "not fixed: ". */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** `name` is the part of the offer's id after the rule. */
+/** Computes edits; `name` is the part of the offer's id after the rule. */
 export type Fix = (name: string, request: FixRequest) => FixOutcome;
 
 export function refuse(reason: string): FixOutcome {

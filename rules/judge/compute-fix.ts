@@ -1,11 +1,21 @@
-/** Computes the edits of an offered fix; the fix and its parser are loaded with the first one that is asked for. */
+/** Computes the edits of an offered fix; a built-in rule's fix and its parser are loaded with the first one that is asked for. */
+import type { Rule } from '../catalog/define-rule.ts';
 import { FIXES } from '../catalog/fixes.generated.ts';
-import { type FixOutcome, type FixRequest, refuse } from '../fix/fix.ts';
+import { type Fix, type FixOutcome, type FixRequest, refuse } from '../fix/fix.ts';
 
-export async function computeFix(fixId: string, request: FixRequest): Promise<FixOutcome> {
+/** @param rules those that bring their fixes along. */
+export async function computeFix(
+  fixId: string,
+  request: FixRequest,
+  rules: readonly Rule[] = [],
+): Promise<FixOutcome> {
   const slash = fixId.indexOf('/');
-  const load = FIXES[fixId.slice(0, slash)];
-  if (!load) return refuse(`there is no fix ${fixId}`);
-  const { fix } = await load();
-  return fix(fixId.slice(slash + 1), request);
+  const fix = await fixOf(fixId.slice(0, slash), rules);
+  return fix === null ? refuse(`there is no fix ${fixId}`) : fix(fixId.slice(slash + 1), request);
+}
+
+async function fixOf(rule: string, rules: readonly Rule[]): Promise<Fix | null> {
+  const load = FIXES[rule];
+  if (load) return (await load()).fix;
+  return rules.find(({ id }) => id === rule)?.fix ?? null;
 }

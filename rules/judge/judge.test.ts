@@ -18,6 +18,7 @@ const PROGRAM: Program = {
   openedConnections: [],
   unboundedReads: [],
   openPageSizes: [],
+  costOf: entry => ({ entry, work: [], sites: [] }),
   hotPaths: () => [],
   heatOf: () => null,
   responsesFrom: () => [],
@@ -29,6 +30,7 @@ const PROGRAM: Program = {
   isPublished: () => false,
   mayUse: () => true,
   dependenciesOf: () => new Set(),
+  askedFor: () => null,
   batchFormsOf: () => [],
 };
 

@@ -1,7 +1,7 @@
 /** Runs the rules over a linked program and puts their findings into one order, each cause once. */
 import type { Confidence } from '../base/effect.ts';
 import type { Finding, Severity } from '../base/finding.ts';
-import type { LatencyModel, Reported, Rule } from '../catalog/define-rule.ts';
+import type { Budget, LatencyModel, Reported, Rule } from '../catalog/define-rule.ts';
 import { RULES } from '../catalog/index.generated.ts';
 import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../fix/fix.ts';
 import type { Program } from '../link/program.ts';
@@ -13,9 +13,15 @@ import { applySuppressions, type Sighting } from './suppressions.ts';
 export interface JudgeOptions {
   readonly latency?: Partial<LatencyModel>;
   readonly fixOptions?: FixOptions;
+  readonly budgets?: readonly Budget[];
   /** The least sure finding that is let through; `likely` if not given. */
   readonly minimumConfidence?: Confidence;
+  /** All that there are; the built-in ones if not given. */
   readonly rules?: readonly Rule[];
+  /** Ids of those that are wanted; all if not given. Comments that ignore findings are judged only then. */
+  readonly only?: ReadonlySet<string>;
+  /** False if there may be rules whose code was not loaded, so that a comment may name one; true if not given. */
+  readonly knowsAllRules?: boolean;
   /** Ids of rules that are switched off. */
   readonly disabled?: ReadonlySet<string>;
   /** What configuration says of each file; the same for all files, from the fields above, if not given. */
@@ -50,7 +56,9 @@ const SURENESS: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, 
 
 export function judge(program: Program, options: JudgeOptions = {}): Judgement {
   const policies = options.policies ?? uniformPolicy(termsOf(options), options.minimumConfidence ?? 'likely');
-  const rules = (options.rules ?? RULES).filter(rule => !options.disabled?.has(rule.id));
+  const rules = (options.rules ?? RULES).filter(
+    ({ id }) => options.only?.has(id) !== false && !options.disabled?.has(id),
+  );
   const policyOf = remembered(path => policies.of(path));
   const candidates: Candidate[] = [];
   const sightings = new Map<string, Sighting[]>();
@@ -78,7 +86,8 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
     ...(options.today !== undefined && { today: options.today }),
     sightingsIn: path => sightings.get(path) ?? [],
     ran: new Set(rules.filter(({ id }) => !failures.has(id)).map(({ id }) => id)),
-    reports: options.rules === undefined,
+    reports: options.only === undefined,
+    knowsAllRules: options.knowsAllRules ?? true,
     isComplete: options.isComplete ?? true,
   });
   return { findings: findings.sort(byPlace), failures: [...failures.values()] };
@@ -96,8 +105,12 @@ function byPlace(a: Finding, b: Finding): number {
   return compareText(a.path, b.path) || a.start - b.start || a.end - b.end || compareText(a.rule, b.rule);
 }
 
-function termsOf({ latency, fixOptions }: JudgeOptions): Terms {
-  return { latency: { ...DEFAULT_LATENCY, ...latency }, fixOptions: fixOptions ?? DEFAULT_FIX_OPTIONS };
+function termsOf({ latency, fixOptions, budgets }: JudgeOptions): Terms {
+  return {
+    latency: { ...DEFAULT_LATENCY, ...latency },
+    fixOptions: fixOptions ?? DEFAULT_FIX_OPTIONS,
+    budgets: budgets ?? [],
+  };
 }
 
 function remembered(policyOf: (path: string) => FilePolicy): (path: string) => FilePolicy {

@@ -1,6 +1,6 @@
 /** A loop with several queries is one finding with parts. */
 import { expect, test } from 'vitest';
-import { programOf } from '../../test/harness/program.ts';
+import { programOf } from '../testing/program.ts';
 import { judge } from './judge.ts';
 
 const FILES = new Map([
@@ -64,4 +64,23 @@ test('a hint where only an administrator starts it; an administrator’s page is
   expect(at(`post('/admin/mentions'`)).toBe('info');
   expect(at(`get('/admin/mentions'`)).toBe('warning');
   expect(at(`post('/administration'`)).toBe('warning');
+});
+
+test('a hint where each row has a hook, a warning where the loop asks for something besides', () => {
+  const severityWith = (lookUp: string) => {
+    const text = `import { AfterCreate, Model } from 'sequelize-typescript';
+import express from 'express';
+class View extends Model {}
+class Notice extends Model { @AfterCreate static deliver(row: Notice) { row.get('id'); } }
+const app = express();
+app.post('/', async (req, res) => {
+  for (const userId of req.body.users) { ${lookUp} await Notice.create({ userId }); }
+  res.end();
+});`;
+    return judge(programOf(new Map([['src/app.ts', text]]))).findings.find(
+      ({ rule }) => rule === 'n-plus-one',
+    )?.severity;
+  };
+  expect(severityWith('')).toBe('info');
+  expect(severityWith('const view = await View.findOne({ where: { userId } }); if (!view)')).toBe('warning');
 });

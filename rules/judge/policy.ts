@@ -1,7 +1,7 @@
 /** What configuration decides about findings, file by file. Must not know where it is written. */
 import type { Confidence } from '../base/effect.ts';
 import type { Severity } from '../base/finding.ts';
-import type { LatencyModel } from '../catalog/define-rule.ts';
+import type { Budget, LatencyModel } from '../catalog/define-rule.ts';
 import type { FixOptions } from '../fix/fix.ts';
 
 export interface RuleDecision {
@@ -16,6 +16,7 @@ export interface RuleDecision {
 export interface Terms {
   readonly latency: LatencyModel;
   readonly fixOptions: FixOptions;
+  readonly budgets: readonly Budget[];
 }
 
 export interface FilePolicy {

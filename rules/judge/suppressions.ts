@@ -41,6 +41,8 @@ export interface SuppressionContext {
   sightingsIn(path: string): readonly Sighting[];
   /** Ids of the rules that ran. */
   readonly ran: ReadonlySet<string>;
+  /** False if there may be rules whose code was not loaded. */
+  readonly knowsAllRules: boolean;
   /** False to keep quiet about the comments themselves. */
   readonly reports: boolean;
   /** False while findings may be missing, so that nobody can tell which comments are of no use. */
@@ -165,7 +167,8 @@ const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
 function uselessFor(rule: string, suppression: SuppressionFacts, context: CommentContext): string | null {
   const { policy, ran, isComplete, path } = context;
-  if (!RULE_IDS.has(rule) && !ran.has(rule)) return `There is no rule ${rule} that a comment can ignore.`;
+  if (!RULE_IDS.has(rule) && !ran.has(rule))
+    return context.knowsAllRules ? `There is no rule ${rule} that a comment can ignore.` : null;
   const { severity, enforcedBy } = policy.decide(rule);
   const isSeen = context
     .sightingsIn(path)

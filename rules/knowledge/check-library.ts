@@ -17,6 +17,7 @@ const KEYWORDS = new Set([
   'argument',
   'argument.instance',
   'injected',
+  'carried',
   'given',
   'result',
   'unknown',
@@ -79,6 +80,7 @@ function typeNames(library: Library): (readonly [path: readonly (string | number
       ([ending, type]) => [['generated', ending], type] as const,
     ),
     ...(library.oneConnection ?? []).map((type, index) => [['oneConnection', index], type] as const),
+    ...(library.carries?.on ?? []).map((type, index) => [['carries', 'on', index], type] as const),
     ...Object.keys(library.goesBy ?? {}).map(type => [['goesBy', type], type] as const),
   ];
 }

@@ -4,6 +4,7 @@
  * What a call does for one row and how the library does it for many, as two expressions that fixes match and fill in. In them
  *
  * - `$value` is the key of one row, the one thing that is of the trip, and `$values` the list of all keys;
+ * - `$own` is an argument that may be of the trip as well, and stands in `row`;
  * - `$key` is the column: a property's name, a string (`'$key'`) or a column object;
  * - `...$rest` and `...$also` are further properties of an object or further arguments, `.$steps` is any number of calls in a chain;
  * - `$from` and any other name with `$` is an expression that is the same on every trip.
@@ -13,10 +14,12 @@ export interface BatchForm {
   readonly many: string;
   /**
    * What `one` gives: the `row` that a unique key has, the `first` of the rows with a key, all of them (`rows`), how many they are
-   * (`count`), the `value` of a key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `queued`:
+   * (`count`), the `value` of a key, of which `many` gives one for each key in order, or `nothing` that anybody may use. `created`: the
+   * row `$value` as it was written, which `many` gives for all rows in order. `related`: what the row
+   * `$value` is associated with, which `many`, the query of the rows, reads along. `queued`:
    * `many` gives what the same calls can be made on, until `sends` sends them together; `...$any` of `one` is what they are given.
    */
-  readonly gives: 'row' | 'first' | 'rows' | 'count' | 'value' | 'nothing' | 'queued';
+  readonly gives: 'row' | 'first' | 'rows' | 'count' | 'value' | 'nothing' | 'created' | 'related' | 'queued';
   /** For `count`: where a row of `many` has the number, as a dotted path. */
   readonly countIn?: string;
   /** For `queued`: `exec`. */
@@ -27,6 +30,8 @@ export interface BatchForm {
   readonly keeps?: string;
   /** The option or step that names the fields to read, which have to include the key. */
   readonly fields?: string;
+  /** What stands in `$values` for one row, where that is more than `$value`: `{ updateOne: { filter: $value, update: $own } }`. */
+  readonly row?: string;
   /** The column where `one` does not say it: `id`. */
   readonly key?: string;
   /** The column of the key where `$value` is a row itself: `$values` are the keys of the rows. */

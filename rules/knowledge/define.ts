@@ -13,6 +13,7 @@
 import type { AsyncBy, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from './define-fixes.ts';
+import type { SchemaDecorators } from './define-schema.ts';
 
 export interface Library {
   /** The npm package, or `node:fs`. */
@@ -74,6 +75,8 @@ export interface Member {
   readonly batch?: string;
   /** Where the values are that it gives to a row, as a dotted path, if its batch form gives all rows the same: `0.data`. */
   readonly sameValues?: string;
+  /** Decorators of a model's methods that run for the row that it writes, while its batch form runs none of them. */
+  readonly rowHooks?: readonly string[];
   /** True if one call already takes many items (`createMany`, `whereIn`), so that calling it once per chunk is right. */
   readonly many?: boolean;
   /** Names that make it write to other tables too, wherever they stand in its first argument: nested creates. */
@@ -240,6 +243,7 @@ export interface Framework {
   /** Set if it does not await what its handlers give. */
   readonly unawaited?: Unawaited;
   readonly caching?: Caching;
+  readonly schema?: SchemaDecorators;
 }
 
 export type Entry =

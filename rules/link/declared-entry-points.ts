@@ -1,11 +1,11 @@
 /** Entry points that declarations make: decorated methods, classes of a type, functions annotated with a type. */
 import type { ClassFacts, DecoratorFacts, MemberFacts, Ref, TypeRef } from '../facts/facts.ts';
 import type { Entry, Framework } from '../knowledge/define.ts';
+import { givenName, givenType } from './decorated-schema.ts';
 import { handlerFunctions, placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
-import { importBehind } from './exports.ts';
-import { nodeName } from './package-names.ts';
-import type { FunctionNode, LinkedFile } from './program.ts';
+import { importOf, isFrom } from './package-imports.ts';
+import type { FunctionNode, LinkedFile, SchemaField } from './program.ts';
 import { refText } from './ref-text.ts';
 import { isOneOfMany } from './resolver-types.ts';
 import { decoratedRoute } from './route-names.ts';
@@ -20,9 +20,11 @@ export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Fo
           const handler = input.nodeOf(file, member.function);
           if (!handler || (entry.classDecorators && !owner)) continue;
           const each = recordsOf(input, file, entry, owner, facts.name);
+          const field = fieldOf(input, file, framework, { decorator, owner, member });
           found.push({
             ...decorated(file, framework, entry, decorator, owner, member, handler),
-            ...(each !== null && { multipliedBy: each, name: `${each}.${member.name}` }),
+            ...(each !== null && { multipliedBy: each, name: `${each}.${field?.name ?? member.name}` }),
+            ...(field && { field }),
           });
         }
       }
@@ -61,6 +63,28 @@ function decorated(
     ...(framework.caching?.returned && { answersByReturn: true }),
     ...(framework.caching?.writing && { writing: framework.caching.writing }),
   };
+}
+
+/** The field of the schema that a decorated method resolves. */
+function fieldOf(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  { schema }: Framework,
+  {
+    decorator,
+    owner,
+    member,
+  }: { decorator: DecoratorFacts; owner: DecoratorFacts | undefined; member: MemberFacts },
+): SchemaField | null {
+  if (!schema) return null;
+  const name = givenName(decorator) ?? member.name;
+  if (schema.roots.includes(decorator.name)) return { type: decorator.name, name };
+  const parent = owner?.args[0];
+  const type =
+    parent &&
+    schema.resolves.includes(decorator.name) &&
+    givenType({ input, file, decorators: schema }, parent);
+  return type ? { type: type.type, name } : null;
 }
 
 /** The type whose every record runs a decorated method; null if it runs once. */
@@ -126,7 +150,7 @@ function decoratorEntries(
   file: LinkedFile,
   decorator: DecoratorFacts,
 ): { framework: Framework; entry: Extract<Entry, { by: 'decorator' }> }[] {
-  const behind = importBehind(file, decorator.callee);
+  const behind = importOf(file, decorator.callee);
   if (!behind) return [];
   return input.knowledge.frameworks.flatMap(framework => {
     if (!isFrom(input, file, behind.module, framework)) return [];
@@ -134,14 +158,6 @@ function decoratorEntries(
       entry.by === 'decorator' && entry.decorators.includes(behind.name) ? [{ framework, entry }] : [],
     );
   });
-}
-
-function isFrom(input: EntryPointsInput, file: LinkedFile, specifier: string, framework: Framework): boolean {
-  const target = input.graph.resolve(file, specifier);
-  const name = target.kind === 'package' ? target.name : target.kind === 'none' ? specifier : null;
-  if (name === null) return false;
-  const names = [framework.package, ...(framework.library?.aliases ?? [])];
-  return names.some(known => nodeName(known) === nodeName(name) || nodeName(known) === nodeName(specifier));
 }
 
 export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
@@ -260,14 +276,4 @@ export function byParam(input: EntryPointsInput, file: LinkedFile, found: Found[
 
 function namedImport(file: LinkedFile, type: TypeRef): { module: string; name: string } | null {
   return type.kind === 'named' ? importOf(file, type.ref) : null;
-}
-
-/** `Middleware`, `Koa.Middleware`, and what makes a class to extend: `PassportStrategy(Strategy)`. */
-function importOf(file: LinkedFile, ref: Ref): { module: string; name: string } | null {
-  const made = ref.kind === 'result' ? file.facts.sites[ref.site] : undefined;
-  if (made) return importOf(file, made.callee);
-  const behind = importBehind(file, ref);
-  if (behind || ref.kind !== 'member') return behind;
-  const whole = importBehind(file, ref.object);
-  return whole ? { module: whole.module, name: ref.name } : null;
 }

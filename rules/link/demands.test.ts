@@ -1,6 +1,6 @@
 /** What functions ask of their parameters stays few, however many ways there are to an effect. */
 import { expect, test } from 'vitest';
-import { programOf } from '../../test/harness/program.ts';
+import { programOf } from '../testing/program.ts';
 
 const FUNCTIONS = 24;
 

@@ -135,6 +135,7 @@ function givenBy(file: LinkedFile, ref: Ref, path: readonly string[], depth: num
     case 'object':
       return partOf(file, ref, path, depth);
     case 'array':
+      return lengthOf(ref, path) ?? (path.length === 0 ? { kind: 'object' } : UNCLEAR);
     case 'function':
     case 'class':
       return path.length === 0 ? { kind: 'object' } : UNCLEAR;
@@ -143,6 +144,12 @@ function givenBy(file: LinkedFile, ref: Ref, path: readonly string[], depth: num
     default:
       return UNCLEAR;
   }
+}
+
+/** `validate(user, [])`, where `if (required.length === 0) return true` is what comes of it. */
+function lengthOf({ items }: Extract<Ref, { kind: 'array' }>, path: readonly string[]): Given | null {
+  if (path.length !== 1 || path[0] !== 'length' || items.some(({ kind }) => kind === 'spread')) return null;
+  return { kind: 'literal', value: items.length };
 }
 
 function partOf(
@@ -170,8 +177,9 @@ function givenByLocal(file: LinkedFile, id: number, path: readonly string[], dep
     return { kind: 'param', place: { ...place, ...(fallback && { default: fallback }) } };
   }
   if (binding.kind !== 'const' || !binding.value) return UNCLEAR;
-  // What an object holds may change between its making and the call.
-  if (binding.value.kind === 'object' && path.length > 0) return UNCLEAR;
+  // What an object or a list holds may change between its making and the call.
+  const isHolder = binding.value.kind === 'object' || binding.value.kind === 'array';
+  if (isHolder && path.length > 0) return UNCLEAR;
   return givenBy(file, binding.value, path, depth + 1);
 }
 

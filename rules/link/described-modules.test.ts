@@ -1,7 +1,7 @@
 /** What a project's configuration describes wins over the sources that are there. */
 import { describe, expect, test } from 'vitest';
-import { programOf } from '../../test/harness/program.ts';
 import type { Library } from '../knowledge/define.ts';
+import { programOf } from '../testing/program.ts';
 
 const DATA: Library = {
   package: './src/data/client',

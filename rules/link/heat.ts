@@ -4,6 +4,7 @@ import type { Heat } from '../base/heat.ts';
 import { isHot } from '../base/heat.ts';
 import type { CallGraph, Dispatch, Edge } from './call-graph.ts';
 import { stepOf } from './effects.ts';
+import type { GivenHeats } from './heat-settings.ts';
 import type { EntryPoint, FunctionNode, HotPath, Step } from './program.ts';
 
 export interface HeatMap {
@@ -37,17 +38,26 @@ const ORDER: readonly Heat[] = [
   'test',
 ];
 
+/** What else is known of functions than who calls them. */
+export interface Unusual {
+  /** What production never gets to. */
+  readonly unreached: ReadonlySet<FunctionNode>;
+  /** What a configuration says: cold functions are never hot, whoever calls them. */
+  readonly given: GivenHeats;
+}
+
 export function spreadHeat(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   entries: readonly EntryPoint[],
-  unreached: ReadonlySet<FunctionNode>,
+  unusual: Unusual,
 ): HeatMap {
   const arrivals: (Arrival[] | undefined)[] = new Array(functions.length);
   const children = childrenOf(functions);
   const queue: Arrival[] = [];
   const arrive = (arrival: Arrival): void => {
     const { id } = arrival.node;
+    if (isGivenCold(unusual.given, arrival.node)) return;
     arrivals[id] ??= [];
     const list = arrivals[id];
     if (list.length >= KEPT || list.some(known => known.entry === arrival.entry)) return;
@@ -78,7 +88,7 @@ export function spreadHeat(
     }
     if (i === queue.length - 1) for (const arrival of late.splice(0)) arrive(arrival);
   }
-  const cold = spreadCold(functions, graph, entries, unreached);
+  const cold = spreadCold(functions, graph, entries, unusual);
   return {
     pathsTo: (node, limit) => (arrivals[node.id] ?? []).slice(0, limit).map(pathOf),
     heatOf(node) {
@@ -86,6 +96,11 @@ export function spreadHeat(
       return ORDER.find(heat => hot.includes(heat)) ?? cold[node.id] ?? null;
     },
   };
+}
+
+function isGivenCold(given: GivenHeats, node: FunctionNode): boolean {
+  const heat = given.of(node);
+  return heat !== null && !isHot(heat);
 }
 
 function pathOf(arrival: Arrival): HotPath {
@@ -125,7 +140,7 @@ function spreadCold(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   entries: readonly EntryPoint[],
-  unreached: ReadonlySet<FunctionNode>,
+  { unreached, given }: Unusual,
 ): (Heat | undefined)[] {
   const cold: (Heat | undefined)[] = new Array(functions.length);
   const queue: FunctionNode[] = [];
@@ -135,7 +150,9 @@ function spreadCold(
     queue.push(node);
   };
   for (const node of functions) {
-    if (node.file.cold) mark(node, node.file.cold);
+    const wanted = given.of(node);
+    if (wanted !== null && !isHot(wanted)) mark(node, wanted);
+    else if (node.file.cold) mark(node, node.file.cold);
     else if (node.facts.kind === 'module') mark(node, 'startup');
     else if (unreached.has(node) && graph.to(node).length === 0) mark(node, 'script');
     else if (isOnlyForFailure(graph.to(node))) mark(node, 'failure');

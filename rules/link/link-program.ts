@@ -1,6 +1,8 @@
 /** Links all files' facts into the program that rules ask. */
 
+import { isHot } from '../base/heat.ts';
 import type { SiteFacts } from '../facts/facts.ts';
+import { type AskedFields, findAskedFields } from './asked-fields.ts';
 import { findAwaitGroups } from './await-runs.ts';
 import { isLeft } from './awaits.ts';
 import { cacheMisses } from './cache-misses.ts';
@@ -11,12 +13,15 @@ import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
+import { EntryCosts } from './entry-costs.ts';
+import type { EntryPointsInput } from './entry-point-search.ts';
 import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
 import { spreadHeat } from './heat.ts';
+import { givenHeats, withGivenHeats } from './heat-settings.ts';
 import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
@@ -113,7 +118,8 @@ export function linkProgram(
     leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
     misses,
   });
-  const entryPoints = findEntryPoints({
+  const given = givenHeats(workspace, functions);
+  const search: EntryPointsInput = {
     files,
     evaluator,
     graph,
@@ -123,8 +129,9 @@ export function linkProgram(
     dependenciesOf,
     packageFolder,
     fileEntries: exported,
-  }).sort(byPlace);
-  const heat = spreadHeat(functions, calls, entryPoints, linker.unreached);
+  };
+  const entryPoints = withGivenHeats(findEntryPoints(search), functions, given).sort(byPlace);
+  const heat = spreadHeat(functions, calls, entryPoints, { unreached: linker.unreached, given });
   const own = linker.effects.sort(
     (a, b) =>
       (a.node.file === b.node.file ? 0 : IN_ENGLISH.compare(a.node.file.path, b.node.file.path)) ||
@@ -145,7 +152,10 @@ export function linkProgram(
   let unboundedReads: readonly UnboundedRead[] | null = null;
   let openPageSizes: readonly OpenPageSize[] | null = null;
   let openedConnections: readonly OpenedConnection[] | null = null;
-  return {
+  const { parseGraphql } = workspace;
+  let askedFields: AskedFields | null = null;
+  let entryCosts: EntryCosts | null = null;
+  const program: Program = {
     files,
     functions,
     entryPoints,
@@ -215,10 +225,27 @@ export function linkProgram(
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),
     publishedFiles: findPublishedFiles(responses, functions),
+    costOf(entry) {
+      entryCosts ??= new EntryCosts({
+        functions,
+        graph: calls,
+        own,
+        repeats: program.repeats,
+        misses,
+        hasEffects: node => summaries.has(node),
+        isRendered: node => heat.heatOf(node) === 'render',
+      });
+      return entryCosts.of(entry);
+    },
     hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
     heatOf: node => heat.heatOf(node),
     responsesFrom: node => responsesFrom(responses, node),
     effectsOf: node => summaries.of(node),
+    askedFor(field, by) {
+      if (!parseGraphql) return null;
+      askedFields ??= findAskedFields(search, entryPoints, parseGraphql);
+      return askedFields.askedFor(field, by.file);
+    },
     calleesOf: (node, site) =>
       calls
         .from(node)
@@ -239,6 +266,7 @@ export function linkProgram(
     dependenciesOf,
     batchFormsOf: library => index.batchFormsOf(library),
   };
+  return program;
 }
 
 const IN_ENGLISH = new Intl.Collator('en');
@@ -257,6 +285,11 @@ function callsInto(calls: CallGraph, node: FunctionNode): CallInto[] {
     .sort((a, b) => a.node.id - b.node.id || a.site.start - b.site.start);
 }
 
+/** What a configuration knows to be hot is no script, wherever it lies. */
+function isGivenHot({ heatSettings }: Workspace, path: string): boolean {
+  return heatSettings?.(path).some(({ heat }) => isHot(heat)) ?? false;
+}
+
 /** Numbers files and functions in order of path, so that the same facts always give the same program. */
 function layOut(workspace: Workspace): { files: LinkedFile[]; functions: FunctionNode[] } {
   const commands = commandFiles(workspace.manifests);
@@ -270,7 +303,7 @@ function layOut(workspace: Workspace): { files: LinkedFile[]; functions: Functio
       path,
       facts,
       firstFunction: functions.length,
-      cold: coldnessOf(path, commands),
+      cold: isGivenHot(workspace, path) ? null : coldnessOf(path, commands),
     };
     files.push(file);
     for (const fn of facts.functions) functions.push({ id: functions.length, file, facts: fn });

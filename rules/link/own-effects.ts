@@ -6,6 +6,7 @@ import { driverCall } from '../knowledge/unknown-drivers.ts';
 import { isMadeOf } from './awaits.ts';
 import { isConstantAt } from './constant-values.ts';
 import type { Evaluator } from './evaluate.ts';
+import { importBehind } from './exports.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
@@ -119,6 +120,7 @@ function effectOf(
   const differs = member.sameValues !== undefined && !isConstantAt(from.file.facts, site, member.sameValues);
   const batch =
     statement === 'row' ? 'INSERT of many rows' : statement === 'other' ? undefined : member.batch;
+  const hook = hookOf(callee);
   const { severalWith } = member;
   const several = severalWith && isGivenAny(linker.evaluator, from.file, site.args[0], severalWith);
   const many = member.many || (member.manyIfArray && isArray(linker, from.file, site.args[0]));
@@ -130,6 +132,7 @@ function effectOf(
     ...(batch !== undefined && { batch }),
     ...(statement === null && { opaque: true }),
     ...(differs && { differs: true }),
+    ...(hook !== undefined && { hook }),
     ...(member.asyncForm !== undefined && { asyncForm: member.asyncForm }),
     ...(member.asyncBy !== undefined && { asyncBy: member.asyncBy }),
     ...(member.coalesced && { coalesced: true }),
@@ -137,6 +140,18 @@ function effectOf(
     ...(many && { many: true }),
     ...(several && { several: true }),
   };
+}
+
+/** "@AfterCreate static notify(row) { … }" in the class of the row itself: what is in its bases is for all models alike. */
+function hookOf({ member, library, receiver }: Extract<Value, { kind: 'member' }>): string | undefined {
+  const { rowHooks } = member;
+  if (!rowHooks || (receiver.kind !== 'class' && receiver.kind !== 'instance')) return undefined;
+  const { file, class: model } = receiver;
+  const packages = [library.package, ...(library.aliases ?? [])];
+  return model.members
+    .flatMap(({ decorators }) => decorators)
+    .map(({ callee }) => importBehind(file, callee))
+    .find(behind => behind && rowHooks.includes(behind.name) && packages.includes(behind.module))?.name;
 }
 
 const MAX_DEPTH = 8;

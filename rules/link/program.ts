@@ -5,6 +5,7 @@ import type { Place } from '../base/place.ts';
 import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Unawaited } from '../knowledge/define.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from '../knowledge/define-fixes.ts';
+import type { Work } from './entry-work.ts';
 import type { OpenSite } from './oracle.ts';
 
 export type { AgeOption, BatchForm, HeaderWriting };
@@ -78,6 +79,7 @@ export type OriginKind =
   /** What somebody else answered. */
   | 'remote';
 
+/** How the trips of a loop follow one another; `limited`: a limiter lets only so many run at a time. */
 export type RepeatMode = 'sequential' | 'concurrent' | 'limited';
 
 /** A site that runs many times per call of its function, with the effects that one run leads to. */
@@ -92,17 +94,21 @@ export interface Repeat {
   readonly origin: Origin | null;
   /** True if it iterates what is written down in the program itself, be it much: a list of countries, of plans. */
   readonly ofOwnTable: boolean;
+  /** Why it runs more than once. */
   readonly reason: RepeatReason;
   /** The number of trips if it is known. */
   readonly bound: number | null;
   /** True if the elements are one page of a query whose size the text does not show. */
   readonly paged: boolean;
+  /** How the trips follow one another. */
   readonly mode: RepeatMode;
   /** The call in the body that leads to the effect: the smallest thing to look at. */
   readonly call: Place;
   /** The function that the call is written in (the callback, or `node` itself). */
   readonly body: FunctionNode;
+  /** What the text says of the call. */
   readonly site: SiteFacts;
+  /** The loop statement; null where a method or a helper iterates. */
   readonly facts: LoopFacts | null;
   /** True if a trip needs what an earlier trip computed, or order matters for another reason (one transaction, a lock). */
   readonly ordered: boolean;
@@ -118,7 +124,9 @@ export interface Repeat {
 
 /** An effect and how it is reached. */
 export interface Reached {
+  /** What the call leads to. */
   readonly effect: Effect;
+  /** As sure as the least sure link of the path. */
   readonly confidence: Confidence;
   /** Calls from the asking site to the effect's own site; the last step is the effect. */
   readonly path: readonly Step[];
@@ -164,16 +172,25 @@ export interface Step extends Place {
 
 /** A call that has an effect of its own (not through another function of the program). */
 export interface EffectSite {
+  /** The function that the call is written in. */
   readonly node: FunctionNode;
+  /** What the text says of the call. */
   readonly site: SiteFacts;
+  /** The whole call. */
   readonly call: Place;
+  /** Source of the call without its arguments, in the user's names: `prisma.user.findUnique`. */
   readonly text: string;
+  /** What it does. */
   readonly effect: Effect;
+  /** How sure it is that the call does that. */
   readonly confidence: Confidence;
 }
 
+/** Where a framework calls in; its place is the handler's. */
 export interface EntryPoint extends Place {
+  /** How the framework calls in. */
   readonly kind: EntryPointKind;
+  /** How often. */
   readonly heat: Heat;
   /** `GET /orders`, `job invoices`, `Query.orders`. */
   readonly name: string;
@@ -191,6 +208,8 @@ export interface EntryPoint extends Place {
   readonly cachedBy: Place | null;
   /** What it runs once for every one of, if one request or job meets many: `User`, `document`. */
   readonly multipliedBy?: string;
+  /** The field of a GraphQL schema that it resolves. */
+  readonly field?: SchemaField;
   /** Other functions that run before the handler: middleware given in the same call, on the same router, or on the app. */
   readonly before: readonly FunctionNode[];
   /** Set where the framework does not wait for what the handler gives, as `Framework.unawaited` says. */
@@ -201,8 +220,42 @@ export interface EntryPoint extends Place {
   readonly writing?: readonly HeaderWriting[];
 }
 
+export interface SchemaField {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** How the GraphQL operations of the workspace ask for a field. */
+export type Asked =
+  /** For many objects at once, or for one object at a time. */
+  | { readonly of: 'many' | 'one'; readonly by: AskingOperation }
+  /** Though the workspace holds clients of the schema, none does. */
+  | { readonly of: 'none' };
+
+export interface AskingOperation {
+  /** Such as `query Orders`. */
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** So many times for each pass through so many loops over data, one inside the other: `2N` is 2 in one loop. */
+export interface Count {
+  readonly times: number;
+  readonly loops: number;
+}
+
+/** What one run of an entry point does, with everything that it calls and the middleware before it. */
+export interface EntryCost {
+  readonly entry: EntryPoint;
+  /** Branches are not told apart: all of them are counted. */
+  readonly work: readonly Work[];
+  /** Where that is done, nearest first; a long list is cut. */
+  readonly sites: readonly EffectSite[];
+}
+
 /** How an entry point reaches a function, nearest first. */
 export interface HotPath {
+  /** Where the framework calls in. */
   readonly entry: EntryPoint;
   /** Calls from the handler to the function; empty if the function is the handler itself. */
   readonly path: readonly Step[];
@@ -326,9 +379,11 @@ export interface OpenPageSize {
   readonly entry: EntryPoint;
 }
 
+/** The linked program, with the questions that rules may ask. Lists are in order of path and position. */
 export interface Program {
   /** In order of path. */
   readonly files: readonly LinkedFile[];
+  /** All functions, modules' bodies included, in order of path and position. */
   readonly functions: readonly FunctionNode[];
   /** In order of path and position. */
   readonly entryPoints: readonly EntryPoint[];
@@ -338,15 +393,22 @@ export interface Program {
   readonly awaitGroups: readonly AwaitGroup[];
   /** Every site with an effect of its own, in order of path and position. */
   readonly effectSites: readonly EffectSite[];
+  /** Registrations of middleware that serves static files. */
   readonly staticMiddleware: readonly StaticMiddleware[];
+  /** Calls that store a file for everybody. */
   readonly publishedFiles: readonly PublishedFile[];
+  /** Clients with connections of their own that are made anew for every request. */
   readonly openedConnections: readonly OpenedConnection[];
+  /** Reads whose rows grow with the data and that nothing limits. */
   readonly unboundedReads: readonly UnboundedRead[];
+  /** Page sizes that a request may set to anything. */
   readonly openPageSizes: readonly OpenPageSize[];
   /** In order of path and position. */
   readonly heldResources: readonly HeldResource[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
+  /** What one run of an entry point of this program does. */
+  costOf(entry: EntryPoint): EntryCost;
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */
   hotPaths(node: FunctionNode, limit?: number): readonly HotPath[];
   /** The hottest heat of a function; null if nothing that is known calls it. */
@@ -355,6 +417,8 @@ export interface Program {
   responsesFrom(node: FunctionNode): readonly ResponseCall[];
   /** Effects of one call of a function, itself and through what it calls. */
   effectsOf(node: FunctionNode): readonly Reached[];
+  /** How the workspace's clients ask for a field; null if there are none, or if they do not tell. */
+  askedFor(field: SchemaField, by: FunctionNode): Asked | null;
   /** The functions that a site calls, the callbacks it runs included. */
   calleesOf(node: FunctionNode, site: SiteFacts): readonly FunctionNode[];
   /** The known calls of a function, and those that it is handed to, in order of path and position. */

@@ -211,6 +211,7 @@ function configOf(taker: Taker, file: LinkedFile, ref: Ref, type: string, field:
       router: '',
       isMiddleware: false,
       ...(isMultiplied && { multipliedBy: type }),
+      ...(type !== '' && !field.startsWith('__') && { field: { type, name: field } }),
     });
   }
 }

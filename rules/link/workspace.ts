@@ -1,4 +1,6 @@
 /** What the linker is given: every file's facts, and how names lead from file to file. No disk. */
+import type { GraphqlDocument } from '../base/graphql.ts';
+import type { Heat } from '../base/heat.ts';
 import type { FileFacts } from '../facts/facts.ts';
 
 /** Where a module specifier leads. */
@@ -22,10 +24,23 @@ export interface Manifest {
   readonly commands: readonly string[];
 }
 
+/** What the linker is given to read GraphQL with; null for what is none. Pure. */
+export type ParseGraphql = (text: string) => GraphqlDocument | null;
+/** A heat that a configuration gives to functions of a file. */
+export interface HeatSetting {
+  readonly heat: Heat;
+  /** Whether it is about a function of that name (`load`, `Orders.load`); null for the file as a whole. */
+  readonly names: ((name: string) => boolean) | null;
+}
+
 export interface Workspace {
   /** Facts by path relative to the root, with `/`. */
   readonly files: ReadonlyMap<string, FileFacts>;
   readonly manifests: readonly Manifest[];
+  /** Left out where no file holds GraphQL. */
+  readonly parseGraphql?: ParseGraphql;
+  /** What is said of the heat of a file's functions; the last one that is about a function counts. */
+  heatSettings?(path: string): readonly HeatSetting[];
   /** Pure for the life of the workspace; called once for each file and specifier. */
   resolve(fromPath: string, specifier: string): Resolution;
 }

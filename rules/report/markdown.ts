@@ -59,7 +59,22 @@ function row(finding: ReportedFinding, report: Report): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
+/** Findings by themselves, to be pasted into an issue: a heading and the path of each. */
+export function formatFindings(findings: readonly ReportedFinding[]): string {
+  const here = { root: '.' };
+  return findings
+    .map(finding => `### ${plain(finding.rule)} in ${code(at(finding, here))}\n\n${body(finding, here)}\n`)
+    .join('\n');
+}
+
 function details(finding: ReportedFinding, report: Report): string {
+  const title = `<b>${plain(finding.rule)}</b> ${plain(at(finding, report))}`;
+  return `<details><summary>${title}</summary>\n\n${body(finding, report)}\n\n</details>\n`;
+}
+
+type Root = Pick<Report, 'root'>;
+
+function body(finding: ReportedFinding, report: Root): string {
   const from = finding.entryPoints.map(({ name }) => plain(name)).join(', ');
   const steps = finding.evidence.map(
     (step, index) => `${index + 1}. ${code(at(step, report))} ${plain(step.message)}`,
@@ -67,23 +82,21 @@ function details(finding: ReportedFinding, report: Report): string {
   const fixes = finding.fixes.map(
     ({ title, safety }) => `- Fix: ${plain(title)}${safety === 'review' ? ' (review)' : ''}`,
   );
-  const title = `<b>${plain(finding.rule)}</b> ${plain(at(finding, report))}`;
-  const body = [
+  const parts = [
     plain(finding.message),
     ...(from === '' ? [] : [`From ${from}`]),
     ...(finding.change ? [changeWords(finding.change)] : []),
     steps.join('\n'),
     fixes.join('\n'),
   ];
-  const text = body.filter(part => part !== '').join('\n\n');
-  return `<details><summary>${title}</summary>\n\n${text}\n\n</details>\n`;
+  return parts.filter(part => part !== '').join('\n\n');
 }
 
 function changeWords({ kind, reasons }: Change): string {
   return reasons.length === 0 ? `Why: ${kind}` : `Why: ${kind}, ${plain(reasons.join(', '))}`;
 }
 
-function at(place: ReportedPlace, report: Report): string {
+function at(place: ReportedPlace, report: Root): string {
   return `${fromWorkingFolder(report, place.path)}:${place.range.start.line}`;
 }
 

@@ -49,8 +49,8 @@ export interface Problem {
   /** Where in the file, if that is known. */
   readonly range?: Range;
   readonly message: string;
-  /** Set for a mistake in a configuration. */
-  readonly kind?: 'configuration';
+  /** Set for a mistake in a configuration, and for code in a shared rule set that nobody allowed to run. */
+  readonly kind?: 'configuration' | 'permission';
 }
 
 export interface ReportedPlace {

@@ -27,9 +27,10 @@ export function toReport(scanned: Reportable, textOf: TextOf): Report {
   };
 }
 
-type Locate = (place: Place) => ReportedPlace;
+export type Locate = (place: Place) => ReportedPlace;
 
-function locator(textOf: TextOf): Locate {
+/** Finds the lines and columns of offsets. */
+export function locator(textOf: TextOf): Locate {
   const startsByPath = new Map<string, readonly number[]>();
   return ({ path, start, end }) => {
     const starts = startsByPath.get(path) ?? lineStarts(textOf(path) ?? '');

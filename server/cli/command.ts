@@ -3,15 +3,22 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { ImpactLevel, Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
+import type { Shard } from '../workspace/artifacts/artifact.ts';
 import { FORMATS } from './formats.ts';
+import { initProject } from './init.ts';
+import { newRule } from './new-rule.ts';
 import { printConfig } from './print-config.ts';
 import { explainRule, listRules } from './rules.ts';
 import { runBaseline } from './run-baseline.ts';
 import { runFix } from './run-fix.ts';
-import { runScan } from './run-scan.ts';
+import { runMerge, runScan } from './run-scan.ts';
+
+interface PluginFlags {
+  readonly allowPlugins?: boolean;
+}
 
 /** The values of `scan`'s options, as the library gives them. */
-interface ScanFlags {
+interface ScanFlags extends PluginFlags {
   readonly format: readonly string[];
   readonly output?: string;
   readonly minConfidence?: Confidence;
@@ -26,19 +33,29 @@ interface ScanFlags {
   readonly cacheDir?: string;
   readonly baseline?: string | false;
   readonly since?: string;
+  readonly facts?: readonly string[];
+}
+
+/** The values of `collect`'s options. */
+interface CollectFlags {
+  readonly out: string;
+  readonly shard?: Shard;
+  readonly quiet?: true;
 }
 
 /** The values of `fix`'s options. */
-type FixFlags = Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
-  readonly review?: true;
-  readonly dryRun?: true;
-};
+type FixFlags = PluginFlags &
+  Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
+    readonly review?: true;
+    readonly dryRun?: true;
+  };
 
 /** The values of `baseline`'s options. */
-type BaselineFlags = Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
-  readonly baseline?: string;
-  readonly update?: true;
-};
+type BaselineFlags = PluginFlags &
+  Pick<ScanFlags, 'minConfidence' | 'rule' | 'types' | 'quiet'> & {
+    readonly baseline?: string;
+    readonly update?: true;
+  };
 
 /** `setStatus` takes the exit status of the command that ran. */
 export function createCommand(setStatus: (status: number) => void): Command {
@@ -54,20 +71,43 @@ export function createCommand(setStatus: (status: number) => void): Command {
   program.addCommand(scanCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(fixCommand(setStatus).copyInheritedSettings(program));
   program.addCommand(baselineCommand(setStatus).copyInheritedSettings(program));
+  program.addCommand(collectCommand(setStatus).copyInheritedSettings(program));
+  program.addCommand(mergeCommand(setStatus).copyInheritedSettings(program));
+  program
+    .command('init')
+    .description('write a configuration for what is found in a project')
+    .argument('[folder]', 'the current one if not given')
+    .option('--force', 'replace configurations that are there')
+    .action(async (folder: string | undefined, { force = false }: { readonly force?: boolean }) =>
+      setStatus(await initProject({ folder, force })),
+    );
+  program
+    .command('new-rule')
+    .description('write a rule of your own that works: code, fixtures, page and test')
+    .argument('<name>', 'its id, such as acme-queue-mails')
+    .option('--dir <folder>', 'the folder for rules', 'hotpath-rules')
+    .action(async (id: string, { dir }: { readonly dir: string }) => setStatus(await newRule({ id, dir })));
   program
     .command('config')
     .description('print the configuration of a file, and where each value comes from')
     .argument('[file]', 'the file; the current folder if not given')
-    .action(async (file?: string) => setStatus(await printConfig(file)));
+    .addOption(pluginsOption())
+    .action(async (file: string | undefined, { allowPlugins = false }: PluginFlags) =>
+      setStatus(await printConfig({ file, allowPlugins })),
+    );
   program
     .command('rules')
     .description('list the rules')
-    .action(async () => setStatus(await listRules()));
+    .addOption(pluginsOption())
+    .action(async ({ allowPlugins = false }: PluginFlags) => setStatus(await listRules({ allowPlugins })));
   program
     .command('explain')
     .description("print a rule's documentation: why, bad, good, options")
     .argument('<rule>', 'id of the rule')
-    .action(async (rule: string) => setStatus(await explainRule(rule)));
+    .addOption(pluginsOption())
+    .action(async (rule: string, { allowPlugins = false }: PluginFlags) =>
+      setStatus(await explainRule(rule, { allowPlugins })),
+    );
   program
     .command('lsp')
     .description('run the language server')
@@ -79,9 +119,49 @@ export function createCommand(setStatus: (status: number) => void): Command {
 }
 
 function scanCommand(setStatus: (status: number) => void): Command {
-  return new Command('scan')
+  return withReportOptions(new Command('scan'))
     .description('review a workspace')
     .argument('[paths...]', 'a folder to scan, or files and folders of the current one to report on')
+    .option('--facts <files...>', 'do not parse what hotpath collect wrote to these: files, folders or globs')
+    .action(async (paths: string[], flags: ScanFlags) =>
+      setStatus(await runScan({ ...reportOptions(flags), paths })),
+    );
+}
+
+function mergeCommand(setStatus: (status: number) => void): Command {
+  return withReportOptions(new Command('merge'))
+    .description('review the workspace in this folder from all that its shards collected')
+    .argument('<files...>', 'what hotpath collect --shard wrote: files, folders or globs')
+    .action(async (files: string[], flags: ScanFlags) =>
+      setStatus(await runMerge({ ...reportOptions(flags), paths: [] }, files)),
+    );
+}
+
+function collectCommand(setStatus: (status: number) => void): Command {
+  return new Command('collect')
+    .description('write what the files of a folder say, for hotpath scan --facts on any machine')
+    .argument('[folder]', 'a package, or any other folder; the current one if not given')
+    .requiredOption('-o, --out <file>', 'the file to write')
+    .addOption(
+      new Option('--shard <i/n>', 'only one of n equal shares of the files, for hotpath merge').argParser(
+        shardOf,
+      ),
+    )
+    .option('-q, --quiet', 'print nothing')
+    .action(async (folder: string | undefined, { quiet, ...flags }: CollectFlags) => {
+      const { runCollect } = await import('./run-collect.ts');
+      setStatus(await runCollect({ ...flags, ...(folder && { folder }), quiet: quiet === true }));
+    });
+}
+
+/** The options of `scan` and `merge` as their code names them. */
+function reportOptions({ rule, format, quiet, allowPlugins = false, ...flags }: ScanFlags) {
+  return { ...flags, formats: format, rules: rule, allowPlugins, quiet: quiet === true };
+}
+
+/** What a scan looks for, how it reports, and when it fails. */
+function withReportOptions(command: Command): Command {
+  return command
     .addOption(
       new Option(
         '-f, --format <format[:file]>',
@@ -94,6 +174,7 @@ function scanCommand(setStatus: (status: number) => void): Command {
     .addOption(minConfidenceOption())
     .addOption(ruleOption())
     .addOption(typesOption())
+    .addOption(pluginsOption())
     .addOption(
       new Option('--fail-on <severity>', 'the mildest severity that makes the exit status 1')
         .choices(['error', 'warning', 'info', 'never'])
@@ -122,10 +203,7 @@ function scanCommand(setStatus: (status: number) => void): Command {
       '--cache-dir <dir>',
       'the folder for that (default: node_modules/.cache/hotpath, or with your caches)',
     )
-    .option('--no-color', 'no colours')
-    .action(async (paths: string[], { rule, format, quiet, ...flags }: ScanFlags) =>
-      setStatus(await runScan({ ...flags, paths, formats: format, rules: rule, quiet: quiet === true })),
-    );
+    .option('--no-color', 'no colours');
 }
 
 function fixCommand(setStatus: (status: number) => void): Command {
@@ -135,20 +213,23 @@ function fixCommand(setStatus: (status: number) => void): Command {
     .addOption(minConfidenceOption())
     .addOption(ruleOption())
     .addOption(typesOption())
+    .addOption(pluginsOption())
     .option('--review', 'apply fixes that a person has to look at, too')
     .option('-n, --dry-run', 'print a unified diff and change nothing')
     .option('-q, --quiet', 'no summary, no progress')
-    .action(async (paths: string[], { rule, review, dryRun, quiet, ...flags }: FixFlags) =>
-      setStatus(
-        await runFix({
-          ...flags,
-          paths,
-          rules: rule,
-          review: review === true,
-          dryRun: dryRun === true,
-          quiet: quiet === true,
-        }),
-      ),
+    .action(
+      async (paths: string[], { rule, review, dryRun, quiet, allowPlugins = false, ...flags }: FixFlags) =>
+        setStatus(
+          await runFix({
+            ...flags,
+            paths,
+            rules: rule,
+            allowPlugins,
+            review: review === true,
+            dryRun: dryRun === true,
+            quiet: quiet === true,
+          }),
+        ),
     );
 }
 
@@ -161,10 +242,18 @@ function baselineCommand(setStatus: (status: number) => void): Command {
     .addOption(minConfidenceOption())
     .addOption(ruleOption())
     .addOption(typesOption())
+    .addOption(pluginsOption())
     .option('-q, --quiet', 'no summary, no progress')
-    .action(async (paths: string[], { rule, update, quiet, ...flags }: BaselineFlags) =>
+    .action(async (paths: string[], { rule, update, quiet, allowPlugins = false, ...flags }: BaselineFlags) =>
       setStatus(
-        await runBaseline({ ...flags, paths, rules: rule, update: update === true, quiet: quiet === true }),
+        await runBaseline({
+          ...flags,
+          paths,
+          rules: rule,
+          allowPlugins,
+          update: update === true,
+          quiet: quiet === true,
+        }),
       ),
     );
 }
@@ -182,9 +271,19 @@ function ruleOption(): Option {
     .default([], 'all');
 }
 
+function pluginsOption(): Option {
+  return new Option('--allow-plugins', 'run the rules that shared rule sets bring along: their code');
+}
+
 function wholeNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It has to be a whole number.');
+}
+
+function shardOf(text: string): Shard {
+  const [, index, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
+  throw new InvalidArgumentError('It has to be like 2/4: the second of four.');
 }
 
 function typesOption(): Option {

@@ -1,16 +1,13 @@
 /** The formats of `hotpath scan`: how they are chosen, and where each is loaded from when it is asked for. */
 import { type Finding, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
-import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FixOutcome } from '../../rules/fix/fix.ts';
-import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
-import type { DocumentedRule } from '../../rules/report/documented-rule.ts';
 import { formatJson } from '../../rules/report/json.ts';
 import type { Report } from '../../rules/report/report.ts';
 import type { ReportedFix } from '../../rules/report/sarif.ts';
 import { formatText, type TextOptions } from '../../rules/report/text.ts';
+import { documentedRules } from '../host/documented-rules.ts';
 import { nearest } from '../host/nearest.ts';
-import { ruleDocumentation } from '../host/package-files.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { UsageError } from './exit-status.ts';
 import { writeErr } from './output.ts';
@@ -62,7 +59,10 @@ export async function render(format: Format, scanned: Scanned, options: TextOpti
       return formatJson(report);
     case 'sarif': {
       const { formatSarif } = await import('../../rules/report/sarif.ts');
-      return formatSarif(report, { rules: documentedRules(), fixes: await editsOf(result) });
+      return formatSarif(report, {
+        rules: documentedRules(result.packageRules),
+        fixes: await editsOf(result),
+      });
     }
     case 'github':
       return (await import('../../rules/report/github.ts')).formatGithub(report);
@@ -75,18 +75,14 @@ export async function render(format: Format, scanned: Scanned, options: TextOpti
     case 'html': {
       const { formatHtml } = await import('../../rules/report/html.ts');
       const { reportPage } = await import('../host/report-page.ts');
-      return formatHtml({ report, textOf: result.textOf, rules: documentedRules(), page: reportPage() });
+      return formatHtml({
+        report,
+        textOf: result.textOf,
+        rules: documentedRules(result.packageRules),
+        page: reportPage(),
+      });
     }
   }
-}
-
-function documentedRules(): readonly DocumentedRule[] {
-  return [...RULES, ...SUPPRESSION_RULES].map(({ id, severity, summary }) => ({
-    id,
-    severity,
-    summary,
-    documentation: ruleDocumentation(id),
-  }));
 }
 
 async function editsOf(result: ScanResult): Promise<ReadonlyMap<string, readonly ReportedFix[]>> {

@@ -1,45 +1,72 @@
 /** Prints what the configurations say about a file, and where each value is written. */
+import type { Budget } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
-import { findFiles } from '../host/find-files.ts';
-import { readManifests } from '../host/manifests.ts';
 import { type Effective, type EffectiveConfig, wordsOf } from '../workspace/effective-config.ts';
-import { ProjectConfig } from '../workspace/project-config.ts';
-import { EXIT } from './exit-status.ts';
+import type { ProjectConfig } from '../workspace/project-config.ts';
+import { EXIT, isConfigProblem } from './exit-status.ts';
 import { writeErr, writeOut } from './output.ts';
+import { readProjectConfig } from './plugins.ts';
 import { targetOf } from './scan-target.ts';
 
-export async function printConfig(file: string | undefined): Promise<number> {
+export interface ConfigArguments {
+  /** The root if not given. */
+  readonly file?: string | undefined;
+  readonly allowPlugins: boolean;
+}
+
+export async function printConfig({ file, allowPlugins }: ConfigArguments): Promise<number> {
   const { absolute, paths } = targetOf(file === undefined ? [] : [file]);
-  const found = findFiles(absolute);
-  const config = new ProjectConfig(absolute);
-  await config.read(found.configs, readManifests(absolute, found.manifests).packages);
+  const config = await readProjectConfig(absolute, allowPlugins);
   const effective = config.effective({}).configOf(paths?.[0] ?? '');
   const rows = [...rulesOf(effective), ...valuesOf(effective)];
+  rows.push(...heatOf(config, paths?.[0] ?? ''));
   await writeOut(rows.map(row => `${aligned(rows, row)}\n`).join(''));
   for (const problem of config.mistakes) writeErr(`hotpath: ${problemPlace(problem)}${problem.message}\n`);
-  return config.mistakes.length > 0 ? EXIT.usage : EXIT.ok;
+  return config.mistakes.some(isConfigProblem) ? EXIT.usage : EXIT.ok;
 }
 
 type Row = readonly [name: string, value: string, origin: string];
 
-function rulesOf({ rules, ignoredBy }: EffectiveConfig): Row[] {
-  return [...RULES, ...SUPPRESSION_RULES].map(({ id, severity }): Row => {
+function rulesOf({ rules, packageRules, ignoredBy }: EffectiveConfig): Row[] {
+  const others = [...packageRules.values()].map(({ value }) => value);
+  return [...RULES, ...others, ...SUPPRESSION_RULES].map(({ id, severity }): Row => {
     const rule = rules.get(id);
     const name = `rules.${id}`;
     if (rule?.enforcedBy) return [name, rule.severity, `${wordsOf(rule.origin)} (enforced)`];
     if (ignoredBy !== null) return [name, 'off', `${originOf(ignoredBy)} (ignore)`];
-    return rule === undefined ? [name, severity, DEFAULT] : [name, rule.severity, wordsOf(rule.origin)];
+    const plugin = packageRules.get(id);
+    if (rule === undefined) return [name, severity, plugin ? wordsOf(plugin.origin) : DEFAULT];
+    return [name, rule.severity, wordsOf(rule.origin)];
   });
 }
 
-function valuesOf({ minimumConfidence, latency, fixes }: EffectiveConfig): Row[] {
+function budgetOf({ entryPoints, milliseconds, queries, from }: Budget): Row {
+  const most = [
+    ...(queries === undefined ? [] : [`${queries} queries`]),
+    ...(milliseconds === undefined ? [] : [`${milliseconds} ms`]),
+  ];
+  return ['budgets', `${entryPoints.join(', ')}: ${most.join(', ')}`, from];
+}
+
+function valuesOf({ minimumConfidence, latency, fixes, terms }: EffectiveConfig): Row[] {
   return [
     ['minConfidence', minimumConfidence.value, originOf(minimumConfidence)],
     ...rowsOf('latency', latency),
     ...rowsOf('fixes', fixes),
+    ...terms.budgets.map(budgetOf),
   ];
+}
+
+function heatOf({ heatSettings }: ProjectConfig, path: string): Row[] {
+  return (heatSettings?.told(path) ?? []).map(
+    ({ value: { functions, heat }, origin }): Row => [
+      'heat',
+      functions === null ? heat : `${heat}: ${functions.join(', ')}`,
+      wordsOf(origin),
+    ],
+  );
 }
 
 function rowsOf(name: string, values: ReadonlyMap<string, Effective<string | number>>): Row[] {

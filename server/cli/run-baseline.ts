@@ -7,8 +7,9 @@ import { scanWorkspace } from '../workspace/scan.ts';
 import { baselineFile, entries, entriesOf, unusable } from './baseline.ts';
 import { EXIT, isConfigProblem, UsageError } from './exit-status.ts';
 import { writeErr, writeOut } from './output.ts';
+import { pluginPermission } from './plugins.ts';
 import { startProgress } from './progress.ts';
-import { findRule } from './rules.ts';
+import { checkWanted } from './rules.ts';
 import { targetOf } from './scan-target.ts';
 
 export interface BaselineArguments {
@@ -21,13 +22,15 @@ export interface BaselineArguments {
   readonly minConfidence?: Confidence;
   /** Ids; all rules if empty. */
   readonly rules: readonly string[];
+  /** True if the code of shared rule sets may run. */
+  readonly allowPlugins: boolean;
   readonly types: 'auto' | 'off';
   readonly quiet: boolean;
 }
 
 export async function runBaseline(args: BaselineArguments): Promise<number> {
   const target = targetOf(args.paths);
-  const rules = args.rules.map(findRule);
+  await checkWanted(args, target.absolute);
   const file = baselineFile(target, args.baseline);
   const before = await readBefore(file);
   if (args.update && before === null)
@@ -36,7 +39,8 @@ export async function runBaseline(args: BaselineArguments): Promise<number> {
   const result = await scanWorkspace({
     root: target.absolute,
     ...(target.paths && { paths: target.paths }),
-    ...(rules.length > 0 && { rules }),
+    ...(args.rules.length > 0 && { rules: args.rules }),
+    plugins: pluginPermission(args.allowPlugins),
     ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
     onProgress: progress.report,
@@ -46,7 +50,7 @@ export async function runBaseline(args: BaselineArguments): Promise<number> {
   if (wrong !== undefined) throw new UsageError(`${wrong.path}: ${wrong.message}`);
   const sight = sightOf(result, {
     ...(target.paths && { paths: target.paths }),
-    ...(rules.length > 0 && { rules: rules.map(({ id }) => id) }),
+    ...(args.rules.length > 0 && { rules: args.rules }),
     minConfidence: args.minConfidence ?? 'likely',
   });
   const change = args.update && before !== null ? withoutGone : recorded;

@@ -13,8 +13,9 @@ import { openProject } from '../workspace/project.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { EXIT, isConfigProblem, statusOf } from './exit-status.ts';
 import { writeErr, writeOut } from './output.ts';
+import { pluginPermission } from './plugins.ts';
 import { startProgress } from './progress.ts';
-import { findRule } from './rules.ts';
+import { checkWanted } from './rules.ts';
 import { targetOf } from './scan-target.ts';
 
 export interface FixArguments {
@@ -23,6 +24,8 @@ export interface FixArguments {
   readonly minConfidence?: Confidence;
   /** Ids; all rules if empty. */
   readonly rules: readonly string[];
+  /** True if the code of shared rule sets may run. */
+  readonly allowPlugins: boolean;
   readonly types: 'auto' | 'off';
   /** True to apply fixes that a person has to look at, too. */
   readonly review: boolean;
@@ -34,10 +37,11 @@ export interface FixArguments {
 /** The status speaks of what is left once the fixes are in: 1 if there are findings, 2 if a file could not be written. */
 export async function runFix(args: FixArguments): Promise<number> {
   const target = targetOf(args.paths);
-  const rules = args.rules.map(findRule);
+  await checkWanted(args, target.absolute);
   const progress = startProgress(!args.quiet);
   const project = await openProject(target.absolute, {
-    ...(rules.length > 0 && { rules }),
+    ...(args.rules.length > 0 && { rules: args.rules }),
+    plugins: pluginPermission(args.allowPlugins),
     ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
     onProgress: progress.report,
     log: message => args.quiet || writeErr(`hotpath: ${message}\n`),

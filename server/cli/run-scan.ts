@@ -7,6 +7,7 @@ import { GitError } from '../host/git.ts';
 import { toolVersion } from '../host/package-files.ts';
 import { holdYoungGeneration } from '../host/young-generation.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
+import type { ArtifactFacts } from '../workspace/artifacts/artifact-facts.ts';
 import { sightOf } from '../workspace/baseline.ts';
 import { workspaceCacheFolder } from '../workspace/cache/cache-folder.ts';
 import { scanWorkspace } from '../workspace/scan.ts';
@@ -15,8 +16,9 @@ import { type OpenedBaseline, openBaseline, settleBaseline } from './baseline.ts
 import { isConfigProblem, statusOf, type Tolerance, UsageError } from './exit-status.ts';
 import { type Output, parseOutput, placeOutputs, render, type Scanned } from './formats.ts';
 import { mayColor, writeErr, writeOut } from './output.ts';
+import { pluginPermission } from './plugins.ts';
 import { startProgress } from './progress.ts';
-import { findRule } from './rules.ts';
+import { checkWanted } from './rules.ts';
 import { targetOf } from './scan-target.ts';
 
 export interface ScanArguments extends Tolerance {
@@ -29,6 +31,8 @@ export interface ScanArguments extends Tolerance {
   readonly minConfidence?: Confidence;
   /** Ids; all rules if empty. */
   readonly rules: readonly string[];
+  /** True if the code of shared rule sets may run. */
+  readonly allowPlugins: boolean;
   readonly types: 'auto' | 'off';
   readonly quiet: boolean;
   readonly color: boolean;
@@ -39,18 +43,34 @@ export interface ScanArguments extends Tolerance {
   readonly baseline?: string | false;
   /** A revision: only findings that are new or hotter since then are reported. */
   readonly since?: string;
+  /** Files of `hotpath collect`, folders of them and globs. */
+  readonly facts?: readonly string[];
 }
 
 export async function runScan(args: ScanArguments): Promise<number> {
+  if (args.facts === undefined) return scanWith(args, null);
+  const { openFacts } = await import('./facts-files.ts');
+  return scanWith(args, openFacts(args.facts));
+}
+
+/** The facts are those of all shards of the current folder. */
+export async function runMerge(args: ScanArguments, files: readonly string[]): Promise<number> {
+  const { openShards } = await import('./facts-files.ts');
+  return scanWith(args, openShards(files));
+}
+
+async function scanWith(args: ScanArguments, artifacts: ArtifactFacts | null): Promise<number> {
   const target = targetOf(args.paths);
-  const rules = args.rules.map(findRule);
+  await checkWanted(args, target.absolute);
   const outputs = placeOutputs(args.formats.map(parseOutput), args.output);
   const baseline = await openBaseline(target, args.baseline);
   const progress = startProgress(!args.quiet);
   const scanned = await scanWorkspace({
     root: target.absolute,
+    ...(artifacts && { artifacts }),
     ...(target.paths && { paths: target.paths }),
-    ...(rules.length > 0 && { rules }),
+    ...(args.rules.length > 0 && { rules: args.rules }),
+    plugins: pluginPermission(args.allowPlugins),
     ...(args.minConfidence && { minimumConfidence: args.minConfidence }),
     ...(args.since !== undefined && { since: args.since }),
     ...(args.types === 'auto' && { types: { cacheFolder: cacheFolder() } }),
@@ -66,7 +86,7 @@ export async function runScan(args: ScanArguments): Promise<number> {
   const sight = sightOf(scanned, {
     // The findings of a change say nothing of the others.
     ...(args.since === undefined ? target.paths && { paths: target.paths } : { paths: [] }),
-    ...(rules.length > 0 && { rules: rules.map(({ id }) => id) }),
+    ...(args.rules.length > 0 && { rules: args.rules }),
     minConfidence: args.minConfidence ?? 'likely',
   });
   const result = baseline === null ? scanned : withoutKnown(baseline, scanned, { sight, quiet: args.quiet });

@@ -5,13 +5,15 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import { problemsOfLibrary } from '../../rules/knowledge/check-library.ts';
 import type { Library } from '../../rules/knowledge/define.ts';
 import type { Problem } from '../../rules/report/report.ts';
-import type { Description, Layer, Override, RuleEntry, Told } from './config.ts';
+import type { Description, GivenHeat, Layer, Override, RuleEntry, Told } from './config.ts';
 import type { ConfigFile, ConfigPath } from './config-file.ts';
 import {
+  budgetSchema,
   confidenceSchema,
   configSchema,
   fixesSchema,
   globSchema,
+  heatSchema,
   latencySchema,
   librarySchema,
   ruleObjectSchema,
@@ -21,11 +23,20 @@ import {
 import { isRecord } from './manifests.ts';
 import { nearest } from './nearest.ts';
 
+/** A name with its place. */
+export interface WrittenName {
+  readonly name: string;
+  readonly path: ConfigPath;
+}
+
 export interface CheckedConfig {
+  /** Its plugins are found by whoever knows where files are. */
   readonly layer: Layer;
   readonly isTop: boolean;
-  /** Names as they are written, with their places. */
-  readonly extended: readonly { readonly name: string; readonly path: ConfigPath }[];
+  readonly extended: readonly WrittenName[];
+  readonly plugins: readonly WrittenName[];
+  /** Ids of rules that are none of Hotpath's own. */
+  readonly foreign: readonly WrittenName[];
   readonly knowledge: readonly Description[];
   readonly problems: readonly Problem[];
 }
@@ -36,7 +47,16 @@ export function checkConfig(file: ConfigFile, folder: string): CheckedConfig {
   const { value } = file;
   if (!isRecord(value)) {
     check.pick(configSchema, value, []);
-    return { layer: check.layer({}), isTop: false, extended: [], knowledge: [], problems: check.problems };
+    const { foreign, problems } = check;
+    return {
+      layer: check.layer({}),
+      isTop: false,
+      extended: [],
+      plugins: [],
+      foreign,
+      knowledge: [],
+      problems,
+    };
   }
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(configSchema.shape, key)) check.unknown([], key, Object.keys(configSchema.shape));
@@ -45,6 +65,8 @@ export function checkConfig(file: ConfigFile, folder: string): CheckedConfig {
     layer: check.layer(value),
     isTop: check.pick(z.boolean().optional(), value.root, ['root']) === true,
     extended: check.extended(value.extends),
+    plugins: check.names(value.plugins, ['plugins']),
+    foreign: check.foreign,
     knowledge: check
       .list(value.knowledge, ['knowledge'])
       .flatMap(({ value: each, path }) => check.description(each, path, folder)),
@@ -56,6 +78,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 class Check {
   readonly problems: Problem[] = [];
+  readonly foreign: WrittenName[] = [];
   readonly #file: ConfigFile;
 
   constructor(file: ConfigFile) {
@@ -78,12 +101,17 @@ class Check {
 
   layer(value: Fields): Layer {
     return {
+      plugins: [],
       rules: this.#rules(value.rules, ['rules']),
       overrides: this.list(value.overrides, ['overrides']).flatMap(each =>
         this.#override(each.value, each.path),
       ),
       ignore: this.list(value.ignore, ['ignore']).flatMap(each =>
         this.#told(globSchema, each.value, each.path),
+      ),
+      heat: this.list(value.heat, ['heat']).flatMap(each => this.#heat(each.value, each.path)),
+      budgets: this.list(value.budgets, ['budgets']).flatMap(each =>
+        this.#told(budgetSchema, each.value, each.path),
       ),
       latency: new Map(this.#entries(latencySchema, value.latency, ['latency'])),
       fixes: new Map(this.#entries(fixesSchema, value.fixes, ['fixes'])),
@@ -97,12 +125,17 @@ class Check {
     return (items ?? []).map((item, index) => ({ value: item, path: [...path, index] }));
   }
 
-  extended(value: unknown): { readonly name: string; readonly path: ConfigPath }[] {
-    const items = typeof value === 'string' ? [{ value, path: ['extends'] }] : this.list(value, ['extends']);
-    return items.flatMap(({ value: item, path }) => {
-      const name = this.pick(z.string().min(1), item, path);
-      return name === undefined ? [] : [{ name, path }];
-    });
+  extended(value: unknown): WrittenName[] {
+    return typeof value === 'string' ? this.#name(value, ['extends']) : this.names(value, ['extends']);
+  }
+
+  names(value: unknown, path: ConfigPath): WrittenName[] {
+    return this.list(value, path).flatMap(each => this.#name(each.value, each.path));
+  }
+
+  #name(value: unknown, path: ConfigPath): WrittenName[] {
+    const name = this.pick(z.string().min(1), value, path);
+    return name === undefined ? [] : [{ name, path }];
   }
 
   description(value: unknown, path: ConfigPath, folder: string): Description[] {
@@ -112,6 +145,13 @@ class Check {
     for (const each of wrong) this.problems.push(this.#file.problem([...path, ...each.path], each.message));
     if (wrong.length > 0) return [];
     return [{ library: fromRoot(library, folder), problem: message => this.#file.problem(path, message) }];
+  }
+
+  #heat(value: unknown, path: ConfigPath): Told<GivenHeat>[] {
+    return this.#told(heatSchema, value, path).map(({ value: { files, functions, heat }, origin }) => ({
+      value: { files: files ?? null, functions: functions ?? null, heat },
+      origin,
+    }));
   }
 
   #confidence(value: unknown): Told<Confidence> | null {
@@ -138,11 +178,7 @@ class Check {
   }
 
   #rule(id: string, setting: unknown, path: ConfigPath): RuleEntry | undefined {
-    const ids = Object.keys(RULE_IDS);
-    if (!Object.hasOwn(RULE_IDS, id)) {
-      this.problems.push(this.#file.problem(path, `There is no rule ${JSON.stringify(id)}${hint(id, ids)}`));
-      return undefined;
-    }
+    if (!OWN_RULES.includes(id)) this.foreign.push({ name: id, path });
     if (Array.isArray(setting) && setting.length > 1) {
       const both = this.pick(severityAndOptionsSchema, setting, path);
       return both && { severity: both[0], enforced: false };
@@ -205,7 +241,8 @@ interface Checked {
   readonly path: ConfigPath;
 }
 
-const RULE_IDS: Fields = configSchema.shape.rules.unwrap().shape;
+/** Ids of Hotpath's own rules, and of what is said about comments. */
+export const OWN_RULES: readonly string[] = Object.keys(configSchema.shape.rules.unwrap().shape);
 
 /** `; did you mean "n-plus-one"?` */
 export function hint(name: string, right: readonly string[]): string {

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import type { AsyncBy, Confidence, EffectKind } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
-import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import type { Budget, LatencyModel } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
@@ -23,6 +23,7 @@ import type {
   TypeTable,
 } from '../../rules/knowledge/define.ts';
 import type { BatchForm } from '../../rules/knowledge/define-fixes.ts';
+import type { SettableHeat } from './config.ts';
 
 /** A schema for each field of a type, optional where the type's is. */
 type Fields<Type> = {
@@ -120,6 +121,7 @@ const member = z.strictObject({
   many: flag,
   severalWith: texts.exactOptional(),
   sameValues: text.exactOptional(),
+  rowHooks: texts.exactOptional(),
   manyIfArray: flag,
   onlyIfArray: flag,
   asyncForm: text.exactOptional(),
@@ -189,6 +191,8 @@ const GIVES = {
   count: 'count',
   value: 'value',
   nothing: 'nothing',
+  created: 'created',
+  related: 'related',
   queued: 'queued',
 } satisfies Words<BatchForm['gives']>;
 
@@ -208,6 +212,7 @@ const batchForm = z.strictObject({
   missing: z.enum(MISSING).exactOptional(),
   keeps: text.exactOptional(),
   fields: text.exactOptional(),
+  row: text.exactOptional(),
   key: text.exactOptional(),
   rowKey: text.exactOptional(),
   rowsBy: text.exactOptional(),
@@ -253,6 +258,7 @@ export const fixesSchema = z.strictObject({
   fileMaxAge: position
     .exactOptional()
     .describe('For how many seconds files may be kept whose content may change under their name.'),
+  maxPageSize: z.int().positive().exactOptional().describe('How many rows one request may ask for.'),
 } satisfies Fields<Partial<FixOptions>>) satisfies z.ZodType<Partial<FixOptions>>;
 
 const SEVERITIES = { off: 'off', error: 'error', warning: 'warning', info: 'info' } satisfies Words<
@@ -285,15 +291,17 @@ const ruleSchema = z.union([
   ruleObjectSchema,
 ]);
 
-/** Ids of rules are checked apart, with the nearest right one in the error. */
-const rulesSchema = z.strictObject(
-  Object.fromEntries(
-    [...RULES, ...SUPPRESSION_RULES].map(({ id, summary }) => [
-      id,
-      ruleSchema.exactOptional().describe(summary),
-    ]),
-  ),
-);
+/** Ids of rules are checked apart, with the nearest right one in the error: shared sets bring rules of their own. */
+const rulesSchema = z
+  .object(
+    Object.fromEntries(
+      [...RULES, ...SUPPRESSION_RULES].map(({ id, summary }) => [
+        id,
+        ruleSchema.exactOptional().describe(summary),
+      ]),
+    ),
+  )
+  .catchall(ruleSchema);
 
 export const globSchema = text
   .max(1000)
@@ -306,6 +314,34 @@ const overrideSchema = z.strictObject({
   files: z.array(globSchema).min(1).describe('Globs, relative to the folder of the configuration.'),
   rules: rulesSchema,
 });
+
+const HEATS = {
+  request: 'request',
+  message: 'message',
+  event: 'event',
+  render: 'render',
+  scheduled: 'scheduled',
+  cold: 'cold',
+} satisfies Words<SettableHeat>;
+
+export const heatSchema = z
+  .strictObject({
+    files: z
+      .array(globSchema)
+      .min(1)
+      .exactOptional()
+      .describe('Globs, relative to the folder of the configuration; all of its files if not given.'),
+    functions: z
+      .array(text.max(1000))
+      .min(1)
+      .exactOptional()
+      .describe('Names such as `load`, `Orders.load` or `handle*`; if not given, what the files hold.'),
+    heat: z.enum(HEATS).describe('How often they run; `cold` is now and then, or by hand.'),
+  })
+  .refine(
+    ({ files, functions }) => files !== undefined || functions !== undefined,
+    'Expected "files" or "functions"',
+  );
 
 const milliseconds = z.number().nonnegative().exactOptional();
 
@@ -324,6 +360,24 @@ export const latencySchema = z.strictObject({
     .describe('How many elements a collection has where the text shows none.'),
 } satisfies Fields<Partial<LatencyModel>>) satisfies z.ZodType<Partial<LatencyModel>>;
 
+export const budgetSchema = z
+  .strictObject({
+    entryPoints: z
+      .array(text.max(1000))
+      .min(1)
+      .describe('Names such as `GET /orders`, as findings have them; `*` stands for any text.'),
+    milliseconds: z
+      .number()
+      .nonnegative()
+      .exactOptional()
+      .describe('The estimated time of one run that is still right.'),
+    queries: position.exactOptional().describe('The number of queries of one run that is still right.'),
+  } satisfies Fields<Omit<Budget, 'from'>>)
+  .refine(
+    ({ milliseconds: time, queries }) => time !== undefined || queries !== undefined,
+    'Expected "milliseconds" or "queries"',
+  );
+
 export const extendedSchema = z.union([text, z.array(text)], {
   error: 'Expected a name, or a list of names',
 });
@@ -339,6 +393,12 @@ export const configSchema = z.strictObject({
     .describe(
       'What this configuration starts from: `hotpath:recommended`, `hotpath:strict`, `hotpath:frontend`, `hotpath:library`, files (`./…`) or installed packages.',
     ),
+  plugins: z
+    .array(text)
+    .exactOptional()
+    .describe(
+      'Files (`./…`) or packages with rules of your own. Their code runs only where that is allowed: `--allow-plugins`, `hotpath.allowPlugins`.',
+    ),
   rules: rulesSchema
     .exactOptional()
     .describe('By id: a severity, `[severity, options]`, or an object that may say `"enforced": true`.'),
@@ -350,7 +410,15 @@ export const configSchema = z.strictObject({
     .array(globSchema)
     .exactOptional()
     .describe('Globs of files without findings. They are read all the same, because others call them.'),
+  heat: z
+    .array(heatSchema)
+    .exactOptional()
+    .describe('How hot functions are where nobody can see who calls them; the last entry that fits counts.'),
   minConfidence: confidenceSchema.exactOptional().describe('The least sure findings to report.'),
+  budgets: z
+    .array(budgetSchema)
+    .exactOptional()
+    .describe('What one run of an entry point may cost; the last entry that names it counts.'),
   latency: latencySchema.exactOptional().describe('How long things take, for estimates.'),
   fixes: fixesSchema.exactOptional().describe('What fixes write.'),
   knowledge: z.array(librarySchema).exactOptional().describe("Descriptions of the project's own libraries."),

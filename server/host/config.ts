@@ -1,8 +1,9 @@
 /** What configuration files say, with the place of each value. */
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
+import type { ColdHeat, Heat } from '../../rules/base/heat.ts';
 import type { Range } from '../../rules/base/place.ts';
-import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import type { Budget, LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import type { Library } from '../../rules/knowledge/define.ts';
 import type { Problem } from '../../rules/report/report.ts';
@@ -31,11 +32,51 @@ export interface Override {
   readonly rules: RuleEntries;
 }
 
+/** A file with rules of somebody's own, as a configuration names it. */
+export interface PluginReference {
+  /** As it is written. */
+  readonly name: string;
+  /** Absolute, without links. */
+  readonly file: string;
+  readonly origin: Origin;
+  problem(message: string): Problem;
+  /** What in the workspace's own files leads to it: the entry of `extends` if a package names the file. */
+  readonly asked: Asking;
+}
+
+/** An entry of a configuration, as it is written. */
+export interface Asking {
+  readonly name: string;
+  problem(message: string): Problem;
+}
+
+/** A rule that is none of Hotpath's own, and the file that brings it. */
+export interface PackageRule {
+  readonly rule: Rule;
+  readonly file: string;
+}
+
+/** A heat that functions are said to have. */
+export interface GivenHeat {
+  /** Globs; all files of the configuration's folder if null. */
+  readonly files: readonly string[] | null;
+  /** Names, with `*`; null for the files as a whole. */
+  readonly functions: readonly string[] | null;
+  readonly heat: SettableHeat;
+}
+
+/** `cold` is code that runs now and then, or by hand. */
+export type SettableHeat = Exclude<Heat, ColdHeat> | 'cold';
+
 /** One file's own words, or those of a built-in set. */
 export interface Layer {
+  /** Its rules run for the files that obey this layer. */
+  readonly plugins: readonly PluginReference[];
   readonly rules: RuleEntries;
   readonly overrides: readonly Override[];
   readonly ignore: readonly Told<string>[];
+  readonly heat: readonly Told<GivenHeat>[];
+  readonly budgets: readonly Told<Omit<Budget, 'from'>>[];
   readonly latency: ReadonlyMap<keyof LatencyModel, Told<number>>;
   readonly fixes: ReadonlyMap<keyof FixOptions, Told<string | number>>;
   readonly minConfidence: Told<Confidence> | null;
@@ -61,9 +102,24 @@ export interface Configs {
   /** In order of folder, outer ones before inner ones. */
   readonly folders: readonly FolderConfig[];
   readonly knowledge: readonly Description[];
+  /** Rules whose code may run and was loaded, each once, in the order in which they are named. */
+  readonly packageRules: readonly PackageRule[];
+  /** False if there are rules whose code did not run. */
+  readonly knowsAllRules: boolean;
+  /** What is wrong. */
   readonly problems: readonly Problem[];
+  /** What is right and does not count: code that nobody allowed. */
+  readonly notes: readonly Problem[];
   /** Every file that was read or looked for, relative to the root. */
   readonly files: ReadonlySet<string>;
 }
 
-export const NO_CONFIGS: Configs = { folders: [], knowledge: [], problems: [], files: new Set() };
+export const NO_CONFIGS: Configs = {
+  folders: [],
+  knowledge: [],
+  packageRules: [],
+  knowsAllRules: true,
+  problems: [],
+  notes: [],
+  files: new Set(),
+};

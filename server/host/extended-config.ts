@@ -4,8 +4,10 @@
  */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
+import { exports } from 'resolve.exports';
 import { hint } from './check-config.ts';
 import { CONFIG_NAMES } from './config-file.ts';
+import { isRecord } from './manifests.ts';
 import { withoutByteOrderMark } from './read-sources.ts';
 
 /** Where a file's own `extends` may lead. */
@@ -24,7 +26,39 @@ export interface ConfigText extends ConfigPlace {
 export type Found = ConfigText | { readonly reason: string };
 
 export function findExtended(root: string, name: string, from: ConfigPlace): Found {
-  return isRelative(name) ? findBeside(root, name, from) : findPackage(root, name, from);
+  return isRelative(name) ? findBeside(root, name, from) : findPackage(root, name, from, CONFIG_FILES);
+}
+
+/** The file that a name of `plugins` stands for: beside the configuration, or what a package exports. */
+export function findPlugin(root: string, name: string, from: ConfigPlace): Found {
+  return isRelative(name) ? findBeside(root, name, from) : findPackage(root, name, from, exportedFiles);
+}
+
+/** The files that a name within a package may stand for, in order of preference; `''` for the package itself. */
+type FilesFor = (inside: string, home: string) => readonly string[];
+
+const CONFIG_FILES: FilesFor = inside =>
+  inside === '' ? [...CONFIG_NAMES, 'package.json'] : [inside, `${inside}.json`];
+
+const exportedFiles: FilesFor = (inside, home) => {
+  const manifest = manifestIn(home);
+  try {
+    const found = exports({ ...manifest, name: '' }, inside === '' ? '.' : `./${inside}`);
+    if (found) return [...found];
+  } catch {
+    return [];
+  }
+  if (inside !== '') return [inside];
+  return [typeof manifest.main === 'string' ? manifest.main : 'index.js'];
+};
+
+function manifestIn(home: string): Readonly<Record<string, unknown>> {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+    return isRecord(manifest) ? manifest : {};
+  } catch {
+    return {};
+  }
 }
 
 /** Reads a file if it is one, and lies in its home. */
@@ -51,20 +85,21 @@ function findBeside(root: string, name: string, from: ConfigPlace): Found {
   );
 }
 
-function findPackage(root: string, name: string, from: ConfigPlace): Found {
+function findPackage(root: string, name: string, from: ConfigPlace, filesFor: FilesFor): Found {
   const [, packageName = '', inside = ''] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/.exec(name) ?? [];
   if (!/^(?:@[\w.-]+\/)?[\w-][\w.-]*$/.test(packageName))
     return { reason: `${JSON.stringify(name)} is no name of a package; files start with ./` };
   for (const folder of modulesAbove(from.path)) {
     const home = join(root, folder, packageName);
     if (statSync(home, { throwIfNoEntry: false })?.isDirectory() !== true) continue;
-    for (const file of inside === '' ? [...CONFIG_NAMES, 'package.json'] : [inside, `${inside}.json`]) {
+    const files = filesFor(inside, home);
+    for (const file of files) {
       const path = posix.join(folder, packageName, file);
       if (!isWithin(home, join(root, path))) return { reason: `${name} is outside of its package` };
       const found = readConfigText(root, { path, home });
       if (found !== null) return found;
     }
-    return { reason: `The package ${packageName} has no ${inside || CONFIG_NAMES[0]}` };
+    return { reason: `The package ${packageName} has no ${inside || (files[0] ?? 'exports')}` };
   }
   return {
     reason: `There is no package ${packageName} in node_modules${hint(packageName, installed(root, from))}`,

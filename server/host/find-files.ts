@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { isDocumentPath } from '../../rules/facts/document-file.ts';
 import { isConfigPath, isManifest } from './config-file.ts';
 
 /** Paths are relative to the root, with `/`, sorted. */
@@ -38,8 +39,9 @@ export function findFiles(root: string): FoundFiles {
   return found;
 }
 
+/** Programs, and the GraphQL that clients and schemas are written in. */
 export function isSourcePath(path: string): boolean {
-  return SOURCE.test(path) && !NOT_WRITTEN_BY_HAND.test(path);
+  return (SOURCE.test(path) && !NOT_WRITTEN_BY_HAND.test(path)) || isDocumentPath(path);
 }
 
 export function isTsconfigPath(path: string): boolean {

@@ -1,6 +1,7 @@
 /** Reads source files; what cannot or should not be read becomes a problem or is left out. */
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDocumentPath } from '../../rules/facts/document-file.ts';
 import type { Problem } from '../../rules/report/report.ts';
 
 export type SourceText =
@@ -35,7 +36,7 @@ export function readSource(root: string, path: string): SourceText {
         stamp,
       );
     const text = withoutByteOrderMark(readFileSync(absolute, 'utf8'));
-    return { kind: isGenerated(text) ? 'generated' : 'text', text, stamp };
+    return { kind: isLeftOut(path, text) ? 'generated' : 'text', text, stamp };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { kind: 'gone' };
     return problem(path, `The file cannot be read (${codeOf(error)}).`);
@@ -67,7 +68,12 @@ export function isGenerated(text: string): boolean {
 /** A text that is not read from the disk, as if it were. */
 export function sourceOf(path: string, text: string): 'text' | 'generated' | Problem {
   if (Buffer.byteLength(text) > LARGEST) return { path, message: 'The file is larger than 2 MB.' };
-  return isGenerated(text) ? 'generated' : 'text';
+  return isLeftOut(path, text) ? 'generated' : 'text';
+}
+
+/** Findings are for code that somebody writes; a schema tells as much whoever wrote it. */
+function isLeftOut(path: string, text: string): boolean {
+  return isGenerated(text) && !isDocumentPath(path);
 }
 
 function problem(path: string, message: string, stamp: FileStamp | null = null): SourceText {

@@ -14,6 +14,8 @@ export interface JobRunner {
 export interface AnalysisEvents {
   /** Findings of these files may look different now; `reviewed` is false if only their own text moved. */
   changed(paths: ReadonlySet<string>, reviewed: boolean): void;
+  /** The program is another one: what was asked about it may have another answer. */
+  relinked(): void;
   /** A folder's state or numbers changed. */
   status(): void;
   error(message: string): void;
@@ -37,6 +39,7 @@ export class Analysis {
   readonly folders = new Folders();
   /** Grows with every review that was taken over. */
   revision = 0;
+  #toldRevision = 0;
   #slot: Slot | null = null;
   #slotSince = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -148,6 +151,16 @@ export class Analysis {
   /** What is new or hotter since a revision. */
   reviewChanges(folder: Folder, ref: string | null): Promise<Outcome> {
     return this.#worker.run({ kind: 'review-changes', root: folder.root, ref });
+  }
+
+  /** What the entry points of a file cost; `path` is relative to the folder's root. */
+  entryCosts(folder: Folder, path: string): Promise<Outcome> {
+    return this.#worker.run({ kind: 'entry-costs', root: folder.root, path });
+  }
+
+  /** The folder's report as a page. */
+  report(folder: Folder, version: string): Promise<Outcome> {
+    return this.#worker.run({ kind: 'report', root: folder.root, version });
   }
 
   /** Edits of every safe fix of a file; `path` is relative to the folder's root. */
@@ -298,6 +311,8 @@ export class Analysis {
     this.#changed = new Set();
     this.#reviewed = false;
     if (changed.size > 0) this.#events.changed(changed, reviewed);
+    if (this.revision !== this.#toldRevision) this.#events.relinked();
+    this.#toldRevision = this.revision;
     this.#events.status();
     const ready = this.#waiters.filter(waiter => waiter.ready());
     this.#waiters = this.#waiters.filter(waiter => !ready.includes(waiter));

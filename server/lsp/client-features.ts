@@ -16,9 +16,15 @@ export interface ClientFeatures {
   readonly watchRegistration: boolean;
   readonly workspaceFolders: boolean;
   readonly progress: boolean;
+  readonly refreshesCodeLenses: boolean;
+  /** Commands of Hotpath's own that the client knows, as it says in `initializationOptions.commands`. */
+  readonly commands: readonly string[];
 }
 
-export function readClientFeatures({ textDocument, workspace, window }: ClientCapabilities): ClientFeatures {
+export function readClientFeatures(
+  { textDocument, workspace, window }: ClientCapabilities,
+  options: unknown,
+): ClientFeatures {
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -34,5 +40,12 @@ export function readClientFeatures({ textDocument, workspace, window }: ClientCa
     watchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    commands: readCommands(options),
   };
+}
+
+function readCommands(options: unknown): readonly string[] {
+  if (typeof options !== 'object' || options === null || !('commands' in options)) return [];
+  return Array.isArray(options.commands) ? options.commands.filter(each => typeof each === 'string') : [];
 }

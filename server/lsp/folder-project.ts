@@ -1,15 +1,17 @@
 /** One folder's project in the worker: remembers which buffer version its findings speak of, and what it told last. */
 import { statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { Finding } from '../../rules/base/finding.ts';
 import { type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
 import type { FixOutcome } from '../../rules/fix/fix.ts';
 import type { Problem, ReportedFinding } from '../../rules/report/report.ts';
-import { toReport } from '../../rules/report/to-report.ts';
+import { locator, toReport } from '../../rules/report/to-report.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
 import { BASELINE_FILE } from '../host/baseline-file.ts';
+import { documentedRules } from '../host/documented-rules.ts';
 import { type Base, findBase, findUsualBase } from '../host/git.ts';
+import { reportPage } from '../host/report-page.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { fixFindings } from '../workspace/fix-findings.ts';
 import { type FileChange, openProject, type Project, type ProjectOptions } from '../workspace/project.ts';
@@ -21,7 +23,7 @@ import { FolderBaseline } from './folder-baseline.ts';
 import { pathInside } from './paths.ts';
 import { projectOptions } from './project-options.ts';
 import type { Settings } from './protocol.ts';
-import type { FileFindings, Job, OpenBuffer, Review, WorkerEdit } from './worker-protocol.ts';
+import type { EntryPointCost, FileFindings, Job, OpenBuffer, Review, WorkerEdit } from './worker-protocol.ts';
 
 type ScanJob = Extract<Job, { kind: 'scan' }>;
 type UpdateJob = Extract<Job, { kind: 'update' }>;
@@ -155,6 +157,31 @@ export class FolderProject {
     return { base, findings: report.findings };
   }
 
+  /** `path` is relative to the root. */
+  entryCosts(path: string): readonly EntryPointCost[] {
+    const { textOf } = this.#current();
+    const locate = locator(textOf);
+    return this.#project.entryCosts(path).map(({ entry, estimate, n, sites }) => ({
+      name: entry.name,
+      words: estimate.grows ? `${estimate.words} where N is ${n}` : estimate.words,
+      ...locate(entry.registered),
+      sites: sites.map(({ call }) => locate(call)),
+    }));
+  }
+
+  /** What is shown, as a page. */
+  async report(toolVersion: string): Promise<string> {
+    const { formatHtml } = await import('../../rules/report/html.ts');
+    const result = this.#current();
+    const shown = { ...result, findings: this.#shown(result), toolVersion, root: basename(this.#root) };
+    return formatHtml({
+      report: toReport(shown, result.textOf),
+      textOf: result.textOf,
+      rules: documentedRules(result.packageRules),
+      page: reportPage(),
+    });
+  }
+
   /** @throws if the finding or the offer is gone, or with the fix's reason if there is nothing good to do. */
   async fix(findingId: string, fixId: string): Promise<readonly WorkerEdit[]> {
     const { findings, textOf, fix } = this.#current();
@@ -207,7 +234,7 @@ export class FolderProject {
   #logConfig(problems: readonly Problem[]): void {
     const messages = new Set(
       problems
-        .filter(({ kind, path }) => kind === 'configuration' || path === BASELINE_FILE)
+        .filter(({ kind, path }) => kind !== undefined || path === BASELINE_FILE)
         .map(problem => `${join(this.#root, problemPlace(problem))}${problem.message}`),
     );
     for (const message of messages) {

@@ -102,7 +102,7 @@ export function applyReview(folder: Folder, review: Review, revision: number): r
 }
 
 function configurationsWithProblems({ root, problems }: Folder): string[] {
-  return problems.filter(({ kind }) => kind === 'configuration').map(({ path }) => pathFrom(root, path));
+  return problems.filter(({ kind }) => kind !== undefined).map(({ path }) => pathFrom(root, path));
 }
 
 /** Drops everything that is known of a folder; returns the paths that had diagnostics. */

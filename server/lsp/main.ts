@@ -1,5 +1,6 @@
 /** Starts the language server: answers `initialize`, wires the features together, opens the workspace. */
 import {
+  CodeLensRefreshRequest,
   createConnection,
   type InitializeParams,
   type InitializeResult,
@@ -10,10 +11,13 @@ import { Analysis, type AnalysisEvents } from './analysis.ts';
 import { readClientFeatures } from './client-features.ts';
 import { OpenDocuments } from './documents.ts';
 import { FIX_ALL, registerCodeActions } from './features/code-actions.ts';
+import { registerCodeLens } from './features/code-lens.ts';
 import { type Configuration, registerConfiguration, watchConfiguration } from './features/configuration.ts';
+import { registerFindings } from './features/findings.ts';
 import { registerHover } from './features/hover.ts';
 import { registerPullDiagnostics } from './features/pull-diagnostics.ts';
 import { diagnosticsPusher } from './features/push-diagnostics.ts';
+import { registerReport } from './features/report.ts';
 import { registerReviewChanges } from './features/review-changes.ts';
 import { registerReviewWorkspace } from './features/review-workspace.ts';
 import { statusSender } from './features/status.ts';
@@ -26,8 +30,11 @@ import {
   startFolders,
 } from './features/workspace-folders.ts';
 import { pathOf } from './paths.ts';
+import type { FindingsChangedNotification } from './protocol.ts';
 import type { Session } from './session.ts';
 import { WorkerClient } from './worker-client.ts';
+
+const FINDINGS_CHANGED: FindingsChangedNotification['method'] = 'hotpath/findingsChanged';
 
 /** Beside this file, bundled or not. */
 const WORKER_SCRIPT = new URL(
@@ -47,7 +54,7 @@ export function startServer(info: ServerInfo): void {
     const configuration = registerConfiguration(session, () => {
       reloadSettings(session, configuration).catch(error => logError(connection, error));
     });
-    registerFeatures(session);
+    registerFeatures(session, info);
     addInitialFolders(session, params);
     connection.onInitialized(() => {
       open(session, configuration).catch(error => logError(connection, error));
@@ -57,7 +64,10 @@ export function startServer(info: ServerInfo): void {
   connection.listen();
 }
 
-function createSession(connection: ProposedFeatures.Connection, { capabilities }: InitializeParams): Session {
+function createSession(
+  connection: ProposedFeatures.Connection,
+  { capabilities, initializationOptions }: InitializeParams,
+): Session {
   const documents = new OpenDocuments();
   const worker: WorkerClient = new WorkerClient(WORKER_SCRIPT, {
     log: text => connection.console.log(text.trimEnd()),
@@ -78,7 +88,7 @@ function createSession(connection: ProposedFeatures.Connection, { capabilities }
   const events = analysisEvents(() => session);
   const session: Session = {
     connection,
-    client: readClientFeatures(capabilities),
+    client: readClientFeatures(capabilities, initializationOptions),
     documents,
     analysis: new Analysis(worker, documents, events),
   };
@@ -105,6 +115,12 @@ function analysisEvents(sessionOf: () => Session): AnalysisEvents {
           .catch(error => logError(session.connection, error));
       }
     },
+    relinked: () => {
+      const { connection, client } = sessionOf();
+      void connection.sendNotification(FINDINGS_CHANGED);
+      if (client.refreshesCodeLenses)
+        connection.sendRequest(CodeLensRefreshRequest.type).catch(error => logError(connection, error));
+    },
     status: () => {
       sendStatus ??= statusSender(sessionOf());
       sendStatus();
@@ -113,7 +129,7 @@ function analysisEvents(sessionOf: () => Session): AnalysisEvents {
   };
 }
 
-function registerFeatures(session: Session): void {
+function registerFeatures(session: Session, { version }: ServerInfo): void {
   const { documents, analysis, connection } = session;
   for (const event of [documents.sync.onDidChangeContent, documents.sync.onDidClose]) {
     event(({ document }) => {
@@ -128,6 +144,9 @@ function registerFeatures(session: Session): void {
   registerWatchedFiles(session);
   registerReviewWorkspace(session);
   registerReviewChanges(session);
+  registerFindings(session);
+  registerReport(session, version);
+  registerCodeLens(session);
 }
 
 async function open(session: Session, configuration: Configuration): Promise<void> {
@@ -146,6 +165,7 @@ function describe({ client }: Session, version: string): InitializeResult {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
+      codeLensProvider: { resolveProvider: false },
       codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: client.resolvesEdits },
       ...(client.pullsDiagnostics && {
         diagnosticProvider: {

@@ -16,6 +16,12 @@ export function projectOptions(
     get severities() {
       return settings.current.rules;
     },
+    get plugins() {
+      return {
+        isGranted: settings.current.allowPlugins === true,
+        advice: 'in a trusted workspace, the setting hotpath.allowPlugins runs it',
+      };
+    },
     get minimumConfidence() {
       return settings.current.minimumConfidence;
     },

@@ -81,6 +81,11 @@ async function run(job: Job, progress: (done: number, total: number) => void): P
     case 'ignore':
       if (project === undefined) throw new Error('The folder is not scanned.');
       return { kind: 'fixed', edits: await project.ignore(job.finding) };
+    case 'entry-costs':
+      return { kind: 'entry-costs', entries: project?.entryCosts(job.path) ?? [] };
+    case 'report':
+      if (project === undefined) throw new Error('The folder is not scanned.');
+      return { kind: 'report', html: await project.report(job.version) };
     case 'fix-all':
       if (project === undefined) throw new Error('The folder is not scanned.');
       return { kind: 'fixed', edits: await project.fixAll(job.path) };

@@ -24,12 +24,22 @@ export function readSettings(value: unknown): ReadSettings {
   if (baseline !== null && typeof baseline !== 'boolean') {
     problems.push(`hotpath.baseline is neither true nor false: ${show(baseline)}.`);
   }
+  const allowPlugins = value.allowPlugins ?? null;
+  if (allowPlugins !== null && typeof allowPlugins !== 'boolean') {
+    problems.push(`hotpath.allowPlugins is neither true nor false: ${show(allowPlugins)}.`);
+  }
+  const codeLens = value.codeLens ?? null;
+  if (codeLens !== null && typeof codeLens !== 'boolean') {
+    problems.push(`hotpath.codeLens is neither true nor false: ${show(codeLens)}.`);
+  }
   return {
     settings: {
       enable: value.enable !== false,
       ...(typeOracle === 'off' && { typeOracle }),
       ...(isConfidence(confidence) && { minimumConfidence: confidence }),
       ...(baseline === false && { baseline }),
+      ...(allowPlugins === true && { allowPlugins }),
+      ...(codeLens === false && { codeLens }),
       rules: readRules(value.rules, problems),
     },
     problems,

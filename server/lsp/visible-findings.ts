@@ -71,7 +71,7 @@ function locateAll<T extends ReportedPlace>(
 }
 
 /** Null if nobody knows where the place is in the text as it is now. */
-function locate(place: ReportedPlace, folder: Folder, { documents }: Sources): Location | null {
+export function locate(place: ReportedPlace, folder: Folder, { documents }: Sources): Location | null {
   const path = pathFrom(folder.root, place.path);
   const version = folder.versions.get(path);
   if (documents.at(path) === undefined) return { uri: uriOf(path), range: toRange(place.range) };

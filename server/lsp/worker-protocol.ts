@@ -1,6 +1,6 @@
 /** The messages between the server's thread and the worker that holds the projects: plain data. */
 import type { Range } from '../../rules/base/place.ts';
-import type { Problem, ReportedFinding } from '../../rules/report/report.ts';
+import type { Problem, ReportedFinding, ReportedPlace } from '../../rules/report/report.ts';
 import type { Base } from '../host/git.ts';
 import type { Settings } from './protocol.ts';
 
@@ -37,6 +37,10 @@ export type Job =
   | { readonly kind: 'fix'; readonly root: string; readonly finding: string; readonly fix: string }
   /** The comment that leaves a finding out. */
   | { readonly kind: 'ignore'; readonly root: string; readonly finding: string }
+  /** What one run of each entry point of a file costs; `path` is relative to the root. */
+  | { readonly kind: 'entry-costs'; readonly root: string; readonly path: string }
+  /** The folder's report as a page. */
+  | { readonly kind: 'report'; readonly root: string; readonly version: string }
   /** Every safe fix of a file that changes no other one; `path` is relative to the root. */
   | { readonly kind: 'fix-all'; readonly root: string; readonly path: string };
 
@@ -67,10 +71,20 @@ export interface WorkerEdit {
   readonly text: string;
 }
 
+/** Where an entry point is registered, and what a run of it costs. */
+export interface EntryPointCost extends ReportedPlace {
+  readonly name: string;
+  readonly words: string;
+  /** Where the work is done, nearest first. */
+  readonly sites: readonly ReportedPlace[];
+}
+
 export type Outcome =
   | { readonly kind: 'review'; readonly review: Review }
   | { readonly kind: 'fixed'; readonly edits: readonly WorkerEdit[] }
   | { readonly kind: 'changes'; readonly base: Base; readonly findings: readonly ReportedFinding[] }
+  | { readonly kind: 'entry-costs'; readonly entries: readonly EntryPointCost[] }
+  | { readonly kind: 'report'; readonly html: string }
   | { readonly kind: 'done' }
   | { readonly kind: 'canceled' }
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string };

@@ -6,6 +6,8 @@
  */
 import type { Confidence } from '../../rules/base/effect.ts';
 import { type Finding, partsOf } from '../../rules/base/finding.ts';
+import { RULES } from '../../rules/catalog/index.generated.ts';
+import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import type { Baseline } from '../host/baseline-file.ts';
 import { isWithin } from './paths.ts';
 import type { ScanResult } from './scan-result.ts';
@@ -29,14 +31,20 @@ export const NO_BASELINE: Baseline = { minConfidence: 'certain', types: 'declare
 
 const SURENESS: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, possible: 0 };
 
+const OWN_RULES: readonly string[] = [...RULES, ...SUPPRESSION_RULES].map(({ id }) => id);
+
 export function sightOf(
   { problems, typesChecked }: Pick<ScanResult, 'problems' | 'typesChecked'>,
   asked: Pick<Sight, 'paths' | 'rules' | 'minConfidence'>,
 ): Sight {
+  // What rules whose code did not run have found may be there still.
+  const unread = problems.filter(({ kind }) => kind !== 'permission');
+  const isBlind = unread.length < problems.length;
   return {
     ...asked,
+    ...(isBlind && asked.rules === undefined && { rules: OWN_RULES }),
     types: typesChecked ? 'checked' : 'declared',
-    unread: new Set(problems.map(({ path }) => path)),
+    unread: new Set(unread.map(({ path }) => path)),
   };
 }
 

@@ -1,11 +1,11 @@
 /** What all configurations together say about one file: which value counts, and where it is written. */
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
-import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import type { Budget, LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
 import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../../rules/fix/fix.ts';
 import { DEFAULT_LATENCY } from '../../rules/judge/latency.ts';
 import type { FilePolicy, Policies, RuleDecision, Terms } from '../../rules/judge/policy.ts';
-import type { FolderConfig, Layer, Origin, RuleEntries, Told } from '../host/config.ts';
+import type { Configs, FolderConfig, Layer, Origin, PackageRule, RuleEntries, Told } from '../host/config.ts';
 import { type GlobMatcher, globMatcher } from './globs.ts';
 import { isWithin } from './paths.ts';
 
@@ -32,6 +32,8 @@ export interface Effective<Value> {
 export interface EffectiveConfig {
   /** Those that a configuration or a client's setting speaks of. */
   readonly rules: ReadonlyMap<string, EffectiveRule>;
+  /** Rules of shared sets that count for the file, by id, and where they are asked for. */
+  readonly packageRules: ReadonlyMap<string, Told<Rule>>;
   readonly ignoredBy: Effective<string> | null;
   readonly minimumConfidence: Effective<Confidence>;
   readonly latency: ReadonlyMap<keyof LatencyModel, Effective<number>>;
@@ -43,13 +45,17 @@ export interface EffectiveConfigs extends Policies {
   configOf(path: string): EffectiveConfig;
 }
 
-export function effectiveConfigs(folders: readonly FolderConfig[], wishes: Wishes): EffectiveConfigs {
+export function effectiveConfigs(
+  { folders, packageRules }: Pick<Configs, 'folders' | 'packageRules'>,
+  wishes: Wishes,
+): EffectiveConfigs {
   const prepared = folders.map(prepare);
+  const foreign: ReadonlySet<string> = new Set(packageRules.map(({ rule }) => rule.id));
   const chains = new Map<string, Chain>();
   const all: Terms[] = [];
   const chainAt = (inner: PreparedFolder | undefined): Chain => {
     const key = inner?.folder ?? NO_FOLDER;
-    const chain = chains.get(key) ?? sharing(makeChain(prepared, inner, wishes));
+    const chain = chains.get(key) ?? sharing(makeChain({ folders: prepared, packageRules }, inner, wishes));
     chains.set(key, chain);
     return chain;
   };
@@ -64,7 +70,7 @@ export function effectiveConfigs(folders: readonly FolderConfig[], wishes: Wishe
   return {
     terms: all,
     configOf: path => configOf(path, chainOf(path), wishes),
-    of: path => policyOf(path, chainOf(path), wishes),
+    of: path => policyOf(path, { chain: chainOf(path), foreign }, wishes),
   };
 }
 
@@ -99,13 +105,17 @@ interface Chain {
     readonly layer: PreparedLayer;
     readonly counts: boolean;
   }[];
+  readonly packageRules: EffectiveConfig['packageRules'];
   readonly terms: Terms;
   readonly latency: EffectiveConfig['latency'];
   readonly fixes: EffectiveConfig['fixes'];
 }
 
 function makeChain(
-  folders: readonly PreparedFolder[],
+  {
+    folders,
+    packageRules,
+  }: { readonly folders: readonly PreparedFolder[]; readonly packageRules: readonly PackageRule[] },
   inner: PreparedFolder | undefined,
   wishes: Wishes,
 ): Chain {
@@ -125,10 +135,38 @@ function makeChain(
     DEFAULT_FIX_OPTIONS,
     counting.map(layer => layer.fixes),
   );
-  return { links, latency, fixes, terms: termsOf(latency, fixes) };
+  return {
+    links,
+    packageRules: askedFor(packageRules, counting),
+    latency,
+    fixes,
+    terms: { ...termsOf(latency, fixes), budgets: budgetsOf(counting) },
+  };
 }
 
-function termsOf(latency: EffectiveConfig['latency'], fixes: EffectiveConfig['fixes']): Terms {
+/** The rules of the plugins that layers name. */
+function askedFor(
+  packageRules: readonly PackageRule[],
+  layers: readonly Layer[],
+): EffectiveConfig['packageRules'] {
+  return new Map(
+    packageRules.flatMap(({ rule, file }) => {
+      const plugin = layers.flatMap(({ plugins }) => plugins).findLast(each => each.file === file);
+      return plugin === undefined ? [] : [[rule.id, { value: rule, origin: plugin.origin }]];
+    }),
+  );
+}
+
+function budgetsOf(layers: readonly Layer[]): Budget[] {
+  return layers.flatMap(({ budgets }) =>
+    budgets.map(({ value, origin }) => ({ ...value, from: wordsOf(origin) })),
+  );
+}
+
+function termsOf(
+  latency: EffectiveConfig['latency'],
+  fixes: EffectiveConfig['fixes'],
+): Omit<Terms, 'budgets'> {
   const values = <Key extends string>(map: ReadonlyMap<Key, Effective<string | number>>) =>
     Object.fromEntries([...map].map(([key, { value }]) => [key, value]));
   return {
@@ -170,8 +208,8 @@ function configOf(path: string, chain: Chain, wishes: Wishes): EffectiveConfig {
     apply(rules, id, { told: wish(severity), counts: true, minimumConfidence: 'likely' });
   if (wishes.minimumConfidence !== undefined)
     minimumConfidence = { value: wishes.minimumConfidence, origin: null };
-  const { terms, latency, fixes } = chain;
-  return { rules, ignoredBy, minimumConfidence, terms, latency, fixes };
+  const { packageRules, terms, latency, fixes } = chain;
+  return { rules, packageRules, ignoredBy, minimumConfidence, terms, latency, fixes };
 }
 
 const WISH: Origin = { file: 'settings of the editor', range: null };
@@ -211,7 +249,13 @@ function apply(
   });
 }
 
-function policyOf(path: string, chain: Chain, wishes: Wishes): FilePolicy {
+interface Governing {
+  readonly chain: Chain;
+  /** Ids of all rules of shared sets, those that others ask for too. */
+  readonly foreign: ReadonlySet<string>;
+}
+
+function policyOf(path: string, { chain, foreign }: Governing, wishes: Wishes): FilePolicy {
   const config = configOf(path, chain, wishes);
   const shared: RuleDecision = {
     severity: config.ignoredBy === null ? null : 'off',
@@ -222,6 +266,8 @@ function policyOf(path: string, chain: Chain, wishes: Wishes): FilePolicy {
     terms: chain.terms,
     decide(id) {
       const rule = config.rules.get(id);
+      const isNobodys = foreign.has(id) && !chain.packageRules.has(id);
+      if (isNobodys && !rule?.enforcedBy) return { ...shared, severity: 'off' };
       if (rule === undefined) return shared;
       if (rule.enforcedBy === null)
         return shared.severity === 'off' ? shared : { ...shared, severity: rule.severity };

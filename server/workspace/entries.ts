@@ -46,6 +46,11 @@ export function buffersIn(entries: Entries): [path: string, text: string][] {
   );
 }
 
+/** True if any file holds GraphQL. */
+export function hasDocuments(entries: Entries): boolean {
+  return [...entries.values()].some(({ facts }) => facts !== null && facts.documents.length > 0);
+}
+
 /** True if any file has comments that leave findings out. */
 export function hasSuppressions(entries: Entries): boolean {
   return [...entries.values()].some(({ facts }) => facts !== null && facts.suppressions.length > 0);

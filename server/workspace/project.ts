@@ -5,16 +5,19 @@
 import { realpathSync } from 'node:fs';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
-import type { LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
+import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
+import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Program } from '../../rules/link/program.ts';
+import type { ParseGraphql } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
+import type { PluginPermission } from '../host/load-plugins.ts';
 import { readSource, sourceOf } from '../host/read-sources.ts';
 import type { EarlierFiles } from './earlier-files.ts';
 import { earlierLayout } from './earlier-layout.ts';
@@ -23,11 +26,13 @@ import {
   buffersIn,
   byPath,
   type Entry,
+  hasDocuments,
   hasSuppressions,
   leftOut,
   outdatedIn,
   problemsOf,
 } from './entries.ts';
+import { type CostlyEntry, costlyEntries } from './entry-costs.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { movedResult, moveFindings, movesOf } from './moved-findings.ts';
@@ -40,8 +45,10 @@ import { type ResolverOf, steadyResolver } from './steady-resolver.ts';
 import { dateOf } from './today.ts';
 
 export interface ProjectOptions {
-  /** All rules if not given. */
-  readonly rules?: readonly Rule[];
+  /** Ids of the rules that are wanted; all if not given. */
+  readonly rules?: readonly string[];
+  /** Whether the code of shared rule sets may run; it may not if not given. */
+  readonly plugins?: PluginPermission;
   /** As configuration files say if not given, and `likely` if they do not. */
   readonly minimumConfidence?: Confidence | undefined;
   readonly latency?: Partial<LatencyModel>;
@@ -79,6 +86,8 @@ export interface Project {
    * an answer findings stay those of the declared types. Changes may come in while it waits.
    */
   refine(options?: RefineOptions): Promise<boolean>;
+  /** What one run of each entry point that a file registers costs. */
+  entryCosts(path: string): readonly CostlyEntry[];
   /** What findings depend on, the texts and everything around them; null if not all of it is on the disk and could be read. */
   inputs(): ScanInputs | null;
   /** Findings rest on declared types again. */
@@ -115,6 +124,8 @@ class WorkspaceProject implements Project {
   #timings: Timings = noTimings();
   #started = performance.now();
   #cache = { hits: 0, misses: 0 };
+  /** Loaded for the first file that holds GraphQL. */
+  #parseGraphql: ParseGraphql | null = null;
   /** Set for an earlier state of another project: paths of now by paths of then. */
   #renames: ReadonlyMap<string, string> | null = null;
 
@@ -143,13 +154,14 @@ class WorkspaceProject implements Project {
     this.#restart();
     this.#types.doubt();
     const found = this.#discover();
-    await this.#config.read(found.configs, this.#layout.packages);
+    await this.#readConfig(found);
     for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
     for (const [index, path] of found.sources.entries()) {
       if (index % FILES_PER_SLICE === 0)
         await this.#pause({ stage: 'read', done: index, total: found.sources.length });
       if (this.#entries.get(path)?.origin !== 'buffer') await this.#readFromDisk(path);
     }
+    await this.#loadGraphql();
     await this.#pause({ stage: 'read', done: found.sources.length, total: found.sources.length });
   }
 
@@ -159,11 +171,12 @@ class WorkspaceProject implements Project {
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
     const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
-    const configures = changes.some(({ path }) => this.#config.concerns(path));
+    const configures =
+      changes.some(({ path }) => this.#config.concerns(path)) || !this.#config.wasReadWith(this.#permission);
     const rediscovers = changes.some(({ path }) => !knows(path) || isManifest(path) || isTsconfigPath(path));
     if (configures || rediscovers) {
       const found = this.#discover();
-      if (configures) await this.#config.read(found.configs, this.#layout.packages);
+      if (configures) await this.#readConfig(found);
     }
     for (const { path, text } of changes) {
       // Ignored and generated paths stay out, open or not, so that the editor shows what a scan shows.
@@ -171,12 +184,14 @@ class WorkspaceProject implements Project {
       else if (text === null) await this.#readFromDisk(path);
       else await this.#takeBuffer(path, text);
     }
+    await this.#loadGraphql();
     if (result !== null && !configures && !rediscovers) this.#result = this.#moved(result, before);
   }
 
   /** The result of texts that tell the same facts at other places, half-typed ones among them; null if linking may find others. */
   #moved(result: ScanResult, before: ReadonlyMap<string, Entry | undefined>): ScanResult | null {
-    if (this.#judged?.today !== this.#today()) return null;
+    // Nobody knows what the rules of others measure.
+    if (this.#judged?.today !== this.#today() || result.packageRules.length > 0) return null;
     const moves = movesOf(before, this.#entries);
     const findings = moves && moveFindings(result.findings, moves);
     if (!findings) return null;
@@ -216,8 +231,12 @@ class WorkspaceProject implements Project {
     return changed || judgesComments;
   }
 
+  entryCosts(path: string): readonly CostlyEntry[] {
+    return costlyEntries(this.#currentProgram(), this.#policies(), path);
+  }
+
   inputs(): ScanInputs | null {
-    if (this.#types.failed || !this.#config.isSound) return null;
+    if (this.#types.failed || !this.#config.isSettled) return null;
     const { checked: typesChecked } = this.#types;
     return inputsOf(this.#layout, this.#entries, { configs: this.#config.contents, typesChecked });
   }
@@ -244,6 +263,7 @@ class WorkspaceProject implements Project {
       else if (entry?.origin === 'buffer') await then.#readFromDisk(path);
       else if (entry !== undefined) then.#entries.set(path, entry);
     }
+    await then.#loadGraphql();
     return then;
   }
 
@@ -275,6 +295,14 @@ class WorkspaceProject implements Project {
     return found;
   }
 
+  get #permission(): PluginPermission {
+    return this.#options.plugins ?? { isGranted: false, advice: 'nobody allowed them' };
+  }
+
+  #readConfig({ configs }: FoundFiles): Promise<void> {
+    return this.#config.read(configs, this.#layout.packages, this.#permission);
+  }
+
   async #pause(progress: Progress): Promise<void> {
     this.#options.onProgress?.(progress);
     await new Promise(resolve => setImmediate(resolve));
@@ -291,6 +319,12 @@ class WorkspaceProject implements Project {
     else if (before?.text === source.text && !before.outdated && before.facts !== null)
       this.#reuse(path, { ...before, read: source });
     else this.#entries.set(path, { ...(await this.#parse(path, source.text, 'disk')), read: source });
+  }
+
+  /** Linking cannot wait for it. */
+  async #loadGraphql(): Promise<void> {
+    if (this.#parseGraphql !== null || !hasDocuments(this.#entries)) return;
+    this.#parseGraphql = (await import('../../rules/parse/parse-graphql.ts')).parseGraphql;
   }
 
   #remove(path: string): void {
@@ -340,7 +374,8 @@ class WorkspaceProject implements Project {
     const { texts, workspace } = this.#currentInput();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
-    const { rules } = this.#options;
+    const { rules: only } = this.#options;
+    const { packageRules, knowsAllRules } = this.#config;
     const policies = this.#policies();
     const today = this.#today();
     this.#judged = { texts, today };
@@ -348,7 +383,9 @@ class WorkspaceProject implements Project {
       policies,
       today,
       isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
-      ...(rules && { rules }),
+      rules: [...RULES, ...packageRules],
+      knowsAllRules,
+      ...(only && { only: new Set(only) }),
       ...(this.#renames && { renames: this.#renames }),
     });
     const ended = performance.now();
@@ -371,12 +408,13 @@ class WorkspaceProject implements Project {
       },
       timings: { ...this.#timings, judge: ended - linked },
       typesChecked: this.#types.checked,
+      packageRules,
       outdated: outdatedIn(this.#entries),
       textOf,
       ignore: finding => ignoreFinding(finding, { policies, textOf }),
       fix: (finding, fixId) => {
         const options = policies.of(finding.path).terms.fixOptions;
-        return computeFix(fixId, { finding, program, options, textOf });
+        return computeFix(fixId, { finding, program, options, textOf }, packageRules);
       },
     };
   }
@@ -423,12 +461,18 @@ class WorkspaceProject implements Project {
       files.set(path, facts);
       texts.set(path, text);
     }
-    const manifests = packages.map(({ manifest }) => manifest);
-    const resolve = this.#resolver(this.#layout, {
-      sources: new Set(files.keys()),
-      isOffDisk: this.#renames !== null,
-    });
-    return { workspace: { files, manifests, resolve }, texts };
+    const { heatSettings } = this.#config;
+    const workspace = {
+      files,
+      manifests: packages.map(({ manifest }) => manifest),
+      ...(this.#parseGraphql && { parseGraphql: this.#parseGraphql }),
+      ...(heatSettings && { heatSettings: heatSettings.of }),
+      resolve: this.#resolver(this.#layout, {
+        sources: new Set(files.keys()),
+        isOffDisk: this.#renames !== null,
+      }),
+    };
+    return { workspace, texts };
   }
 }
 

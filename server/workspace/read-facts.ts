@@ -3,6 +3,7 @@
  * buffers, which are half-typed most of the time, go to the second one, which knows the language's own compiler.
  */
 import { collectFacts } from '../../rules/facts/collect.ts';
+import { factsOfDocument, isDocumentPath } from '../../rules/facts/document-file.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import type { Timings } from './scan-result.ts';
 
@@ -22,6 +23,7 @@ export async function readFacts(
   text: string,
   { origin, timings }: { readonly origin: 'disk' | 'buffer'; readonly timings: Timings },
 ): Promise<FactsOrReason> {
+  if (isDocumentPath(path)) return { kind: 'facts', facts: factsOfDocument(text) };
   const parsers = origin === 'disk' ? await loadParsers() : [loadSecondParser];
   let reason = '';
   for (const load of parsers) {

@@ -1,5 +1,6 @@
 /** What a scan of a workspace gives, and how it tells of its progress. */
 import type { Finding } from '../../rules/base/finding.ts';
+import type { Rule } from '../../rules/catalog/define-rule.ts';
 import type { FixOutcome } from '../../rules/fix/fix.ts';
 import type { Problem, Summary } from '../../rules/report/report.ts';
 
@@ -13,6 +14,8 @@ export interface ScanResult {
   readonly timings: Readonly<Timings>;
   /** True if a type checker answered what declared types leave open. */
   readonly typesChecked: boolean;
+  /** Rules of shared sets that ran. */
+  readonly packageRules: readonly Rule[];
   /** Files whose buffers are half-typed: their findings and offsets are those of their last good text. */
   readonly outdated: readonly string[];
   /** The text that the findings' offsets refer to. */

@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { type Finding, partsOf } from '../../rules/base/finding.ts';
 import { type Base, findBase } from '../host/git.ts';
+import type { ArtifactFacts } from './artifacts/artifact-facts.ts';
 import { forgetOldWorkspaces } from './cache/cache-folder.ts';
 import { openFactsCache } from './cache/facts-cache.ts';
 import { moveScan } from './cache/moved-scan.ts';
@@ -23,6 +24,8 @@ export interface ScanOptions extends Omit<ProjectOptions, 'facts'> {
   readonly since?: string;
   /** What earlier scans left is looked for in this folder; nowhere if not given. */
   readonly cacheFolder?: string;
+  /** Facts that other machines collected: what they hold is not parsed. */
+  readonly artifacts?: ArtifactFacts;
 }
 
 export interface Scan extends ScanResult {
@@ -34,12 +37,20 @@ export interface Scan extends ScanResult {
 export async function scanWorkspace({ paths, cacheFolder, since, ...options }: ScanOptions): Promise<Scan> {
   // Nobody should wait for a scan to hear of a mistyped revision.
   const base = since === undefined ? null : await findBase(options.root, since);
-  const scan = await (base === null ? scanAll(cacheFolder, options) : scanChange(base, cacheFolder, options));
+  const scanned = await (base === null
+    ? scanAll(cacheFolder, options)
+    : scanChange(base, cacheFolder, options));
+  const scan = withProblems(scanned, options.artifacts);
   if (paths === undefined) return scan;
   return {
     ...scan,
     findings: scan.findings.filter(finding => paths.some(path => isWithin(finding.path, path))),
   };
+}
+
+function withProblems(scan: Scan, artifacts: ArtifactFacts | undefined): Scan {
+  const problems = artifacts?.problems(scan.root) ?? [];
+  return problems.length === 0 ? scan : { ...scan, problems: [...problems, ...scan.problems] };
 }
 
 type OneScan = Omit<ScanOptions, 'paths' | 'cacheFolder' | 'since'>;
@@ -77,8 +88,9 @@ async function openAndFind(options: OneScan & Pick<ProjectOptions, 'facts'>) {
   return { project, result: project.findings() };
 }
 
-async function openAndAsk({ root, types, ...options }: OneScan & Pick<ProjectOptions, 'facts'>) {
-  const project = await openProject(root, options);
+async function openAndAsk({ root, types, artifacts, ...options }: OneScan & Pick<ProjectOptions, 'facts'>) {
+  const facts = artifacts === undefined ? options.facts : artifacts.over(options.facts ?? null);
+  const project = await openProject(root, { ...options, ...(facts && { facts }) });
   if (types !== undefined) await project.refine(types);
   return project;
 }
@@ -86,13 +98,13 @@ async function openAndAsk({ root, types, ...options }: OneScan & Pick<ProjectOpt
 async function scanWithCache(folder: string, options: OneScan): Promise<Scan> {
   const started = performance.now();
   const root = realpathSync(options.root);
-  const { rules, minimumConfidence, latency, severities, types } = options;
+  const { rules, plugins, minimumConfidence, latency, severities, types } = options;
   // Comments that ignore a finding may end with a day.
   const today = options.today ?? dateOf(new Date());
   const store: ScanStore = openScanStore({
     folder,
     root,
-    options: JSON.stringify([rules?.map(({ id }) => id), minimumConfidence, latency, severities, today]),
+    options: JSON.stringify([rules, plugins, minimumConfidence, latency, severities, today]),
     types: types !== undefined,
   });
   const remembered = store.read();
@@ -146,6 +158,8 @@ function resultOf(stored: StoredScan, { root, started, options, read = 0 }: Resu
     summary: { files, functions, entryPoints, durationMs, cache: { hits: files - read, misses: read } },
     timings: noTimings(),
     outdated: [],
+    // What the code of a shared set found is never kept.
+    packageRules: [],
     textOf: path => stored.texts.get(path),
     async fix(finding, fixId) {
       const { result, same } = await again(finding);

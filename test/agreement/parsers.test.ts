@@ -137,6 +137,10 @@ export const A = () => <B>
     "import a, { type b, 'c d' as e } from 'm'; import * as f from 'n'; import type g from 'o'; export { type a, e as 'x y' }; export type * from 'p'; import data from './d.json' with { type: 'json' };",
   ],
   ['meta.mts', "import.meta.url; import('x', { with: {} }); label: { break label; }"],
+  [
+    'documents.ts',
+    `gql\`query A { b(c: "\\u{1F600}") }\`; a.graphql(\`\${ B }\r\n{ c \${d.e} }\`, { f }); graphql(g, h); gql\`\`; sql\`select 1\`;`,
+  ],
   ['satisfies.ts', 'const a = { b: f() } satisfies C as D; const e = [1, 2] as const; let g = h<I>;'],
 ];
 

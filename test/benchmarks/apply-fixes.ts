@@ -24,8 +24,9 @@ async function report(root: string): Promise<void> {
   printShares(before, run);
   printReasons(before, run);
   for (const [tsconfig, paths] of projectsOf(root, [...run.changed.keys()])) {
-    const added = newErrors(root, { tsconfig, paths }, run);
-    print(`${path.relative(root, tsconfig)}: ${paths.length} changed files, ${added.length} new type errors`);
+    const { before: known, added } = newErrors(root, { tsconfig, paths }, run);
+    const counts = `${paths.length} changed files, ${added.length} new type errors beside ${known}`;
+    print(`${path.relative(root, tsconfig)}: ${counts}`);
     for (const error of added) print(`  ${error}`);
   }
 }
@@ -74,8 +75,8 @@ interface ChangedProject {
   readonly paths: readonly string[];
 }
 
-/** Errors of the whole project that were not there before, without their lines: those move. */
-function newErrors(root: string, project: ChangedProject, run: FixRun): string[] {
+/** Errors of the whole project that were not there before, without their lines: those move; and how many there were. */
+function newErrors(root: string, project: ChangedProject, run: FixRun) {
   const before = errorsOf(root, project, new Map());
   const texts = new Map([...run.changed].map(([file, { after }]) => [path.join(root, file), after]));
   const after = errorsOf(root, project, texts);
@@ -83,7 +84,7 @@ function newErrors(root: string, project: ChangedProject, run: FixRun): string[]
     const index = after.indexOf(error);
     if (index >= 0) after.splice(index, 1);
   }
-  return after;
+  return { before: before.length, added: after };
 }
 
 function errorsOf(

@@ -1,5 +1,8 @@
 /** Rules, overrides, globs and folders: which setting counts for which file. */
 import { describe, expect, test } from 'vitest';
+import { RULES } from '../../rules/catalog/index.generated.ts';
+import { BUILT_IN_CONFIGS } from '../../server/host/built-in-configs.ts';
+import { runCli } from '../harness/run-cli.ts';
 import { type Files, shopWith, told } from './shop.ts';
 
 const RULE = 'sync-io-on-hot-path';
@@ -146,3 +149,19 @@ describe('an enforced rule', () => {
     ).toEqual([]);
   });
 });
+
+test.each(Object.entries(BUILT_IN_CONFIGS))(
+  '%s is what counts of a file whose configuration extends it',
+  async (name, { rules, latency = {} }) => {
+    const { stdout } = await runCli(['config', 'src/app.ts'], {
+      cwd: shopWith({ 'hotpath.config.json': { extends: name } }),
+    });
+    for (const { id, severity } of RULES) {
+      const set = rules[id];
+      const origin = set === undefined ? 'default' : name;
+      expect(stdout).toMatch(new RegExp(`^rules\\.${id} +${set ?? severity} +${origin}$`, 'm'));
+    }
+    for (const [key, value] of Object.entries(latency))
+      expect(stdout).toMatch(new RegExp(`^latency\\.${key} +${value} +${name}$`, 'm'));
+  },
+);

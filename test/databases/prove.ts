@@ -18,6 +18,8 @@ export interface FixedCase {
   readonly text: string | null;
   /** Why there was none. */
   readonly reason: string;
+  /** What a reviewer is told to look at. */
+  readonly look: string;
 }
 
 export function caseNames(): string[] {
@@ -39,7 +41,7 @@ export async function fixCase(name: string): Promise<FixedCase> {
     writeFileSync(path.join(FIXED, `${name}.ts`), text);
   }
   const reason = offer === null ? 'no offer' : outcome?.kind === 'refused' ? outcome.reason : '';
-  return { name, text, reason };
+  return { name, text, reason, look: offer?.look ?? '' };
 }
 
 /** Messages of the compiler under `strict`, by the name of the fixed case. */

@@ -13,8 +13,13 @@ export interface Prepared {
   readonly data: string;
 }
 
-export async function prepare(folder: string): Promise<Prepared> {
-  const { extension } = await unpackExtension(await packageExtension(folder), path.join(folder, 'unpacked'));
+/** Packages the extension, unless that was done before. */
+export async function prepare(folder: string, vsix?: string): Promise<Prepared> {
+  mkdirSync(folder, { recursive: true });
+  const { extension } = await unpackExtension(
+    vsix ?? (await packageExtension(folder)),
+    path.join(folder, 'unpacked'),
+  );
   const suite = path.join(folder, 'suite');
   await build({
     entryPoints: [path.join(import.meta.dirname, 'suite/index.ts')],

@@ -16,6 +16,8 @@ export interface SuiteRun {
   readonly workspace: string;
   /** A folder for the editor's own data. */
   readonly data: string;
+  /** False: the workspace is opened in Restricted Mode, and the suite runs its checks for that. */
+  readonly isTrusted: boolean;
   /** Called when the suite asks for a picture. */
   takePicture(page: Page, name: string): Promise<void>;
 }
@@ -46,12 +48,12 @@ const SETTINGS = {
   'typescript.validate.enable': false,
   'javascript.validate.enable': false,
   'typescript.tsserver.experimental.enableProjectDiagnostics': false,
-  'security.workspace.trust.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
 };
 
 export async function runInCodeServer(run: SuiteRun): Promise<SuiteResult> {
   const browserPath = findChromium();
-  const server = await startServer(installHost(), run.data);
+  const server = await startServer(installHost(), run);
   let browser: Browser | null = null;
   try {
     browser = await chromium.launch({ executablePath: browserPath, args: BROWSER_FLAGS });
@@ -76,23 +78,24 @@ interface RunningServer {
   readonly port: number;
 }
 
-async function startServer(folder: string, data: string): Promise<RunningServer> {
+async function startServer(folder: string, { data, isTrusted }: SuiteRun): Promise<RunningServer> {
   const port = await freePort();
   const user = path.join(data, 'data/Machine');
   mkdirSync(user, { recursive: true });
-  writeFileSync(path.join(user, 'settings.json'), JSON.stringify(SETTINGS));
+  const trust = { 'security.workspace.trust.enabled': !isTrusted };
+  writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...SETTINGS, ...trust }));
   const child = spawn(
     process.execPath,
     [
       ...['out/server-main.js', '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
       ...['--accept-server-license-terms', '--server-data-dir', data, '--disable-telemetry'],
-      ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+      ...[...(isTrusted ? ['--disable-workspace-trust'] : []), '--enable-smoke-test-driver'],
     ],
     {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
-      env: { ...process.env, HOTPATH_SUITE_DATA: data },
+      env: { ...process.env, HOTPATH_SUITE_DATA: data, HOTPATH_SUITE: isTrusted ? 'all' : 'restricted' },
     },
   );
   await new Promise<void>((resolve, reject) => {

@@ -9,7 +9,7 @@ import { applyEdits, DEFAULT_FIX_OPTIONS, type FixOutcome } from '../../rules/fi
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge } from '../../rules/judge/judge.ts';
 import type { Program } from '../../rules/link/program.ts';
-import { programOf } from './program.ts';
+import { programOf } from '../../rules/testing/program.ts';
 
 const SEPARATOR =
   /^\/\/# (?:(?<path>\S+\.\w+)(?<fixed> fixed)?|refused: (?<refused>.+)|(?<none>no offer))[ \t]*$/;

@@ -2,7 +2,7 @@
 import type { Finding } from '../../rules/base/finding.ts';
 import { applyEdits, DEFAULT_FIX_OPTIONS } from '../../rules/fix/fix.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
-import { programOf } from './program.ts';
+import { programOf } from '../../rules/testing/program.ts';
 
 /** The text after the fix; null if it refuses. */
 export async function applyFix(fixId: string, marked: string, path = 'src/file.ts'): Promise<string | null> {

@@ -20,6 +20,8 @@ test('sources of all kinds are found, in order, and nothing that a program wrote
     'style.d.css.ts': '',
     'jquery.min.js': '',
     'client.generated.ts': '',
+    'orders.graphql': '',
+    'schema.gql': '',
     'notes.md': '',
     'node_modules/x/index.js': '',
     'dist/a.js': '',
@@ -36,7 +38,9 @@ test('sources of all kinds are found, in order, and nothing that a program wrote
     'f.jsx',
     'g.mjs',
     'h.cjs',
+    'orders.graphql',
     'packages/web/src/build/plan.ts',
+    'schema.gql',
   ]);
 });
 

@@ -31,3 +31,10 @@ test.each([
 ])('%j is generated: %s', (text, expected) => {
   expect(isGenerated(text)).toBe(expected);
 });
+
+test('a schema that a program wrote is read all the same', () => {
+  const text = '# @generated\ntype Query { id: ID }';
+  const root = makeWorkspace({ 'schema.graphql': text, 'schema.ts': `// @generated\n` });
+  expect(readSource(root, 'schema.graphql')).toMatchObject({ kind: 'text', text });
+  expect(readSource(root, 'schema.ts')).toMatchObject({ kind: 'generated' });
+});

@@ -69,7 +69,7 @@ function rowOf(table: ImportTable, path: string): Row | undefined {
 function forTests({ folders, packages }: Allowance): Allowance {
   const plain = (name: string): Allowed => ({ name, typesOnly: false });
   return {
-    folders: [...folders.map(({ name }) => plain(name)), plain('test/harness')],
+    folders: [...folders.map(({ name }) => plain(name)), plain('test/harness'), plain('rules/testing')],
     packages: [
       ...packages.map(({ name }) => plain(name)),
       plain('vitest'),

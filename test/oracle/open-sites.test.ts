@@ -5,7 +5,7 @@ import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts'
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Answers, Declaration } from '../../rules/link/oracle.ts';
 import type { Program } from '../../rules/link/program.ts';
-import { workspaceOf } from '../harness/program.ts';
+import { workspaceOf } from '../../rules/testing/program.ts';
 
 const MANIFEST = JSON.stringify({ dependencies: { express: '5', pg: '8', '@prisma/client': '6', box: '1' } });
 

@@ -12,7 +12,8 @@ const MAX_BYTES = 15_000_000;
 /** What may be in the package, below `extension/`. */
 const ALLOWED = [
   /^(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt|docs\/icon\.png|docs\/hotpath\.config\.schema\.json)$/,
-  /^dist\/(?:client|server)\/[\w/.-]+\.c?js$/,
+  /^docs\/images\/[\w-]+\.png$/,
+  /^dist\/(?:client|server|rules)\/[\w/.-]+\.c?js$/,
   /^dist\/server\/report-page\.json$/,
   /^dist\/server\/typescript-lib\/lib[\w.]*\.d\.ts$/,
   /^rules\/catalog\/[\w-]+\/README\.md$/,
@@ -48,10 +49,16 @@ describe('the package', () => {
       main: string;
       icon: string;
       bin: { hotpath: string };
-      contributes: { jsonValidation: { url: string }[] };
+      contributes: {
+        jsonValidation: { url: string }[];
+        walkthroughs: { steps: { media: { image: string } }[] }[];
+      };
     };
     const schemas = manifest.contributes.jsonValidation.map(({ url }) => url);
-    for (const file of [manifest.main, manifest.icon, manifest.bin.hotpath, ...schemas]) {
+    const pictures = manifest.contributes.walkthroughs.flatMap(({ steps }) =>
+      steps.map(({ media }) => media.image),
+    );
+    for (const file of [manifest.main, manifest.icon, manifest.bin.hotpath, ...schemas, ...pictures]) {
       expect(existsSync(path.join(extension, file)), file).toBe(true);
     }
   });

@@ -72,6 +72,7 @@ export interface StartOptions {
   /** Absolute. */
   readonly folders: readonly string[];
   readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
   /** The process that the server must not outlive; this one if not given. */
   readonly processId?: number;
   /** The `hotpath` section, by folder; the same for all if it is one value. */
@@ -284,6 +285,7 @@ export async function startClient(options: StartOptions): Promise<TestClient> {
     processId: options.processId ?? process.pid,
     rootUri: null,
     capabilities: options.capabilities ?? EDITOR,
+    initializationOptions: options.initializationOptions,
     workspaceFolders: options.folders.map(root => ({ uri: client.uri('', root), name: '' })),
   });
   void connection.sendNotification(InitializedNotification.type, {});

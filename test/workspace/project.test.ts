@@ -156,3 +156,34 @@ test('progress is told, and a signal ends the scan', async () => {
   });
   await expect(scan).rejects.toThrow('enough');
 });
+
+test('what a client asks for counts as it is edited, deleted and made', async () => {
+  const list = 'query Orders { orders { customer { id } } }';
+  const root = makeWorkspace({
+    'package.json': JSON.stringify({ dependencies: { '@nestjs/graphql': '13', pg: '8' } }),
+    'server/orders.ts': `import { Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Pool } from 'pg';
+const pool = new Pool();
+class Order { customerId: string }
+@Resolver(() => Order)
+export class OrderResolver {
+  @Query(() => [Order]) orders() { return []; }
+  @ResolveField() customer(order: Order) { return pool.query('SELECT * FROM c WHERE id = $1', [order.customerId]); }
+}
+`,
+    'web/orders.graphql': 'query Orders { orders { id } }',
+  });
+  const project = await openProject(root);
+  expect(found(project)).toEqual([]);
+  await project.update([{ path: 'web/orders.graphql', text: list }]);
+  expect(found(project)).toHaveLength(1);
+  await project.update([{ path: 'web/orders.graphql', text: null }]);
+  expect(found(project)).toEqual([]);
+  writeInto(root, 'web/more.graphql', list);
+  await project.update([{ path: 'web/more.graphql', text: null }]);
+  expect(found(project)).toHaveLength(1);
+  rmSync(join(root, 'web'), { recursive: true });
+  await project.refresh();
+  // Without clients nobody knows.
+  expect(found(project)).toHaveLength(1);
+});

@@ -12,8 +12,12 @@ import {
 import { importName } from '../../fix/new-import.ts';
 import { callAt, openSource } from '../../fix/source.ts';
 import { withoutUnusedImports } from '../../fix/unused-imports.ts';
+import type { BatchForm } from '../../link/program.ts';
+import { createdEdits } from './batch/created.ts';
 import { helperEdit, helperOf } from './batch/helper.ts';
 import { helperCallEdits } from './batch/helper-call.ts';
+import { includeFix } from './batch/include.ts';
+import { mendInlined } from './batch/inlined.ts';
 import { matchQuery, type Query } from './batch/match-query.ts';
 import { readEdits } from './batch/read.ts';
 import { type Trip, tripAround } from './batch/trip.ts';
@@ -34,9 +38,11 @@ export const fix: Fix = (_name, request) => {
   return isBehindHelper ? mendHelper(request, trip, call) : mendQuery(request, trip, call);
 };
 
-function mendQuery({ finding, program }: FixRequest, trip: Trip, call: Node): FixOutcome {
-  const query = matchQuery(trip, call, program.batchFormsOf(finding.effect?.library ?? ''));
+function mendQuery(request: FixRequest, trip: Trip, call: Node): FixOutcome {
+  const { finding, program } = request;
+  const query = matchQuery(trip, call, formsFor(call, program.batchFormsOf(finding.effect?.library ?? '')));
   if (typeof query === 'string') return refuse(query);
+  if (query.form.gives === 'related') return includeFix(request, trip, call, query);
   const edits = editsFor(query, trip, call);
   const imports = importEdits(call.getSourceFile(), query);
   if (typeof edits === 'string') return refuse(edits);
@@ -45,10 +51,20 @@ function mendQuery({ finding, program }: FixRequest, trip: Trip, call: Node): Fi
     : editFile(finding.path, withoutUnusedImports(call.getSourceFile(), [...imports, ...edits]));
 }
 
+/** Of forms that are alike, what becomes of the row decides: `const tag = await create(…);` keeps it. */
+function formsFor(call: Node, forms: readonly BatchForm[]): readonly BatchForm[] {
+  const awaited = call.getParent();
+  const isKept = Node.isAwaitExpression(awaited) && !Node.isExpressionStatement(awaited.getParent());
+  const others = forms.filter(({ gives }) => gives !== 'created');
+  return isKept ? [...forms.filter(({ gives }) => gives === 'created'), ...others] : others;
+}
+
 function editsFor(query: Query, trip: Trip, call: Node): TextEdit[] | string {
   switch (query.form.gives) {
     case 'nothing':
       return writeEdits(trip, call, query);
+    case 'created':
+      return createdEdits(trip, call, query);
     case 'queued':
       return queueEdits(trip, call, query);
     default:
@@ -71,6 +87,8 @@ function mendHelper({ finding, program, textOf }: FixRequest, trip: Trip, call: 
   const isHere = place.path === finding.path;
   const query = callAt(isHere ? call.getSourceFile() : openSource(place.path, text), place);
   if (!query) return refuse('the text has changed since');
+  const inlined = mendInlined(finding.path, call, query, program.batchFormsOf(finding.effect?.library ?? ''));
+  if (inlined) return inlined;
   const helper = helperOf(trip, call, query, program.batchFormsOf(finding.effect?.library ?? ''));
   if (typeof helper === 'string') return refuse(helper);
   const written = helperEdit(helper);

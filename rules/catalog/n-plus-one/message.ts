@@ -23,6 +23,7 @@ export function multipliedMessage(name: string, record: string, { path, effect }
 }
 
 function remedy(effect: Effect): string {
+  if (effect.hook) return `${effect.batch} writes them all, without the ${effect.hook} hook of each.`;
   if (effect.kind === 'cache') return `Send them all together with ${effect.batch}.`;
   if (effect.kind === 'db.write' && effect.differs)
     return `Write them all with one statement over a list of values; ${effect.batch} gives all rows the same.`;

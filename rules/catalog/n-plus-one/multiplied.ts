@@ -1,7 +1,8 @@
 /** Queries without a loop: in functions that a framework itself runs once for every record. */
 
+import type { EvidenceStep } from '../../base/finding.ts';
 import type { FileFacts, Ref } from '../../facts/facts.ts';
-import type { EntryPoint, FunctionNode, Reached } from '../../link/program.ts';
+import type { Asked, EntryPoint, FunctionNode, Reached } from '../../link/program.ts';
 import type { Reported, RuleContext } from '../define-rule.ts';
 import { functionName, isCold, operationOf, placeKey, placeOf, stepsTo } from '../evidence.ts';
 import { impactOf, multipliedMessage } from './message.ts';
@@ -61,21 +62,48 @@ function rootOf(facts: FileFacts, ref: Ref): number {
   return binding?.param?.index ?? (binding?.value ? rootOf(facts, binding.value) : -1);
 }
 
-function findingOf({ latency }: RuleContext, entry: EntryPoint, record: string, reached: Reached): Reported {
+function findingOf(
+  { latency, program }: RuleContext,
+  entry: EntryPoint,
+  record: string,
+  reached: Reached,
+): Reported {
   const { path, effect } = reached;
+  const asked = entry.field ? program.askedFor(entry.field, entry.handler) : null;
   return {
     ...placeOf(path[0] ?? entry),
-    // How many records there are, only the data knows.
-    confidence: reached.confidence === 'possible' ? 'possible' : 'likely',
+    confidence: isSeldomMultiplied(asked) || reached.confidence === 'possible' ? 'possible' : 'likely',
     message: multipliedMessage(entry.name, record, reached),
     effect,
     multiplicity: 'N',
     entryPoints: [{ ...placeOf(entry.registered), kind: entry.kind, name: entry.name }],
     evidence: [
       { ...placeOf(entry.registered), message: `${entry.name} runs once for every ${record}` },
+      ...askingSteps(asked, entry, record),
       ...stepsTo(path, effect),
     ],
     impact: impactOf([{ effect, runs: latency.n, heat: entry.heat, mode: 'concurrent' }], latency),
     anchor: `${functionName(entry.handler)}>${path[0]?.text ?? ''}>${operationOf(effect)}`,
   };
+}
+
+/** Without clients that are known to ask so, how many records there are only the data knows: it is likely. */
+function isSeldomMultiplied(asked: Asked | null): boolean {
+  return asked !== null && asked.of !== 'many';
+}
+
+/** Which operation of a client asks, and for how many. */
+function askingSteps(asked: Asked | null, entry: EntryPoint, record: string): EvidenceStep[] {
+  switch (asked?.of) {
+    case 'many':
+      return [{ ...placeOf(asked.by.place), message: `${asked.by.name} asks for it on a list of ${record}` }];
+    case 'one':
+      return [
+        { ...placeOf(asked.by.place), message: `${asked.by.name} asks for it, on one ${record} at a time` },
+      ];
+    case 'none':
+      return [{ ...placeOf(entry.registered), message: 'no operation of the workspace asks for it' }];
+    default:
+      return [];
+  }
 }

@@ -23,14 +23,15 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
     .find(
       each =>
         patternNames(each).every(name => names.has(name)) &&
+        isOfKind(each, reached) &&
+        isUsedAsFormGives(each, query) &&
         takesArguments(each, query.site) &&
         !hasOtherOptions(each, query.site),
     );
   if (
     !form ||
-    !isUsedAsFormGives(form, query) ||
     reached.effect.differs ||
-    isRefused(form, query) ||
+    isRefused(form, query, repeat) ||
     (query.isBehindHelper && !isForHelpers(form, query))
   )
     return [];
@@ -53,6 +54,8 @@ export function offersFor(program: Program, repeat: Repeat, reached: Reached): r
 
 function titleOf(form: BatchForm, isBehindHelper: boolean): string {
   if (form.gives === 'nothing') return 'Write all of them at once';
+  if (form.gives === 'related') return 'Read it with the rows';
+  if (form.gives === 'created') return 'Write all of them before the loop';
   if (form.gives === 'queued') return 'Queue the commands and send them together';
   return isBehindHelper
     ? 'Read all of them before the loop, with a function for many'
@@ -60,17 +63,40 @@ function titleOf(form: BatchForm, isBehindHelper: boolean): string {
 }
 
 /** A function for many gives rows by their keys, or what it makes of rows that need not be there. */
-function isForHelpers({ gives, missing, rowsIn }: BatchForm, { isComputed }: QuerySite): boolean {
-  if (!isComputed) return gives !== 'nothing' && gives !== 'queued';
+function isForHelpers({ gives, missing, rowsIn, rowKey }: BatchForm, query: QuerySite): boolean {
+  const { isComputed } = query;
+  if (rowKey !== undefined) return !isComputed && isOwnWrite(query);
+  if (!isComputed) return !/^(?:nothing|queued|related|created)$/.test(gives);
   const isOne = gives === 'row' || gives === 'first' || gives === 'count';
   return isOne && missing !== 'error' && rowsIn === undefined;
 }
 
-function isRefused(form: BatchForm, query: QuerySite): boolean {
+/** `return this.update({ enabled: false }, options)`: a method that only writes its own row, with what it is given or knows by heart. */
+function isOwnWrite({ site, file }: QuerySite): boolean {
+  const { callee, args } = site;
+  return callee.kind === 'member' && callee.object.kind === 'this' && args.every(arg => isGiven(file, arg));
+}
+
+function isGiven(file: FileFacts, ref: Ref): boolean {
+  if (ref.kind === 'object') return ref.properties.every(({ value }) => isGiven(file, value));
+  if (ref.kind === 'local') return file.bindings[ref.binding]?.kind === 'param';
+  return !/^(?:this|member|result|await|either)$/.test(ref.kind);
+}
+
+function isRefused(form: BatchForm, query: QuerySite, { mode }: Repeat): boolean {
   if (query.isBehindHelper) return false;
   if (form.rowKey !== undefined) return doesMore(form, query);
   const isLater = form.gives === 'nothing' || form.gives === 'queued';
-  return isLater ? asksForWritten(query) : needsEarlierWait(form, query) || asksForList(query);
+  // Trips that run at the same time ask before or after others have written, as it comes.
+  if (isLater) return mode === 'sequential' && asksForWritten(query);
+  return needsEarlierWait(form, query) || asksForList(query);
+}
+
+/** The rows of a condition may be read or written by the same last call: `db.deleteFrom('posts').where(…).execute()`. */
+function isOfKind({ gives }: BatchForm, { effect }: Reached): boolean {
+  return (
+    effect.kind === 'cache' || /^(?:nothing|queued|created)$/.test(gives) === (effect.kind === 'db.write')
+  );
 }
 
 /** `row.destroy()` of a row itself is not `Model.destroy({ where })`. */
@@ -147,7 +173,7 @@ function calledNames(sites: readonly SiteFacts[], site: SiteFacts): ReadonlySet<
 }
 
 function patternNames({ one }: BatchForm): string[] {
-  return [...one.matchAll(/\.([a-z]\w*)\(/gi)].map(([, name = '']) => name);
+  return [...one.matchAll(/\.(\$?[a-z]\w*)\(/gi)].map(([, name = '']) => name);
 }
 
 function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
@@ -157,6 +183,8 @@ function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
       other.effects.some(({ effect }) => effect.kind === 'db.write'),
   );
   const leaves = (repeat.facts?.exits.length ?? 0) > 0;
+  if (form.gives === 'related' || form.gives === 'created')
+    return [form.look ?? 'all are read or written with one statement'];
   if (form.gives === 'queued') return [form.look ?? 'all commands are sent together'];
   if (form.gives === 'nothing')
     return [

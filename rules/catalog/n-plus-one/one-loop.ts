@@ -28,18 +28,20 @@ export function oneForEachLoop(
     ({ repeat, reported }) => `${placeKey(repeat.loop)}${reported.confidence === 'possible' ? '?' : ''}`,
   );
   return [...loops.values()]
-    .filter(own => own.length > 1 || !own.some(({ repeat }) => sendsRequests(placeKey(repeat.loop), calls)))
+    .filter(
+      own => own.length > Math.max(0, ...own.map(({ repeat }) => requestsOf(placeKey(repeat.loop), calls))),
+    )
     .map(own => together(own, latency));
 }
 
-/** "fetch(document.url)" on every trip takes so much longer that the one query beside it does not matter. */
-function sendsRequests(loop: string, calls: RepeatedCalls): boolean {
-  return [...calls.values()].some(({ repeats }) =>
+/** "fetch(document.url)" on every trip takes so much longer that a query beside each request does not matter. */
+function requestsOf(loop: string, calls: RepeatedCalls): number {
+  return [...calls.values()].filter(({ repeats }) =>
     repeats.some(
       ({ loop: own, conditional, effects }) =>
         placeKey(own) === loop && !conditional && effects.some(({ effect }) => effect.kind === 'http'),
     ),
-  );
+  ).length;
 }
 
 function together(loop: readonly LoopPart[], latency: LatencyModel): Reported {
@@ -67,10 +69,16 @@ const SURENESS = { certain: 0, likely: 1, possible: 2 } as const;
 function byRank(a: LoopPart, b: LoopPart): number {
   return (
     SURENESS[a.reported.confidence] - SURENESS[b.reported.confidence] ||
+    hooked(a) - hooked(b) ||
     mendable(b) - mendable(a) ||
     a.reported.evidence.length - b.reported.evidence.length ||
     a.reported.start - b.reported.start
   );
+}
+
+/** What a hook hangs on is a hint, and must not make one of the whole loop. */
+function hooked({ cost }: LoopPart): number {
+  return cost.effect.hook ? 1 : 0;
 }
 
 function mendable({ reported }: LoopPart): number {

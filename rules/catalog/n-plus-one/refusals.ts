@@ -15,15 +15,29 @@ export interface Written {
 export function hasOtherOptions({ one, keeps }: BatchForm, { args }: SiteFacts): boolean {
   const call = /^\$\w+(?:\.\$from)?\.\w+\((.*)\)$/.exec(one)?.[1];
   if (call === undefined || call.includes('(')) return false;
+  const wanted = argumentsOf(call);
+  const index = wanted.findIndex(each => /\.\.\.\$rest(?: \})?$/.test(each));
+  if (index < 0) return args.length > wanted.length && !call.includes('...');
   const kept = new Set((keeps ?? '').split(' '));
   // `{ where: { … }, ...$rest }` says its own options, `$value, ...$rest` leaves a whole argument to them.
-  const isObject = call.startsWith('{');
-  const own = isObject ? call.slice(1).replace(/\{[^{}]*\}/g, '') : '';
+  const own = (wanted[index] ?? '').slice(1).replace(/\{[^{}]*\}/g, '');
   const named = new Set([...own.matchAll(/(\w+):/g)].map(([, name = '']) => name));
-  const options = args[isObject || call.startsWith('...') ? 0 : 1];
+  const options = args[index];
   return (
     options?.kind === 'object' && options.properties.some(({ name }) => !named.has(name) && !kept.has(name))
   );
+}
+
+/** The arguments of a pattern's call, each as it is written. */
+function argumentsOf(call: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const char of call) {
+    depth += /[{[]/.test(char) ? 1 : /[}\]]/.test(char) ? -1 : 0;
+    if (char === ',' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += char;
+  }
+  return parts.map(part => part.trim());
 }
 
 /** True if a trip calls anything else than the site; where the form takes them over, values may be assigned. */

@@ -145,7 +145,8 @@ function partOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reache
   const reported: Reported = {
     ...placeOf(repeat.call),
     confidence: reached.confidence,
-    severity: severityOf(program, repeat.node, hotPaths),
+    // Whoever hung a hook on each row wants it to run: what there is to gain, only they can tell.
+    severity: reached.effect.hook ? 'info' : severityOf(program, repeat.node, hotPaths),
     message: messageOf(repeat, reached),
     effect: reached.effect,
     multiplicity: multiplicityOf(growing),

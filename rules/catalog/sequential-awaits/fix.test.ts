@@ -58,7 +58,8 @@ test('three statements', async () => {
 
 const LEFT: Readonly<Record<string, string>> = {
   'the second needs the first': 'async () => {\n  const a = await f();\n  const b = await «g(a)»;\n};\n',
-  'one has a type': 'async () => {\n  const a: A = await f();\n  const b = await «g()»;\n};\n',
+  'one that is taken apart has a type':
+    'async () => {\n  const { a }: A = await f();\n  const b = await «g()»;\n};\n',
   'something stands between': 'async () => {\n  const a = await f();\n  k();\n  const b = await «g()»;\n};\n',
   'a constant between needs the first, and the second needs it':
     'async () => {\n  const a = await f();\n  const b = a.b;\n  const c = await «g(b)»;\n};\n',

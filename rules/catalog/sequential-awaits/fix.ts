@@ -1,6 +1,7 @@
 /** Starts awaits together: `const a = await f(); const b = await g();` becomes `const [a, b] = await Promise.all([f(), g()]);`. */
 import { type BindingName, type Expression, Node, SyntaxKind, type TypeNode } from 'ts-morph';
 import { editFile, type Fix, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
+import { isTaken } from '../../fix/names.ts';
 import { callAt, indentAt, newlineOf, openSource, semicolonOf } from '../../fix/source.ts';
 
 /** Longer lines are broken. */
@@ -41,15 +42,42 @@ function editOf(name: string, { finding, textOf }: FixRequest): TextEdit | null 
   const [first] = all as [Awaited];
   const moved = movedAround(all, between, text);
   if (moved === null) return null;
-  const typed = all.filter(({ type }) => type !== undefined).length;
-  if (typed > 0 && typed < all.length) return null;
+  const steps = namedOf(all);
+  if (steps === null) return null;
   const start = first.statement.getStart();
   const end = all.at(-1)?.statement.getEnd() ?? start;
   const indent = indentAt(text, start);
   const newline = newlineOf(text);
   const isApart = between.some(({ statement }) => /\r?\n\s*\r?\n/.test(gapBefore(statement, text)));
   const line = newline + (isApart ? newline : '') + indent;
-  return { start, end, text: [...moved.before, joined(all, text), ...moved.after].join(line) };
+  const typed = steps.flatMap(({ own }) => own ?? []);
+  return { start, end, text: [...moved.before, joined(steps, text), ...typed, ...moved.after].join(line) };
+}
+
+/** Types stand in one list if all are written, else each on a constant of its own. */
+function namedOf(all: readonly Awaited[]): Named[] | null {
+  const isWhole = all.every(({ type }) => type !== undefined);
+  const named: Named[] = [];
+  for (const { statement, name, type, call } of all) {
+    if (isWhole || type === undefined) {
+      named.push({ statement, call, name: name.getText(), type: type?.getText(), own: null });
+      continue;
+    }
+    if (!Node.isIdentifier(name)) return null;
+    const found = `found${name.getText().slice(0, 1).toUpperCase()}${name.getText().slice(1)}`;
+    if (isTaken(statement.getSourceFile(), found)) return null;
+    const own = `const ${name.getText()}: ${type.getText()} = ${found}${semicolonOf(statement)}`;
+    named.push({ statement, call, name: found, type: undefined, own });
+  }
+  return named;
+}
+
+/** What a call gives, as it is named and typed in the list of all. */
+interface Named extends Pick<Awaited, 'statement' | 'call'> {
+  readonly name: string;
+  readonly type: string | undefined;
+  /** `const user: User = foundUser;`, where the others have no type. */
+  readonly own: string | null;
 }
 
 const PREVIOUS = (node: Node) => node.getPreviousSibling();
@@ -190,14 +218,16 @@ function readsAny(call: Node, names: ReadonlySet<string>): boolean {
   return call.getDescendantsOfKind(SyntaxKind.Identifier).some(each => {
     const parent = each.getParent();
     const isMember = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === each;
-    const isKey = Node.isPropertyAssignment(parent) && parent.getNameNode() === each;
+    const isKey =
+      (Node.isPropertyAssignment(parent) || Node.isPropertySignature(parent)) &&
+      parent.getNameNode() === each;
     return names.has(each.getText()) && !isMember && !isKey;
   });
 }
 
-function joined(all: readonly Awaited[], text: string): string {
-  const names = all.map(({ name }) => name.getText()).join(', ');
-  const types = all.flatMap(({ type }) => type?.getText() ?? []).join(', ');
+function joined(all: readonly Named[], text: string): string {
+  const names = all.map(({ name }) => name).join(', ');
+  const types = all.flatMap(({ type }) => type ?? []).join(', ');
   const head = `const [${names}]${types ? `: [${types}]` : ''} = await Promise.all([`;
   const last = all.at(-1)?.statement;
   const tail = `])${last ? semicolonOf(last) : ''}`;

@@ -10,9 +10,6 @@ export function fixesFor({ node, awaits }: AwaitGroup): FixOffer[] {
   const isWriting = awaits.some(({ effects }) => effects.some(({ effect }) => effect.kind !== 'db.read'));
   if (!run || !areNeighbours(facts, run, { steps, isWriting }) || !steps.every(step => isPlain(facts, step)))
     return [];
-  const typed = steps.filter(step => step.gives.some(id => facts.bindings[id]?.type !== undefined)).length;
-  // Types stay where all of them are written.
-  if (typed > 0 && typed < steps.length) return [];
   return [
     {
       id: `sequential-awaits/promise-all-${steps.length}`,

@@ -45,7 +45,7 @@ export function readFinding(read: UnboundedRead): Reported {
   };
 }
 
-export function pageSizeFinding({ place, name, use, entry }: OpenPageSize): Reported {
+export function pageSizeFinding({ place, name, use, entry }: OpenPageSize, most: number): Reported {
   return {
     ...placeOf(place),
     confidence: 'certain',
@@ -59,6 +59,14 @@ export function pageSizeFinding({ place, name, use, entry }: OpenPageSize): Repo
       { ...placeOf(place), message: 'no maximum' },
     ],
     impact: { level: 'medium', estimate: `as many rows per request as the caller likes` },
+    fixes: [
+      {
+        id: 'unbounded-query/maximum',
+        title: `Give it a maximum of ${most}`,
+        safety: 'review',
+        look: 'a caller that asks for more is turned down, or gets no more than that',
+      },
+    ],
     anchor: name,
   };
 }

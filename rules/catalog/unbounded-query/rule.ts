@@ -8,10 +8,10 @@ export const rule = defineRule({
   severity: 'warning',
   summary: 'Queries without a limit whose rows grow with the data, and page sizes without a maximum.',
   check(context) {
-    const { program } = context;
+    const { program, fixOptions } = context;
     for (const read of program.unboundedReads) {
       if (!isCold(program, read.node) && !isInBrowser(read.node)) context.report(readFinding(read));
     }
-    for (const size of program.openPageSizes) context.report(pageSizeFinding(size));
+    for (const size of program.openPageSizes) context.report(pageSizeFinding(size, fixOptions.maxPageSize));
   },
 });

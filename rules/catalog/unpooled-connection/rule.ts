@@ -1,4 +1,5 @@
 /** Finds clients with connections of their own that are made anew for every request. */
+import type { FixOffer } from '../../base/finding.ts';
 import type { OpenedConnection } from '../../link/program.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
@@ -46,7 +47,23 @@ function findingOf(opened: OpenedConnection): Reported {
     ],
     impact: { level: 'high', estimate: `1 ${opens} more ${unit}; shared, 1 for all` },
     anchor: `${functionName(node)}>${text}`,
+    fixes: isFactory(opened) ? [KEEP] : [],
   };
+}
+
+const KEEP: FixOffer = {
+  id: 'unpooled-connection/keep',
+  title: 'Make it once and give all calls the same',
+  safety: 'review',
+  look: 'what the client is made of is read at the first call, and who closes it closes it for all',
+};
+
+/** True if the function that makes the client gives it to its callers: one that uses it may close it as well. */
+function isFactory({ node, call, path }: OpenedConnection): boolean {
+  const { sites, functions } = node.file.facts;
+  const made = sites.find(site => site.start === call.start && site.end === call.end);
+  const isPlain = node.facts.class === -1 && functions[node.facts.parent]?.kind === 'module';
+  return path.length === 1 && made?.kind === 'new' && made.use === 'returned' && isPlain && !node.facts.async;
 }
 
 function messageOf({ text, path, opens }: OpenedConnection, opener: string, entry: string): string {

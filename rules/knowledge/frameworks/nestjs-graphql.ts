@@ -20,4 +20,10 @@ export const nestjsGraphql = defineFramework({
       multiplies: 'decorated',
     },
   ],
+  schema: {
+    types: ['ObjectType', 'InterfaceType'],
+    roots: ['Query', 'Mutation', 'Subscription'],
+    resolves: ['ResolveField', 'ResolveProperty'],
+    resolvers: ['Resolver'],
+  },
 });

@@ -30,4 +30,10 @@ export const typeGraphql = defineFramework({
     },
     { by: 'class', types: ['MiddlewareInterface'], methods: ['use'], kind: 'resolver', heat: 'request' },
   ],
+  schema: {
+    types: ['ObjectType', 'InterfaceType'],
+    roots: ['Query', 'Mutation', 'Subscription'],
+    resolves: ['FieldResolver'],
+    resolvers: ['Resolver'],
+  },
 });

@@ -115,6 +115,20 @@ const BATCHES: readonly BatchForm[] = [
     look: 'all rows are written or none',
   },
   {
+    one: '$from.update($data).where({ $key: $value }).$steps',
+    many: "$from.update($data).whereIn('$key', $values).$steps",
+    gives: 'nothing',
+    keeps: KEPT,
+    look: 'all rows are written or none',
+  },
+  {
+    one: "$from.update($data).where('$key', $value).$steps",
+    many: "$from.update($data).whereIn('$key', $values).$steps",
+    gives: 'nothing',
+    keeps: KEPT,
+    look: 'all rows are written or none',
+  },
+  {
     one: '$from.where({ $key: $value }).$steps.del()',
     many: "$from.whereIn('$key', $values).$steps.del()",
     gives: 'nothing',

@@ -64,6 +64,13 @@ const EXPORTS: Readonly<Record<string, Member>> = {
 /** Steps that mean the same for the documents of one key and of many. */
 const ALIKE = { keeps: 'select populate lean exec session', fields: 'select', asText: true } as const;
 
+/** Updates that differ go in one request. */
+const BULK = {
+  gives: 'nothing',
+  nonEmpty: true,
+  look: 'middleware of one update does not run',
+} as const;
+
 const BATCHES: readonly BatchForm[] = [
   {
     one: '$from.findById($value).$steps',
@@ -98,6 +105,19 @@ const BATCHES: readonly BatchForm[] = [
     many: '$from.updateMany({ $key: { $in: $values }, ...$also }, $data)',
     gives: 'nothing',
     look: 'of several documents with one key, all are changed',
+  },
+  {
+    one: '$from.updateOne($value, $own, ...$rest)',
+    many: '$from.bulkWrite($values, ...$rest)',
+    row: '{ updateOne: { filter: $value, update: $own } }',
+    keeps: 'session',
+    ...BULK,
+  },
+  {
+    one: '$from.findByIdAndUpdate($value, $own)',
+    many: '$from.bulkWrite($values)',
+    row: '{ updateOne: { filter: { _id: $value }, update: $own } }',
+    ...BULK,
   },
   {
     one: '$from.deleteOne({ $key: $value, ...$also })',

@@ -102,6 +102,13 @@ const BATCHES: readonly BatchForm[] = [
     look: 'all rows are written or none',
   },
   {
+    one: '$from.create({ data: $value, ...$rest })',
+    many: '$from.createManyAndReturn({ data: $values, ...$rest })',
+    gives: 'created',
+    keeps: 'select omit',
+    look: 'all rows are written before the first trip, or none; createManyAndReturn needs Prisma 5.14 and PostgreSQL, CockroachDB or SQLite',
+  },
+  {
     one: '$from.update({ where: { $key: $value, ...$also }, data: $data, ...$rest })',
     many: '$from.updateMany({ where: { $key: { in: $values }, ...$also }, data: $data })',
     gives: 'nothing',

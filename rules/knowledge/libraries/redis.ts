@@ -27,7 +27,7 @@ const BATCHES: readonly BatchForm[] = [
   },
   {
     one: '$from.del($value)',
-    many: '$from.del($values)',
+    many: '$from.del([...$values])',
     gives: 'nothing',
     nonEmpty: true,
     look: 'a cluster wants all keys in one slot',

@@ -5,6 +5,13 @@ import { harmless, LISTENS, named, reads, shapes, steps, table, writes } from '.
 
 const WHERE: Rows = { where: '0.where' };
 
+/** Hooks of sequelize-typescript; forms for many rows run others (`BeforeBulkCreate`), and these only with `individualHooks`. */
+const UPDATES = { rowHooks: ['BeforeSave', 'AfterSave', 'BeforeUpdate', 'AfterUpdate'] };
+const CREATES = { rowHooks: ['BeforeSave', 'AfterSave', 'BeforeCreate', 'AfterCreate'] };
+const SAVES = { rowHooks: [...UPDATES.rowHooks, 'BeforeCreate', 'AfterCreate'] };
+const DESTROYS = { rowHooks: ['BeforeDestroy', 'AfterDestroy'] };
+const RESTORES = { rowHooks: ['BeforeRestore', 'AfterRestore'] };
+
 const STATICS = {
   ...reads('findByPk findOne', { batch: 'findAll with Op.in', returns: 'self.instance' }),
   ...reads('findAll', {
@@ -16,9 +23,14 @@ const STATICS = {
   ...reads('findAndCountAll', { batch: 'findAll with Op.in', bounds: ['limit'], rows: WHERE }),
   ...reads('count', { batch: 'count with group' }),
   ...reads('max min sum aggregate', { batch: 'findAll with group' }),
-  ...writes('create', { batch: 'bulkCreate', returns: 'self.instance' }),
+  ...writes('create', { batch: 'bulkCreate', ...CREATES, returns: 'self.instance' }),
   ...writes('bulkCreate', { many: true, returns: 'self.instance[]' }),
-  ...writes('findOrCreate findCreateFind upsert', { batch: 'bulkCreate', returns: 'self.instance[]' }),
+  ...writes('findOrCreate findCreateFind', { batch: 'bulkCreate', ...CREATES, returns: 'self.instance[]' }),
+  ...writes('upsert', {
+    batch: 'bulkCreate',
+    rowHooks: ['BeforeUpsert', 'AfterUpsert'],
+    returns: 'self.instance[]',
+  }),
   ...reads('findOrBuild', { batch: 'findAll with Op.in', returns: 'self.instance[]' }),
   ...writes('update', { batch: 'update with Op.in', sameValues: '0' }),
   ...writes('destroy', { batch: 'destroy with Op.in' }),
@@ -131,6 +143,15 @@ const BATCHES: readonly BatchForm[] = [
     look: 'the primary key has to be id and the fields columns; hooks of one row are given rows that are read anew, hooks of many run besides, and rows that have the values already get a new updatedAt',
   },
   {
+    one: "$value.$get('$name', ...$rest)",
+    many: "$model.findAll({ include: ['$name'] })",
+    gives: 'related',
+    rowsBy: '$model.findAll(...$any)',
+    rowsKeep: 'where order limit offset transaction logging attributes include',
+    keeps: 'transaction',
+    look: 'the default scope of what is read along counts as before; several rows of one come in the order of the whole query, and column names in literals may need their table',
+  },
+  {
     one: '$value.save({ hooks: false, ...$rest })',
     many: '$model.update($data, { where: { id: $values }, hooks: false, ...$rest })',
     ...SAVED,
@@ -164,9 +185,10 @@ export const sequelize = defineLibrary({
     /** sequelize's own names for the type of a model class. */
     ModelCtor: { extends: ['ModelStatic'], members: {} },
     Model: table(
-      writes('save update', { batch: 'bulkCreate with updateOnDuplicate', returns: 'self' }),
-      writes('destroy', { batch: 'destroy with Op.in' }),
-      writes('restore', { batch: 'restore with Op.in' }),
+      writes('save', { batch: 'bulkCreate with updateOnDuplicate', ...SAVES, returns: 'self' }),
+      writes('update', { batch: 'bulkCreate with updateOnDuplicate', ...UPDATES, returns: 'self' }),
+      writes('destroy', { batch: 'destroy with Op.in', ...DESTROYS }),
+      writes('restore', { batch: 'restore with Op.in', ...RESTORES }),
       writes('increment decrement', { batch: 'increment with Op.in', returns: 'self' }),
       reads('reload', { batch: 'findAll with Op.in', returns: 'self' }),
       // sequelize-typescript's association methods.

@@ -124,6 +124,7 @@ function formsOf(table: '' | '$table, '): readonly BatchForm[] {
     look: 'a row that is not there throws an error of another class',
   } as const;
   const writes = { gives: 'nothing', look: 'all rows are written or none' } as const;
+  const creates = { gives: 'created', look: 'all rows are written before the first trip, or none' } as const;
   const deletes = { gives: 'nothing', look: 'all rows are deleted or none' } as const;
   return [
     { one: `$from.findOneBy(${table}${BY})`, gives: 'first', missing: 'null', ...findBy },
@@ -135,6 +136,7 @@ function formsOf(table: '' | '$table, '): readonly BatchForm[] {
     // An empty list would insert one row of defaults.
     { one: `$from.insert(${table}$value)`, many: `$from.insert(${table}$values)`, nonEmpty: true, ...writes },
     { one: `$from.save(${table}$value)`, many: `$from.save(${table}$values)`, ...writes },
+    { one: `$from.save(${table}$value)`, many: `$from.save(${table}$values)`, ...creates },
     { one: `$from.remove(${table}$value)`, many: `$from.remove(${table}$values)`, ...deletes },
     { one: `$from.softRemove(${table}$value)`, many: `$from.softRemove(${table}$values)`, ...deletes },
     {

@@ -1,6 +1,7 @@
 /** The picture of a finding: from its entry points down to the effect. */
 import { Graph, layout } from '@dagrejs/dagre';
 import type { ReportedFinding, ReportedPlace } from '../report.ts';
+import { isInEditor, openPlace } from './editor.tsx';
 
 const WIDTH = 380;
 const HEIGHT = 50;
@@ -11,7 +12,7 @@ const MARGIN = 12;
 
 interface Box {
   readonly title: string;
-  readonly place: string;
+  readonly place: ReportedPlace;
   readonly role: 'entry' | 'call' | 'here' | 'effect';
 }
 
@@ -25,9 +26,15 @@ export function CallPath({ finding }: { readonly finding: ReportedFinding }) {
   for (const [from, to] of edges) graph.setEdge(String(from), String(to));
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
-  const words = boxes.map(({ title, place }) => `${title} (${place})`).join(', then ');
+  const words = boxes.map(({ title, place }) => `${title} (${placeWords(place)})`).join(', then ');
   return (
-    <svg class="path" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img">
+    <svg
+      class="path"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role={isInEditor ? 'group' : 'img'}
+    >
       <title>{`Call path: ${words}`}</title>
       {graph.edges().map(edge => {
         const { points } = graph.edge(edge);
@@ -47,7 +54,7 @@ export function CallPath({ finding }: { readonly finding: ReportedFinding }) {
         const { x, y } = graph.node(String(index));
         return (
           <BoxPicture
-            key={`${box.place}-${box.title}`}
+            key={`${placeWords(box.place)}-${box.title}`}
             box={box}
             x={x - WIDTH / 2}
             y={y - HEIGHT / 2}
@@ -68,13 +75,13 @@ interface BoxProps {
 
 function BoxPicture({ box, x, y, badge }: BoxProps) {
   return (
-    <g class={`box ${box.role}`} transform={`translate(${x},${y})`}>
+    <g class={`box ${box.role}`} transform={`translate(${x},${y})`} {...linkTo(box)}>
       <rect width={WIDTH} height={HEIGHT} rx={8} />
       <text x={14} y={21} class="title">
         {cut(box.title)}
       </text>
       <text x={14} y={39} class="place">
-        {cutStart(box.place)}
+        {cutStart(placeWords(box.place))}
       </text>
       {badge !== undefined && badge !== '1' && (
         <g class="badge" transform={`translate(${WIDTH - 58},10)`}>
@@ -84,6 +91,18 @@ function BoxPicture({ box, x, y, badge }: BoxProps) {
       )}
     </g>
   );
+}
+
+/** In an editor, a box opens its place by click and by Enter. */
+function linkTo({ title, place }: Box) {
+  if (!isInEditor) return {};
+  return {
+    role: 'link',
+    tabIndex: 0,
+    'aria-label': `${title}, open ${placeWords(place)}`,
+    onClick: () => openPlace(place),
+    onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && openPlace(place),
+  } as const;
 }
 
 function cut(text: string): string {
@@ -105,7 +124,7 @@ function pathOf(finding: ReportedFinding): { boxes: Box[]; edges: [number, numbe
         : isSame(finding, step)
           ? 'here'
           : 'call';
-    return { title: step.message, place: placeWords(step), role };
+    return { title: step.message, place: step, role };
   });
   const edges = steps.slice(1).map((_, index): [number, number] => [index, index + 1]);
   const shown = finding.evidence[0];
@@ -113,7 +132,7 @@ function pathOf(finding: ReportedFinding): { boxes: Box[]; edges: [number, numbe
   // Other entry points come in on ways of their own, which join at the last step before the finding at the latest.
   const joint = steps[0]?.role === 'entry' ? 1 : 0;
   for (const entry of others.slice(0, MOST_ENTRIES - joint)) {
-    edges.push([steps.push({ title: entry.name, place: placeWords(entry), role: 'entry' }) - 1, joint]);
+    edges.push([steps.push({ title: entry.name, place: entry, role: 'entry' }) - 1, joint]);
   }
   return { boxes: steps, edges: edges.filter(([, to]) => to < steps.length) };
 }

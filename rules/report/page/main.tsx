@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { Assessment } from './assessment.tsx';
+import { followEditorTheme, isInEditor } from './editor.tsx';
 import { EVERYTHING, type Filter, isShown } from './filter.ts';
 import type { PageData } from './page-data.ts';
 import { Checks, Plan } from './plan.tsx';
@@ -32,14 +33,16 @@ function Page({ data }: { readonly data: PageData }) {
           <a href="#plan">Plan</a>
           <a href="#checks">Checks</a>
         </nav>
-        <div class="actions">
-          <button type="button" onClick={switchTheme}>
-            Light or dark
-          </button>
-          <button type="button" onClick={() => window.print()}>
-            Print
-          </button>
-        </div>
+        {!isInEditor && (
+          <div class="actions">
+            <button type="button" onClick={switchTheme}>
+              Light or dark
+            </button>
+            <button type="button" onClick={() => window.print()}>
+              Print
+            </button>
+          </div>
+        )}
       </header>
       <main>
         <Assessment report={report} filter={filter} change={change} />
@@ -93,4 +96,5 @@ function openWhilePrinting(): void {
 const home = document.getElementById('report');
 const text = document.getElementById('data')?.textContent;
 if (home && text) render(<Page data={JSON.parse(text)} />, home);
+followEditorTheme();
 openWhilePrinting();

@@ -1,6 +1,7 @@
 /** The second part of the page: each finding with the path that proves it, behind filters and a search. */
 import type { ReportedFinding } from '../report.ts';
 import { CallPath } from './call-path.tsx';
+import { Place } from './editor.tsx';
 import { EVERYTHING, type Filter } from './filter.ts';
 import { howToCheck } from './how-to-check.ts';
 import type { PageData } from './page-data.ts';
@@ -108,7 +109,7 @@ function FindingCard({ finding, code, open }: CardProps) {
       <summary>
         <span class={`chip ${impact.level}`}>{impact.level}</span>
         <span class="where">
-          <b>{finding.rule}</b> <code>{`${finding.path}:${range.start.line}`}</code>
+          <b>{finding.rule}</b> <Place place={finding}>{`${finding.path}:${range.start.line}`}</Place>
         </span>
         <span class="estimate">{impact.estimate}</span>
       </summary>

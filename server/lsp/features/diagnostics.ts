@@ -15,17 +15,18 @@ function configurationProblems({ analysis }: Session, path: string): readonly Pr
   const folder = analysis.folders.ownerOf(path);
   if (folder === null) return [];
   const inside = pathInside(folder.root, path);
-  return folder.problems.filter(problem => problem.kind === 'configuration' && problem.path === inside);
+  return folder.problems.filter(problem => problem.kind !== undefined && problem.path === inside);
 }
 
 const FIRST_CHARACTER = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
 
 /** A configuration speaks of files as they are saved, so no edit moves its places. */
-function problemDiagnostic({ range = FIRST_CHARACTER, message }: Problem): Diagnostic {
+function problemDiagnostic({ range = FIRST_CHARACTER, message, kind }: Problem): Diagnostic {
+  const isMistake = kind === 'configuration';
   return {
     range: toRange(range),
-    severity: DiagnosticSeverity.Error,
-    code: 'configuration',
+    severity: isMistake ? DiagnosticSeverity.Error : DiagnosticSeverity.Information,
+    code: isMistake ? kind : 'permission',
     source: 'hotpath',
     message,
   };

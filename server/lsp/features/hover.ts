@@ -22,7 +22,7 @@ export function registerHover(session: Session): void {
 
 function markdownOf({ finding, evidence, entryPoints }: VisibleFinding): string {
   const lines = [
-    `**Hotpath** [${finding.rule}](${ruleUrl(finding.rule)}): ${finding.impact.level} impact, ${finding.confidence}`,
+    `**Hotpath** ${linked(finding.rule)}: ${finding.impact.level} impact, ${finding.confidence}`,
     `**Cost** ${escaped(finding.impact.estimate)}`,
   ];
   const runs = factsOf({ finding });
@@ -67,4 +67,9 @@ function link(text: string, { location }: Located<unknown>): string {
 /** Users' names may hold what Markdown takes for its own. */
 function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>()#|~]/g, '\\$&');
+}
+
+function linked(rule: string): string {
+  const url = ruleUrl(rule);
+  return url === null ? rule : `[${rule}](${url})`;
 }

@@ -1,6 +1,7 @@
 /** Words a finding as a diagnostic, and names its rule's documentation. */
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { Severity } from '../../../rules/base/finding.ts';
+import { RULES } from '../../../rules/catalog/index.generated.ts';
 import { SUPPRESSION_RULES } from '../../../rules/judge/suppressions.ts';
 import type { ClientFeatures } from '../client-features.ts';
 import type { VisibleFinding } from '../visible-findings.ts';
@@ -29,7 +30,7 @@ export function toDiagnostic(visible: VisibleFinding, client: ClientFeatures): D
     range,
     severity: SEVERITIES[finding.severity],
     code: finding.rule,
-    codeDescription: { href: ruleUrl(finding.rule) },
+    ...codeDescription(finding.rule),
     source: 'hotpath',
     message: finding.message,
     ...(client.relatedInformation && {
@@ -39,7 +40,13 @@ export function toDiagnostic(visible: VisibleFinding, client: ClientFeatures): D
   };
 }
 
-export function ruleUrl(rule: string): string {
+function codeDescription(rule: string): Pick<Diagnostic, 'codeDescription'> {
+  const href = ruleUrl(rule);
+  return href === null ? {} : { codeDescription: { href } };
+}
+
+/** Where a rule is explained; null for those of shared sets, whose page is a file of their package. */
+export function ruleUrl(rule: string): string | null {
   if (SUPPRESSION_RULES.some(({ id }) => id === rule)) return SUPPRESSIONS_URL;
-  return `${RULES_URL}/${rule}/README.md`;
+  return RULES.some(({ id }) => id === rule) ? `${RULES_URL}/${rule}/README.md` : null;
 }

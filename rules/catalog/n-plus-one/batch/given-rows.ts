@@ -3,14 +3,14 @@ import { Node, type ReturnStatement, type Statement, SyntaxKind } from 'ts-morph
 import type { TextEdit } from '../../../fix/fix.ts';
 import type { Layout } from '../../../fix/layout.ts';
 import { indentAt } from '../../../fix/source.ts';
-import { rowText } from './row-text.ts';
 import type { Trip } from './trip.ts';
 
 interface Writing {
   readonly trip: Trip;
   /** `await create(…);` in a trip. */
   readonly statement: Statement;
-  readonly row: Node;
+  /** What stands for one trip's row in the list of all. */
+  readonly row: string;
   /** What the rows are called. */
   readonly rows: string;
   /** `await Promise.all(…);` around the trips. */
@@ -38,7 +38,7 @@ export function givenRowEdits(writing: Writing): TextEdit[] | string {
     {
       start: statement.getStart(),
       end: statement.getEnd(),
-      text: `return [${rowText(row, layout)}]${semicolon}`,
+      text: `return [${row}]${semicolon}`,
     },
     ...(statement.getParent() === trip.body ? [] : [emptyAtEnd(trip.body, source, layout)]),
     {

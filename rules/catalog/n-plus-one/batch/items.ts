@@ -7,6 +7,7 @@ import type { Key } from './keys.ts';
 import type { Query } from './match-query.ts';
 import { plural } from './naming.ts';
 import { indentOf, type Spot } from './owner.ts';
+import { rowOf } from './row-text.ts';
 import { type Trip, valueNames } from './trip.ts';
 
 export interface KeyList {
@@ -41,13 +42,17 @@ export function listOf(trip: Trip, key: Key, layout: Layout, spot: Spot): KeyLis
 }
 
 /** What a trip writes, for all elements: rows one by one, or keys each once. */
-export function rowsOf(trip: Trip, { value, form }: Query, layout: Layout, spot: Spot): KeyList | string {
+export function rowsOf(trip: Trip, query: Query, layout: Layout, spot: Spot): KeyList | string {
+  const { value, form } = query;
   const kept = keptItems(trip, layout, spot);
   if (kept === null) return 'what the loop goes over cannot be gone over twice';
   const params = trip.params.map(param => param.getText());
   const [param = ''] = params;
   const member = form.rowKey === undefined ? '' : `.${form.rowKey}`;
-  const text = reindented(value, indentOf(spot, layout)) + member;
+  const text =
+    form.row === undefined
+      ? reindented(value, indentOf(spot, layout)) + member
+      : rowOf(query, layout, indentOf(spot, layout));
   const isElement = params.length === 1 && text === param;
   const list = kept.isArray ? kept.text : `[...${kept.text}]`;
   const head =
@@ -123,7 +128,7 @@ function isPath(node: Node): boolean {
 const LIST_TYPE = /\[\]$|^(?:Readonly)?Array<|^readonly \w+\[\]$/;
 
 /** True if the text shows that the loop goes over an array. */
-function isArray(trip: Trip): boolean {
+export function isArray(trip: Trip): boolean {
   if (trip.counter !== null) return true;
   const { items } = trip;
   const callee = Node.isCallExpression(trip.loop) ? trip.loop.getExpression() : undefined;

@@ -41,10 +41,11 @@ function queryOf(form: BatchForm, found: Found): Query | string {
   const missing = missingOf(form, found);
   if (form.gives === 'queued')
     return { form, found, value: found.get('$from')?.[0] as Node, column, sql, missing };
-  const isColumnKnown = column !== '' || form.gives === 'value' || form.gives === 'nothing';
+  const isColumnKnown = column !== '' || /^(?:value|nothing|created|related)$/.test(form.gives);
   if (!value || !isColumnKnown) return 'the query has no key that the text shows';
-  const reason =
-    form.gives === 'nothing' || form.gives === 'value' ? null : incomparable(form, column, value, found);
+  const reason = /^(?:value|nothing|created|related)$/.test(form.gives)
+    ? null
+    : incomparable(form, column, value, found);
   if (reason !== null) return reason;
   if (form.missing === 'aggregates' && missing === null) return 'the text does not show what is aggregated';
   const isUnique = form.gives === 'first' && UNIQUE.test(column);
@@ -104,7 +105,7 @@ function columnOf(form: BatchForm, found: Found): string {
 
 function problemOf(form: BatchForm, found: Found): string | null {
   const value = found.get('$value')?.[0];
-  const isRow = form.gives === 'nothing' && !found.has('$key');
+  const isRow = /^(?:nothing|created)$/.test(form.gives) && !found.has('$key');
   if (value && !isRow && isComposite(withoutWrapping(value))) return 'the key is made of several values';
   const keeps = new Set((form.keeps ?? '').split(/\s+/));
   for (const step of found.get('$steps') ?? []) {
@@ -113,6 +114,8 @@ function problemOf(form: BatchForm, found: Found): string | null {
   }
   for (const step of stepsOf(found.get('$from')?.[0])) {
     if (PER_KEY.test(step)) return `${step} would mean something else for many rows`;
+    if (!/^(?:nothing|created)$/.test(form.gives) && WRITES.test(step))
+      return `${step} writes, and the form reads`;
   }
   for (const property of found.get('$rest') ?? []) {
     const name = nameOf(property);
@@ -123,7 +126,7 @@ function problemOf(form: BatchForm, found: Found): string | null {
   }
   return (
     [...found]
-      .filter(([name]) => name !== '$value' && name !== '$any')
+      .filter(([name]) => !/^\$(?:value|own|any)$/.test(name))
       .flatMap(([, nodes]) => nodes)
       .map(changing)
       .find(problem => problem !== null) ?? null
@@ -133,6 +136,10 @@ function problemOf(form: BatchForm, found: Found): string | null {
 /** Steps before the condition that count rows, which are then those of all keys together. */
 const PER_KEY =
   /^(?:orderBy|order|limit|offset|take|skip|groupBy|having|distinct|distinctOn|count|max|min|sum|avg|first|innerJoin|leftJoin|join|forUpdate|raw)$/;
+
+/** Steps before the condition that write the rows it names: `db.deleteFrom('posts').where('id', '=', id).execute()`. */
+const WRITES =
+  /^(?:update|updateTable|set|del|delete|deleteFrom|insert|insertInto|mergeInto|increment|decrement|truncate)$/;
 
 function stepName(call: Node): string {
   const callee = Node.isCallExpression(call) ? call.getExpression() : undefined;

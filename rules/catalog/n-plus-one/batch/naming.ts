@@ -55,7 +55,7 @@ export function subjectOf(from: Node, place: Node, table = tableName(from)): str
 }
 
 function tableName(from: Node): string {
-  const literal = from.getDescendants().find(Node.isStringLiteral);
+  const literal = [from, ...from.getDescendants()].find(Node.isStringLiteral);
   if (literal) return literal.getLiteralValue();
   if (Node.isPropertyAccessExpression(from)) return from.getName();
   return valueNames(from).at(-1)?.getText() ?? '';

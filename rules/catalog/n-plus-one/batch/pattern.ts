@@ -52,7 +52,7 @@ export function matchPattern(pattern: Expression, code: Node, isOfTrip: IsOfTrip
 
   function matchName(name: string, given: Node, found: Found): Found | null {
     if (!isPlaceholder(name)) return withoutWrapping(given).getText() === name ? found : null;
-    if (isOfTrip(given) !== (name === '$value')) return null;
+    if (name !== '$own' && isOfTrip(given) !== (name === '$value')) return null;
     const known = found.get(name)?.[0];
     if (known) return known.getText() === given.getText() ? found : null;
     return new Map([...found, [name, [given]]]);

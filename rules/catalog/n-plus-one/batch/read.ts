@@ -9,6 +9,7 @@ import { keyOf } from './keys.ts';
 import type { Query } from './match-query.ts';
 import { type Names, namesFor, singular, subjectOf } from './naming.ts';
 import { isNarrowed } from './narrowing.ts';
+import { findsNullRows, NULL_KEY } from './null-key.ts';
 import { indentOf, insertBefore, spotBefore } from './owner.ts';
 import { parsePattern } from './pattern.ts';
 import { changesBefore } from './same-target.ts';
@@ -33,6 +34,7 @@ export function readEdits(trip: Trip, call: Node, query: Query): TextEdit[] | st
   if (typeof spot === 'string') return spot;
   const key = keyOf(trip, query.value, call);
   if (key === null) return 'the key comes from what the trip itself computes';
+  if (findsNullRows(query.form, trip, key)) return NULL_KEY;
   const selection = selectionWithKey(query, place);
   if (typeof selection === 'string') return selection;
   const layout = layoutOf(call.getSourceFile());

@@ -28,8 +28,10 @@ function write(node: Node, writing: Writing, indent: string | null): string {
   const deeper = indent === null ? null : indent + layout.unit;
   if (Node.isIdentifier(node)) {
     const isBroken = deeper !== null && node.getText() === '$from' && isChain(node);
-    return isBroken ? brokenChain(node.getText(), writing, deeper) : textOf(node.getText(), writing);
+    if (isBroken) return brokenChain(node.getText(), writing, deeper);
+    return deepened(textOf(node.getText(), writing), indent?.slice(writing.indent.length) ?? '');
   }
+  if (Node.isParenthesizedExpression(node)) return write(node.getExpression(), writing, indent);
   if (Node.isStringLiteral(node)) {
     const text = node.getLiteralValue();
     return isPlaceholder(text) ? quoted(textOf(text, writing), layout) : layout.quote + text + layout.quote;
@@ -61,6 +63,11 @@ function write(node: Node, writing: Writing, indent: string | null): string {
       .flatMap(item => writeItem(item, writing, indent))
       .join(', ')}]`;
   return node.getText();
+}
+
+/** Lines as far in as what they stand in; text in templates stays as it is. */
+function deepened(text: string, step: string): string {
+  return step === '' || text.includes('`') ? text : text.replace(/\n(?=[^\r\n])/g, `\n${step}`);
 }
 
 /** The steps of what a query is called on, each on its line. */

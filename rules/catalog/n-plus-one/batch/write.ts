@@ -8,9 +8,11 @@ import { givenRowEdits } from './given-rows.ts';
 import { rowsOf } from './items.ts';
 import type { Query } from './match-query.ts';
 import { namesFor, subjectOf } from './naming.ts';
+import { isNested } from './nested-row.ts';
+import { findsNullRows, NULL_KEY } from './null-key.ts';
 import { type Spot, spotBefore, startOf } from './owner.ts';
 import { parsePattern, withoutWrapping } from './pattern.ts';
-import { rowText } from './row-text.ts';
+import { rowOf } from './row-text.ts';
 import { rowsThemselves } from './rows-themselves.ts';
 import { asksForWritten } from './same-target.ts';
 import { promiseAllOf, type Trip, valueNames } from './trip.ts';
@@ -63,6 +65,8 @@ export function writeEdits(trip: Trip, call: Node, query: Query): TextEdit[] | s
   if (spot.isBody || spot.async) return 'what the write gives is used';
   if (isNested(withoutWrapping(query.value))) return 'the row is written to several tables';
   const layout = layoutOf(call.getSourceFile());
+  if (query.found.has('$key') && findsNullRows(query.form, trip, { text: query.value.getText(), guards: [] }))
+    return NULL_KEY;
   const isAll = isAllThatTheLoopDoes(trip, call, spot, query);
   if (query.form.rowKey !== undefined) {
     if (!isAll) return 'the trip does more with a row than write it';
@@ -80,20 +84,6 @@ interface Writing {
   readonly spot: Spot;
   readonly layout: Layout;
   readonly call: Node;
-}
-
-const NESTED =
-  /^(?:create|createMany|connect|connectOrCreate|set|disconnect|deleteMany|increment|decrement|push)$/;
-
-/** `{ author: { connect: { id } } }`: forms for many rows take plain values. */
-function isNested(row: Node): boolean {
-  return row
-    .getDescendantsOfKind(SyntaxKind.PropertyAssignment)
-    .some(
-      property =>
-        NESTED.test(property.getName()) &&
-        Node.isObjectLiteralExpression(property.getParent()?.getParent()?.getParent()),
-    );
 }
 
 /** True if a trip is the one statement that awaits the call, or the callback of a `Promise.all` that gives nothing else. */
@@ -130,10 +120,11 @@ function insteadOfLoop(writing: Writing): TextEdit[] | string {
   const { indent, names } = around(writing);
   const { semicolon, newline } = layout;
   const isVariable = query.form.nonEmpty === true;
-  const values = isVariable ? names.rows : list.keys;
+  const name = query.found.has('$key') ? names.keys : names.rows;
+  const values = isVariable ? name : list.keys;
   const text = `await ${many(writing, values, indent)}${semicolon}`;
   const lines = isVariable
-    ? [`const ${names.rows} = ${list.keys}${semicolon}`, `if (${names.rows}.length > 0) ${text}`]
+    ? [`const ${name} = ${list.keys}${semicolon}`, `if (${name}.length > 0) ${text}`]
     : [text];
   if (hasComment(trip.body) || hasComment(call)) return COMMENTED;
   const { statement } = spot;
@@ -159,12 +150,14 @@ function afterLoop(writing: Writing): TextEdit[] | string {
     return 'what the write gives is used';
   if (trip.callback === null && leavesFunction(trip))
     return 'the loop may leave the function before the rows are written';
-  if (asksForWritten(trip, call, query)) return 'the trip asks for what it writes';
+  // Trips that run at the same time may come to a row before or after another has written: nothing orders them.
+  if (trip.callback === null && asksForWritten(trip, call, query)) return 'the trip asks for what it writes';
   if (isCaught(trip, statement)) return 'a write that fails is handled in its trip';
   if (isUsedLater(query.value, statement)) return 'what is written is used later in the trip';
   const { indent, names } = around(writing);
   const { semicolon, newline } = layout;
   const start = startOf(spot.statement);
+  const row = rowOf(query, layout, indentAt(call.getSourceFile().getFullText(), statement.getStart()));
   const sent = `await ${many(writing, names.rows, indent)}${semicolon}`;
   const guarded = query.form.nonEmpty ? `if (${names.rows}.length > 0) ${sent}` : sent;
   if (trip.callback !== null) {
@@ -173,7 +166,7 @@ function afterLoop(writing: Writing): TextEdit[] | string {
     return givenRowEdits({
       trip,
       statement,
-      row: query.value,
+      row,
       rows: names.rows,
       all,
       write: guarded,
@@ -185,7 +178,7 @@ function afterLoop(writing: Writing): TextEdit[] | string {
     {
       start: awaited.getStart(),
       end: awaited.getEnd(),
-      text: `${names.rows}.push(${rowText(query.value, layout)})`,
+      text: `${names.rows}.push(${row})`,
     },
     { start: spot.statement.getEnd(), end: spot.statement.getEnd(), text: newline + indent + guarded },
   ];

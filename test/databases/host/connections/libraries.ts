@@ -8,12 +8,13 @@ import knex from 'knex';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { createClient } from 'redis';
-import { Sequelize } from 'sequelize';
+import { Sequelize } from 'sequelize-typescript';
 import { DataSource } from 'typeorm';
 import * as drizzleSchema from '../schema/drizzle.ts';
 import type { Tables } from '../schema/kysely.ts';
 import { authorSchema, postSchema } from '../schema/mikro-orm.ts';
 import { defineModels } from '../schema/sequelize.ts';
+import { Article, Writer } from '../schema/sequelize-typescript.ts';
 import { Author, Post } from '../schema/typeorm.ts';
 import type { Open } from './connection.ts';
 import { overPostgres } from './postgres.ts';
@@ -67,6 +68,7 @@ export const LIBRARIES: Readonly<Record<string, { readonly database: string; rea
           pool: { max: 1 },
         });
         defineModels(client);
+        client.addModels([Writer, Article]);
         await client.authenticate();
         return { client, close: () => client.close() };
       }),

@@ -1,15 +1,17 @@
 /** Links a program from files in memory: the pipeline from text to `Program` with a resolver that knows only these files. */
 import { posix } from 'node:path';
-import { collectFacts } from '../../rules/facts/collect.ts';
-import type { FileFacts } from '../../rules/facts/facts.ts';
-import type { Library } from '../../rules/knowledge/define.ts';
-import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
-import { linkProgram } from '../../rules/link/link-program.ts';
-import type { Program } from '../../rules/link/program.ts';
-import type { Manifest, Resolution, Workspace } from '../../rules/link/workspace.ts';
-import { parseWithOxc } from '../../rules/parse/parse-oxc.ts';
+import { collectFacts } from '../facts/collect.ts';
+import { factsOfDocument, isDocumentPath } from '../facts/document-file.ts';
+import type { FileFacts } from '../facts/facts.ts';
+import type { Library } from '../knowledge/define.ts';
+import { FRAMEWORKS, LIBRARIES } from '../knowledge/index.generated.ts';
+import { linkProgram } from '../link/link-program.ts';
+import type { Program } from '../link/program.ts';
+import type { Manifest, Resolution, Workspace } from '../link/workspace.ts';
+import { parseGraphql } from '../parse/parse-graphql.ts';
+import { parseWithOxc } from '../parse/parse-oxc.ts';
 
-const SOURCE = /\.[cm]?[jt]sx?$/;
+const SOURCE = /\.(?:[cm]?[jt]sx?|graphql)$/;
 const ENDINGS = [
   '',
   '.ts',
@@ -41,6 +43,7 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
   const aliases = aliasesOf(files);
   const mains = mainsOf(files);
   return {
+    parseGraphql,
     files: facts,
     manifests: manifestsOf(files, facts),
     resolve(fromPath, specifier) {
@@ -51,6 +54,7 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
 }
 
 function factsOf(path: string, text: string): FileFacts {
+  if (isDocumentPath(path)) return factsOfDocument(text);
   const { program, errors } = parseWithOxc(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${JSON.stringify(errors[0])}`);
   return collectFacts(program);

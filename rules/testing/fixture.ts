@@ -1,8 +1,10 @@
 /** Reads fixtures: files in one text, separated by `//# path`, with the expected findings on comment lines under the code. */
 import { basename } from 'node:path';
-import { type Finding, partsOf } from '../../rules/base/finding.ts';
-import { lineStarts, positionAt } from '../../rules/base/place.ts';
-import { judge } from '../../rules/judge/judge.ts';
+import { type Finding, partsOf } from '../base/finding.ts';
+import { lineStarts, positionAt } from '../base/place.ts';
+import type { Budget, LatencyModel, Rule } from '../catalog/define-rule.ts';
+import { type JudgeOptions, judge } from '../judge/judge.ts';
+import type { Library } from '../knowledge/define.ts';
 import { programOf } from './program.ts';
 
 const SEPARATOR = /^\/\/# (\S+)[ \t]*$/;
@@ -73,13 +75,36 @@ function expectationsIn(path: string, lines: readonly string[]): Expectation[] {
   return expectations;
 }
 
+/** What fixtures are judged with. */
+export interface Catalog {
+  readonly rules: readonly Rule[];
+  /** What a configuration would describe. */
+  readonly described?: readonly Library[];
+}
+
 /** Findings of `rule`, and of the other rules that the fixture names. */
-export function findingsIn(fixture: Fixture, rule: string): Finding[] {
-  const rules = new Set([rule, ...fixture.expectations.map(expectation => expectation.rule)]);
-  const { findings, failures } = judge(programOf(fixture.files));
-  const failure = failures[0];
+export function findingsIn(fixture: Fixture, rule: string, { rules, described }: Catalog): Finding[] {
+  const wanted = new Set([rule, ...fixture.expectations.map(expectation => expectation.rule)]);
+  const { findings, failures } = judge(programOf(fixture.files, described), { rules, ...termsIn(fixture) });
+  const failure = failures.find(each => wanted.has(each.rule));
   if (failure) throw new Error(`${failure.rule} failed: ${failure.message}`);
-  return findings.flatMap(partsOf).filter(finding => rules.has(finding.rule));
+  return findings.flatMap(partsOf).filter(finding => wanted.has(finding.rule));
+}
+
+/** What a fixture's `hotpath.config.json` says of latencies and budgets; it is plain JSON. */
+function termsIn({ files }: Fixture): Pick<JudgeOptions, 'latency' | 'budgets'> {
+  const config = JSON.parse(files.get(CONFIG) ?? '{}') as FixtureConfig;
+  return {
+    ...(config.latency && { latency: config.latency }),
+    ...(config.budgets && { budgets: config.budgets.map(budget => ({ ...budget, from: CONFIG })) }),
+  };
+}
+
+const CONFIG = 'hotpath.config.json';
+
+interface FixtureConfig {
+  readonly latency?: Partial<LatencyModel>;
+  readonly budgets?: readonly Omit<Budget, 'from'>[];
 }
 
 export function compare(fixture: Fixture, findings: readonly Finding[]): Comparison {

@@ -1,0 +1,10 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../schema/kysely.ts';
+
+export const inputs = [[1, 2, 1, 999], []];
+
+export async function run(db: Kysely<Tables>, ids: readonly number[]) {
+  for (const authorId of ids) {
+    await db.deleteFrom('posts').where('author_id', '=', authorId).execute();
+  }
+}

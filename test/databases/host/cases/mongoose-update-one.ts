@@ -1,0 +1,7 @@
+import { Post } from '../schema/mongoose.ts';
+
+export async function run(_: unknown, ids: readonly string[]) {
+  for (const id of ids) {
+    await Post.updateOne({ _id: id }, { title: 'withdrawn' });
+  }
+}

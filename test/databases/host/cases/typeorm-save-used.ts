@@ -1,0 +1,14 @@
+import type { DataSource } from 'typeorm';
+import { Post } from '../schema/typeorm.ts';
+
+export const inputs = [[501, 502, 503], [1, 501], []];
+
+export async function run(dataSource: DataSource, ids: readonly number[]) {
+  const repository = dataSource.getRepository(Post);
+  return Promise.all(
+    ids.map(async id => {
+      const post = await repository.save({ id, title: `Post ${id}` });
+      return `${post.id}: ${post.title}`;
+    }),
+  );
+}
