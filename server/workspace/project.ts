@@ -116,7 +116,7 @@ class WorkspaceProject implements Project {
   #program: Program | null = null;
   #result: ScanResult | null = null;
   /** What the result is from, beside the program. */
-  #judged: { readonly texts: ReadonlyMap<string, string>; readonly today: string } | null = null;
+  #judged: { readonly texts: ReadonlyMap<string, string>; readonly terms: string } | null = null;
   readonly #types: ProjectTypes;
   #config: ProjectConfig;
   #declarations: readonly string[] = [];
@@ -190,7 +190,8 @@ class WorkspaceProject implements Project {
 
   /** The result of texts that tell the same facts at other places, half-typed ones among them; null if linking may find others. */
   #moved(result: ScanResult, before: ReadonlyMap<string, Entry | undefined>): ScanResult | null {
-    if (this.#judged?.today !== this.#today()) return null;
+    // Nobody knows what the rules of others measure.
+    if (this.#judged?.terms !== this.#terms() || result.packageRules.length > 0) return null;
     const moves = movesOf(before, this.#entries);
     const findings = moves && moveFindings(result.findings, moves);
     if (!findings) return null;
@@ -207,6 +208,12 @@ class WorkspaceProject implements Project {
       linked: () => (this.#result === moved ? this.#scan() : null),
     });
     return moved;
+  }
+
+  /** Whatever beside texts and configuration files has a say in findings: the editor's settings may change at any time. */
+  #terms(): string {
+    const { rules, minimumConfidence, latency, severities, plugins } = this.#options;
+    return JSON.stringify([this.#today(), rules, minimumConfidence, latency, severities, plugins]);
   }
 
   #today(): string {
@@ -376,11 +383,10 @@ class WorkspaceProject implements Project {
     const { rules: only } = this.#options;
     const { packageRules, knowsAllRules } = this.#config;
     const policies = this.#policies();
-    const today = this.#today();
-    this.#judged = { texts, today };
+    this.#judged = { texts, terms: this.#terms() };
     const { findings, failures } = judge(program, {
       policies,
-      today,
+      today: this.#today(),
       isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
       rules: [...RULES, ...packageRules],
       knowsAllRules,

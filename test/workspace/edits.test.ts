@@ -128,6 +128,20 @@ describe('what only moves is not linked again', () => {
     expect(linked()).toBe(1);
   });
 
+  test('other severities count though nothing moved', async () => {
+    let severities: Record<string, 'off'> = {};
+    const project = await openProject(copyOfStorefront(), {
+      get severities() {
+        return severities;
+      },
+    });
+    const rules = () => new Set(project.findings().findings.map(({ rule }) => rule));
+    expect(rules()).toContain('n-plus-one');
+    severities = { 'n-plus-one': 'off' };
+    await project.update([{ path: PATH, text: `// one\n${text}` }]);
+    expect(rules()).not.toContain('n-plus-one');
+  });
+
   test('a call more is linked', async () => {
     const { project, linked } = await openCounted(copyOfStorefront());
     await project.update([{ path: PATH, text: `${text}\nfetch('https://example.org');\n` }]);
