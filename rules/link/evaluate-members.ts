@@ -7,7 +7,7 @@ import { typeExpression, typeFactsValue } from './evaluate-types.ts';
 import type { Exported } from './exports.ts';
 import { isBuiltinPackage } from './package-names.ts';
 import type { LinkedFile } from './program.ts';
-import { type ObjectRef, UNKNOWN, type Value } from './value.ts';
+import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
 
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
   const key = value.kind === 'object' ? value.ref : value.kind === 'shape' ? value.type : null;
@@ -152,9 +152,23 @@ export function memberValue(evaluator: Evaluator, file: LinkedFile, member: Memb
   }
   const own = member.value ? evaluator.evaluate(file, member.value) : UNKNOWN;
   if (own.kind === 'function') return own;
+  if (declared.kind === 'array') return arrayOf(declared.of, sizeOfWritten(evaluator, file, member, own));
   if (declared.kind !== 'unknown' && !(declared.kind === 'shape' && own.kind !== 'unknown')) return declared;
   if (own.kind !== 'unknown') return own;
   return evaluator.firstKnown((member.assigned ?? []).map(ref => () => evaluator.evaluate(file, ref)));
+}
+
+/** `readonly order: readonly Key[] = [FIRST, SECOND]`, or so in the constructor; a list that starts empty is filled later. */
+function sizeOfWritten(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  { assigned = [] }: MemberFacts,
+  own: Value,
+): number | null {
+  const [only] = assigned;
+  const written =
+    own.kind === 'unknown' && assigned.length === 1 && only ? evaluator.evaluate(file, only) : own;
+  return written.kind === 'array' && written.size !== null && written.size > 0 ? written.size : null;
 }
 
 const MAX_HERITAGE = 8;
