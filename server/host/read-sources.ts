@@ -46,6 +46,12 @@ export function readSource(root: string, path: string): SourceText {
   }
 }
 
+/** Of a file that the workspace names itself: a device would be read for ever. @throws if it is no file. */
+export function readRegularFile(absolute: string): string {
+  if (!statSync(absolute).isFile()) throw new Error(`${absolute} is no file`);
+  return readFileSync(absolute, 'utf8');
+}
+
 /** What a name stands for; links are `other`, wherever they lead, and so is what nobody may look at. */
 export function entryKind(absolute: string): 'file' | 'none' | 'other' {
   try {
