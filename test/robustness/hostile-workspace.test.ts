@@ -101,6 +101,14 @@ describe('nothing of it runs, and no socket is opened', () => {
   });
 });
 
+test('a name with line breaks and commands makes no annotation of its own', async () => {
+  const root = shopWith({ 'src/a\n::error file=x,line=1::owned\r\n::set-output name=x::y%0A.ts': ROUTE });
+  const { stdout } = await runCli(['scan', '--format', 'github', '--types', 'off'], { cwd: root });
+  const commands = stdout.split(/[\r\n]+/).filter(line => line.startsWith('::'));
+  expect(commands).toHaveLength(3);
+  expect(stdout).not.toMatch(/^::(?:error file=x|set-output)/m);
+});
+
 /** A text that must not turn up in anything that is told. */
 const SECRET = 'the-secret-of-another-folder';
 
