@@ -84,3 +84,45 @@ app.post('/', async (req, res) => {
   expect(severityWith('')).toBe('info');
   expect(severityWith('const view = await View.findOne({ where: { userId } }); if (!view)')).toBe('warning');
 });
+
+test('what a package publishes is a warning, unless applications beside it show what is called', () => {
+  const [source = ''] = FILES.values();
+  const severityBeside = (dependencies: Record<string, string>) => {
+    const files = new Map([
+      ['packages/mentions/package.json', JSON.stringify({ name: '@acme/mentions', main: 'index.ts' })],
+      ['packages/mentions/index.ts', source],
+      ['apps/docs/package.json', JSON.stringify({ name: 'docs', private: true, dependencies })],
+      [
+        'apps/docs/app.ts',
+        `import express from 'express';\nexpress().get('/', (req, res) => res.send('ok'));`,
+      ],
+    ]);
+    return judge(programOf(files)).findings.find(({ rule }) => rule === 'n-plus-one')?.severity;
+  };
+  expect(severityBeside({ express: '5' })).toBe('warning');
+  expect(severityBeside({ express: '5', '@acme/mentions': '*' })).toBe('info');
+});
+
+test('a hint where each row is written on its own so that its failure is its own', () => {
+  const invite = (body: string) =>
+    new Map([
+      [
+        'src/app.ts',
+        `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const app = express();
+app.post('/invites', async (req, res) => {
+  const failed: string[] = [];
+  ${body}
+  res.json(failed);
+});`,
+      ],
+    ]);
+  const severityOf = (body: string) =>
+    judge(programOf(invite(body))).findings.find(({ rule }) => rule === 'n-plus-one')?.severity;
+  const create = 'await prisma.invite.create({ data: { email } });';
+  const loop = (inside: string) => `for (const email of req.body.emails) { ${inside} }`;
+  expect(severityOf(loop(`try { ${create} } catch { failed.push(email); }`))).toBe('info');
+  expect(severityOf(`try { ${loop(create)} } catch { failed.push('all'); }`)).toBe('warning');
+});
