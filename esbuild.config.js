@@ -8,6 +8,7 @@ import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
+import { thirdPartyNotices } from './third-party.js';
 
 /** Bundled CommonJS packages use what ESM lacks: `require` for Node's modules, and their own place. */
 const COMMONJS = [
@@ -23,6 +24,7 @@ const shared = {
   legalComments: 'none',
   minifySyntax: true,
   sourcemap: false,
+  metafile: true,
 };
 
 /** Native packages: each machine installs its own. */
@@ -102,7 +104,7 @@ const page = {
 
 /** With the hashes by which the page's policy knows them. */
 async function buildPage() {
-  const { outputFiles } = await build(page);
+  const { outputFiles, metafile } = await build(page);
   const [script, style] = ['.js', '.css'].map(end => outputFiles.find(({ path }) => path.endsWith(end)).text);
   const hash = text => `sha256-${createHash('sha256').update(text).digest('base64')}`;
   mkdirSync('dist/server', { recursive: true });
@@ -110,6 +112,7 @@ async function buildPage() {
     'dist/server/report-page.json',
     JSON.stringify({ script, style, scriptHash: hash(script), styleHash: hash(style) }),
   );
+  return { metafile };
 }
 
 /** The types of `hotpath/rules`: declarations of its file and of all that those mention, in folders as in the sources. */
@@ -135,7 +138,8 @@ function writeTypes(entry, outdir) {
 }
 
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([...[launcher, server, client].map(options => build(options)), buildPage()]);
+const built = await Promise.all([...[launcher, server, client].map(options => build(options)), buildPage()]);
+writeFileSync('dist/server/third-party.txt', thirdPartyNotices(built.map(({ metafile }) => metafile)));
 writeTypes('server/api/rules.ts', 'dist/rules/types');
 
 // npx runs the file itself, and does not always get to make it executable first.

@@ -34,11 +34,9 @@ import type {
 } from '../server/lsp/protocol.ts';
 import { allowedSettings } from './allowed-settings.ts';
 import { SHOW_ENTRY_PATH } from './entry-path.ts';
+import { afterEnd } from './restarts.ts';
 
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
-
-/** A server that dies more often than this, within one session, stays down until the user restarts it. */
-const MAX_RESTARTS = 5;
 
 const STARTING: Status = { state: 'scanning', findings: 0, problems: 0, files: 0 };
 
@@ -57,7 +55,7 @@ export class ServerProcess implements Disposable {
   readonly onFindingsChanged = this.findingsChanged.event;
   private readonly client: LanguageClient;
   private current: Status = STARTING;
-  private restarts = 0;
+  private ends = 0;
   private readonly trusted: Disposable;
 
   constructor(context: ExtensionContext) {
@@ -93,15 +91,12 @@ export class ServerProcess implements Disposable {
   }
 
   private afterClose(): CloseHandlerResult {
-    this.restarts++;
-    if (this.restarts <= MAX_RESTARTS) {
-      this.output.warn(
-        `The language server ended unexpectedly; restart ${this.restarts} of ${MAX_RESTARTS}.`,
-      );
+    const { restarts, message } = afterEnd(++this.ends);
+    if (restarts) {
+      this.output.warn(message);
       this.setStatus(STARTING);
       return { action: CloseAction.Restart, handled: true };
     }
-    const message = `Hotpath's language server ended ${this.restarts} times and stays down. Run "Hotpath: Restart Server" to try again; "Hotpath: Show Output" says more.`;
     this.setStatus({ ...STARTING, state: 'failed', message });
     return { action: CloseAction.DoNotRestart, message };
   }
@@ -120,7 +115,7 @@ export class ServerProcess implements Disposable {
   }
 
   async restart(): Promise<void> {
-    this.restarts = 0;
+    this.ends = 0;
     this.setStatus(STARTING);
     if (this.client.isRunning()) await this.client.stop();
     await this.client.start();

@@ -23,6 +23,7 @@ import type {
   TypeTable,
 } from '../../rules/knowledge/define.ts';
 import type { BatchForm } from '../../rules/knowledge/define-fixes.ts';
+import { isCheapGlob } from './cheap-globs.ts';
 import type { SettableHeat } from './config.ts';
 
 /** A schema for each field of a type, optional where the type's is. */
@@ -303,12 +304,18 @@ const rulesSchema = z
   )
   .catchall(ruleSchema);
 
-export const globSchema = text
+/** A pattern with wildcards, of paths or of names. */
+const patternSchema = text
   .max(1000)
   .refine(
-    glob => !/^!?(?:[/\\]|[a-zA-Z]:|\.\.(?:\/|$))/.test(glob),
-    "Expected a glob within the configuration's folder",
+    pattern => isCheapGlob(pattern),
+    'Expected a simpler pattern: at most three * in a name, two ** between folders, and no +( or *(',
   );
+
+export const globSchema = patternSchema.refine(
+  glob => !/^!?(?:[/\\]|[a-zA-Z]:|\.\.(?:\/|$))/.test(glob),
+  "Expected a glob within the configuration's folder",
+);
 
 const overrideSchema = z.strictObject({
   files: z.array(globSchema).min(1).describe('Globs, relative to the folder of the configuration.'),
@@ -332,7 +339,7 @@ export const heatSchema = z
       .exactOptional()
       .describe('Globs, relative to the folder of the configuration; all of its files if not given.'),
     functions: z
-      .array(text.max(1000))
+      .array(patternSchema)
       .min(1)
       .exactOptional()
       .describe('Names such as `load`, `Orders.load` or `handle*`; if not given, what the files hold.'),
@@ -363,7 +370,7 @@ export const latencySchema = z.strictObject({
 export const budgetSchema = z
   .strictObject({
     entryPoints: z
-      .array(text.max(1000))
+      .array(patternSchema)
       .min(1)
       .describe('Names such as `GET /orders`, as findings have them; `*` stands for any text.'),
     milliseconds: z

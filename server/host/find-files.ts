@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { isDocumentPath } from '../../rules/facts/document-file.ts';
+import { isCheapGlob } from './cheap-globs.ts';
 import { isConfigPath, isManifest } from './config-file.ts';
 
 /** Paths are relative to the root, with `/`, sorted. */
@@ -181,7 +182,8 @@ function isIgnored(ignores: readonly IgnoreRules[], absolute: string, isFolder: 
 
 function readIgnore(folder: string): IgnoreRules[] {
   try {
-    return [{ folder, rules: ignore().add(readFileSync(join(folder, '.gitignore'), 'utf8')) }];
+    const lines = readFileSync(join(folder, '.gitignore'), 'utf8').split(/\r?\n/);
+    return [{ folder, rules: ignore().add(lines.filter(line => isCheapGlob(line, 1))) }];
   } catch {
     return [];
   }

@@ -1,5 +1,5 @@
 /** Reads source files; what cannot or should not be read becomes a problem or is left out. */
-import { readFileSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDocumentPath } from '../../rules/facts/document-file.ts';
 import type { Problem } from '../../rules/report/report.ts';
@@ -28,7 +28,10 @@ const LARGEST = 2 * 1024 * 1024;
 export function readSource(root: string, path: string): SourceText {
   try {
     const absolute = join(root, path);
-    const stamp = stampOf(statSync(absolute));
+    const stats = lstatSync(absolute);
+    // Links are not followed, wherever they lead; a pipe or a device would be read for ever.
+    if (!stats.isFile() && !stats.isDirectory()) return { kind: 'gone' };
+    const stamp = stampOf(stats);
     if (stamp.size > LARGEST)
       return problem(
         path,
@@ -38,8 +41,25 @@ export function readSource(root: string, path: string): SourceText {
     const text = withoutByteOrderMark(readFileSync(absolute, 'utf8'));
     return { kind: isLeftOut(path, text) ? 'generated' : 'text', text, stamp };
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { kind: 'gone' };
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return { kind: 'gone' };
     return problem(path, `The file cannot be read (${codeOf(error)}).`);
+  }
+}
+
+/** Of a file that the workspace names itself: a device would be read for ever. @throws if it is no file. */
+export function readRegularFile(absolute: string): string {
+  if (!statSync(absolute).isFile()) throw new Error(`${absolute} is no file`);
+  return readFileSync(absolute, 'utf8');
+}
+
+/** What a name stands for; links are `other`, wherever they lead, and so is what nobody may look at. */
+export function entryKind(absolute: string): 'file' | 'none' | 'other' {
+  try {
+    const stats = lstatSync(absolute, { throwIfNoEntry: false });
+    if (stats === undefined) return 'none';
+    return stats.isFile() ? 'file' : 'other';
+  } catch {
+    return 'other';
   }
 }
 

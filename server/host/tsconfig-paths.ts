@@ -3,11 +3,11 @@
  *
  * A missing `extends` is no reason to give up: the base often is a package that is not installed where we run.
  */
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, posix } from 'node:path';
 import { type ParseError, parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import type { Problem } from '../../rules/report/report.ts';
 import { isRecord } from './manifests.ts';
+import { readRegularFile } from './read-sources.ts';
 
 export interface TsconfigPaths {
   /** Absolute candidates for a specifier written in a file (relative to the root), best first; none costs no disk access. */
@@ -24,7 +24,7 @@ export type ReadText = (absolute: string) => string;
 export function readTsconfigPaths(
   root: string,
   paths: readonly string[],
-  readText: ReadText = absolute => readFileSync(absolute, 'utf8'),
+  readText: ReadText = readRegularFile,
 ): TsconfigPaths {
   const reader = configReader(root, readText);
   for (const path of paths) reader.read(join(root, path));

@@ -59,7 +59,11 @@ export class Analysis {
   }
 
   noteBuffer(path: string): void {
-    if (this.folders.containing(path).length === 0) return;
+    if (!this.folders.containing(path).some(({ settings }) => settings.enable)) {
+      // No review of it will come that lets its edits go.
+      this.#documents.forgetUpTo(path, Number.POSITIVE_INFINITY);
+      return;
+    }
     this.#slotFor(TYPING_PAUSE_MS).buffers.add(path);
     this.#changed.add(path);
   }

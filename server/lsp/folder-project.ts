@@ -1,6 +1,5 @@
 /** One folder's project in the worker: remembers which buffer version its findings speak of, and what it told last. */
-import { statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Finding } from '../../rules/base/finding.ts';
 import { type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
@@ -10,7 +9,9 @@ import { locator, toReport } from '../../rules/report/to-report.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
 import { BASELINE_FILE } from '../host/baseline-file.ts';
 import { documentedRules } from '../host/documented-rules.ts';
+import { isSourcePath } from '../host/find-files.ts';
 import { type Base, findBase, findUsualBase } from '../host/git.ts';
+import { entryKind } from '../host/read-sources.ts';
 import { reportPage } from '../host/report-page.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { fixFindings } from '../workspace/fix-findings.ts';
@@ -85,7 +86,7 @@ export class FolderProject {
       await this.#baseline.read();
     const program = disk.filter(path => !this.#baseline.isFile(path));
     const paths = new Set([...program, ...buffers.map(({ path }) => path)]);
-    if (disk.length > MANY_CHANGES || disk.some(mayChangeFiles)) {
+    if (disk.length > MANY_CHANGES || disk.some(path => this.#mayChangeFiles(path))) {
       await this.#project.refresh();
       this.#result = null;
       for (const path of this.#buffers.keys()) paths.add(path);
@@ -113,6 +114,14 @@ export class FolderProject {
       this.#result = null;
       return this.review();
     });
+  }
+
+  /** Ignore rules, and folders: a deleted folder is reported without the files in it. */
+  #mayChangeFiles(path: string): boolean {
+    if (basename(path) === '.gitignore') return true;
+    const kind = entryKind(path);
+    if (kind === 'none') return this.#project.holdsFiles(pathInside(this.#root, path));
+    return kind === 'other' && !isSourcePath(path);
   }
 
   stopRefining(): void {
@@ -258,10 +267,11 @@ export class FolderProject {
     this.#versions.delete(path);
   }
 
-  /** True for a buffer with the text that the findings are from: opened or saved, not changed. */
+  /** True for a buffer with the text that the findings are from: opened or saved, not changed, its file not deleted. */
   #isKnown(path: string): boolean {
     const text = this.#buffers.get(path)?.text;
-    return text !== undefined && this.#result?.textOf(pathInside(this.#root, path)) === text;
+    const isSame = text !== undefined && this.#result?.textOf(pathInside(this.#root, path)) === text;
+    return isSame && entryKind(path) === 'file';
   }
 
   /** An open buffer wins over the disk. */
@@ -284,10 +294,4 @@ function editsOf(outcome: FixOutcome, textOf: ScanResult['textOf']): readonly Wo
     const starts = lineStarts(textOf(path) ?? '');
     return edits.map(({ start, end, text }) => ({ path, range: rangeOf(starts, start, end), text }));
   });
-}
-
-/** Ignore rules, and folders: a deleted folder is reported without the files in it. */
-function mayChangeFiles(path: string): boolean {
-  if (path.endsWith('.gitignore')) return true;
-  return extname(path) === '' && statSync(path, { throwIfNoEntry: false })?.isFile() !== true;
 }

@@ -2,9 +2,11 @@
 import {
   CodeLensRefreshRequest,
   createConnection,
+  ErrorCodes,
   type InitializeParams,
   type InitializeResult,
   ProposedFeatures,
+  ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { Analysis, type AnalysisEvents } from './analysis.ts';
@@ -49,14 +51,22 @@ export interface ServerInfo {
 /** Speaks over what the command line names: `--stdio`, `--node-ipc`, `--socket=…` or `--pipe=…`. */
 export function startServer(info: ServerInfo): void {
   const connection = createConnection(ProposedFeatures.all);
+  let isInitialized = false;
   connection.onInitialize(params => {
+    // A second session would take over every request, and know nothing.
+    if (isInitialized)
+      return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized; that happens once.');
+    isInitialized = true;
     const session = createSession(connection, params);
     const configuration = registerConfiguration(session, () => {
       reloadSettings(session, configuration).catch(error => logError(connection, error));
     });
     registerFeatures(session, info);
     addInitialFolders(session, params);
+    let isOpen = false;
     connection.onInitialized(() => {
+      if (isOpen) return;
+      isOpen = true;
       open(session, configuration).catch(error => logError(connection, error));
     });
     return describe(session, info.version);

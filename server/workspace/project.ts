@@ -3,6 +3,7 @@
  * only its own file, and findings are those of a fresh scan of the same texts.
  */
 import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
@@ -18,7 +19,7 @@ import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
 import type { PluginPermission } from '../host/load-plugins.ts';
-import { readSource, sourceOf } from '../host/read-sources.ts';
+import { entryKind, readSource, sourceOf } from '../host/read-sources.ts';
 import type { EarlierFiles } from './earlier-files.ts';
 import { earlierLayout } from './earlier-layout.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
@@ -79,6 +80,8 @@ export interface Project {
   update(changes: readonly FileChange[]): Promise<void>;
   /** Looks at the whole disk again, for when it is not known what changed: branch switches, `.gitignore`. Buffers stay. */
   refresh(): Promise<void>;
+  /** True for a folder of the last look at the disk; `folder` is relative to the root. */
+  holdsFiles(folder: string): boolean;
   /** Links and judges if anything changed since the last call. */
   findings(): ScanResult;
   /**
@@ -158,7 +161,7 @@ class WorkspaceProject implements Project {
     this.#types.doubt();
     const found = this.#discover();
     await this.#readConfig(found);
-    for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
+    this.#dropLost();
     for (const [index, path] of found.sources.entries()) {
       if (index % FILES_PER_SLICE === 0)
         await this.#pause({ stage: 'read', done: index, total: found.sources.length });
@@ -174,13 +177,16 @@ class WorkspaceProject implements Project {
     const before = new Map(changes.map(({ path }) => [path, this.#entries.get(path)]));
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
-    const knows = (path: string) => this.#sources.has(path) || !isSourcePath(path);
+    // A known file may have gone, or become a link or a folder: with it goes what lay in it, and what imports lead to.
+    const knows = (path: string) =>
+      !isSourcePath(path) || (this.#sources.has(path) && entryKind(join(this.root, path)) === 'file');
     const configures =
       changes.some(({ path }) => this.#config.concerns(path)) || !this.#config.wasReadWith(this.#permission);
     const rediscovers = changes.some(({ path }) => !knows(path) || isManifest(path) || isTsconfigPath(path));
     if (configures || rediscovers) {
       const found = this.#discover();
       if (configures) await this.#readConfig(found);
+      await this.#takeDiscovered();
     }
     for (const { path, text } of changes) {
       // Ignored and generated paths stay out, open or not, so that the editor shows what a scan shows.
@@ -196,6 +202,21 @@ class WorkspaceProject implements Project {
     const moves = movesOf(before, this.#entries);
     this.#result = moves && this.#moved(result, moves);
     if (moves && this.#result) this.#costs = movedEntries(costs, moves);
+  }
+
+  /** Whoever told of a change may have left out files that came or went with it. */
+  async #takeDiscovered(): Promise<void> {
+    this.#dropLost();
+    for (const path of this.#sources) if (!this.#entries.has(path)) await this.#readFromDisk(path);
+  }
+
+  #dropLost(): void {
+    for (const path of this.#entries.keys()) if (!this.#sources.has(path)) this.#entries.delete(path);
+  }
+
+  holdsFiles(folder: string): boolean {
+    const isInside = (path: string) => path.startsWith(`${folder}/`);
+    return Object.values(this.#layout.found).some((paths: readonly string[]) => paths.some(isInside));
   }
 
   /** The result of texts that tell the same facts at other places, half-typed ones among them; null if linking may find others. */

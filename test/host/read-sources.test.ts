@@ -1,5 +1,6 @@
 /** What becomes of files that cannot be taken as they are. */
-import { mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isGenerated, readSource } from '../../server/host/read-sources.ts';
@@ -37,4 +38,13 @@ test('a schema that a program wrote is read all the same', () => {
   const root = makeWorkspace({ 'schema.graphql': text, 'schema.ts': `// @generated\n` });
   expect(readSource(root, 'schema.graphql')).toMatchObject({ kind: 'text', text });
   expect(readSource(root, 'schema.ts')).toMatchObject({ kind: 'generated' });
+});
+
+test('links are not followed, and pipes not waited for', () => {
+  const folder = makeWorkspace({ 'a.ts': 'secret();' });
+  symlinkSync('a.ts', join(folder, 'inside.ts'));
+  symlinkSync('/etc/hostname', join(folder, 'outside.ts'));
+  execFileSync('mkfifo', [join(folder, 'pipe.ts')]);
+  for (const path of ['inside.ts', 'outside.ts', 'pipe.ts'])
+    expect(readSource(folder, path)).toEqual({ kind: 'gone' });
 });

@@ -14,7 +14,7 @@ const ALLOWED = [
   /^(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt|docs\/icon\.png|docs\/hotpath\.config\.schema\.json)$/,
   /^docs\/images\/[\w-]+\.png$/,
   /^dist\/(?:client|server|rules)\/[\w/.-]+\.c?js$/,
-  /^dist\/server\/report-page\.json$/,
+  /^dist\/server\/(?:report-page\.json|third-party\.txt)$/,
   /^dist\/server\/typescript-lib\/lib[\w.]*\.d\.ts$/,
   /^rules\/catalog\/[\w-]+\/README\.md$/,
   /^node_modules\/(?:@oxc-parser\/binding-[\w-]+|oxc-parser|@oxc-resolver\/binding-[\w-]+|oxc-resolver|@oxc-project\/types)\//,

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Place } from '../../rules/base/place.ts';
 import { openProject, type Project } from '../../server/workspace/project.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
+import { TEXT_EDITS } from '../robustness/text-edits.ts';
 
 const STOREFRONT = join(import.meta.dirname, '../workspaces/storefront');
 
@@ -51,44 +52,9 @@ async function expectAsFresh(root: string, project: Project): Promise<void> {
   expect(shown(project)).toEqual(shown(await openProject(root)));
 }
 
-/** Changes that people make, at one of the places in a text where one fits. */
-const EDITS: Record<string, (text: string, at: number) => string> = {
-  'an empty line': (text, at) => atLine(text, at, '\n'),
-  'a comment': (text, at) => atLine(text, at, '// who would have thought\n'),
-  'a comment that ignores': (text, at) => atLine(text, at, '// hotpath-disable-next-line\n'),
-  'a space within a line': (text, at) => atEach(text, /[({,]/g, at, found => `${found} `),
-  'a line break within a line': (text, at) => atEach(text, /[({,]/g, at, found => `${found}\n  `),
-  'a line less': (text, at) =>
-    text
-      .split('\n')
-      .toSpliced(at % text.split('\n').length, 1)
-      .join('\n'),
-  'a line twice': (text, at) => {
-    const lines = text.split('\n');
-    return lines.toSpliced(at % lines.length, 0, lines[at % lines.length] ?? '').join('\n');
-  },
-  'another name': (text, at) => atEach(text, /\b[a-z]\w+\b/g, at, found => `${found}2`),
-  'another number': (text, at) => atEach(text, /\b\d+\b/g, at, found => `${found}0`),
-  'no await': (text, at) => atEach(text, /\bawait /g, at, () => ''),
-  'something half-typed': (text, at) => atEach(text, /\w\(/g, at, found => `${found}((`),
-};
-
-function atLine(text: string, at: number, added: string): string {
-  const lines = text.split('\n');
-  const line = at % lines.length;
-  return [...lines.slice(0, line).map(each => `${each}\n`), added, lines.slice(line).join('\n')].join('');
-}
-
-function atEach(text: string, what: RegExp, at: number, by: (found: string) => string): string {
-  const found = [...text.matchAll(what)];
-  const one = found[at % Math.max(found.length, 1)];
-  if (one === undefined) return text;
-  return text.slice(0, one.index) + by(one[0]) + text.slice(one.index + one[0].length);
-}
-
 const edit = fc.record({
   path: fc.constantFrom(...PATHS),
-  kind: fc.constantFrom(...Object.keys(EDITS)),
+  kind: fc.constantFrom(...Object.keys(TEXT_EDITS)),
   at: fc.nat(1000),
 });
 
@@ -103,7 +69,7 @@ test('any edits on the disk', { timeout: 300_000 }, async () => {
         for (const edits of rounds) {
           for (const { path, kind, at } of edits) {
             const text = readFileSync(join(root, path), 'utf8');
-            writeInto(root, path, EDITS[kind]?.(text, at) ?? text);
+            writeInto(root, path, TEXT_EDITS[kind]?.(text, at) ?? text);
           }
           await project.update(edits.map(({ path }) => ({ path, text: null })));
           await expectAsFresh(root, project);

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FactsOrReason, readFacts } from '../../server/workspace/read-facts.ts';
 import { noTimings } from '../../server/workspace/scan-result.ts';
+import { fuzzed, fuzzTimeout } from '../robustness/fuzzed.ts';
 
 async function read(text: string, origin: 'disk' | 'buffer', path = 'src/a.tsx'): Promise<FactsOrReason> {
   const read = await readFacts(path, text, { origin, timings: noTimings() });
@@ -71,7 +72,7 @@ const MUTATION = fc.oneof(
   }),
 );
 
-test('mutations of real code', async () => {
+test('mutations of real code', { timeout: fuzzTimeout(60_000) }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...SOURCES),
@@ -84,6 +85,6 @@ test('mutations of real code', async () => {
         );
       },
     ),
-    { numRuns: Number(process.env.HOTPATH_FUZZ_RUNS ?? 400) },
+    fuzzed<[string, ((text: string) => string)[], 'disk' | 'buffer']>('odd texts', 400),
   );
 });
