@@ -11,6 +11,8 @@ const PROGRAM: Program = {
   repeats: [],
   awaitGroups: [],
   heldResources: [],
+  endlessWaits: [],
+  growingStores: [],
   openSites: [],
   effectSites: [],
   staticMiddleware: [],

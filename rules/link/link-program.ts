@@ -13,6 +13,7 @@ import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
+import { findEndlessWaits } from './endless-waits.ts';
 import { EntryCosts } from './entry-costs.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
 import { findEntryPoints } from './entry-points.ts';
@@ -20,6 +21,7 @@ import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
+import { findGrowingStores } from './growing-stores.ts';
 import { spreadHeat } from './heat.ts';
 import { givenHeats, withGivenHeats } from './heat-settings.ts';
 import { findHeldResources } from './held-resources.ts';
@@ -39,7 +41,9 @@ import { ParamRuns } from './param-runs.ts';
 import type {
   AwaitGroup,
   CallInto,
+  EndlessWait,
   FunctionNode,
+  GrowingStore,
   HeldResource,
   LinkedFile,
   OpenedConnection,
@@ -142,6 +146,8 @@ export function linkProgram(
   const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
   let repeats: readonly Repeat[] | null = null;
   let heldResources: readonly HeldResource[] | null = null;
+  let endlessWaits: readonly EndlessWait[] | null = null;
+  let growingStores: readonly GrowingStore[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -192,6 +198,14 @@ export function linkProgram(
     get heldResources() {
       heldResources ??= findHeldResources({ files, evaluator, graph: calls, nodeOf });
       return heldResources;
+    },
+    get endlessWaits() {
+      endlessWaits ??= findEndlessWaits({ files, evaluator, graph: calls, heat, effects: own });
+      return endlessWaits;
+    },
+    get growingStores() {
+      growingStores ??= findGrowingStores({ files, evaluator, graph: calls, heat, nodeOf });
+      return growingStores;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });

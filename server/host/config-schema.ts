@@ -16,6 +16,7 @@ import type {
   InjectionWay,
   Library,
   Member,
+  Patience,
   Published,
   Rows,
   SchemaWord,
@@ -166,6 +167,14 @@ const published = z.strictObject({
   keys: texts,
 } satisfies Fields<Published>);
 
+const patience = z.strictObject({
+  ends: texts,
+  options: z.record(text, position),
+  sets: texts.exactOptional(),
+  makes: texts.exactOptional(),
+  remedy: text,
+} satisfies Fields<Patience>);
+
 const ways = z.record(text, z.enum(WAYS));
 
 const injection = z.strictObject({
@@ -238,6 +247,7 @@ export const librarySchema = z.strictObject({
   types: z.record(text, typeTable).default({}),
   generated: z.record(text, text).exactOptional(),
   capsRequests: z.boolean().exactOptional(),
+  patience: patience.exactOptional(),
   oneConnection: texts.exactOptional(),
   goesBy: z.record(text, text).exactOptional(),
   publishes: z.array(published).exactOptional(),
