@@ -14,6 +14,7 @@ export const EFFECT_KINDS = [
   'timer',
 ] as const;
 
+/** What a call does outside of its own computation, or `cpu` for a computation that is long. */
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 
 /** How sure a link or a finding is; `possible` is hidden unless asked for. */

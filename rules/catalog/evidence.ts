@@ -23,12 +23,14 @@ export function entryPointsOf(hotPaths: readonly HotPath[]): ReachingEntryPoint[
 /**
  * A hint, where the rule would warn, for what nothing known calls per request although the program has entry points, and for
  * what only administrators start: in reviews, two of three such findings were not worth a word (test/benchmarks). Whoever
- * installs a package calls what it gives.
+ * installs a package calls what it gives, unless applications of the same workspace show what is called.
  */
 export function severityOf(program: Program, node: FunctionNode, hotPaths: readonly HotPath[]): Severity {
   if (hotPaths.length > 0) return hotPaths.every(isByHand) ? 'info' : 'warning';
-  if (program.isPublished(node)) return 'warning';
-  return program.entryPoints.some(({ heat }) => isHot(heat)) ? 'info' : 'warning';
+  const hot = program.entryPoints.filter(({ heat }) => isHot(heat));
+  if (program.isPublished(node))
+    return hot.some(({ handler }) => program.mayUse(handler.file, node.file)) ? 'info' : 'warning';
+  return hot.length > 0 ? 'info' : 'warning';
 }
 
 /** `POST /admin/limits`: a change that an administrator makes now and then, where `GET /admin/orders` is a page like others. */

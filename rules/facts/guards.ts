@@ -122,6 +122,17 @@ export function leaves(branch: Statement): boolean {
     branch.type === 'ReturnStatement' ||
     branch.type === 'ThrowStatement' ||
     branch.type === 'ContinueStatement' ||
-    branch.type === 'BreakStatement'
+    branch.type === 'BreakStatement' ||
+    (branch.type === 'ExpressionStatement' && throws(branch.expression))
   );
 }
+
+/** `throwError('not yours')`: a function that goes by such a name throws. */
+function throws(expression: Expression): boolean {
+  if (expression.type !== 'CallExpression') return false;
+  const { callee } = expression;
+  const named = callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
+  return named.type === 'Identifier' && THROWS.test(named.name);
+}
+
+const THROWS = /^throw(?:s?[A-Z_]|$)/;

@@ -84,3 +84,21 @@ app.post('/', async (req, res) => {
   expect(severityWith('')).toBe('info');
   expect(severityWith('const view = await View.findOne({ where: { userId } }); if (!view)')).toBe('warning');
 });
+
+test('what a package publishes is a warning, unless applications beside it show what is called', () => {
+  const [source = ''] = FILES.values();
+  const severityBeside = (dependencies: Record<string, string>) => {
+    const files = new Map([
+      ['packages/mentions/package.json', JSON.stringify({ name: '@acme/mentions', main: 'index.ts' })],
+      ['packages/mentions/index.ts', source],
+      ['apps/docs/package.json', JSON.stringify({ name: 'docs', private: true, dependencies })],
+      [
+        'apps/docs/app.ts',
+        `import express from 'express';\nexpress().get('/', (req, res) => res.send('ok'));`,
+      ],
+    ]);
+    return judge(programOf(files)).findings.find(({ rule }) => rule === 'n-plus-one')?.severity;
+  };
+  expect(severityBeside({ express: '5' })).toBe('warning');
+  expect(severityBeside({ express: '5', '@acme/mentions': '*' })).toBe('info');
+});

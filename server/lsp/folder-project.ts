@@ -161,11 +161,11 @@ export class FolderProject {
   entryCosts(path: string): readonly EntryPointCost[] {
     const { textOf } = this.#current();
     const locate = locator(textOf);
-    return this.#project.entryCosts(path).map(({ entry, estimate, n, sites }) => ({
-      name: entry.name,
+    return this.#project.entryCosts(path).map(({ name, registered, estimate, n, sites }) => ({
+      name,
       words: estimate.grows ? `${estimate.words} where N is ${n}` : estimate.words,
-      ...locate(entry.registered),
-      sites: sites.map(({ call }) => locate(call)),
+      ...locate(registered),
+      sites: sites.map(locate),
     }));
   }
 

@@ -1,16 +1,23 @@
 /** What the entry points of a file cost, by the latencies that count for it. */
+import type { Place } from '../../rules/base/place.ts';
 import { type EstimatedCost, estimateCost } from '../../rules/catalog/entry-cost.ts';
 import type { Policies } from '../../rules/judge/policy.ts';
-import type { EffectSite, EntryPoint, Program } from '../../rules/link/program.ts';
+import type { Program } from '../../rules/link/program.ts';
+import type { MovesOfFiles } from './moved-findings.ts';
 
 export interface CostlyEntry {
-  readonly entry: EntryPoint;
+  /** `GET /orders` */
+  readonly name: string;
+  readonly registered: Place;
   readonly estimate: EstimatedCost;
   /** The number of elements that the estimate takes a loop over data to have. */
   readonly n: number;
   /** Where the work is done, nearest first. */
-  readonly sites: readonly EffectSite[];
+  readonly sites: readonly Place[];
 }
+
+/** By the path of the file that registers them. */
+export type CostlyEntries = ReadonlyMap<string, readonly CostlyEntry[]>;
 
 /** Those that are registered in the file and do something that takes time, in order of place. */
 export function costlyEntries(program: Program, policies: Policies, path: string): CostlyEntry[] {
@@ -19,6 +26,31 @@ export function costlyEntries(program: Program, policies: Policies, path: string
     if (entry.registered.path !== path) return [];
     const cost = program.costOf(entry);
     const estimate = estimateCost(cost, latency);
-    return estimate.words === '' ? [] : { entry, estimate, n: latency.n, sites: cost.sites };
+    if (estimate.words === '') return [];
+    const sites = cost.sites.map(({ call }) => call);
+    return { name: entry.name, registered: entry.registered, estimate, n: latency.n, sites };
   });
+}
+
+/** The same entry points in later texts that say the same; files with a place that is lost are left out. */
+export function movedEntries(known: CostlyEntries, moves: MovesOfFiles): Map<string, readonly CostlyEntry[]> {
+  const later = new Map<string, readonly CostlyEntry[]>();
+  for (const [path, entries] of known) {
+    const moved = entries.map(entry => movedEntry(entry, moves));
+    if (!moved.includes(null)) later.set(path, moved as CostlyEntry[]);
+  }
+  return later;
+}
+
+function movedEntry(entry: CostlyEntry, moves: MovesOfFiles): CostlyEntry | null {
+  const registered = movedPlace(entry.registered, moves);
+  const sites = entry.sites.flatMap(site => movedPlace(site, moves) ?? []);
+  return registered && sites.length === entry.sites.length ? { ...entry, registered, sites } : null;
+}
+
+function movedPlace(place: Place, moves: MovesOfFiles): Place | null {
+  const own = moves.get(place.path);
+  if (own === undefined) return place;
+  const [start, end] = [own.get(place.start), own.get(place.end)];
+  return start === undefined || end === undefined ? null : { path: place.path, start, end };
 }

@@ -32,10 +32,10 @@ import {
   outdatedIn,
   problemsOf,
 } from './entries.ts';
-import { type CostlyEntry, costlyEntries } from './entry-costs.ts';
+import { type CostlyEntries, type CostlyEntry, costlyEntries, movedEntries } from './entry-costs.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
-import { movedResult, moveFindings, movesOf } from './moved-findings.ts';
+import { type MovesOfFiles, movedResult, moveFindings, movesOf } from './moved-findings.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { type FactsOrReason, type FactsStore, readFacts } from './read-facts.ts';
@@ -115,8 +115,10 @@ class WorkspaceProject implements Project {
   #input: LinkInput | null = null;
   #program: Program | null = null;
   #result: ScanResult | null = null;
+  /** Those that somebody asked for, as of the texts of now. */
+  #costs: CostlyEntries = new Map();
   /** What the result is from, beside the program. */
-  #judged: { readonly texts: ReadonlyMap<string, string>; readonly today: string } | null = null;
+  #judged: { readonly texts: ReadonlyMap<string, string>; readonly terms: string } | null = null;
   readonly #types: ProjectTypes;
   #config: ProjectConfig;
   #declarations: readonly string[] = [];
@@ -141,6 +143,7 @@ class WorkspaceProject implements Project {
       relink: () => {
         this.#program = null;
         this.#result = null;
+        this.#costs = new Map();
       },
       buffers: () => buffersIn(this.#entries),
       declarations: () => this.#declarations,
@@ -167,6 +170,7 @@ class WorkspaceProject implements Project {
 
   async update(changes: readonly FileChange[]): Promise<void> {
     const result = this.#result;
+    const costs = this.#costs;
     const before = new Map(changes.map(({ path }) => [path, this.#entries.get(path)]));
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
@@ -185,14 +189,20 @@ class WorkspaceProject implements Project {
       else await this.#takeBuffer(path, text);
     }
     await this.#loadGraphql();
-    if (result !== null && !configures && !rediscovers) this.#result = this.#moved(result, before);
+    if (result !== null && !configures && !rediscovers) this.#keepMoved(result, costs, before);
+  }
+
+  #keepMoved(result: ScanResult, costs: CostlyEntries, before: ReadonlyMap<string, Entry | undefined>): void {
+    const moves = movesOf(before, this.#entries);
+    this.#result = moves && this.#moved(result, moves);
+    if (moves && this.#result) this.#costs = movedEntries(costs, moves);
   }
 
   /** The result of texts that tell the same facts at other places, half-typed ones among them; null if linking may find others. */
-  #moved(result: ScanResult, before: ReadonlyMap<string, Entry | undefined>): ScanResult | null {
-    if (this.#judged?.today !== this.#today()) return null;
-    const moves = movesOf(before, this.#entries);
-    const findings = moves && moveFindings(result.findings, moves);
+  #moved(result: ScanResult, moves: MovesOfFiles): ScanResult | null {
+    // Nobody knows what the rules of others measure.
+    if (this.#judged?.terms !== this.#terms() || result.packageRules.length > 0) return null;
+    const findings = moveFindings(result.findings, moves);
     if (!findings) return null;
     const texts = new Map(this.#judged.texts);
     for (const path of moves.keys()) texts.set(path, this.#entries.get(path)?.text ?? '');
@@ -207,6 +217,12 @@ class WorkspaceProject implements Project {
       linked: () => (this.#result === moved ? this.#scan() : null),
     });
     return moved;
+  }
+
+  /** Whatever beside texts and configuration files has a say in findings: the editor's settings may change at any time. */
+  #terms(): string {
+    const { rules, minimumConfidence, latency, severities, plugins } = this.#options;
+    return JSON.stringify([this.#today(), rules, minimumConfidence, latency, severities, plugins]);
   }
 
   #today(): string {
@@ -231,7 +247,11 @@ class WorkspaceProject implements Project {
   }
 
   entryCosts(path: string): readonly CostlyEntry[] {
-    return costlyEntries(this.#currentProgram(), this.#policies(), path);
+    const known = this.#costs.get(path);
+    if (known) return known;
+    const costs = costlyEntries(this.#currentProgram(), this.#policies(), path);
+    this.#costs = new Map([...this.#costs, [path, costs]]);
+    return costs;
   }
 
   inputs(): ScanInputs | null {
@@ -278,6 +298,7 @@ class WorkspaceProject implements Project {
     this.#input = null;
     this.#program = null;
     this.#result = null;
+    this.#costs = new Map();
     this.#timings = noTimings();
     this.#started = performance.now();
     this.#cache = { hits: 0, misses: 0 };
@@ -376,11 +397,10 @@ class WorkspaceProject implements Project {
     const { rules: only } = this.#options;
     const { packageRules, knowsAllRules } = this.#config;
     const policies = this.#policies();
-    const today = this.#today();
-    this.#judged = { texts, today };
+    this.#judged = { texts, terms: this.#terms() };
     const { findings, failures } = judge(program, {
       policies,
-      today,
+      today: this.#today(),
       isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
       rules: [...RULES, ...packageRules],
       knowsAllRules,

@@ -120,6 +120,13 @@ describe('a scan with facts', () => {
     expect((await scanWith(root, files)).summary.cache.misses).toBe(3);
   });
 
+  test('does not take an empty file of one language for one of another', async () => {
+    const root = makeWorkspace({ ...MONOREPO, 'packages/data/src/empty.ts': '' });
+    const files = await collectAll(root);
+    for (const name of ['empty.graphql', 'empty.jsx']) writeInto(root, `packages/data/src/${name}`, '');
+    expect((await scanWith(root, files)).summary.cache).toEqual({ hits: 3, misses: 2 });
+  });
+
   test('tells the cause of a file that cannot be parsed', async () => {
     const root = makeWorkspace({ ...MONOREPO, 'packages/data/src/broken.ts': 'const = ;' });
     const scan = await scanWith(root, await collectAll(root));

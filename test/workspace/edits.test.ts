@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Place } from '../../rules/base/place.ts';
 import { openProject, type Project } from '../../server/workspace/project.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
 
@@ -128,6 +129,20 @@ describe('what only moves is not linked again', () => {
     expect(linked()).toBe(1);
   });
 
+  test('other severities count though nothing moved', async () => {
+    let severities: Record<string, 'off'> = {};
+    const project = await openProject(copyOfStorefront(), {
+      get severities() {
+        return severities;
+      },
+    });
+    const rules = () => new Set(project.findings().findings.map(({ rule }) => rule));
+    expect(rules()).toContain('n-plus-one');
+    severities = { 'n-plus-one': 'off' };
+    await project.update([{ path: PATH, text: `// one\n${text}` }]);
+    expect(rules()).not.toContain('n-plus-one');
+  });
+
   test('a call more is linked', async () => {
     const { project, linked } = await openCounted(copyOfStorefront());
     await project.update([{ path: PATH, text: `${text}\nfetch('https://example.org');\n` }]);
@@ -154,3 +169,39 @@ describe('what only moves is not linked again', () => {
     }
   });
 });
+
+test('what entry points cost moves with an edit above them, and is told anew by one that says more', async () => {
+  const root = makeWorkspace({
+    'package.json': JSON.stringify({ dependencies: { express: '5', pg: '8' } }),
+    'src/app.ts': `import express from 'express';
+import { Pool } from 'pg';
+const pool = new Pool();
+const app = express();
+app.get('/orders', async (req, res) => {
+  res.json(await pool.query('SELECT id FROM orders LIMIT 10'));
+});
+`,
+  });
+  const { project, linked } = await openCounted(root);
+  const [before] = project.entryCosts('src/app.ts');
+  const text = readFileSync(join(root, 'src/app.ts'), 'utf8');
+
+  const earlier = linked();
+  await project.update([{ path: 'src/app.ts', text: `// The shop.\n${text}` }]);
+  const [moved] = project.entryCosts('src/app.ts');
+  expect(moved).toEqual({
+    ...before,
+    registered: shifted(before?.registered),
+    sites: before?.sites.map(shifted),
+  });
+  expect(linked()).toBe(earlier);
+
+  const twice = text.replace('res.json', "await pool.query('SELECT 1');\n  res.json");
+  await project.update([{ path: 'src/app.ts', text: twice }]);
+  expect(project.entryCosts('src/app.ts')[0]?.estimate.words).not.toBe(before?.estimate.words);
+});
+
+function shifted(place: Place | undefined): Place | undefined {
+  const by = '// The shop.\n'.length;
+  return place && { path: place.path, start: place.start + by, end: place.end + by };
+}

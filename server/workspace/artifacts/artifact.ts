@@ -11,9 +11,9 @@ import type { FileFacts } from '../../../rules/facts/facts.ts';
 import { BrokenRecord } from '../../../rules/facts/packed/byte-reader.ts';
 import { createTextTable } from '../../../rules/facts/packed/byte-writer.ts';
 import { packFacts, unpackFacts } from '../../../rules/facts/packed/facts-form.ts';
-import { languageOf } from '../../../rules/parse/language.ts';
 import { isRecord } from '../../host/manifests.ts';
 import { toolBuild } from '../../host/package-files.ts';
+import { kindOfText } from '../text-kind.ts';
 
 /** One of several equal parts of the work, counted from 1. */
 export interface Shard {
@@ -80,7 +80,7 @@ function lengthBytes(part: Buffer): Buffer {
 
 /** By what a text is and in which language: never by where it lies. */
 export function factsKey(path: string, text: string): string {
-  return hash('sha256', `${languageOf(path)}\0${text}`);
+  return hash('sha256', `${kindOfText(path)}\0${text}`);
 }
 
 /** @throws UnusableArtifact with a reason for the user. Nothing in the file is believed before it is checked. */

@@ -7,9 +7,9 @@
  */
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { languageOf } from '../../../rules/parse/language.ts';
 import type { FactsOrReason, FactsStore } from '../read-facts.ts';
 import { contentOf } from '../scan-inputs.ts';
+import { kindOfText } from '../text-kind.ts';
 import { openRecordFile, type RecordFile, writeRecords } from './record-file.ts';
 
 export interface FactsCache extends FactsStore {
@@ -62,7 +62,7 @@ export function openFactsCache(folder: string): FactsCache {
 const FILE = 'facts.bin';
 
 function keyOf(path: string, content: string): string {
-  return `${languageOf(path)} ${content.slice(0, 32)}`;
+  return `${kindOfText(path)} ${content.slice(0, 32)}`;
 }
 
 /** What was used lately, the latest first, as much as there is room for, with the writes that it was not used for. */

@@ -1,0 +1,7 @@
+/** What a text is read as, by its file's name: the same text of another kind has other facts. */
+import { isDocumentPath } from '../../rules/facts/document-file.ts';
+import { type Language, languageOf } from '../../rules/parse/language.ts';
+
+export function kindOfText(path: string): Language | 'graphql' {
+  return isDocumentPath(path) ? 'graphql' : languageOf(path);
+}
