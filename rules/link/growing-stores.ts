@@ -192,19 +192,23 @@ function isFewValued(evaluator: Evaluator, file: LinkedFile, type: TypeRef | und
     case 'param':
       return type.of.kind !== 'unknown' && isFewValued(evaluator, file, type.of);
     case 'named':
-    case 'declared': {
-      const value = evaluator.evaluateType(file, type);
       return (
-        value.kind === 'array' ||
-        value.kind === 'class' ||
-        (value.kind === 'shape' && value.type.kind !== 'named' && value.type.kind !== 'declared'
-          ? isFewValued(evaluator, value.file, value.type)
-          : false)
+        (type.ref.kind !== 'global' && evaluator.evaluate(file, type.ref).kind === 'array') ||
+        isNameOfFew(evaluator, file, type)
       );
-    }
+    case 'declared':
+      return isNameOfFew(evaluator, file, type);
     default:
       return false;
   }
+}
+
+/** A name for such a type, or for a class: of those there are few. */
+function isNameOfFew(evaluator: Evaluator, file: LinkedFile, type: TypeRef): boolean {
+  const value = evaluator.evaluateType(file, type);
+  if (value.kind !== 'shape') return value.kind === 'array' || value.kind === 'class';
+  const isName = value.type.kind === 'named' || value.type.kind === 'declared';
+  return !isName && isFewValued(evaluator, value.file, value.type);
 }
 
 /** True if all calls that are known give a constant for a parameter. */

@@ -49,12 +49,14 @@ import type {
   OpenedConnection,
   OpenPageSize,
   Program,
+  RebuiltValue,
   Repeat,
   UnboundedRead,
 } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
-import { findRepeats } from './repeats.ts';
+import { findRebuiltValues } from './rebuilt-values.ts';
+import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
@@ -148,6 +150,7 @@ export function linkProgram(
   let heldResources: readonly HeldResource[] | null = null;
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
+  let rebuiltValues: readonly RebuiltValue[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -161,23 +164,24 @@ export function linkProgram(
   const { parseGraphql } = workspace;
   let askedFields: AskedFields | null = null;
   let entryCosts: EntryCosts | null = null;
+  const repeatsInput = (): RepeatsInput => ({
+    functions,
+    graph: calls,
+    evaluator,
+    runs,
+    turns,
+    summaries,
+    misses,
+    own: ownBySite(),
+    handlers: new Set(entryPoints.map(({ handler }) => handler)),
+    nodeOf,
+  });
   const program: Program = {
     files,
     functions,
     entryPoints,
     get repeats() {
-      repeats ??= findRepeats({
-        functions,
-        graph: calls,
-        evaluator,
-        runs,
-        turns,
-        summaries,
-        misses,
-        own: ownBySite(),
-        handlers: new Set(entryPoints.map(({ handler }) => handler)),
-        nodeOf,
-      });
+      repeats ??= findRepeats(repeatsInput());
       return repeats;
     },
     get awaitGroups() {
@@ -206,6 +210,10 @@ export function linkProgram(
     get growingStores() {
       growingStores ??= findGrowingStores({ files, evaluator, graph: calls, heat, nodeOf });
       return growingStores;
+    },
+    get rebuiltValues() {
+      rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), heat });
+      return rebuiltValues;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });

@@ -400,6 +400,19 @@ export interface GrowingStore {
   readonly confidence: Confidence;
 }
 
+/** A formatter or pattern that each trip of a loop makes anew of the same. */
+export interface RebuiltValue {
+  /** The function that makes it. */
+  readonly node: FunctionNode;
+  readonly call: Step;
+  /** The loop's head, or the call that iterates. */
+  readonly loop: Place;
+  /** The call in the loop, if the loop is in a function that calls `node`. */
+  readonly through: Step | null;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+}
+
 /** A page size that a request gives and nothing bounds. */
 export interface OpenPageSize {
   /** The schema of the parameter, or the call that makes a number of it. */
@@ -440,6 +453,8 @@ export interface Program {
   readonly endlessWaits: readonly EndlessWait[];
   /** In order of path and position. */
   readonly growingStores: readonly GrowingStore[];
+  /** In order of path and position. */
+  readonly rebuiltValues: readonly RebuiltValue[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** What one run of an entry point of this program does. */

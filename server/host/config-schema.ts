@@ -140,6 +140,7 @@ const member = z.strictObject({
   rows: rows.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
+  costly: flag,
   heldUntil: texts.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
