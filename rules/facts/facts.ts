@@ -409,4 +409,6 @@ export interface LoopFacts {
   readonly waits?: boolean;
   /** For `while` and `do`: bindings that the test reads. */
   readonly tests: readonly BindingId[];
+  /** Set within a `try` block that has a `catch`. */
+  readonly caught?: true;
 }

@@ -44,6 +44,7 @@ function addLoop(c: Collector, kind: LoopKind, node: LoopNode): ActiveLoop {
     carried: [],
     exits: [],
     tests: [],
+    ...(c.frame.caught && { caught: true as const }),
   };
   c.loops.push(facts);
   const loop: ActiveLoop = { facts, phase: 'head', reads: new Set(), writes: new Set() };

@@ -102,3 +102,27 @@ test('what a package publishes is a warning, unless applications beside it show 
   expect(severityBeside({ express: '5' })).toBe('warning');
   expect(severityBeside({ express: '5', '@acme/mentions': '*' })).toBe('info');
 });
+
+test('a hint where each row is written on its own so that its failure is its own', () => {
+  const invite = (body: string) =>
+    new Map([
+      [
+        'src/app.ts',
+        `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const app = express();
+app.post('/invites', async (req, res) => {
+  const failed: string[] = [];
+  ${body}
+  res.json(failed);
+});`,
+      ],
+    ]);
+  const severityOf = (body: string) =>
+    judge(programOf(invite(body))).findings.find(({ rule }) => rule === 'n-plus-one')?.severity;
+  const create = 'await prisma.invite.create({ data: { email } });';
+  const loop = (inside: string) => `for (const email of req.body.emails) { ${inside} }`;
+  expect(severityOf(loop(`try { ${create} } catch { failed.push(email); }`))).toBe('info');
+  expect(severityOf(`try { ${loop(create)} } catch { failed.push('all'); }`)).toBe('warning');
+});

@@ -54,6 +54,7 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts): HeldResour
         effect: { path: file.path, start: site.start, end: site.nameStart },
         cleansUp: cleanUp.functions.length > 0,
         endsItself: start.member.does === 'timer',
+        setsState: setsState(file, effect),
       },
     ];
   });
@@ -67,6 +68,16 @@ function effectOf({ evaluator, nodeOf }: HeldInput, file: LinkedFile, site: Site
   if (callee.kind !== 'member' || !callbacksOf(callee.member).some(({ cleansUp }) => cleansUp)) return null;
   return nodeOf(file, first.function);
 }
+
+/** `setStarted(true)` */
+function setsState(file: LinkedFile, effect: FunctionNode): boolean {
+  return sitesIn(file, effect.id - file.firstFunction).some(
+    ({ kind, callee, use }) =>
+      kind === 'call' && use === 'dropped' && SETTER.test(refText(file.facts, callee)),
+  );
+}
+
+const SETTER = /^set[A-Z](?!nterval|imeout)/;
 
 interface Start {
   readonly site: SiteFacts;

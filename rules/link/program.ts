@@ -367,6 +367,8 @@ export interface HeldResource {
   readonly cleansUp: boolean;
   /** True for what goes on for a while only. */
   readonly endsItself: boolean;
+  /** True if the effect sets a state itself, which may be what keeps it from starting another one. */
+  readonly setsState: boolean;
 }
 
 /** A request to somebody else that nothing ends if no answer comes. */

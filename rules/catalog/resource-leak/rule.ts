@@ -16,7 +16,7 @@ function findingOf({ program }: RuleContext, held: HeldResource): Reported {
   const { node, text, endsItself, until } = held;
   return {
     ...placeOf(held.call),
-    confidence: endsItself ? 'likely' : 'certain',
+    confidence: held.setsState ? 'possible' : endsItself ? 'likely' : 'certain',
     severity: endsItself ? 'info' : 'warning',
     message: messageOf(held),
     multiplicity: '1',

@@ -303,6 +303,7 @@ const loop = record<LoopFacts>({
   exits: list(oneOf('break', 'return', 'fail', 'throw')),
   waits: maybe(flag),
   tests: list(idOf('bindings')),
+  caught: maybe(yes),
 });
 
 const awaitRun = record<AwaitRunFacts>({

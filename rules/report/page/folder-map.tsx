@@ -43,11 +43,24 @@ export function FolderMap({ findings, chosen, choose }: Props) {
             }}
             onClick={() => choose(chosen === data.name ? '' : data.name)}
           >
-            <span>{data.name.split('/').slice(-2).join('/')}</span> <b>{data.amount}</b>
+            <FolderName name={data.name} /> <b>{data.amount}</b>
           </button>
         );
       })}
     </div>
+  );
+}
+
+/** The last two parts, broken between them and not within. */
+function FolderName({ name }: { readonly name: string }) {
+  const [outer, inner] = name.split('/').slice(-2);
+  return inner === undefined ? (
+    <span>{outer}</span>
+  ) : (
+    <span>
+      {outer}/<wbr />
+      {inner}
+    </span>
   );
 }
 
