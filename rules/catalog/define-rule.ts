@@ -67,6 +67,8 @@ export interface Rule {
   readonly id: string;
   /** What its findings weigh if neither they nor a configuration says otherwise. */
   readonly severity: Severity;
+  /** False if it speaks only where a configuration, or whoever asks for it by name, says so: too few of its findings are worth a change. */
+  readonly recommended?: false;
   /** One sentence. */
   readonly summary: string;
   /** Rules whose finding at the same place has the better remedy, so that this rule's is left out. */
@@ -82,4 +84,12 @@ export interface Rule {
 /** Gives the rule back; what it is for is its type. */
 export function defineRule(rule: Rule): Rule {
   return rule;
+}
+
+/** What counts of a rule where no configuration says anything. */
+export function ownSeverity({
+  severity,
+  recommended,
+}: Pick<Rule, 'severity' | 'recommended'>): Severity | 'off' {
+  return recommended === false ? 'off' : severity;
 }

@@ -152,7 +152,7 @@ export type TypeRef =
   | { readonly kind: 'index'; readonly of: TypeRef; readonly name: string }
   /** A type parameter of the function or class around it; `of` is what it is constrained to. */
   | { readonly kind: 'param'; readonly name: string; readonly of: TypeRef }
-  /** Primitives and literal types: `string`, `'a'`, `void`. */
+  /** Primitives and literal types: `string`, `'a'`, `void`; whatever `keyof` gives is `keyof`. */
   | { readonly kind: 'primitive'; readonly name: string };
 
 export interface TypeMember {
@@ -307,7 +307,8 @@ export interface MemberFacts {
 
 /**
  * A place that may have an effect: a call, `new`, a tagged template, the `await` of something that is not itself a call,
- * `delegate` (`yield* x`), `assign`: a property write to a parameter (`ctx.body = rows`), whose one argument is the value, or
+ * `delegate` (`yield* x`), `assign`: a property write to a parameter (`ctx.body = rows`) or within an import
+ * (`axios.defaults.timeout = 5000`), whose one argument is the value, or
  * `element`: the opening tag of a component's element outside of what browsers run (`<Row />`), whose one argument is its properties.
  * Property reads are not sites of their own.
  */

@@ -82,9 +82,9 @@ export function visitCall(c: Collector, node: CallExpression | NewExpression, us
   return { kind: 'result', site };
 }
 
-/** `ctx.body = rows`: frameworks see writes to what they hand over. */
+/** `ctx.body = rows`: frameworks see writes to what they hand over. `axios.defaults.timeout = 5000` sets what a module is to do. */
 export function addPropertyWrite(c: Collector, node: AssignmentExpression, target: Ref, value: Ref): void {
-  if (target.kind !== 'member' || !isOfParameter(c, target)) return;
+  if (target.kind !== 'member' || !(isOfParameter(c, target) || isOfImport(c, target.object))) return;
   const { start, end } = node;
   addSite(
     c,
@@ -122,6 +122,18 @@ export function addElement(c: Collector, node: JSXElement, component: Ref, props
 function isOfParameter(c: Collector, ref: Ref): boolean {
   if (ref.kind === 'member') return isOfParameter(c, ref.object);
   return ref.kind === 'local' && c.bindings[ref.binding]?.param !== undefined;
+}
+
+/** True for a member of what is imported: `axios.defaults`. */
+function isOfImport(c: Collector, ref: Ref): boolean {
+  if (ref.kind !== 'member') return false;
+  const { object } = ref;
+  if (object.kind === 'member') return isOfImport(c, object);
+  return object.kind === 'import' || (object.kind === 'local' && isImport(c.bindings[object.binding]?.value));
+}
+
+function isImport(value: Ref | undefined): boolean {
+  return value?.kind === 'import';
 }
 
 function requiredModule(c: Collector, node: CallExpression | NewExpression): string | null {

@@ -92,7 +92,7 @@ export function typeRef(c: Collector, type: TSTupleElement): TypeRef {
       return indexedType(c, type.objectType, type.indexType);
     case 'TSTypeOperator':
       if (type.operator === 'readonly') return typeRef(c, type.typeAnnotation);
-      return primitive(type.operator === 'unique' ? 'symbol' : 'string');
+      return primitive(type.operator === 'unique' ? 'symbol' : type.operator);
     case 'TSLiteralType':
       return literalName(type.literal);
     case 'TSThisType':

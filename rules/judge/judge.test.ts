@@ -1,8 +1,10 @@
 /** The judge over rules made for the purpose: order, one finding for each cause, fingerprints, rules that throw. */
 import { describe, expect, test } from 'vitest';
 import type { Reported, Rule } from '../catalog/define-rule.ts';
+import { DEFAULT_FIX_OPTIONS } from '../fix/fix.ts';
 import type { Program } from '../link/program.ts';
 import { judge } from './judge.ts';
+import { DEFAULT_LATENCY } from './latency.ts';
 
 const PROGRAM: Program = {
   files: [],
@@ -11,6 +13,9 @@ const PROGRAM: Program = {
   repeats: [],
   awaitGroups: [],
   heldResources: [],
+  endlessWaits: [],
+  growingStores: [],
+  rebuiltValues: [],
   openSites: [],
   effectSites: [],
   staticMiddleware: [],
@@ -100,6 +105,18 @@ describe('judge', () => {
     expect(judge(PROGRAM, { rules }).findings.map(f => f.start)).toEqual([9]);
     expect(judge(PROGRAM, { rules, minimumConfidence: 'possible' }).findings.map(f => f.start)).toEqual([
       1, 9,
+    ]);
+  });
+
+  test('a rule that is not recommended speaks if a policy or a name asks for it', () => {
+    const rules = [ruleOf('r', [reported('a.ts', 1)], { recommended: false })];
+    const terms = { latency: DEFAULT_LATENCY, fixOptions: DEFAULT_FIX_OPTIONS, budgets: [] };
+    const decision = { severity: 'error', minimumConfidence: 'likely', enforcedBy: null } as const;
+    const policies = { terms: [terms], of: () => ({ terms, decide: () => decision }) };
+    expect(judge(PROGRAM, { rules }).findings).toEqual([]);
+    expect(judge(PROGRAM, { rules, policies }).findings.map(f => f.severity)).toEqual(['error']);
+    expect(judge(PROGRAM, { rules, only: new Set(['r']) }).findings.map(f => f.severity)).toEqual([
+      'warning',
     ]);
   });
 

@@ -73,7 +73,7 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
       for (const reported of outcome.reported) {
         const policy = policyOf(reported.path);
         if (policy.terms !== terms) continue;
-        candidates.push(...admitted({ rule, reported }, policy));
+        candidates.push(...admitted({ rule, reported }, policy, options.only?.has(rule.id) === true));
         note(sightings, rule, reported);
       }
     }
@@ -137,9 +137,14 @@ function run(rule: Rule, program: Program, terms: Terms): RuleRun {
 }
 
 /** The candidate with its severity, if its file's policy lets it through. */
-function admitted({ rule, reported }: Omit<Candidate, 'severity'>, policy: FilePolicy): Candidate[] {
+function admitted(
+  { rule, reported }: Omit<Candidate, 'severity'>,
+  policy: FilePolicy,
+  isAskedFor: boolean,
+): Candidate[] {
   const { severity, minimumConfidence } = policy.decide(rule.id);
-  if (severity === 'off' || SURENESS[reported.confidence] < SURENESS[minimumConfidence]) return [];
+  const isOff = severity === 'off' || (severity === null && rule.recommended === false && !isAskedFor);
+  if (isOff || SURENESS[reported.confidence] < SURENESS[minimumConfidence]) return [];
   return [{ rule, reported, severity: severity ?? reported.severity ?? rule.severity }];
 }
 

@@ -34,6 +34,8 @@ export interface Library {
   readonly generated?: Readonly<Record<string, string>>;
   /** Its clients let only so many requests run at a time: their pool of sockets has a limit. */
   readonly capsRequests?: boolean;
+  /** How its requests end if no answer comes. Given where, of themselves, they wait for minutes or for ever. */
+  readonly patience?: Patience;
   /** Types all of whose calls go over one connection, one after another: transactions, lent connections. */
   readonly oneConnection?: readonly string[];
   /**
@@ -115,12 +117,28 @@ export interface Member {
   readonly rows?: Rows;
   /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
   readonly opens?: 'connection' | 'pool';
+  /** What it constructs takes long to make, and is the same whenever it is made of the same: one is enough. */
+  readonly costly?: boolean;
   /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
   readonly heldUntil?: readonly string[];
   /** Makes one of what it is given one by one: `toArray()`. */
   readonly gathers?: boolean;
   /** For schemas of what a program is given: what the call says of it. */
   readonly schema?: SchemaWord;
+}
+
+/** What bounds how long requests of a library wait, and where a program says so. */
+export interface Patience {
+  /** Options of a request, or of a client that is made, of which one is enough: `timeout`, `signal`. */
+  readonly ends: readonly string[];
+  /** From which argument on options may stand, by the name of the call; `*` is for the others. */
+  readonly options: Readonly<Record<string, number>>;
+  /** Calls and assignments that may say so for many requests, by the end of their chain: `defaults.timeout`. */
+  readonly sets?: readonly string[];
+  /** Calls whose options are those of a client that they make: `create`. */
+  readonly makes?: readonly string[];
+  /** What to write, for people: `signal: AbortSignal.timeout(5_000)`. */
+  readonly remedy: string;
 }
 
 /** Where a read says which rows of which table it wants. */

@@ -13,6 +13,7 @@ import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
+import { findEndlessWaits } from './endless-waits.ts';
 import { EntryCosts } from './entry-costs.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
 import { findEntryPoints } from './entry-points.ts';
@@ -20,6 +21,7 @@ import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
+import { findGrowingStores } from './growing-stores.ts';
 import { spreadHeat } from './heat.ts';
 import { givenHeats, withGivenHeats } from './heat-settings.ts';
 import { findHeldResources } from './held-resources.ts';
@@ -39,18 +41,22 @@ import { ParamRuns } from './param-runs.ts';
 import type {
   AwaitGroup,
   CallInto,
+  EndlessWait,
   FunctionNode,
+  GrowingStore,
   HeldResource,
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
   Program,
+  RebuiltValue,
   Repeat,
   UnboundedRead,
 } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
-import { findRepeats } from './repeats.ts';
+import { findRebuiltValues } from './rebuilt-values.ts';
+import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
@@ -142,6 +148,9 @@ export function linkProgram(
   const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
   let repeats: readonly Repeat[] | null = null;
   let heldResources: readonly HeldResource[] | null = null;
+  let endlessWaits: readonly EndlessWait[] | null = null;
+  let growingStores: readonly GrowingStore[] | null = null;
+  let rebuiltValues: readonly RebuiltValue[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -155,23 +164,24 @@ export function linkProgram(
   const { parseGraphql } = workspace;
   let askedFields: AskedFields | null = null;
   let entryCosts: EntryCosts | null = null;
+  const repeatsInput = (): RepeatsInput => ({
+    functions,
+    graph: calls,
+    evaluator,
+    runs,
+    turns,
+    summaries,
+    misses,
+    own: ownBySite(),
+    handlers: new Set(entryPoints.map(({ handler }) => handler)),
+    nodeOf,
+  });
   const program: Program = {
     files,
     functions,
     entryPoints,
     get repeats() {
-      repeats ??= findRepeats({
-        functions,
-        graph: calls,
-        evaluator,
-        runs,
-        turns,
-        summaries,
-        misses,
-        own: ownBySite(),
-        handlers: new Set(entryPoints.map(({ handler }) => handler)),
-        nodeOf,
-      });
+      repeats ??= findRepeats(repeatsInput());
       return repeats;
     },
     get awaitGroups() {
@@ -192,6 +202,18 @@ export function linkProgram(
     get heldResources() {
       heldResources ??= findHeldResources({ files, evaluator, graph: calls, nodeOf });
       return heldResources;
+    },
+    get endlessWaits() {
+      endlessWaits ??= findEndlessWaits({ files, evaluator, graph: calls, heat, effects: own });
+      return endlessWaits;
+    },
+    get growingStores() {
+      growingStores ??= findGrowingStores({ files, evaluator, graph: calls, heat, nodeOf });
+      return growingStores;
+    },
+    get rebuiltValues() {
+      rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), heat });
+      return rebuiltValues;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });

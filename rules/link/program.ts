@@ -371,6 +371,50 @@ export interface HeldResource {
   readonly setsState: boolean;
 }
 
+/** A request to somebody else that nothing ends if no answer comes. */
+export interface EndlessWait {
+  /** The function that sends it. */
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments. */
+  readonly text: string;
+  readonly effect: Effect;
+  /** The call that makes its client without a limit, if the text shows it. */
+  readonly client: Place | null;
+  /** What would end it, as it is written: `timeout: 5_000`. */
+  readonly remedy: string;
+  /** Entry points that wait for it; there is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A map or set of the whole program that hot code adds to, each time under another key, and nothing takes from. */
+export interface GrowingStore {
+  /** Where it is made. */
+  readonly store: Place;
+  readonly name: string;
+  /** The function that adds to it, the first of them. */
+  readonly node: FunctionNode;
+  /** Calls that add an entry. */
+  readonly adds: readonly Step[];
+  /** Entry points that lead to the first of them; there is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A formatter or pattern that each trip of a loop makes anew of the same. */
+export interface RebuiltValue {
+  /** The function that makes it. */
+  readonly node: FunctionNode;
+  readonly call: Step;
+  /** The loop's head, or the call that iterates. */
+  readonly loop: Place;
+  /** The call in the loop, if the loop is in a function that calls `node`. */
+  readonly through: Step | null;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+}
+
 /** A page size that a request gives and nothing bounds. */
 export interface OpenPageSize {
   /** The schema of the parameter, or the call that makes a number of it. */
@@ -407,6 +451,12 @@ export interface Program {
   readonly openPageSizes: readonly OpenPageSize[];
   /** In order of path and position. */
   readonly heldResources: readonly HeldResource[];
+  /** Requests that a request or message waits for, and nothing ends; in order of path and position. */
+  readonly endlessWaits: readonly EndlessWait[];
+  /** In order of path and position. */
+  readonly growingStores: readonly GrowingStore[];
+  /** In order of path and position. */
+  readonly rebuiltValues: readonly RebuiltValue[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** What one run of an entry point of this program does. */

@@ -38,7 +38,7 @@ export interface RepeatsInput {
 }
 
 /** A loop around a site, seen from the inside. */
-interface Around {
+export interface Around {
   readonly node: FunctionNode;
   readonly loop: LoopFacts | null;
   /** The call that iterates, if it is not a loop statement. */
@@ -307,7 +307,7 @@ function isOrderedWrite(
   );
 }
 
-function tripOf({ node, loop, edge }: Around): Trip {
+export function tripOf({ node, loop, edge }: Around): Trip {
   const { start, end } = loop ?? edge?.site ?? node.facts;
   return { file: node.file, start, end, runs: edge?.to ?? null };
 }

@@ -13,7 +13,8 @@ export function givesNothingOfTrip({ facts }: LinkedFile, site: SiteFacts, trip:
   return [...(receiver ? [receiver] : []), ...site.args].every(ref => isOutside(facts, ref, trip, 0));
 }
 
-function isOutside(facts: FileFacts, ref: Ref, trip: Trip, depth: number): boolean {
+/** True if a value is the same on each trip, as far as the text shows. */
+export function isOutside(facts: FileFacts, ref: Ref, trip: Trip, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;
   const inner = (of: Ref) => isOutside(facts, of, trip, depth + 1);
   switch (ref.kind) {

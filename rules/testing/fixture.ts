@@ -85,7 +85,11 @@ export interface Catalog {
 /** Findings of `rule`, and of the other rules that the fixture names. */
 export function findingsIn(fixture: Fixture, rule: string, { rules, described }: Catalog): Finding[] {
   const wanted = new Set([rule, ...fixture.expectations.map(expectation => expectation.rule)]);
-  const { findings, failures } = judge(programOf(fixture.files, described), { rules, ...termsIn(fixture) });
+  const { findings, failures } = judge(programOf(fixture.files, described), {
+    // A rule that is off by default is tested like the others.
+    rules: rules.map(({ recommended: _, ...each }) => each),
+    ...termsIn(fixture),
+  });
   const failure = failures.find(each => wanted.has(each.rule));
   if (failure) throw new Error(`${failure.rule} failed: ${failure.message}`);
   return findings.flatMap(partsOf).filter(finding => wanted.has(finding.rule));

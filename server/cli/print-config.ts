@@ -1,5 +1,5 @@
 /** Prints what the configurations say about a file, and where each value is written. */
-import type { Budget } from '../../rules/catalog/define-rule.ts';
+import { type Budget, ownSeverity } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
@@ -31,13 +31,14 @@ type Row = readonly [name: string, value: string, origin: string];
 
 function rulesOf({ rules, packageRules, ignoredBy }: EffectiveConfig): Row[] {
   const others = [...packageRules.values()].map(({ value }) => value);
-  return [...RULES, ...others, ...SUPPRESSION_RULES].map(({ id, severity }): Row => {
+  return [...RULES, ...others, ...SUPPRESSION_RULES].map((each): Row => {
+    const { id } = each;
     const rule = rules.get(id);
     const name = `rules.${id}`;
     if (rule?.enforcedBy) return [name, rule.severity, `${wordsOf(rule.origin)} (enforced)`];
     if (ignoredBy !== null) return [name, 'off', `${originOf(ignoredBy)} (ignore)`];
     const plugin = packageRules.get(id);
-    if (rule === undefined) return [name, severity, plugin ? wordsOf(plugin.origin) : DEFAULT];
+    if (rule === undefined) return [name, ownSeverity(each), plugin ? wordsOf(plugin.origin) : DEFAULT];
     return [name, rule.severity, wordsOf(rule.origin)];
   });
 }

@@ -1,5 +1,5 @@
 /** Lists the rules, finds those that somebody names, and prints their documentation. */
-import type { Rule } from '../../rules/catalog/define-rule.ts';
+import { ownSeverity, type Rule } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import { nearest } from '../host/nearest.ts';
 import { documentationOf } from '../host/package-files.ts';
@@ -16,7 +16,7 @@ export async function listRules({ allowPlugins }: RulesArguments): Promise<numbe
   const rules = await rulesThere(process.cwd(), allowPlugins);
   const width = Math.max(0, ...rules.map(rule => rule.id.length));
   const lines = rules.map(
-    rule => `${rule.id.padEnd(width)}  ${rule.severity.padEnd('warning'.length)}  ${rule.summary}\n`,
+    rule => `${rule.id.padEnd(width)}  ${ownSeverity(rule).padEnd('warning'.length)}  ${rule.summary}\n`,
   );
   await writeOut(lines.join(''));
   return EXIT.ok;

@@ -9,8 +9,12 @@ export interface BuiltInConfig {
 }
 
 export const BUILT_IN_CONFIGS: Readonly<Record<string, BuiltInConfig>> = {
-  /** Every rule with the severity of its own. */
-  'hotpath:recommended': { rules: {} },
+  /** Every rule with the severity of its own, without those of which too few findings are worth a change. */
+  'hotpath:recommended': {
+    rules: Object.fromEntries(
+      RULES.filter(({ recommended }) => recommended === false).map(({ id }) => [id, 'off' as const]),
+    ),
+  },
   /** Every finding fails a run. */
   'hotpath:strict': { rules: Object.fromEntries(RULES.map(({ id }) => [id, 'error' as const])) },
   /** Code that runs in browsers: no server's rules, and every request crosses a network that is slower than a data center's. */

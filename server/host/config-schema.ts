@@ -16,6 +16,7 @@ import type {
   InjectionWay,
   Library,
   Member,
+  Patience,
   Published,
   Rows,
   SchemaWord,
@@ -140,6 +141,7 @@ const member = z.strictObject({
   rows: rows.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
+  costly: flag,
   heldUntil: texts.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
@@ -166,6 +168,14 @@ const published = z.strictObject({
   where: z.record(text, z.string()),
   keys: texts,
 } satisfies Fields<Published>);
+
+const patience = z.strictObject({
+  ends: texts,
+  options: z.record(text, position),
+  sets: texts.exactOptional(),
+  makes: texts.exactOptional(),
+  remedy: text,
+} satisfies Fields<Patience>);
 
 const ways = z.record(text, z.enum(WAYS));
 
@@ -239,6 +249,7 @@ export const librarySchema = z.strictObject({
   types: z.record(text, typeTable).default({}),
   generated: z.record(text, text).exactOptional(),
   capsRequests: z.boolean().exactOptional(),
+  patience: patience.exactOptional(),
   oneConnection: texts.exactOptional(),
   goesBy: z.record(text, text).exactOptional(),
   publishes: z.array(published).exactOptional(),

@@ -1,5 +1,6 @@
 /** Rules, overrides, globs and folders: which setting counts for which file. */
 import { describe, expect, test } from 'vitest';
+import { ownSeverity } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import { BUILT_IN_CONFIGS } from '../../server/host/built-in-configs.ts';
 import { runCli } from '../harness/run-cli.ts';
@@ -156,10 +157,11 @@ test.each(Object.entries(BUILT_IN_CONFIGS))(
     const { stdout } = await runCli(['config', 'src/app.ts'], {
       cwd: shopWith({ 'hotpath.config.json': { extends: name } }),
     });
-    for (const { id, severity } of RULES) {
+    for (const rule of RULES) {
+      const { id } = rule;
       const set = rules[id];
       const origin = set === undefined ? 'default' : name;
-      expect(stdout).toMatch(new RegExp(`^rules\\.${id} +${set ?? severity} +${origin}$`, 'm'));
+      expect(stdout).toMatch(new RegExp(`^rules\\.${id} +${set ?? ownSeverity(rule)} +${origin}$`, 'm'));
     }
     for (const [key, value] of Object.entries(latency))
       expect(stdout).toMatch(new RegExp(`^latency\\.${key} +${value} +${name}$`, 'm'));

@@ -87,6 +87,7 @@ test('the workspace report is what the command line reports', async () => {
       'sequential-awaits',
       'sync-io-on-hot-path',
       'missing-cache-headers',
+      'missing-timeout',
     ]),
   );
   expect(

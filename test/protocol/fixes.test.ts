@@ -245,7 +245,11 @@ app.get('/about', (_req, res) => {
 test('source.fixAll.hotpath applies safe fixes, leaves the others, and is offered to those who ask', async () => {
   const client = await startClient({ folders: [workspaceOf(SETTLED)], capabilities: EDITOR });
   client.open(APP);
-  expect(await client.findings(APP)).toEqual(['11 missing-cache-headers', '6 unbounded-concurrency']);
+  expect(await client.findings(APP)).toEqual([
+    '11 missing-cache-headers',
+    '6 missing-timeout',
+    '6 unbounded-concurrency',
+  ]);
   const whole = await actionsAt(client, 'fetch(url)', ['source.fixAll']);
   expect(whole).toMatchObject([{ kind: 'source.fixAll.hotpath', title: 'Apply all safe fixes of Hotpath' }]);
   expect(await actionsAt(client, "res.json({ name: 'shop' })", ['quickfix'])).toHaveLength(1);
@@ -256,7 +260,10 @@ test('source.fixAll.hotpath applies safe fixes, leaves the others, and is offere
   expect(text).toContain('limit(');
   expect(text).not.toContain('Cache-Control');
   client.edit(APP, client.text(APP), text);
-  expect(await client.findings(APP)).toEqual([expect.stringContaining('missing-cache-headers')]);
+  expect(await client.findings(APP)).toEqual([
+    expect.stringContaining('missing-cache-headers'),
+    expect.stringContaining('missing-timeout'),
+  ]);
   expect(await actionsAt(client, 'fetch(url)', ['source.fixAll'])).toEqual([]);
 });
 

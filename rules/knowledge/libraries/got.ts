@@ -5,6 +5,13 @@ import { harmless, requests, table } from '../members.ts';
 export const got = defineLibrary({
   package: 'got',
   versions: '*',
+  // documentation/6-timeout.md: "By default, there's no timeout set."
+  patience: {
+    ends: ['timeout', 'signal'],
+    options: { '*': 1 },
+    makes: ['extend'],
+    remedy: 'timeout: { request: 5_000 }',
+  },
   exports: { default: { is: 'Got' }, '*': { is: 'Got' }, got: { is: 'Got' } },
   types: {
     Got: {

@@ -6,6 +6,12 @@ export const nodeFetch = defineLibrary({
   package: 'node-fetch',
   aliases: ['cross-fetch', 'isomorphic-fetch', 'node-fetch-native', 'isomorphic-unfetch'],
   versions: '*',
+  // README, "Options": `timeout: 0` up to version 2, `signal: null` from version 3 on.
+  patience: {
+    ends: ['signal', 'timeout'],
+    options: { '*': 1 },
+    remedy: 'signal: AbortSignal.timeout(5_000)',
+  },
   exports: {
     default: { does: 'http', returns: 'Response' },
     '*': { does: 'http', returns: 'Response' },

@@ -17,6 +17,14 @@ const EXPORTS = {
 export const undici = defineLibrary({
   package: 'undici',
   versions: '*',
+  // `headersTimeout` and `bodyTimeout` are 300 s each.
+  patience: {
+    ends: ['signal', 'headersTimeout', 'dispatcher'],
+    options: { '*': 1 },
+    sets: ['setGlobalDispatcher'],
+    makes: ['Agent', 'Client', 'Pool'],
+    remedy: 'signal: AbortSignal.timeout(5_000)',
+  },
   exports: moduleExports('Undici', EXPORTS),
   types: {
     Undici: table(EXPORTS),

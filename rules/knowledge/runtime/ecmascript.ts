@@ -75,7 +75,7 @@ export const ecmascript = defineLibrary({
     WeakMap: { constructs: 'Map' },
     WeakSet: { constructs: 'Set' },
     String: { is: 'Pure' },
-    RegExp: { is: 'Pure', constructs: 'Pure' },
+    RegExp: { is: 'Pure', constructs: 'Pure', costly: true },
     JSON: { is: 'Pure' },
     Math: { is: 'Pure' },
     Number: { is: 'Pure' },
@@ -84,7 +84,7 @@ export const ecmascript = defineLibrary({
     Symbol: { is: 'Pure' },
     Reflect: { is: 'Pure' },
     Date: { is: 'Pure', constructs: 'Pure' },
-    Intl: { is: 'Pure' },
+    Intl: { is: 'Intl' },
     URL: { is: 'Pure', constructs: 'Pure' },
     URLSearchParams: { constructs: 'Map' },
     Error: { is: 'Pure', constructs: 'Pure' },
@@ -148,5 +148,17 @@ export const ecmascript = defineLibrary({
     ),
     /** Any member of it: computes in memory, in little time. */
     Pure: table({ '*': {} }),
+    // A formatter takes some ten microseconds to make: V8 looks up the locale's data and builds a formatter of ICU.
+    Intl: table(
+      named(
+        'NumberFormat DateTimeFormat Collator RelativeTimeFormat ListFormat PluralRules Segmenter DisplayNames',
+        {
+          constructs: 'Pure',
+          returns: 'Pure',
+          costly: true,
+        },
+      ),
+      { '*': {} },
+    ),
   },
 });

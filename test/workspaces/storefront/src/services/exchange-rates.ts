@@ -10,7 +10,7 @@ export interface Money {
 
 /** One price in another currency, as the bank rounds it. */
 async function convert(cents: number, currency: string): Promise<Money> {
-  const response = await fetch(`${RATES_URL}?cents=${cents}&to=${currency}`);
+  const response = await fetch(`${RATES_URL}?cents=${cents}&to=${currency}`); // expect: missing-timeout
   const converted = (await response.json()) as { cents: number };
   return { cents: converted.cents, currency };
 }

@@ -1,0 +1,38 @@
+/** Finds maps and sets of the whole program that grow with every new key and lose none. */
+import type { GrowingStore } from '../../link/program.ts';
+import { defineRule, type Reported } from '../define-rule.ts';
+import { entryPointsOf, functionName, isInBrowser, perUnit, placeOf, stepsFrom } from '../evidence.ts';
+
+export const rule = defineRule({
+  id: 'unbounded-cache',
+  severity: 'warning',
+  summary: 'Maps and sets that grow with every new key and lose none.',
+  check({ program, report }) {
+    for (const store of program.growingStores) report(findingOf(store));
+  },
+});
+
+function findingOf({ store, name, node, adds, hotPaths, confidence }: GrowingStore): Reported {
+  const [hotPath] = hotPaths;
+  const entry = hotPath?.entry.name ?? '';
+  const isForOne = isInBrowser(node);
+  const end = isForOne ? 'the page is closed' : 'the process ends';
+  return {
+    ...placeOf(store),
+    confidence,
+    severity: isForOne ? 'info' : 'warning',
+    message: `${name} gets an entry for every new key that ${entry} brings, and loses none until ${end}. Set a maximum and delete the oldest, or keep it for as long as the request.`,
+    multiplicity: '1',
+    entryPoints: entryPointsOf(hotPaths),
+    evidence: [
+      ...stepsFrom(hotPath),
+      ...adds.map(step => ({ ...placeOf(step), message: `adds an entry: ${step.text}` })),
+      { ...placeOf(store), message: 'lives as long as the program; nothing deletes from it' },
+    ],
+    impact: {
+      level: isForOne ? 'low' : 'medium',
+      estimate: `1 entry more ${perUnit(hotPath?.entry.heat ?? null)} with a new key, for good`,
+    },
+    anchor: `${functionName(node)}>${name}`,
+  };
+}

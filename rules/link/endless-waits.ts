@@ -1,0 +1,164 @@
+/** Requests to somebody else that a request or message waits for, and that nothing ends if no answer comes. */
+import { weakest } from '../base/effect.ts';
+import type { FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
+import type { Library, Patience } from '../knowledge/define.ts';
+import type { CallGraph } from './call-graph.ts';
+import { stepOf } from './effects.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { HeatMap } from './heat.ts';
+import type { EndlessWait, HotPath, LinkedFile } from './program.ts';
+import { chainNames } from './ref-text.ts';
+import type { OwnEffect } from './site-linker.ts';
+import type { Value } from './value.ts';
+
+interface Input {
+  readonly files: readonly LinkedFile[];
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  readonly heat: HeatMap;
+  readonly effects: readonly OwnEffect[];
+}
+
+/** Words of helpers that end what takes too long: `withTimeout`, `Promise.race`. */
+const LIMITS = /time(?:d)?_?out|deadline|^race$|abort/i;
+const MAX_DEPTH = 6;
+
+/** In order of path and position. */
+export function findEndlessWaits(input: Input): EndlessWait[] {
+  const limited = new Map<Library, boolean>();
+  return input.effects.flatMap(own => {
+    if (own.effect.kind !== 'http' || own.node.file.cold !== null || own.site.onFailure) return [];
+    const hotPaths = waitingPaths(input, own);
+    const library = hotPaths.length > 0 ? libraryOf(input.evaluator, own) : null;
+    if (!library?.patience) return [];
+    if (isEnded(input, own, library.patience) || isLimited(input, limited, library)) return [];
+    return [waitOf(own, library.patience, hotPaths)];
+  });
+}
+
+function waitOf(own: OwnEffect, patience: Patience, hotPaths: readonly HotPath[]): EndlessWait {
+  const { node, site, effect, confidence } = own;
+  const { path, start, end, text } = stepOf(node, site);
+  return {
+    node,
+    call: { path, start, end },
+    text,
+    effect,
+    client: clientOf(node.file, site.callee, patience),
+    remedy: patience.remedy,
+    hotPaths,
+    confidence: weakest(confidence, hotPaths[0]?.confidence ?? 'certain'),
+  };
+}
+
+/** Entry points that somebody waits for, without those on whose way a helper sets a limit. */
+function waitingPaths({ heat }: Input, { node }: OwnEffect): HotPath[] {
+  return heat
+    .pathsTo(node, 3)
+    .filter(
+      ({ entry, path, kept }) =>
+        !kept &&
+        (entry.heat === 'request' || entry.heat === 'message') &&
+        !path.some(step => LIMITS.test(step.text)),
+    );
+}
+
+function libraryOf(evaluator: Evaluator, { node, site }: OwnEffect): Library | null {
+  const callee = evaluator.calleeOf(node.file, site);
+  return callee.kind === 'member' || callee.kind === 'typed' || callee.kind === 'package'
+    ? callee.library
+    : null;
+}
+
+/** True if the call, or what it is given to, sets a limit, or if that cannot be told. */
+function isEnded({ evaluator }: Input, { node, site }: OwnEffect, patience: Patience): boolean {
+  const { file } = node;
+  // A path alone is one of the page's own server; clients have a base for theirs.
+  if (site.callee.kind !== 'member' && textStart(site.args[0]).startsWith('/')) return true;
+  if (isInLimit(file, site, node.id - file.firstFunction)) return true;
+  const { options } = patience;
+  const name = site.callee.kind === 'member' ? site.callee.name : '';
+  const from = options[name] ?? options['*'] ?? 1;
+  return site.args
+    .slice(from)
+    .some(
+      (arg, index) =>
+        !(from + index === 0 && textStart(arg) !== '') && maySet(evaluator, file, arg, patience),
+    );
+}
+
+function textStart(ref: Ref | undefined): string {
+  if (ref?.kind === 'template') return ref.text;
+  return ref?.kind === 'literal' && typeof ref.value === 'string' ? ref.value : '';
+}
+
+/** True unless a reference stands for an object that shows that it sets none of the options. */
+function maySet(evaluator: Evaluator, file: LinkedFile, ref: Ref, patience: Patience, depth = 0): boolean {
+  if (ref.kind === 'function' || ref.kind === 'literal') return false;
+  const value: Value = ref.kind === 'object' ? { kind: 'object', file, ref } : evaluator.evaluate(file, ref);
+  if (value.kind !== 'object' || depth > MAX_DEPTH) return true;
+  const { properties, spreads } = value.ref;
+  return (
+    properties.some(({ name }) => patience.ends.includes(name)) ||
+    spreads.some(spread => maySet(evaluator, value.file, spread, patience, depth + 1))
+  );
+}
+
+/** `Promise.race([fetch(url), late])`, `withTimeout(() => fetch(url))`. */
+function isInLimit(file: LinkedFile, site: SiteFacts, functionId: FunctionId): boolean {
+  const { sites, functions } = file.facts;
+  for (let at: SiteFacts | undefined = site; at; at = sites[at.into]) {
+    if (at !== site && isLimit(file, at)) return true;
+  }
+  for (let id = functionId; id > 0; id = functions[id]?.parent ?? -1) {
+    const taker = sites.find(({ args }) => args.some(arg => arg.kind === 'function' && arg.function === id));
+    if (LIMITS.test(functions[id]?.name ?? '') || (taker && isLimit(file, taker))) return true;
+  }
+  return false;
+}
+
+function isLimit({ facts }: LinkedFile, { callee }: SiteFacts): boolean {
+  return chainNames(facts, callee).some(name => LIMITS.test(name));
+}
+
+/** True if a call or an assignment anywhere may set a limit for requests that do not say so. */
+function isLimited({ files, evaluator }: Input, known: Map<Library, boolean>, library: Library): boolean {
+  const before = known.get(library);
+  if (before !== undefined) return before;
+  const { sets = [], makes = [] } = library.patience ?? {};
+  const isSet = files.some(
+    file =>
+      file.cold !== 'test' &&
+      file.facts.sites.some(site => {
+        const chain = chainNames(file.facts, site.callee);
+        const last = chain.at(-1) ?? '';
+        if (sets.some(end => end.endsWith(last) && `.${chain.join('.')}`.endsWith(`.${end}`))) return true;
+        return makes.includes(last) && makesLimited(evaluator, file, site, library);
+      }),
+  );
+  known.set(library, isSet);
+  return isSet;
+}
+
+/** True for `axios.create({ timeout: 5000 })`, and where the options are out of sight. */
+function makesLimited(evaluator: Evaluator, file: LinkedFile, site: SiteFacts, library: Library): boolean {
+  const callee = evaluator.evaluate(file, site.callee);
+  if (callee.kind !== 'member' || callee.library !== library || !library.patience) return false;
+  const { patience } = library;
+  return site.args.some(arg => textStart(arg) === '' && maySet(evaluator, file, arg, patience));
+}
+
+/** The call of the same file that made what a request is sent with. */
+function clientOf(file: LinkedFile, callee: Ref, { makes = [] }: Patience): EndlessWait['client'] {
+  const { bindings, sites } = file.facts;
+  let ref: Ref | undefined = callee;
+  for (let depth = 0; ref && depth < MAX_DEPTH; depth++) {
+    if (ref.kind === 'member') ref = ref.object;
+    else if (ref.kind === 'local') ref = bindings[ref.binding]?.value;
+    else if (ref.kind === 'typed' || ref.kind === 'await') ref = ref.of;
+    else break;
+  }
+  const made = ref?.kind === 'result' ? sites[ref.site] : undefined;
+  const name = made ? (chainNames(file.facts, made.callee).at(-1) ?? '') : '';
+  return made && makes.includes(name) ? { path: file.path, start: made.start, end: made.end } : null;
+}

@@ -1,0 +1,280 @@
+/** Maps and sets that live as long as the program, get an entry for each new key of hot code, and lose none. */
+import { type Confidence, weakest } from '../base/effect.ts';
+import type { Heat } from '../base/heat.ts';
+import type { ClassFacts, ClassId, FileFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
+import type { CallGraph } from './call-graph.ts';
+import { isConstantAt } from './constant-values.ts';
+import { stepOf } from './effects.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { HeatMap } from './heat.ts';
+import type { FunctionNode, GrowingStore, HotPath, LinkedFile } from './program.ts';
+import { chainNames } from './ref-text.ts';
+import { sitesIn } from './turns.ts';
+
+interface Input {
+  readonly files: readonly LinkedFile[];
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  readonly heat: HeatMap;
+  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+}
+
+interface Store {
+  readonly file: LinkedFile;
+  readonly name: string;
+  readonly made: SiteFacts;
+  /** The class whose field it is; -1 for a variable of the module. */
+  readonly class: ClassId;
+  /** True if a reference of the file is the store. */
+  is(ref: Ref): boolean;
+}
+
+/** An entry that hot code adds. */
+interface Growth {
+  readonly node: FunctionNode;
+  readonly site: SiteFacts;
+  readonly hotPaths: readonly HotPath[];
+}
+
+const MAKERS = new Set(['Map', 'Set']);
+const ADDS = new Set(['set', 'add']);
+const ASKS = new Set(['get', 'has']);
+const TRIMS = new Set(['delete', 'clear']);
+const OFTEN: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render']);
+const MAX_DEPTH = 8;
+
+/** In order of path and position. */
+export function findGrowingStores(input: Input): GrowingStore[] {
+  return input.files.flatMap(file =>
+    file.cold === null ? storesOf(input, file).flatMap(store => growing(input, store)) : [],
+  );
+}
+
+function growing(input: Input, store: Store): GrowingStore[] {
+  const { file, made } = store;
+  const growths = growthsOf(input, store);
+  if (growths.length === 0 || isTrimmed(input, store) || !isSingle(input, store)) return [];
+  const confidence = growths.reduce<Confidence>(
+    (least, { hotPaths }) => weakest(least, hotPaths[0]?.confidence ?? 'certain'),
+    'certain',
+  );
+  return [
+    {
+      store: { path: file.path, start: made.start, end: made.end },
+      name: store.name,
+      node: growths[0]?.node as FunctionNode,
+      adds: growths.map(({ node, site }) => stepOf(node, site)),
+      hotPaths: growths[0]?.hotPaths ?? [],
+      confidence,
+    },
+  ];
+}
+
+function storesOf(input: Input, file: LinkedFile): Store[] {
+  const { bindings, classes } = file.facts;
+  const stores: Store[] = [];
+  for (const [id, { kind, function: owner, value, assigned, name }] of bindings.entries()) {
+    const made =
+      owner === 0 && (kind === 'const' || kind === 'let') && !assigned ? madeBy(file.facts, value) : null;
+    if (made)
+      stores.push({ file, name, made, class: -1, is: ref => ref.kind === 'local' && ref.binding === id });
+  }
+  for (const [id, of] of classes.entries()) stores.push(...fieldsOf(input, file, id, of));
+  return stores;
+}
+
+function fieldsOf(input: Input, file: LinkedFile, id: ClassId, { members }: ClassFacts): Store[] {
+  return members.flatMap(({ kind, name, static: isStatic, value, assigned = [] }) => {
+    const given = [...(value ? [value] : []), ...assigned];
+    const made = kind === 'field' && given.length === 1 ? madeBy(file.facts, given[0]) : null;
+    if (!made) return [];
+    const isOwner = (ref: Ref): boolean => {
+      if (ref.kind === 'this' || ref.kind === 'class') return ref.class === id;
+      const owner = ref.kind === 'local' && isStatic ? input.evaluator.evaluate(file, ref) : null;
+      return owner?.kind === 'class' && owner.class === file.facts.classes[id];
+    };
+    const is = (ref: Ref): boolean => ref.kind === 'member' && ref.name === name && isOwner(ref.object);
+    return [{ file, name, made, class: isStatic ? -1 : id, is }];
+  });
+}
+
+/** `new Map()`, empty at first. */
+function madeBy(facts: FileFacts, value: Ref | undefined): SiteFacts | null {
+  if (value?.kind === 'typed') return madeBy(facts, value.of);
+  const made = value?.kind === 'result' ? facts.sites[value.site] : undefined;
+  const isMade = made?.kind === 'new' && made.callee.kind === 'global' && MAKERS.has(made.callee.name);
+  return made && isMade && made.args.length === 0 ? made : null;
+}
+
+function growthsOf(input: Input, { file, is }: Store): Growth[] {
+  return file.facts.sites.flatMap(site => {
+    const { callee, args } = site;
+    if (site.function === 0 || callee.kind !== 'member' || !ADDS.has(callee.name) || !is(callee.object))
+      return [];
+    const node = input.nodeOf(file, site.function);
+    const hotPaths = node ? input.heat.pathsTo(node, 3).filter(isOften) : [];
+    if (!node || !args[0] || hotPaths.length === 0 || !isOpen(input, node, args[0])) return [];
+    if (!isAskedIn(file, site.function, is)) return [];
+    return [{ node, site, hotPaths }];
+  });
+}
+
+/** A cache is asked before it is filled; what is only filled is a registry, with as many names as the program has. */
+function isAskedIn(file: LinkedFile, functionId: number, is: Store['is']): boolean {
+  return sitesIn(file, functionId).some(
+    ({ callee }) => callee.kind === 'member' && ASKS.has(callee.name) && is(callee.object),
+  );
+}
+
+function isOften({ entry, kept }: HotPath): boolean {
+  return !kept && OFTEN.has(entry.heat);
+}
+
+/** True if there is no telling how many values a key has. */
+function isOpen(input: Input, node: FunctionNode, ref: Ref, depth = 0): boolean {
+  const { facts } = node.file;
+  if (depth > MAX_DEPTH) return false;
+  switch (ref.kind) {
+    case 'local': {
+      const binding = facts.bindings[ref.binding];
+      if (!binding || binding.kind === 'enum' || isFewValued(input.evaluator, node.file, binding.type))
+        return false;
+      if (isNumber(binding.type) && !/id$/i.test(binding.name)) return false;
+      if (binding.param) return !isAlwaysConstant(input, node.file, binding.function, binding.param);
+      return binding.value !== undefined && isOpen(input, node, binding.value, depth + 1);
+    }
+    case 'member':
+      return isOpen(input, node, ref.object, depth + 1);
+    case 'element':
+    case 'await':
+      return isOpen(input, node, ref.of, depth + 1);
+    case 'typed':
+      return !isFewValued(input.evaluator, node.file, ref.type) && isOpen(input, node, ref.of, depth + 1);
+    case 'either':
+      return ref.of.some(each => isOpen(input, node, each, depth + 1));
+    // What the holes hold is not known: texts and dates that the function is given, as a rule.
+    case 'template':
+      return node.facts.params.some(
+        ({ binding, type }) => isPlain(type) && isOpen(input, node, { kind: 'local', binding }, depth + 1),
+      );
+    case 'result': {
+      const site = facts.sites[ref.site];
+      return (
+        site !== undefined && [site.callee, ...site.args].some(each => isOpen(input, node, each, depth + 1))
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** Counts and sizes are small; numbers that name something go by `id`. */
+function isNumber(type: TypeRef | undefined): boolean {
+  return type?.kind === 'primitive' && type.name === 'number';
+}
+
+function isPlain(type: TypeRef | undefined): boolean {
+  return type?.kind === 'primitive' || (type?.kind === 'named' && type.ref.kind === 'global');
+}
+
+/** Booleans, enums, unions of literals, keys of something that is written down. */
+function isFewValued(evaluator: Evaluator, file: LinkedFile, type: TypeRef | undefined): boolean {
+  switch (type?.kind) {
+    case 'primitive':
+      return !/^(?:string|number|bigint|symbol|object|any)$/.test(type.name);
+    case 'union':
+      return type.of.every(each => isFewValued(evaluator, file, each));
+    case 'function':
+    case 'typeof':
+    case 'index':
+    case 'unknown':
+      return true;
+    case 'param':
+      return type.of.kind !== 'unknown' && isFewValued(evaluator, file, type.of);
+    case 'named':
+      return (
+        (type.ref.kind !== 'global' && evaluator.evaluate(file, type.ref).kind === 'array') ||
+        isNameOfFew(evaluator, file, type)
+      );
+    case 'declared':
+      return isNameOfFew(evaluator, file, type);
+    default:
+      return false;
+  }
+}
+
+/** A name for such a type, or for a class: of those there are few. */
+function isNameOfFew(evaluator: Evaluator, file: LinkedFile, type: TypeRef): boolean {
+  const value = evaluator.evaluateType(file, type);
+  if (value.kind !== 'shape') return value.kind === 'array' || value.kind === 'class';
+  const isName = value.type.kind === 'named' || value.type.kind === 'declared';
+  return !isName && isFewValued(evaluator, value.file, value.type);
+}
+
+/** True if all calls that are known give a constant for a parameter. */
+function isAlwaysConstant(
+  { graph, nodeOf }: Input,
+  file: LinkedFile,
+  functionId: number,
+  { index, path }: { readonly index: number; readonly path: readonly string[] },
+): boolean {
+  const node = nodeOf(file, functionId);
+  const calls = node ? graph.to(node).filter(({ callback }) => !callback) : [];
+  return (
+    calls.length > 0 &&
+    calls.every(({ from, site }) => isConstantAt(from.file.facts, site, [index, ...path].join('.')))
+  );
+}
+
+/** True if entries go, or may go: anybody who is handed the store may take some out. */
+function isTrimmed(input: Input, { file, is, name }: Store): boolean {
+  const { sites, checks, functions, bindings, exports } = file.facts;
+  if (checks.some(({ of }) => is(of))) return true;
+  for (const { callee, args } of sites) {
+    if (callee.kind === 'member' && TRIMS.has(callee.name) && is(callee.object)) return true;
+    if (args.some(arg => holds(arg, is))) return true;
+  }
+  if (functions.some(({ returns }) => returns.some(ref => holds(ref, is)))) return true;
+  if (bindings.some(({ value }) => value && holds(value, is))) return true;
+  return exports.some(({ value }) => holds(value, is)) && input.files.some(other => trimsByName(other, name));
+}
+
+function holds(ref: Ref, is: (ref: Ref) => boolean): boolean {
+  if (is(ref)) return true;
+  switch (ref.kind) {
+    case 'object':
+      return ref.properties.some(({ value }) => holds(value, is));
+    case 'array':
+    case 'either':
+      return (ref.kind === 'array' ? ref.items : ref.of).some(each => holds(each, is));
+    case 'typed':
+    case 'spread':
+      return holds(ref.of, is);
+    default:
+      return false;
+  }
+}
+
+function trimsByName({ facts }: LinkedFile, name: string): boolean {
+  return facts.sites.some(({ callee }) => {
+    if (callee.kind !== 'member' || !TRIMS.has(callee.name)) return false;
+    return chainNames(facts, callee.object).includes(name);
+  });
+}
+
+/** A variable or a static field is there once; a field is if its class is instantiated once, when a module is loaded. */
+function isSingle({ files, evaluator }: Input, store: Store): boolean {
+  if (store.class < 0) return true;
+  const { classes } = store.file.facts;
+  const of = classes[store.class];
+  const makers = files.flatMap(file =>
+    file.cold === 'test'
+      ? []
+      : file.facts.sites.filter(site => {
+          if (site.kind !== 'new' || chainNames(file.facts, site.callee).at(-1) !== of?.name) return false;
+          const callee = evaluator.evaluate(file, site.callee);
+          return callee.kind === 'class' && callee.class === of;
+        }),
+  );
+  return makers.length > 0 && makers.every(site => site.function === 0 || site.kept === 'always');
+}
