@@ -26,7 +26,8 @@ export function entryPointsOf(hotPaths: readonly HotPath[]): ReachingEntryPoint[
  * installs a package calls what it gives, unless applications of the same workspace show what is called.
  */
 export function severityOf(program: Program, node: FunctionNode, hotPaths: readonly HotPath[]): Severity {
-  if (hotPaths.length > 0) return hotPaths.every(isByHand) ? 'info' : 'warning';
+  // Of many entry points only the nearest are known.
+  if (hotPaths.length > 0) return hotPaths.length < KNOWN && hotPaths.every(isByHand) ? 'info' : 'warning';
   const hot = program.entryPoints.filter(({ heat }) => isHot(heat));
   if (program.isPublished(node))
     return hot.some(({ handler }) => program.mayUse(handler.file, node.file)) ? 'info' : 'warning';
@@ -38,6 +39,8 @@ function isByHand({ entry }: HotPath): boolean {
   return ADMIN.test(entry.name) && entry.verb !== '' && entry.verb !== 'GET';
 }
 
+/** How many entry points a program tells of if it is not asked for fewer. */
+const KNOWN = 3;
 const ADMIN = /[/.]admin(?:[/.]|$)/;
 
 /** From the entry point down to the function that holds the finding. */

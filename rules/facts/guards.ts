@@ -135,4 +135,5 @@ function throws(expression: Expression): boolean {
   return named.type === 'Identifier' && THROWS.test(named.name);
 }
 
-const THROWS = /^throw(?:s?[A-Z_]|$)/;
+/** `throwIfAborted()` may throw, or not. */
+const THROWS = /^throw(?!s?_?(?:If|On|When|Unless)(?:[A-Z_]|$))(?:s?[A-Z_]|$)/;

@@ -44,11 +44,14 @@ function visitAttribute(
     return;
   }
   const { name, value } = attribute;
-  let ref: Ref = UNKNOWN;
-  if (value?.type === 'JSXElement' || value?.type === 'JSXFragment') visitJsx(c, value);
+  let ref: Ref = value === null ? { kind: 'literal', value: true } : UNKNOWN;
+  if (value?.type === 'Literal') ref = { kind: 'literal', value: String(value.value) };
+  else if (value?.type === 'JSXElement' || value?.type === 'JSXFragment') visitJsx(c, value);
   else if (value?.type === 'JSXExpressionContainer' && value.expression.type !== 'JSXEmptyExpression')
     ref = visitNamed(c, value.expression, 'value', name.type === 'JSXIdentifier' ? name : null);
-  if (name.type === 'JSXIdentifier') properties.push({ name: name.name, value: ref });
+  // React keeps these for itself.
+  if (name.type === 'JSXIdentifier' && name.name !== 'key' && name.name !== 'ref')
+    properties.push({ name: name.name, value: ref });
 }
 
 function visitChild(c: Collector, child: JSXChild): void {

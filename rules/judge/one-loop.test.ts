@@ -125,4 +125,7 @@ app.post('/invites', async (req, res) => {
   const loop = (inside: string) => `for (const email of req.body.emails) { ${inside} }`;
   expect(severityOf(loop(`try { ${create} } catch { failed.push(email); }`))).toBe('info');
   expect(severityOf(`try { ${loop(create)} } catch { failed.push('all'); }`)).toBe('warning');
+  expect(severityOf(loop(`try { ${create} } catch (error) { console.error(email); throw error; }`))).toBe(
+    'warning',
+  );
 });

@@ -12,6 +12,8 @@ interface Put {
   /** What it is put on; none for a type that is declared to have it. */
   readonly on: Ref | null;
   readonly value: Ref | TypeRef;
+  /** The method that puts it there, `''` for an assignment. */
+  readonly by: string;
   /** The module or namespace in which such a type is declared. */
   readonly within?: string;
   /** A function that gives an object with it: `derive(() => ({ db }))`. */
@@ -39,7 +41,7 @@ export class Carried {
     // What is put there may be made of what is already there.
     names.set(name, UNKNOWN);
     const puts = this.puts().get(name) ?? [];
-    const value = this.evaluator().firstKnown(puts.map(put => () => this.valueOf(put, library, name)));
+    const value = theOne(puts.map(put => this.valueOf(put, library, name)));
     names.set(name, value);
     return value;
   }
@@ -49,8 +51,9 @@ export class Carried {
     this.known.clear();
   }
 
-  private valueOf({ file, on, value, isGiven, within }: Put, library: Library, name: string): Value {
+  private valueOf({ file, on, value, isGiven, by, within }: Put, library: Library, name: string): Value {
     const evaluator = this.evaluator();
+    if (by !== '' && !library.carries?.by?.includes(by)) return UNKNOWN;
     if (within !== undefined && !isOf(library, within)) return UNKNOWN;
     if (on === null) return evaluator.evaluateType(file, value as TypeRef);
     const target = evaluator.evaluate(file, on);
@@ -65,6 +68,8 @@ export class Carried {
       this.byName = new Map();
       const { methods, types } = this.evaluator().input.knowledge.carriers;
       for (const file of this.files) {
+        // Tests put doubles there.
+        if (file.cold === 'test') continue;
         for (const site of file.facts.sites) this.readSite(file, site, methods);
         this.readTypes(file, types);
       }
@@ -77,16 +82,15 @@ export class Carried {
     if (callee.kind !== 'member') return;
     const [first, second] = args;
     if (!first) return;
-    const on = callee.object;
-    if (kind === 'assign') this.add(callee.name, { file, on, value: first, isGiven: false });
+    const put = { file, on: callee.object, by: kind === 'assign' ? '' : callee.name, isGiven: false };
+    if (kind === 'assign') this.add(callee.name, { ...put, value: first });
     else if (!methods.has(callee.name)) return;
-    else if (first.kind === 'literal' && second)
-      this.add(String(first.value), { file, on, value: second, isGiven: false });
+    else if (first.kind === 'literal' && second) this.add(String(first.value), { ...put, value: second });
     else if (first.kind === 'object')
-      for (const { name, value } of first.properties) this.add(name, { file, on, value, isGiven: false });
+      for (const { name, value } of first.properties) this.add(name, { ...put, value });
     else if (first.kind === 'function')
       for (const name of returnedNames(file, first.function))
-        this.add(name, { file, on, value: first, isGiven: true });
+        this.add(name, { ...put, value: first, isGiven: true });
   }
 
   /** `declare module 'fastify' { interface FastifyInstance { db: Pool } }` */
@@ -94,7 +98,7 @@ export class Carried {
     for (const { name, type, within } of file.facts.types)
       if (within !== undefined && names.has(name) && type.kind === 'object')
         for (const member of type.members)
-          this.add(member.name, { file, on: null, value: member.type, isGiven: false, within });
+          this.add(member.name, { file, on: null, by: '', value: member.type, isGiven: false, within });
   }
 
   private add(name: string, put: Put): void {
@@ -102,6 +106,21 @@ export class Carried {
     if (puts) puts.push(put);
     else this.byName?.set(name, [put]);
   }
+}
+
+/** What all that is known says; applications of one workspace may put other things under one name. */
+function theOne(values: readonly Value[]): Value {
+  const known = values.filter(({ kind }) => kind !== 'unknown' && kind !== 'literal' && kind !== 'foreign');
+  const [first, ...others] = known.filter(({ kind }) => kind !== 'shape');
+  if (!first) return known[0] ?? UNKNOWN;
+  return others.every(other => isAlike(first, other)) ? first : UNKNOWN;
+}
+
+function isAlike(a: Value, b: Value): boolean {
+  if (a.kind === 'typed' && b.kind === 'typed') return a.library === b.library && a.type === b.type;
+  if (a.kind === 'instance' && b.kind === 'instance') return a.class === b.class;
+  if (a.kind === 'function' && b.kind === 'function') return a.node === b.node;
+  return a.kind === 'object' && b.kind === 'object' && a.ref === b.ref;
 }
 
 /** The package whose values a library's are. */

@@ -162,13 +162,32 @@ export function memberValue(evaluator: Evaluator, file: LinkedFile, member: Memb
 function sizeOfWritten(
   evaluator: Evaluator,
   file: LinkedFile,
-  { assigned = [] }: MemberFacts,
+  { name, assigned = [] }: MemberFacts,
   own: Value,
 ): number | null {
+  if ((own.kind !== 'unknown' && assigned.length > 0) || filledMembers(file).has(name)) return null;
   const [only] = assigned;
   const written =
     own.kind === 'unknown' && assigned.length === 1 && only ? evaluator.evaluate(file, only) : own;
   return written.kind === 'array' && written.size !== null && written.size > 0 ? written.size : null;
+}
+
+const FILLS = new Set(['push', 'unshift', 'splice']);
+const filled = new WeakMap<LinkedFile, ReadonlySet<string>>();
+
+/** Names of members that a file adds elements to. */
+function filledMembers(file: LinkedFile): ReadonlySet<string> {
+  const known = filled.get(file);
+  if (known) return known;
+  const names = new Set(
+    file.facts.sites.flatMap(({ callee }) =>
+      callee.kind === 'member' && FILLS.has(callee.name) && callee.object.kind === 'member'
+        ? [callee.object.name]
+        : [],
+    ),
+  );
+  filled.set(file, names);
+  return names;
 }
 
 const MAX_HERITAGE = 8;

@@ -85,14 +85,25 @@ interface Start {
   readonly until: readonly string[];
   /** The name of the event, `''` for timers; null if the text does not show it. */
   readonly event: string | null;
+  /** True if it is given options that cannot be looked into. */
+  readonly mayEndByOption: boolean;
 }
 
 function startOf({ evaluator }: HeldInput, file: LinkedFile, site: SiteFacts): Start[] {
   if (site.kind !== 'call' || (site.use !== 'dropped' && site.use !== 'stored')) return [];
   const callee = evaluator.evaluate(file, site.callee);
   const until = callee.kind === 'member' ? callee.member.heldUntil : undefined;
-  if (callee.kind !== 'member' || !until || endsByOption(site)) return [];
-  return [{ site, member: callee.member, until, event: isTimer(site) ? '' : textOf(site.args[0]) }];
+  if (callee.kind !== 'member' || !until || endsByOption(site) || isOverAtOnce(site, callee.member))
+    return [];
+  return [
+    {
+      site,
+      member: callee.member,
+      until,
+      event: isTimer(site) ? '' : textOf(site.args[0]),
+      mayEndByOption: site.args[2] !== undefined && site.args[2].kind !== 'object',
+    },
+  ];
 }
 
 function isTimer({ args }: SiteFacts): boolean {
@@ -103,12 +114,16 @@ function textOf(ref: Ref | undefined): string | null {
   return ref?.kind === 'literal' ? String(ref.value) : null;
 }
 
-/** `{ once: true }`, `{ signal }`; a timer of no time is over at once. */
+/** `{ once: true }`, `{ signal }` */
 function endsByOption({ args }: SiteFacts): boolean {
   const options = args[2];
   if (options?.kind === 'object') return options.properties.some(({ name }) => ENDS.has(name));
-  const [, delay] = args;
-  return isTimer({ args } as SiteFacts) && (!delay || (delay.kind === 'literal' && delay.value === 0));
+  return false;
+}
+
+/** A timer of no time is over at once. */
+function isOverAtOnce({ args: [, delay] }: SiteFacts, member: Member): boolean {
+  return member.does === 'timer' && (!delay || (delay.kind === 'literal' && delay.value === 0));
 }
 
 function cleanUpOf({ evaluator }: HeldInput, effect: FunctionNode): CleanUp {
@@ -143,17 +158,22 @@ function isEnded(input: HeldInput, functions: readonly FunctionNode[], start: St
   });
 }
 
-function ends({ facts }: LinkedFile, { callee, args }: SiteFacts, { until, event }: Start): boolean {
+function ends(
+  { facts }: LinkedFile,
+  { callee, args }: SiteFacts,
+  { until, event, mayEndByOption }: Start,
+): boolean {
   const name = chainNames(facts, callee).at(-1) ?? '';
-  if (name === 'abort') return true;
+  if (name === 'abort') return mayEndByOption;
   if (!until.includes(name)) return false;
   const other = textOf(args[0]);
   return event === '' || event === null || other === null || other === event;
 }
 
-/** True if the effect, or a function in it, ends what it started: an interval that stops once its work is done. */
+/** True if the effect ends what it started, or the component whose effect it is does so elsewhere: in another effect, on a click. */
 function isEndedIn(file: LinkedFile, effect: FunctionNode, start: Start): boolean {
-  const { start: from, end } = effect.facts;
+  const component = file.facts.functions[effect.facts.parent];
+  const { start: from, end } = start.site.use === 'stored' && component ? component : effect.facts;
   return (
     start.event === '' &&
     file.facts.sites.some(site => site.start >= from && site.end <= end && ends(file, site, start))

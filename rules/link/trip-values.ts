@@ -7,7 +7,8 @@ const MAX_DEPTH = 8;
 
 /** True if a call is given nothing that a trip declares, computes or takes as its element, as far as the text shows. */
 export function givesNothingOfTrip({ facts }: LinkedFile, site: SiteFacts, trip: Trip): boolean {
-  if (site.kind !== 'call' || (trip.runs?.file.facts !== facts && trip.file.facts !== facts)) return false;
+  if (site.kind !== 'call' && site.kind !== 'element') return false;
+  if (trip.runs?.file.facts !== facts && trip.file.facts !== facts) return false;
   if (site.start <= trip.start) return false;
   const receiver = site.callee.kind === 'member' ? site.callee.object : null;
   return [...(receiver ? [receiver] : []), ...site.args].every(ref => isOutside(facts, ref, trip, 0));

@@ -124,7 +124,7 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
 /** "try { await create(row) } catch { failed.push(row) }" for each row: with one statement for all, one row fails them all. */
 function isCaughtEach({ site, facts, node, body }: Repeat, { effect, path }: Reached): boolean {
   if (effect.kind !== 'db.write' || path.length > 1 || !site.caught) return false;
-  return facts ? facts.caught === undefined : body !== node;
+  return facts ? facts.caught === undefined && !facts.exits.includes('throw') : body !== node;
 }
 
 function writes({ effects }: Repeat): boolean {
