@@ -38,15 +38,23 @@ async function lookAtFiltered(page: Page): Promise<void> {
   await choose(page, 'Fix Finding');
 }
 
-/** In the menu of the row that has the focus. */
+/** How long a menu that has just opened takes no clicks, with a margin. */
+const MENU_SETTLES_MS = 500;
+
+/** In the menu of the row that has the focus; one that closes before it is clicked is opened again. */
 async function choose(page: Page, item: string): Promise<void> {
-  await page.keyboard.press('Shift+F10');
   const entry = page.getByRole('menuitem', { name: item });
-  await entry.waitFor();
-  // A menu that has just opened takes no clicks yet.
-  while ((await entry.count()) > 0) {
-    await entry.click({ timeout: 500 }).catch(() => {});
-    await page.waitForTimeout(100);
+  for (let isChosen = false; !isChosen || (await entry.count()) > 0; ) {
+    if ((await entry.count()) === 0) {
+      await page.keyboard.press('Shift+F10');
+      await entry.waitFor();
+    }
+    await page.waitForTimeout(MENU_SETTLES_MS);
+    isChosen = await entry.click({ timeout: MENU_SETTLES_MS }).then(
+      () => true,
+      () => false,
+    );
+    await page.waitForTimeout(MENU_SETTLES_MS);
   }
 }
 
