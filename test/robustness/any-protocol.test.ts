@@ -144,7 +144,7 @@ const REQUESTS: readonly [method: string, params: unknown][] = [
   ['hotpath/findings', 'x'],
   ['hotpath/report', { folder: '../..' }],
   ['hotpath/markdown', { folder: null }],
-  ['hotpath/reviewChanges', { folder: 'file:///nowhere', ref: '--output=/tmp/x' }],
+  ['hotpath/reviewChanges', { folder: 'file:///nowhere', ref: '--output=stolen' }],
   ['no/such/method', { deep: { deeper: [] } }],
 ]; // prettier-ignore
 

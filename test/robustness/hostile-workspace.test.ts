@@ -53,7 +53,7 @@ export async function all(ids: string[]) { for (const id of ids) { x.load(id); t
       'index.js': trap,
       'lib/typescript.js': trap,
       'lib/tsc.js': trap,
-      'index.d.ts': 'export default function f(): any;',
+      'index.d.ts': 'export default function f(): unknown;',
     }))
       writeInto(root, join('node_modules', name, file), text);
   return { root, mark };
