@@ -35,8 +35,14 @@ export function severityOf(program: Program, node: FunctionNode, hotPaths: reado
 }
 
 /** `POST /admin/limits`: a change that an administrator makes now and then, where `GET /admin/orders` is a page like others. */
-function isByHand({ entry }: HotPath): boolean {
-  return ADMIN.test(entry.name) && entry.verb !== '' && entry.verb !== 'GET';
+export function isByHand(hotPath: HotPath): boolean {
+  const { verb } = hotPath.entry;
+  return isForAdministrators(hotPath) && verb !== '' && verb !== 'GET';
+}
+
+/** `GET /admin/status` */
+export function isForAdministrators({ entry }: HotPath): boolean {
+  return ADMIN.test(entry.name);
 }
 
 /** How many entry points a program tells of if it is not asked for fewer. */

@@ -243,13 +243,24 @@ function visitTry(c: Collector, node: TryStatement): void {
       const { guard, onFailure } = frame;
       frame.guard = 'failure';
       frame.onFailure = true;
+      // "if (isDuplicate(error)) continue; throw error;": it is there for the trips that go on.
+      if (goesOn(handler.body)) frame.catchDepth = frame.breakables.length;
       visitBlock(c, handler.body.body);
+      frame.catchDepth = catchDepth;
       frame.guard = guard;
       frame.onFailure = onFailure;
       c.scope = before;
     });
   }
   if (node.finalizer) visitBlock(c, node.finalizer.body);
+}
+
+/** True if a branch goes on with the next trip of the loop around it. */
+function goesOn(branch: Statement): boolean {
+  if (branch.type === 'BlockStatement') return branch.body.some(each => goesOn(each as Statement));
+  if (branch.type === 'IfStatement')
+    return goesOn(branch.consequent) || (branch.alternate !== null && goesOn(branch.alternate));
+  return branch.type === 'ContinueStatement' && branch.label === null;
 }
 
 function visitSwitch(c: Collector, node: SwitchStatement): void {

@@ -37,6 +37,7 @@ const PROGRAM: Program = {
   dependenciesOf: () => new Set(),
   askedFor: () => null,
   batchFormsOf: () => [],
+  workOf: () => [],
 };
 
 function reported(path: string, start: number, more: Partial<Reported> = {}): Reported {

@@ -211,6 +211,8 @@ export interface Published {
   readonly where: Readonly<Record<string, string>>;
   /** Options of which one says how long browsers may keep the file. */
   readonly keys: readonly string[];
+  /** Packages that make an address of the call, for somebody else to send the file to: what its headers are, that one says. */
+  readonly signedBy?: readonly string[];
 }
 
 /** How what is registered becomes what is injected: made of a class, as it is, made by a function, or under another token. */

@@ -154,6 +154,9 @@ function sizeOf(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth: number)
   // `Object.keys(X)` of an object literal or enum; `xs.slice(0, 5)`; `xs.splice(0, 5)`.
   if (object.kind === 'global' && object.name === 'Object' && call.args[0])
     return mostOfEach(evaluator, file, call.args[0], depth + 1);
+  // `Array.from({ length: 9 }, makeCode)`
+  if (object.kind === 'global' && object.name === 'Array' && name === 'from' && call.args[0])
+    return mostOfEach(evaluator, file, call.args[0], depth + 1);
   if (name === 'slice') return sliceSize(evaluator, file, call.args);
   if (name === 'splice') return call.args[1] ? limitOf(evaluator, file, call.args[1]) : null;
   return KEEPS_SIZE.test(name) ? mostOfEach(evaluator, file, object, depth + 1) : null;

@@ -3,7 +3,7 @@
  * loops over data are around each. What only a failure, a first call or a cache miss leads to is left out; branches are not, so
  * that what they decide about is marked.
  */
-import { isDatabase } from '../base/effect.ts';
+import { type Effect, isDatabase } from '../base/effect.ts';
 import type { SiteFacts } from '../facts/facts.ts';
 import type { CacheMisses } from './cache-misses.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
@@ -57,6 +57,21 @@ export class EntryCosts {
     return { entry, work: merged(terms.map(withoutDemands)), sites: this.#sitesFrom(nodes) };
   }
 
+  /** What one run of a call does, without the loops around it. */
+  ofCall(node: FunctionNode, site: SiteFacts): readonly Work[] {
+    const own = (this.#ownBy.get(node) ?? []).filter(
+      each => each.site === site && each.confidence !== 'possible' && !isLeftOut(site),
+    );
+    const edges = this.#edgesFrom(node).filter(edge => edge.site === site);
+    const alternatives = edges.filter(({ callback }) => !callback).map(edge => this.#termsThrough(edge));
+    const handed = edges.filter(({ callback }) => callback).flatMap(edge => this.#termsThrough(edge));
+    return merged(
+      [...own.map(({ effect }) => onceOf(effect, site)), ...heaviest(alternatives), ...handed].map(
+        withoutDemands,
+      ),
+    );
+  }
+
   #termsOf(node: FunctionNode): readonly Term[] {
     if (this.#terms[node.id] === undefined) this.#settle(node);
     return this.#terms[node.id] ?? [];
@@ -107,14 +122,8 @@ export class EntryCosts {
     const terms: Term[] = [];
     for (const { site, effect, confidence } of this.#ownBy.get(node) ?? []) {
       if (confidence === 'possible' || isLeftOut(site) || this.#input.misses.at(node, site)) continue;
-      const once: Work = {
-        kind: effect.kind,
-        coalesced: effect.coalesced === true,
-        runs: { times: 1, loops: 0 },
-        waits: { times: 1, loops: 0 },
-        isSure: !site.conditional,
-      };
-      terms.push({ ...this.#inLoops(node, site, once), demands: demandsOf(node, site) });
+      const once = this.#inLoops(node, site, onceOf(effect, site));
+      terms.push({ ...once, demands: demandsOf(node, site) });
     }
     const edges = this.#edgesFrom(node).filter(({ to }) => !group.has(to));
     for (const [site, own] of Map.groupBy(edges, edge => edge.site)) {
@@ -179,6 +188,18 @@ export class EntryCosts {
     }
     return sites;
   }
+}
+
+function onceOf({ kind, coalesced }: Effect, { conditional }: SiteFacts): Term {
+  const once = { times: 1, loops: 0 };
+  return {
+    kind,
+    coalesced: coalesced === true,
+    runs: once,
+    waits: once,
+    isSure: !conditional,
+    demands: NO_DEMANDS,
+  };
 }
 
 /** Functions that nothing is seen to call, by the one that they stand in. */

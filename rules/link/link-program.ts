@@ -164,6 +164,18 @@ export function linkProgram(
   const { parseGraphql } = workspace;
   let askedFields: AskedFields | null = null;
   let entryCosts: EntryCosts | null = null;
+  const costs = (): EntryCosts => {
+    entryCosts ??= new EntryCosts({
+      functions,
+      graph: calls,
+      own,
+      repeats: program.repeats,
+      misses,
+      hasEffects: node => summaries.has(node),
+      isRendered: node => heat.heatOf(node) === 'render',
+    });
+    return entryCosts;
+  };
   const repeatsInput = (): RepeatsInput => ({
     functions,
     graph: calls,
@@ -247,18 +259,8 @@ export function linkProgram(
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, functions),
     publishedFiles: findPublishedFiles(responses, functions),
-    costOf(entry) {
-      entryCosts ??= new EntryCosts({
-        functions,
-        graph: calls,
-        own,
-        repeats: program.repeats,
-        misses,
-        hasEffects: node => summaries.has(node),
-        isRendered: node => heat.heatOf(node) === 'render',
-      });
-      return entryCosts.of(entry);
-    },
+    costOf: entry => costs().of(entry),
+    workOf: (node, site) => costs().ofCall(node, site),
     hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
     heatOf: node => heat.heatOf(node),
     responsesFrom: node => responsesFrom(responses, node),

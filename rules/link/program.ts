@@ -461,6 +461,8 @@ export interface Program {
   readonly openSites: readonly OpenSite[];
   /** What one run of an entry point of this program does. */
   costOf(entry: EntryPoint): EntryCost;
+  /** What one run of a call does, with everything that it calls, without the loops around it. */
+  workOf(node: FunctionNode, site: SiteFacts): readonly Work[];
   /** Hot entry points that reach a function, nearest first, at most `limit` (3 if not given). */
   hotPaths(node: FunctionNode, limit?: number): readonly HotPath[];
   /** The hottest heat of a function; null if nothing that is known calls it. */

@@ -23,7 +23,8 @@ export function findPublishedFiles(
         if (published.member !== `${callee.type}.${callee.name}`) return [];
         const options = optionsOf(input, node, site, published);
         if (!options || options.spreads.length > 0 || !isPublic(options, published)) return [];
-        return isKeptLong(options, published) ? [] : [fileOf(node, site, callee.name, published)];
+        if (isKeptLong(options, published) || isSigned(node, site, published)) return [];
+        return [fileOf(node, site, callee.name, published)];
       });
     }),
   );
@@ -76,4 +77,18 @@ function mentions(ref: Ref, start: string, depth: number): boolean {
 
 function isKeptLong({ properties }: ObjectRef, { keys }: Published): boolean {
   return properties.some(({ name }) => keys.includes(name));
+}
+
+/** `getSignedUrl(client, command)`: nothing is stored here. */
+function isSigned({ file: { facts } }: FunctionNode, site: SiteFacts, { signedBy }: Published): boolean {
+  if (!signedBy) return false;
+  const isCommand = (ref: Ref): boolean => {
+    if (ref.kind === 'result') return facts.sites[ref.site] === site;
+    const value = ref.kind === 'local' ? facts.bindings[ref.binding]?.value : undefined;
+    return value?.kind === 'result' && facts.sites[value.site] === site;
+  };
+  return facts.sites.some(({ callee, args }) => {
+    const from = callee.kind === 'local' ? facts.bindings[callee.binding]?.value : callee;
+    return from?.kind === 'import' && signedBy.includes(from.module) && args.some(isCommand);
+  });
 }

@@ -8,7 +8,7 @@ import type { Library } from '../knowledge/define.ts';
 import { programOf } from './program.ts';
 
 const SEPARATOR = /^\/\/# (\S+)[ \t]*$/;
-const EXPECTATION = /^\s*\/\/\s*(\^+)\s+([a-z][a-z0-9-]*)(?::\s*(.*?))?\s*$/;
+const EXPECTATION = /^\s*\/\/\s*(\^+)\s+([a-z][a-z0-9-]*)( \(hint\))?(?::\s*(.*?))?\s*$/;
 
 export interface Fixture {
   /** What it shows: its first line. */
@@ -24,6 +24,8 @@ export interface Expectation {
   readonly from: number;
   readonly to: number;
   readonly rule: string;
+  /** True if it is no more than a hint (`info`). */
+  readonly hint: boolean;
   /** A part of the message; empty for any. */
   readonly message: string;
 }
@@ -70,7 +72,8 @@ function expectationsIn(path: string, lines: readonly string[]): Expectation[] {
     }
     const from = line.indexOf('^') + 1;
     const to = from + (found[1] ?? '').length;
-    expectations.push({ path, line: code + 1, from, to, rule: found[2] ?? '', message: found[3] ?? '' });
+    const [, , rule = '', hint, message = ''] = found;
+    expectations.push({ path, line: code + 1, from, to, rule, hint: hint !== undefined, message });
   });
   return expectations;
 }
@@ -139,6 +142,7 @@ function markOf({ files }: Fixture, finding: Finding): Expectation {
     from: start.column,
     to,
     rule: finding.rule,
+    hint: finding.severity === 'info',
     message: finding.message,
   };
 }
@@ -147,6 +151,6 @@ function isAt(a: Expectation, b: Expectation): boolean {
   return a.path === b.path && a.line === b.line && a.from === b.from && a.to === b.to && a.rule === b.rule;
 }
 
-function describe({ path, line, from, to, rule, message }: Expectation): string {
-  return `${path}:${line}:${from}-${to} ${rule}: ${message}`;
+function describe({ path, line, from, to, rule, hint, message }: Expectation): string {
+  return `${path}:${line}:${from}-${to} ${rule}${hint ? ' (hint)' : ''}: ${message}`;
 }

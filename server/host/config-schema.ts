@@ -167,6 +167,7 @@ const published = z.strictObject({
   options: text,
   where: z.record(text, z.string()),
   keys: texts,
+  signedBy: texts.exactOptional(),
 } satisfies Fields<Published>);
 
 const patience = z.strictObject({

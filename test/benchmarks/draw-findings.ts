@@ -40,7 +40,7 @@ interface Drawn {
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../..');
 const LINES_AROUND = 12;
-const SOURCES = /\.(?:[cm]?[jt]sx?|json|prisma|ya?ml)$/;
+const SOURCES = /\.(?:[cm]?[jt]sx?|json|prisma|ya?ml|graphqls?|gql)$/;
 
 const { mirrors, count, seed, only } = new Command('draw-findings')
   .requiredOption('--mirrors <folder>', 'bare clones, as owner+name/repo')

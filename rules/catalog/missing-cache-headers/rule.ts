@@ -14,12 +14,16 @@ import { functionName, placeKey, placeOf } from '../evidence.ts';
 import { isDocument, isEventStream, isRedirect, saysHowLong } from './answers.ts';
 import { isDecidedElsewhere, namesCacheControl } from './decided-elsewhere.ts';
 import { isAboutOnePerson } from './identity.ts';
+import { isKeptByItsClients } from './kept-by-clients.ts';
 import { isIndex } from './listings.ts';
 import { answerOffers, publishedOffers, staticOffers } from './offers.ts';
 
 /** Routes whose answers must be fresh or belong to one person. */
 const FRESH_ROUTE =
   /(^|[/._-])(health\w*|ping|ready|readyz|readiness|live|livez|liveness|metrics|status|version|csrf|auth|oauth2?|sso|saml|login|logout|signin|signout|session|sessions|me|profile|account|token|tokens|callback|webhooks?|admin|events?|stream|sse|subscribe|poll|cron|unsubscribe|verify|confirm|reset|debug|cart|checkout)([/._-]|$)/i;
+
+/** Crawlers keep this for about a day whatever it says (RFC 9309, 2.4), and nobody else asks for it. */
+const CRAWLERS_ROUTE = /(^|\/)robots\.txt$/;
 
 /** Descriptions of an API, which developers and their tools fetch now and then. */
 const DEVELOPER_ROUTE = /(^|[/._-])(openapi|swagger|api-docs|redoc|graphiql|playground)([/._-]|$)/i;
@@ -40,7 +44,7 @@ export const rule = defineRule({
       if (!answersGet(entry) || seen.has(entry.handler.id)) continue;
       seen.add(entry.handler.id);
       const answer = uncachedAnswer(program, entry);
-      if (answer) found.push({ entry, answer });
+      if (answer && !isKeptByItsClients(program, entry)) found.push({ entry, answer });
     }
     const sharing = Map.groupBy(found, ({ answer }) => placeKey(answer.place));
     for (const { entry, answer } of found) {
@@ -60,7 +64,8 @@ export const rule = defineRule({
 
 function answersGet(entry: EntryPoint): boolean {
   if (entry.kind !== 'http' || (entry.verb !== 'GET' && entry.verb !== 'HEAD')) return false;
-  return entry.handler.file.cold === null && !FRESH_ROUTE.test(entry.route);
+  if (FRESH_ROUTE.test(entry.route) || CRAWLERS_ROUTE.test(entry.route)) return false;
+  return entry.handler.file.cold === null;
 }
 
 interface Answer {

@@ -1,15 +1,21 @@
 /** Queries without a loop: in functions that a framework itself runs once for every record. */
 
 import type { EvidenceStep } from '../../base/finding.ts';
-import type { FileFacts, Ref } from '../../facts/facts.ts';
-import type { Asked, EntryPoint, FunctionNode, Reached } from '../../link/program.ts';
+import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
+import type { Asked, EntryPoint, FunctionNode, Reached, Step } from '../../link/program.ts';
 import type { Reported, RuleContext } from '../define-rule.ts';
 import { functionName, isCold, operationOf, placeKey, placeOf, stepsTo } from '../evidence.ts';
 import { impactOf, multipliedMessage } from './message.ts';
+import { relatedNames } from './related-names.ts';
 
 export function multipliedFindings(context: RuleContext): Reported[] {
   const { program } = context;
   const findings = new Map<string, Reported>();
+  let related: ReadonlySet<string> | null = null;
+  const isBrought = ({ field }: EntryPoint): boolean => {
+    related ??= relatedNames(program);
+    return field !== undefined && related.has(field.name);
+  };
   for (const entry of program.entryPoints) {
     if (entry.multipliedBy === undefined || isCold(program, entry.handler)) continue;
     const batchable = program
@@ -17,8 +23,10 @@ export function multipliedFindings(context: RuleContext): Reported[] {
       .filter(reached => isBatchable(reached) && !isOfTheAsking(entry.handler, reached));
     const reached = batchable.find(({ effect }) => effect.kind === 'db.read') ?? batchable[0];
     const key = placeKey(reached?.path[0] ?? entry);
-    if (reached && !findings.has(key))
-      findings.set(key, findingOf(context, entry, entry.multipliedBy, reached));
+    if (!reached || findings.has(key)) continue;
+    const finding = findingOf(context, entry, entry.multipliedBy, reached);
+    const isMinor = isLeftToTheParent(entry, reached) && isBrought(entry);
+    findings.set(key, isMinor ? { ...finding, severity: 'info' } : finding);
   }
   return [...findings.values()];
 }
@@ -33,17 +41,34 @@ function isBatchable({ effect, repeatedInside, kept, onFailure, onMiss }: Reache
 const ASKING = /user|viewer|account|member|session|identity|principal|requester|^(?:auth|me)$/i;
 
 /** "if (viewer.id !== user.id) return []": of all records, only that of the one who asks gets further. */
-function isOfTheAsking({ file, id }: FunctionNode, { path: [first] }: Reached): boolean {
-  const site = file.facts.sites.find(
-    ({ function: owner, start, end }) =>
-      owner === id - file.firstFunction && start === first?.start && end === first.end,
-  );
+function isOfTheAsking(handler: FunctionNode, { path: [first] }: Reached): boolean {
+  const { file } = handler;
+  const site = first && siteAt(handler, first);
   return (site?.demands ?? []).some(
     demand =>
       demand.is === 'same' &&
       rootOf(file.facts, demand.of) !== rootOf(file.facts, demand.as) &&
       isAsking(file.facts, demand.of) &&
       isAsking(file.facts, demand.as),
+  );
+}
+
+function siteAt({ file, id }: FunctionNode, step: Step): SiteFacts | undefined {
+  return file.facts.sites.find(
+    ({ function: owner, start, end }) =>
+      owner === id - file.firstFunction && start === step.start && end === step.end,
+  );
+}
+
+/** "if (post.author) return post.author": the field asks nobody where the parent has it. */
+function isLeftToTheParent({ field, handler }: EntryPoint, { path: [first] }: Reached): boolean {
+  const site = first && siteAt(handler, first);
+  return (site?.demands ?? []).some(
+    ({ is, of }) =>
+      (is === 'falsy' || is === 'unset') &&
+      of.kind === 'member' &&
+      of.name === field?.name &&
+      of.object.kind === 'local',
   );
 }
 

@@ -30,6 +30,7 @@ import {
   repeatedName,
 } from '../repeats.ts';
 import { type Cost, impactOf, messageOf } from './message.ts';
+import { isMinor } from './minor.ts';
 import { multipliedFindings } from './multiplied.ts';
 import { offersFor } from './offer.ts';
 import { type LoopPart, oneForEachLoop } from './one-loop.ts';
@@ -121,12 +122,6 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   return hasRemedy && isNotRepeatedInside(reached, calls);
 }
 
-/** "try { await create(row) } catch { failed.push(row) }" for each row: with one statement for all, one row fails them all. */
-function isCaughtEach({ site, facts, node, body }: Repeat, { effect, path }: Reached): boolean {
-  if (effect.kind !== 'db.write' || path.length > 1 || !site.caught) return false;
-  return facts ? facts.caught === undefined && !facts.exits.includes('throw') : body !== node;
-}
-
 function writes({ effects }: Repeat): boolean {
   return effects.some(({ effect }) => effect.kind === 'db.write');
 }
@@ -151,11 +146,9 @@ function partOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reache
   const reported: Reported = {
     ...placeOf(repeat.call),
     confidence: reached.confidence,
-    // Whoever hung a hook on each row, or catches what fails for each, wants that to be: what there is to gain, only they can tell.
-    severity:
-      reached.effect.hook || isCaughtEach(repeat, reached)
-        ? 'info'
-        : severityOf(program, repeat.node, hotPaths),
+    severity: isMinor(program, repeat, reached, hotPaths)
+      ? 'info'
+      : severityOf(program, repeat.node, hotPaths),
     message: messageOf(repeat, reached),
     effect: reached.effect,
     multiplicity: multiplicityOf(growing),

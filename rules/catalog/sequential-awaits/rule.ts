@@ -1,10 +1,11 @@
 /** Finds awaits that stand one after another on a hot path though they could run at the same time. */
 import { weakest } from '../../base/effect.ts';
 import type { AwaitGroup, HotPath, Reached } from '../../link/program.ts';
-import { defineRule, type LatencyModel, type Reported } from '../define-rule.ts';
+import { defineRule, type LatencyModel, type Reported, type RuleContext } from '../define-rule.ts';
 import { entryPointsOf, functionName, operationOf, placeOf, stepsFrom, stepsTo } from '../evidence.ts';
 import { waitedFor } from './hot-paths.ts';
 import { impactOf, messageOf, type Waited } from './message.ts';
+import { isMinor } from './minor.ts';
 import { fixesFor } from './promise-all.ts';
 import { tripFindings } from './trips.ts';
 
@@ -17,7 +18,7 @@ export const rule = defineRule({
     for (const group of context.program.awaitGroups) {
       const waited = waitedIn(context.latency, group);
       const hotPaths = waited.length > 1 ? waitedFor(context, group.node) : [];
-      if (hotPaths.length > 0) context.report(findingOf(group, waited, hotPaths));
+      if (hotPaths.length > 0) context.report(findingOf(context, group, waited, hotPaths));
     }
     for (const finding of tripFindings(context)) context.report(finding);
   },
@@ -52,7 +53,12 @@ function timeOf(latency: LatencyModel, { effect }: Reached): number {
   }
 }
 
-function findingOf(group: AwaitGroup, waited: readonly Waited[], hotPaths: readonly HotPath[]): Reported {
+function findingOf(
+  context: RuleContext,
+  group: AwaitGroup,
+  waited: readonly Waited[],
+  hotPaths: readonly HotPath[],
+): Reported {
   const { node } = group;
   const second = waited[1] as Waited;
   return {
@@ -62,6 +68,7 @@ function findingOf(group: AwaitGroup, waited: readonly Waited[], hotPaths: reado
     confidence: waited
       .map(({ reached }) => reached.confidence)
       .reduce(weakest, hotPaths[0]?.confidence ?? 'certain'),
+    severity: isMinor(context, waited, hotPaths) ? 'info' : 'warning',
     message: messageOf(waited),
     effect: second.reached.effect,
     multiplicity: '1',

@@ -13,13 +13,29 @@ export function isLoneLookUp(
   hotPaths: readonly HotPath[],
   calls: RepeatedCalls,
 ): boolean {
+  return isPassingLookUp(site, hotPaths, calls) && !program.effectSites.some(other => isWorse(other, site));
+}
+
+/** True if a request asks once about a file that it goes on to read or write: that is what is worth a word. */
+export function isBesideWorse(
+  program: Program,
+  site: EffectSite,
+  hotPaths: readonly HotPath[],
+  calls: RepeatedCalls,
+): boolean {
+  return (
+    isPassingLookUp(site, hotPaths, calls) && program.effectSites.some(other => blocksLonger(other, site))
+  );
+}
+
+/** True if a request asks once. */
+function isPassingLookUp(site: EffectSite, hotPaths: readonly HotPath[], calls: RepeatedCalls): boolean {
   if (!LOOK_UP.test(site.effect.operation)) return false;
   const grows = (place: Place) =>
     calls.get(placeKey(place))?.repeats.some(repeat => growsBeyond(1, repeat) && !rests(repeat)) ?? false;
-  const isRepeated = hotPaths.some(
+  return !hotPaths.some(
     ({ entry, path }) => entry.multipliedBy !== undefined || [...path, site.call].some(grows),
   );
-  return !isRepeated && !program.effectSites.some(other => isWorse(other, site));
 }
 
 /** True if others are served between two trips: "for (const path of paths) if (existsSync(path)) await rm(path)". */
@@ -30,7 +46,11 @@ function rests({ node, site }: Repeat): boolean {
 }
 
 /** True for what blocks longer in the same function, and for the same that is asked twice. */
-function isWorse(other: EffectSite, { site, node, effect }: EffectSite): boolean {
-  if (other.site === site || other.node !== node || !other.effect.sync) return false;
-  return !LOOK_UP.test(other.effect.operation) || other.effect.operation === effect.operation;
+function isWorse(other: EffectSite, of: EffectSite): boolean {
+  if (blocksLonger(other, of)) return true;
+  return other.site !== of.site && other.node === of.node && other.effect.operation === of.effect.operation;
+}
+
+function blocksLonger(other: EffectSite, { node }: EffectSite): boolean {
+  return other.node === node && other.effect.sync && !LOOK_UP.test(other.effect.operation);
 }

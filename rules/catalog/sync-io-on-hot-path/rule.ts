@@ -5,7 +5,7 @@ import type { EffectSite, FunctionNode, HotPath } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { deed, entryPointsOf, functionName, operationOf, placeKey, placeOf, stepsFrom } from '../evidence.ts';
 import { assumedRuns, growsBeyond, multiplicityOf, type RepeatedCalls, repeatedCalls } from '../repeats.ts';
-import { isLoneLookUp } from './look-ups.ts';
+import { isBesideWorse, isLoneLookUp } from './look-ups.ts';
 import { isMadeAhead } from './made-ahead.ts';
 import { impactOf, messageOf } from './message.ts';
 import { offersFor } from './offers.ts';
@@ -58,6 +58,7 @@ function findingOf(
   return {
     ...placeOf(site.call),
     confidence: isLone ? 'possible' : weakest(site.confidence, hotPath.confidence),
+    severity: isBesideWorse(context.program, site, hotPaths, calls) ? 'info' : 'warning',
     message: messageOf(site, hotPath.entry),
     effect: site.effect,
     multiplicity: growing.length > 0 ? multiplicityOf(growing) : '1',

@@ -11,6 +11,7 @@ import {
   operationOf,
   placeKey,
   placeOf,
+  severityOf,
   stepsFrom,
   stepsTo,
 } from '../evidence.ts';
@@ -131,6 +132,7 @@ function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, rea
     confidence: showsGrowth(program, repeat, reached, call.repeats)
       ? reached.confidence
       : weakest(reached.confidence, 'possible'),
+    severity: severityOf(program, repeat.node, hotPaths),
     message: messageOf(repeat, reached),
     effect: reached.effect,
     multiplicity: multiplicityOf(growing),

@@ -6,6 +6,7 @@ import {
   entryPointsOf,
   functionName,
   isCold,
+  isForAdministrators,
   isInBrowser,
   perUnit,
   placeOf,
@@ -33,6 +34,7 @@ function findingOf(opened: OpenedConnection): Reported {
   return {
     ...placeOf(call),
     confidence,
+    severity: hotPaths.length > 0 && hotPaths.every(isForAdministrators) ? 'info' : 'warning',
     message: messageOf(opened, opener, hotPath?.entry.name ?? ''),
     effect,
     multiplicity: '1',

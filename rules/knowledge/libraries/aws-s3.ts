@@ -32,6 +32,7 @@ export const awsS3 = defineLibrary({
       options: '0',
       where: { ACL: 'public' },
       keys: ['CacheControl', 'Expires'],
+      signedBy: ['@aws-sdk/s3-request-presigner'],
     },
     { member: 'S3.putObject', options: '0', where: { ACL: 'public' }, keys: ['CacheControl', 'Expires'] },
   ],

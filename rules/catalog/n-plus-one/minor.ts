@@ -1,0 +1,54 @@
+/**
+ * What is true, and yet no warning: reviewers who read such findings in real applications would not have raised them
+ * (test/benchmarks). It stays a hint.
+ */
+import { isDatabase } from '../../base/effect.ts';
+import type { HotPath, Program, Reached, Repeat } from '../../link/program.ts';
+import { isForAdministrators } from '../evidence.ts';
+
+/** A call that does more than this is an operation of its own, of which one query read ahead is a small part. */
+const MANY_QUERIES = 10;
+
+export function isMinor(
+  program: Program,
+  repeat: Repeat,
+  reached: Reached,
+  hotPaths: readonly HotPath[],
+): boolean {
+  // Whoever hung a hook on each row, or catches what fails for each, wants that to be: what there is to gain, only they can tell.
+  if (reached.effect.hook || isCaughtEach(repeat, reached)) return true;
+  if (isAsWritten(repeat)) return true;
+  if (isSentAllTheSame(repeat, reached) || isOfOneParent(repeat, reached)) return true;
+  // Commands to a cache take so little that only many of them, for somebody who waits, are worth a change.
+  if (reached.effect.kind === 'cache' && hotPaths.length > 0 && hotPaths.every(isForAdministrators))
+    return true;
+  return queriesOf(program, repeat) > MANY_QUERIES;
+}
+
+/** As many as somebody wrote down: registered jobs, configured sources, the one element that a caller lists. What a list starts with says nothing of what is added. */
+function isAsWritten({ origin, facts }: Repeat): boolean {
+  return origin?.kind === 'constant' && (facts === null || facts.kind === 'for-of');
+}
+
+/** "try { await create(row) } catch { failed.push(row) }" for each row: with one statement for all, one row fails them all. */
+function isCaughtEach({ site, facts, node, body }: Repeat, { effect, path }: Reached): boolean {
+  if (effect.kind !== 'db.write' || path.length > 1 || !site.caught) return false;
+  return facts ? facts.caught === undefined && !facts.exits.includes('throw') : body !== node;
+}
+
+/** One transaction around writes that start at once anyway sends as many statements. */
+function isSentAllTheSame({ mode }: Repeat, { effect: { batch } }: Reached): boolean {
+  return mode === 'concurrent' && batch === '$transaction';
+}
+
+/** What one record holds and somebody changes now and then: the keys of a user, the pages of a document. */
+function isOfOneParent({ origin }: Repeat, { effect }: Reached): boolean {
+  return origin?.kind === 'part' && effect.kind === 'db.write';
+}
+
+/** Queries that one run of the repeated call makes, in all that it calls. */
+function queriesOf(program: Program, { body, site }: Repeat): number {
+  return program
+    .workOf(body, site)
+    .reduce((sum, { kind, runs }) => sum + (isDatabase(kind) ? runs.times : 0), 0);
+}
