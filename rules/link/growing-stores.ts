@@ -65,6 +65,7 @@ function growing(input: Input, store: Store): GrowingStore[] {
       node: growths[0]?.node as FunctionNode,
       adds: growths.map(({ node, site }) => stepOf(node, site)),
       hotPaths: growths[0]?.hotPaths ?? [],
+      perCustomer: growths.every(({ node, site }) => isOfCustomer(node.file.facts, site.args[0])),
       confidence,
     },
   ];
@@ -166,6 +167,22 @@ function isOpen(input: Input, node: FunctionNode, ref: Ref, depth = 0): boolean 
     default:
       return false;
   }
+}
+
+/** Who the whole request is for, where several people work for one customer. */
+const CUSTOMER = /^(?:team|tenant|org|organi[sz]ation|workspace|company)$/i;
+
+/** `ctx.workspace.billingId`: there are as many as there are customers. */
+function isOfCustomer(facts: FileFacts, ref: Ref | undefined, depth = 0): boolean {
+  if (!ref || depth > MAX_DEPTH) return false;
+  if (ref.kind === 'typed') return isOfCustomer(facts, ref.of, depth + 1);
+  if (ref.kind === 'member') {
+    const { object } = ref;
+    const owner = object.kind === 'member' ? object.name : '';
+    return CUSTOMER.test(owner) || isOfCustomer(facts, object, depth + 1);
+  }
+  const binding = ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
+  return binding?.kind === 'const' && isOfCustomer(facts, binding.value, depth + 1);
 }
 
 /** Counts and sizes are small; numbers that name something go by `id`. */

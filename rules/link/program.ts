@@ -399,6 +399,8 @@ export interface GrowingStore {
   readonly adds: readonly Step[];
   /** Entry points that lead to the first of them; there is one at least. */
   readonly hotPaths: readonly HotPath[];
+  /** True if every key is something of the customer that a request is for. */
+  readonly perCustomer: boolean;
   readonly confidence: Confidence;
 }
 

@@ -165,6 +165,8 @@ function staticFindingOf(context: RuleContext, middleware: StaticMiddleware): Re
   return {
     ...placeOf(call),
     confidence: 'certain',
+    // What is served, and how long it may be kept, those know who install the package.
+    severity: context.program.isPublished(node) ? 'info' : 'warning',
     message: `${member} serves files without saying how long they may be kept, so browsers ask for each of them again on every visit. Set ${wanted[0] ?? 'maxAge'}.`,
     entryPoints: [],
     evidence: [{ ...placeOf(call), message: `serves static files without ${wanted.join(', ')}` }],

@@ -3,6 +3,7 @@
  * (test/benchmarks). It stays a hint.
  */
 import { isDatabase } from '../../base/effect.ts';
+import type { Ref, SiteId } from '../../facts/facts.ts';
 import type { HotPath, Program, Reached, Repeat } from '../../link/program.ts';
 import { isForAdministrators } from '../evidence.ts';
 
@@ -18,6 +19,7 @@ export function isMinor(
   // Whoever hung a hook on each row, or catches what fails for each, wants that to be: what there is to gain, only they can tell.
   if (reached.effect.hook || isCaughtEach(repeat, reached)) return true;
   if (isAsWritten(repeat)) return true;
+  if (isDecidedByEach(repeat, reached)) return true;
   if (isSentAllTheSame(repeat, reached) || isOfOneParent(repeat, reached)) return true;
   // Commands to a cache take so little that only many of them, for somebody who waits, are worth a change.
   if (reached.effect.kind === 'cache' && hotPaths.length > 0 && hotPaths.every(isForAdministrators))
@@ -34,6 +36,20 @@ function isAsWritten({ origin, facts }: Repeat): boolean {
 function isCaughtEach({ site, facts, node, body }: Repeat, { effect, path }: Reached): boolean {
   if (effect.kind !== 'db.write' || path.length > 1 || !site.caught) return false;
   return facts ? facts.caught === undefined && !facts.exits.includes('throw') : body !== node;
+}
+
+/** "const { allowed } = await limits.count(each); if (!allowed) throw …": what is written next depends on each. */
+function isDecidedByEach({ facts, site, body }: Repeat, { effect }: Reached): boolean {
+  if (effect.kind !== 'db.write' || !facts?.exits.includes('throw')) return false;
+  const { bindings, sites } = body.file.facts;
+  const id = sites.indexOf(site);
+  return bindings.some(({ value }) => value !== undefined && isOfResult(value, id));
+}
+
+function isOfResult(ref: Ref, site: SiteId): boolean {
+  if (ref.kind === 'member') return isOfResult(ref.object, site);
+  if (ref.kind === 'await') return isOfResult(ref.of, site);
+  return ref.kind === 'result' && ref.site === site;
 }
 
 /** One transaction around writes that start at once anyway sends as many statements. */

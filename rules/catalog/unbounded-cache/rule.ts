@@ -12,7 +12,8 @@ export const rule = defineRule({
   },
 });
 
-function findingOf({ store, name, node, adds, hotPaths, confidence }: GrowingStore): Reported {
+function findingOf(growing: GrowingStore): Reported {
+  const { store, name, node, adds, hotPaths, perCustomer, confidence } = growing;
   const [hotPath] = hotPaths;
   const entry = hotPath?.entry.name ?? '';
   const isForOne = isInBrowser(node);
@@ -20,7 +21,7 @@ function findingOf({ store, name, node, adds, hotPaths, confidence }: GrowingSto
   return {
     ...placeOf(store),
     confidence,
-    severity: isForOne ? 'info' : 'warning',
+    severity: isForOne || perCustomer ? 'info' : 'warning',
     message: `${name} gets an entry for every new key that ${entry} brings, and loses none until ${end}. Set a maximum and delete the oldest, or keep it for as long as the request.`,
     multiplicity: '1',
     entryPoints: entryPointsOf(hotPaths),
