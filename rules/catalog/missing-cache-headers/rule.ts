@@ -20,7 +20,7 @@ import { answerOffers, publishedOffers, staticOffers } from './offers.ts';
 
 /** Routes whose answers must be fresh or belong to one person. */
 const FRESH_ROUTE =
-  /(^|[/._-])(health\w*|ping|ready|readyz|readiness|live|livez|liveness|metrics|status|version|csrf|auth|oauth2?|sso|saml|login|logout|signin|signout|session|sessions|me|profile|account|token|tokens|callback|webhooks?|admin|events?|stream|sse|subscribe|poll|cron|unsubscribe|verify|confirm|reset|debug|cart|checkout)([/._-]|$)/i;
+  /(^|[/._-])(health\w*|incidents?|ping|ready|readyz|readiness|live|livez|liveness|metrics|status|version|csrf|auth|oauth2?|sso|saml|login|logout|signin|signout|session|sessions|me|profile|account|token|tokens|callback|webhooks?|admin|events?|stream|sse|subscribe|poll|cron|unsubscribe|verify|confirm|reset|debug|cart|checkout)([/._-]|$)/i;
 
 /** Crawlers keep this for about a day whatever it says (RFC 9309, 2.4), and nobody else asks for it. */
 const CRAWLERS_ROUTE = /(^|\/)robots\.txt$/;

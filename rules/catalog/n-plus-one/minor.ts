@@ -5,7 +5,7 @@
 import { isDatabase } from '../../base/effect.ts';
 import type { Ref, SiteId } from '../../facts/facts.ts';
 import type { HotPath, Program, Reached, Repeat } from '../../link/program.ts';
-import { isForAdministrators } from '../evidence.ts';
+import { isForAdministrators, isInBrowser } from '../evidence.ts';
 
 /** A call that does more than this is an operation of its own, of which one query read ahead is a small part. */
 const MANY_QUERIES = 10;
@@ -19,7 +19,9 @@ export function isMinor(
   // Whoever hung a hook on each row, or catches what fails for each, wants that to be: what there is to gain, only they can tell.
   if (reached.effect.hook || isCaughtEach(repeat, reached)) return true;
   if (isAsWritten(repeat)) return true;
-  if (isDecidedByEach(repeat, reached)) return true;
+  // A browser asks the server one by one; what the server does for each has no form for many there.
+  if (isInBrowser(repeat.node)) return true;
+  if (isCountOfAnything(reached) || isDecidedByEach(repeat, reached)) return true;
   if (isSentAllTheSame(repeat, reached) || isOfOneParent(repeat, reached)) return true;
   // Commands to a cache take so little that only many of them, for somebody who waits, are worth a change.
   if (reached.effect.kind === 'cache' && hotPaths.length > 0 && hotPaths.every(isForAdministrators))
@@ -51,6 +53,13 @@ function isOfResult(ref: Ref, site: SiteId): boolean {
   if (ref.kind === 'await') return isOfResult(ref.of, site);
   return ref.kind === 'result' && ref.site === site;
 }
+
+/** Groups count what differs by one key; counts behind a function may differ by whole conditions. */
+function isCountOfAnything({ effect: { batch }, path }: Reached): boolean {
+  return path.length > 1 && batch !== undefined && GROUPS.test(batch);
+}
+
+const GROUPS = /^(?:aggregate with \$group|groupBy)$/;
 
 /** One transaction around writes that start at once anyway sends as many statements. */
 function isSentAllTheSame({ mode }: Repeat, { effect: { batch } }: Reached): boolean {
