@@ -176,6 +176,7 @@ const patience = z.strictObject({
   sets: texts.exactOptional(),
   makes: texts.exactOptional(),
   remedy: text,
+  clientRemedy: text.exactOptional(),
 } satisfies Fields<Patience>);
 
 const ways = z.record(text, z.enum(WAYS));
