@@ -2,7 +2,8 @@
 import { type CallExpression, type NewExpression, Node, type SourceFile, SyntaxKind } from 'ts-morph';
 import { editFile, type Fix, refuse, type TextEdit } from '../../fix/fix.ts';
 import { addArgument, addProperty } from '../../fix/object-literal.ts';
-import { callAt, openSource } from '../../fix/source.ts';
+import { callAt, indentAt, newlineOf, openSource } from '../../fix/source.ts';
+import { fitsLine, indentUnit } from '../../fix/statements.ts';
 import type { EndlessWait } from '../../link/program.ts';
 import { waitsByOwner } from './wait-owners.ts';
 
@@ -34,8 +35,17 @@ function limit(source: SourceFile, { client, call, remedy, optionsAt }: EndlessW
   const [options] = sent.getArguments().slice(optionsAt);
   if (options) return withOption(options, remedy);
   const skipped = Array.from({ length: optionsAt - sent.getArguments().length }, () => 'undefined');
-  const added = addArgument(sent, [...skipped, `{ ${remedy} }`].join(', '));
-  return added ? [added] : 'the call has no list of arguments';
+  const written = (object: string) => addArgument(sent, [...skipped, object].join(', '));
+  const added = written(`{ ${remedy} }`);
+  if (!added) return 'the call has no list of arguments';
+  return [fitsLine(source, added) ? added : (written(onOwnLine(sent, remedy)) ?? added)];
+}
+
+/** An object literal with a line for its one property. */
+function onOwnLine(sent: Node, property: string): string {
+  const text = sent.getSourceFile().getFullText();
+  const line = newlineOf(text) + indentAt(text, sent.getEnd() - 1);
+  return `{${line}${indentUnit(text)}${property},${line}}`;
 }
 
 /** What is made elsewhere is copied: others may use it, and a signal's time runs from when it is made. */
