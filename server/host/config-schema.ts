@@ -221,6 +221,7 @@ const batchForm = z.strictObject({
   many: text,
   gives: z.enum(GIVES),
   countIn: text.exactOptional(),
+  countAsText: z.literal(true).exactOptional(),
   sends: text.exactOptional(),
   missing: z.enum(MISSING).exactOptional(),
   keeps: text.exactOptional(),
