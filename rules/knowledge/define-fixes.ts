@@ -22,6 +22,8 @@ export interface BatchForm {
   readonly gives: 'row' | 'first' | 'rows' | 'count' | 'value' | 'nothing' | 'created' | 'related' | 'queued';
   /** For `count`: where a row of `many` has the number, as a dotted path. */
   readonly countIn?: string;
+  /** For `countIn`: set if some databases give the number as a text. */
+  readonly countAsText?: true;
   /** For `queued`: `exec`. */
   readonly sends?: string;
   /** What `one` gives where there is no row; `aggregates`: what `...$rest` asks for, as an object without values, 0 for `_count`. */

@@ -131,14 +131,16 @@ export interface Member {
 export interface Patience {
   /** Options of a request, or of a client that is made, of which one is enough: `timeout`, `signal`. */
   readonly ends: readonly string[];
-  /** From which argument on options may stand, by the name of the call; `*` is for the others. */
+  /** From which argument on options may stand, by the name of the call that sends or makes a client; `*` is for the others. */
   readonly options: Readonly<Record<string, number>>;
   /** Calls and assignments that may say so for many requests, by the end of their chain: `defaults.timeout`. */
   readonly sets?: readonly string[];
   /** Calls whose options are those of a client that they make: `create`. */
   readonly makes?: readonly string[];
-  /** What to write, for people: `signal: AbortSignal.timeout(5_000)`. */
+  /** The option to write: `signal: AbortSignal.timeout(5_000)`. */
   readonly remedy: string;
+  /** The option of a client, if it is another one. */
+  readonly clientRemedy?: string;
 }
 
 /** Where a read says which rows of which table it wants. */

@@ -39,13 +39,17 @@ export function findEndlessWaits(input: Input): EndlessWait[] {
 function waitOf(own: OwnEffect, patience: Patience, hotPaths: readonly HotPath[]): EndlessWait {
   const { node, site, effect, confidence } = own;
   const { path, start, end, text } = stepOf(node, site);
+  const client = clientOf(node.file, site.callee, patience);
   return {
     node,
     call: { path, start, end },
     text,
     effect,
-    client: clientOf(node.file, site.callee, patience),
-    remedy: patience.remedy,
+    client: client && { path, start: client.made.start, end: client.made.end },
+    remedy: (client && patience.clientRemedy) ?? patience.remedy,
+    optionsAt: client
+      ? optionsAt(client.made, client.name, patience)
+      : optionsAt(site, memberName(site), patience),
     hotPaths,
     confidence: weakest(confidence, hotPaths[0]?.confidence ?? 'certain'),
   };
@@ -76,15 +80,27 @@ function isEnded({ evaluator }: Input, { node, site }: OwnEffect, patience: Pati
   // A path alone is one of the page's own server; clients have a base for theirs.
   if (site.callee.kind !== 'member' && textStart(site.args[0]).startsWith('/')) return true;
   if (isInLimit(file, site, node.id - file.firstFunction)) return true;
-  const { options } = patience;
-  const name = site.callee.kind === 'member' ? site.callee.name : '';
-  const from = options[name] ?? options['*'] ?? 1;
+  const from = optionsFrom(memberName(site), patience);
   return site.args
     .slice(from)
     .some(
       (arg, index) =>
         !(from + index === 0 && textStart(arg) !== '') && maySet(evaluator, file, arg, patience),
     );
+}
+
+function memberName({ callee }: SiteFacts): string {
+  return callee.kind === 'member' ? callee.name : '';
+}
+
+function optionsFrom(name: string, { options }: Patience): number {
+  return options[name] ?? options['*'] ?? 1;
+}
+
+/** Where options may come first, an address may stand before them: `axios('https://…', { method: 'POST' })`. */
+function optionsAt({ args }: SiteFacts, name: string, patience: Patience): number {
+  const from = optionsFrom(name, patience);
+  return from === 0 && textStart(args[0]) !== '' ? 1 : from;
 }
 
 function textStart(ref: Ref | undefined): string {
@@ -149,7 +165,7 @@ function makesLimited(evaluator: Evaluator, file: LinkedFile, site: SiteFacts, l
 }
 
 /** The call of the same file that made what a request is sent with. */
-function clientOf(file: LinkedFile, callee: Ref, { makes = [] }: Patience): EndlessWait['client'] {
+function clientOf(file: LinkedFile, callee: Ref, { makes = [] }: Patience) {
   const { bindings, sites } = file.facts;
   let ref: Ref | undefined = callee;
   for (let depth = 0; ref && depth < MAX_DEPTH; depth++) {
@@ -160,5 +176,5 @@ function clientOf(file: LinkedFile, callee: Ref, { makes = [] }: Patience): Endl
   }
   const made = ref?.kind === 'result' ? sites[ref.site] : undefined;
   const name = made ? (chainNames(file.facts, made.callee).at(-1) ?? '') : '';
-  return made && makes.includes(name) ? { path: file.path, start: made.start, end: made.end } : null;
+  return made && makes.includes(name) ? { made, name } : null;
 }

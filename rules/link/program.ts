@@ -383,6 +383,8 @@ export interface EndlessWait {
   readonly client: Place | null;
   /** What would end it, as it is written: `timeout: 5_000`. */
   readonly remedy: string;
+  /** The position of the options that this goes in, among the arguments of the call, or of the one that makes the client. */
+  readonly optionsAt: number;
   /** Entry points that wait for it; there is one at least. */
   readonly hotPaths: readonly HotPath[];
   readonly confidence: Confidence;

@@ -176,6 +176,7 @@ const patience = z.strictObject({
   sets: texts.exactOptional(),
   makes: texts.exactOptional(),
   remedy: text,
+  clientRemedy: text.exactOptional(),
 } satisfies Fields<Patience>);
 
 const ways = z.record(text, z.enum(WAYS));
@@ -220,6 +221,7 @@ const batchForm = z.strictObject({
   many: text,
   gives: z.enum(GIVES),
   countIn: text.exactOptional(),
+  countAsText: z.literal(true).exactOptional(),
   sends: text.exactOptional(),
   missing: z.enum(MISSING).exactOptional(),
   keeps: text.exactOptional(),

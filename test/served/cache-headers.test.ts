@@ -1,16 +1,10 @@
 /** Real servers before and after the fix of missing cache headers: the header is sent then, and nothing else is different. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { runFix } from '../harness/fix-fixture.ts';
-import { makeWorkspace } from '../harness/temporary-workspace.ts';
 import { APPS, FAILING } from './apps.ts';
+import { withServer } from './served-app.ts';
 
 const RULE = 'missing-cache-headers';
-const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 for (const [name, { text, path = '/tags' }] of Object.entries(APPS)) {
   test(name, async () => {
@@ -42,14 +36,9 @@ interface Sent {
   readonly body: string;
 }
 
-async function answerOf(text: string, path: string): Promise<Sent> {
-  const root = makeWorkspace({ 'package.json': '{ "type": "module" }' });
-  symlinkSync(MODULES, join(root, 'node_modules'), 'dir');
-  const file = join(root, 'app.js');
-  writeFileSync(file, text);
-  const server = fork(file, { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  try {
-    const answer = await fetch(`http://127.0.0.1:${await portOf(server)}${path}`);
+function answerOf(text: string, path: string): Promise<Sent> {
+  return withServer(text, async origin => {
+    const answer = await fetch(origin + path);
     return {
       status: answer.status,
       // Hono writes a blank between the parts once it is given headers.
@@ -57,12 +46,5 @@ async function answerOf(text: string, path: string): Promise<Sent> {
       cacheControl: answer.headers.get('cache-control') ?? '',
       body: await answer.text(),
     };
-  } finally {
-    server.kill();
-  }
-}
-
-async function portOf(server: ChildProcess): Promise<number> {
-  const [message] = (await once(server, 'message')) as [{ readonly port: number }];
-  return message.port;
+  });
 }

@@ -1,28 +1,20 @@
 /** Finds requests to other services that requests and messages wait for without any limit: one finding a client or function. */
-import type { EndlessWait } from '../../link/program.ts';
+import type { FixOffer } from '../../base/finding.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
-import { entryPointsOf, functionName, isInBrowser, placeKey, placeOf, stepsFrom } from '../evidence.ts';
+import { entryPointsOf, functionName, placeOf, stepsFrom } from '../evidence.ts';
+import { type OwnWaits, waitsByOwner } from './wait-owners.ts';
 
 export const rule = defineRule({
   id: 'missing-timeout',
   severity: 'info',
   summary: 'Requests to other services that nothing ends if no answer comes.',
   check({ program, report }) {
-    for (const waits of byOwner(program.endlessWaits)) report(findingOf(waits));
+    for (const waits of waitsByOwner(program)) report(findingOf(waits));
   },
 });
 
-/** Those of one client, or of one function, are mended together. */
-function byOwner(waits: readonly EndlessWait[]): readonly (readonly EndlessWait[])[] {
-  const groups = Map.groupBy(
-    waits.filter(({ node }) => !isInBrowser(node)),
-    ({ client, node }) => (client ? placeKey(client) : String(node.id)),
-  );
-  return [...groups.values()];
-}
-
-function findingOf(waits: readonly EndlessWait[]): Reported {
-  const [first] = waits as readonly [EndlessWait, ...EndlessWait[]];
+function findingOf(waits: OwnWaits): Reported {
+  const [first] = waits;
   const { node, text, effect, client, remedy, hotPaths, confidence } = first;
   const entry = hotPaths[0]?.entry.name ?? '';
   const others = waits.length > 1 ? ` (and ${waits.length - 1} more like it)` : '';
@@ -43,5 +35,15 @@ function findingOf(waits: readonly EndlessWait[]): Reported {
     ],
     impact: { level: 'low', estimate: 'up to minutes per request while the other side is stuck' },
     anchor: `${functionName(node)}>${text}`,
+    fixes: [offerOf(waits)],
+  };
+}
+
+function offerOf([{ client }, ...others]: OwnWaits): FixOffer {
+  return {
+    id: 'missing-timeout/limit',
+    title: `Wait 5 seconds at most${client ? ', with every request of the client' : others.length > 0 ? ', with each request' : ''}`,
+    safety: 'review',
+    look: 'an answer that takes longer, its body included, becomes an error where it is awaited',
   };
 }

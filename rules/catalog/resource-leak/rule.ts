@@ -1,4 +1,5 @@
 /** Finds timers and listeners that a component's effect starts and never ends. */
+import type { FixOffer } from '../../base/finding.ts';
 import type { HeldResource } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { entryPointsOf, functionName, placeOf } from '../evidence.ts';
@@ -38,8 +39,17 @@ function findingOf({ program }: RuleContext, held: HeldResource): Reported {
         : '1 more per run of the effect, for as long as the page is open',
     },
     anchor: `${functionName(node)}>${text}>${held.event ?? ''}`,
+    // A clean-up that is there already is its author's to complete.
+    fixes: held.cleansUp ? [] : [CLEAN_UP],
   };
 }
+
+const CLEAN_UP: FixOffer = {
+  id: 'resource-leak/clean-up',
+  title: 'Return a function that ends it',
+  safety: 'review',
+  look: 'what the effect starts ends when it runs again, and with the component',
+};
 
 function messageOf({ text, event, until, cleansUp, endsItself }: HeldResource): string {
   const what = event ? `${text}('${event}')` : text;

@@ -8,7 +8,18 @@ export const axios = defineLibrary({
   // https://axios-http.com/docs/req_config: `timeout: 0` is the default, and means none.
   patience: {
     ends: ['timeout', 'signal', 'cancelToken'],
-    options: { '*': 1, request: 0, '': 0, post: 2, put: 2, patch: 2, postForm: 2, putForm: 2, patchForm: 2 },
+    options: {
+      '*': 1,
+      create: 0,
+      request: 0,
+      '': 0,
+      post: 2,
+      put: 2,
+      patch: 2,
+      postForm: 2,
+      putForm: 2,
+      patchForm: 2,
+    },
     sets: ['defaults.timeout', 'interceptors.request.use', 'defaults.signal'],
     makes: ['create'],
     remedy: 'timeout: 5_000',

@@ -8,7 +8,7 @@ export const got = defineLibrary({
   // documentation/6-timeout.md: "By default, there's no timeout set."
   patience: {
     ends: ['timeout', 'signal'],
-    options: { '*': 1 },
+    options: { '*': 1, extend: 0 },
     makes: ['extend'],
     remedy: 'timeout: { request: 5_000 }',
   },

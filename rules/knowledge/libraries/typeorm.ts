@@ -137,8 +137,8 @@ function formsOf(table: '' | '$table, '): readonly BatchForm[] {
     { one: `$from.insert(${table}$value)`, many: `$from.insert(${table}$values)`, nonEmpty: true, ...writes },
     { one: `$from.save(${table}$value)`, many: `$from.save(${table}$values)`, ...writes },
     { one: `$from.save(${table}$value)`, many: `$from.save(${table}$values)`, ...creates },
+    // softRemove and recover write row by row, lists too: 1 + N statements.
     { one: `$from.remove(${table}$value)`, many: `$from.remove(${table}$values)`, ...deletes },
-    { one: `$from.softRemove(${table}$value)`, many: `$from.softRemove(${table}$values)`, ...deletes },
     {
       one: `$from.update(${table}${BY}, $data)`,
       many: `$from.update(${table}${BY_IN}, $data)`,
@@ -146,7 +146,40 @@ function formsOf(table: '' | '$table, '): readonly BatchForm[] {
       ...writes,
     },
     { one: `$from.delete(${table}${BY})`, many: `$from.delete(${table}${BY_IN})`, ...IN, ...deletes },
+    { one: `$from.softDelete(${table}${BY})`, many: `$from.softDelete(${table}${BY_IN})`, ...IN, ...deletes },
+    { one: `$from.restore(${table}${BY})`, many: `$from.restore(${table}${BY_IN})`, ...IN, ...writes },
+    {
+      one: `$from.update(${table}$value, $data)`,
+      many: `$from.update(${table}$values, $data)`,
+      ...byId,
+      ...writes,
+    },
+    { one: `$from.delete(${table}$value)`, many: `$from.delete(${table}$values)`, ...byId, ...deletes },
+    {
+      one: `$from.softDelete(${table}$value)`,
+      many: `$from.softDelete(${table}$values)`,
+      ...byId,
+      ...deletes,
+    },
+    { one: `$from.restore(${table}$value)`, many: `$from.restore(${table}$values)`, ...byId, ...writes },
+    { one: `$from.countBy(${table}${BY})`, ...countsOf(table) },
+    { one: `$from.count(${table}{ where: ${BY} })`, ...countsOf(table) },
   ];
+}
+
+/** The identifiers of rows are given as they are; TypeORM turns down a list without any. */
+const byId = { key: 'id', nonEmpty: true } as const;
+
+/** Repositories count with a builder of their own; rows come as the driver gives them. */
+function countsOf(table: '' | '$table, '): Omit<BatchForm, 'one'> {
+  return {
+    many: `$from.createQueryBuilder(${table}'counted').select('counted.$key', '$key').addSelect('COUNT(*)', 'count').where(${BY_IN}).groupBy('counted.$key').getRawMany()`,
+    gives: 'count',
+    countIn: 'count',
+    countAsText: true,
+    asText: true,
+    ...IN,
+  };
 }
 
 const BATCHES: readonly BatchForm[] = [...formsOf(''), ...formsOf('$table, ')];

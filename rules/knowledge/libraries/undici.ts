@@ -20,10 +20,11 @@ export const undici = defineLibrary({
   // `headersTimeout` and `bodyTimeout` are 300 s each.
   patience: {
     ends: ['signal', 'headersTimeout', 'dispatcher'],
-    options: { '*': 1 },
+    options: { '*': 1, Agent: 0 },
     sets: ['setGlobalDispatcher'],
     makes: ['Agent', 'Client', 'Pool'],
     remedy: 'signal: AbortSignal.timeout(5_000)',
+    clientRemedy: 'headersTimeout: 5_000',
   },
   exports: moduleExports('Undici', EXPORTS),
   types: {

@@ -59,7 +59,7 @@ export function rowsOf(trip: Trip, query: Query, layout: Layout, spot: Spot): Ke
     params.length === 1 && layout.isBareParam && /^[\w$]+$/.test(param) ? param : `(${params.join(', ')})`;
   const body = text.startsWith('{') ? `(${text})` : text;
   const all = isElement ? kept.text : `${list}.map(${head} => ${body})`;
-  const isKey = form.one.includes('$key');
+  const isKey = form.one.includes('$key') || form.key !== undefined;
   const rows = isElement && !kept.isArray ? `[...${kept.text}]` : all;
   return { ...kept, keys: isKey ? `[...new Set(${all})]` : rows };
 }

@@ -105,7 +105,7 @@ function columnOf(form: BatchForm, found: Found): string {
 
 function problemOf(form: BatchForm, found: Found): string | null {
   const value = found.get('$value')?.[0];
-  const isRow = /^(?:nothing|created)$/.test(form.gives) && !found.has('$key');
+  const isRow = /^(?:nothing|created)$/.test(form.gives) && !found.has('$key') && form.key === undefined;
   if (value && !isRow && isComposite(withoutWrapping(value))) return 'the key is made of several values';
   const keeps = new Set((form.keeps ?? '').split(/\s+/));
   for (const step of found.get('$steps') ?? []) {

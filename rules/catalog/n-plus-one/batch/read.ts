@@ -150,15 +150,13 @@ function indexStatements(writing: Writing): string[] {
   const column = keyText(query, `${row}${member(property, layout)}`);
   if (query.form.gives === 'value')
     return [`const ${index} = new Map(${names.keys}.map((key, at) => [key, ${rows}[at] ?? null]))${end}`];
-  if (query.form.gives === 'count')
+  if (query.form.gives === 'count') {
+    const written = `${row}.${query.form.countIn}`;
+    const count = kept(query.form.countAsText ? `Number(${written})` : written);
     return [
-      mapOf(
-        `${index} = new Map${given}`,
-        `${rows}.map(${param} => [${column}, ${kept(`${row}.${query.form.countIn}`)}])`,
-        layout,
-        indent,
-      ),
+      mapOf(`${index} = new Map${given}`, `${rows}.map(${param} => [${column}, ${count}])`, layout, indent),
     ];
+  }
   if (query.form.gives === 'row')
     return [
       mapOf(

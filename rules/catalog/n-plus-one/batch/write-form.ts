@@ -34,7 +34,9 @@ function write(node: Node, writing: Writing, indent: string | null): string {
   if (Node.isParenthesizedExpression(node)) return write(node.getExpression(), writing, indent);
   if (Node.isStringLiteral(node)) {
     const text = node.getLiteralValue();
-    return isPlaceholder(text) ? quoted(textOf(text, writing), layout) : layout.quote + text + layout.quote;
+    return isPlaceholder(text)
+      ? quoted(textOf(text, writing), layout)
+      : layout.quote + text.replace(/\$key\b/, () => bare(textOf('$key', writing))) + layout.quote;
   }
   if (Node.isCallExpression(node)) {
     const args = node.getArguments().flatMap(arg => writeItem(arg, writing, indent));
@@ -89,6 +91,11 @@ function isChain(node: Node): boolean {
   while (Node.isCallExpression(top.getParent()) || Node.isPropertyAccessExpression(top.getParent()))
     top = top.getParentOrThrow();
   return (top.getText().match(/\.\w+\(/g) ?? []).length > 1;
+}
+
+/** `authorId` of `'authorId'` */
+function bare(text: string): string {
+  return text.replace(/^(['"`])(.*)\1$/, '$2');
 }
 
 function quoted(text: string, { quote }: Layout): string {

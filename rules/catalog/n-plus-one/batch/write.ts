@@ -120,7 +120,7 @@ function insteadOfLoop(writing: Writing): TextEdit[] | string {
   const { indent, names } = around(writing);
   const { semicolon, newline } = layout;
   const isVariable = query.form.nonEmpty === true;
-  const name = query.found.has('$key') ? names.keys : names.rows;
+  const name = query.found.has('$key') || query.form.key !== undefined ? names.keys : names.rows;
   const values = isVariable ? name : list.keys;
   const text = `await ${many(writing, values, indent)}${semicolon}`;
   const lines = isVariable

@@ -28,7 +28,7 @@ export function seedStatements(): string {
     'DROP TABLE IF EXISTS posts',
     'DROP TABLE IF EXISTS authors',
     'CREATE TABLE authors (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT)',
-    'CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, author_id INTEGER REFERENCES authors (id))',
+    'CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, author_id INTEGER REFERENCES authors (id), hidden_at TIMESTAMP)',
     `INSERT INTO authors (id, email, name) VALUES ${authors.join(', ')}`,
     `INSERT INTO posts (id, title, author_id) VALUES ${posts.join(', ')}`,
   ].join(';\n');
@@ -36,7 +36,7 @@ export function seedStatements(): string {
 
 export const ALL_ROWS = [
   'SELECT id, email, name FROM authors ORDER BY id',
-  'SELECT id, title, author_id FROM posts ORDER BY id',
+  'SELECT id, title, author_id, hidden_at IS NULL AS shown FROM posts ORDER BY id',
 ] as const;
 
 export function isCounted(statement: string): boolean {

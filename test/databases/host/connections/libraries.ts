@@ -15,7 +15,7 @@ import type { Tables } from '../schema/kysely.ts';
 import { authorSchema, postSchema } from '../schema/mikro-orm.ts';
 import { defineModels } from '../schema/sequelize.ts';
 import { Article, Writer } from '../schema/sequelize-typescript.ts';
-import { Author, Post } from '../schema/typeorm.ts';
+import { Author, Notice, Post } from '../schema/typeorm.ts';
 import type { Open } from './connection.ts';
 import { overPostgres } from './postgres.ts';
 import { overRedis } from './redis-server.ts';
@@ -80,7 +80,7 @@ export const LIBRARIES: Readonly<Record<string, { readonly database: string; rea
         const client = new DataSource({
           type: 'better-sqlite3',
           database: file,
-          entities: [Author, Post],
+          entities: [Author, Post, Notice],
         });
         await client.initialize();
         return { client, close: () => client.destroy() };

@@ -1,4 +1,13 @@
-import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type Relation } from 'typeorm';
+import {
+  Column,
+  DeleteDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  OneToMany,
+  PrimaryColumn,
+  type Relation,
+} from 'typeorm';
 
 @Entity('authors')
 export class Author {
@@ -35,4 +44,20 @@ export class Post {
   )
   @JoinColumn({ name: 'author_id' })
   author!: Relation<Author> | null;
+}
+
+/** A post that is hidden instead of deleted. */
+@Entity('posts')
+export class Notice {
+  @PrimaryColumn('integer')
+  id!: number;
+
+  @Column('text')
+  title!: string;
+
+  @Column('integer', { name: 'author_id', nullable: true })
+  authorId!: number | null;
+
+  @DeleteDateColumn({ type: 'datetime', name: 'hidden_at' })
+  hiddenAt!: Date | null;
 }
