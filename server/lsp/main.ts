@@ -78,7 +78,8 @@ function createSession(
   connection: ProposedFeatures.Connection,
   { capabilities, initializationOptions }: InitializeParams,
 ): Session {
-  const documents = new OpenDocuments();
+  const client = readClientFeatures(capabilities, initializationOptions);
+  const documents = new OpenDocuments(client.positionEncoding);
   const worker: WorkerClient = new WorkerClient(WORKER_SCRIPT, {
     log: text => connection.console.log(text.trimEnd()),
     restarted: reason => {
@@ -98,9 +99,9 @@ function createSession(
   const events = analysisEvents(() => session);
   const session: Session = {
     connection,
-    client: readClientFeatures(capabilities, initializationOptions),
+    client,
     documents,
-    analysis: new Analysis(worker, documents, events),
+    analysis: new Analysis({ worker, documents, encoding: client.positionEncoding }, events),
   };
   connection.onShutdown(() => {
     session.analysis.stop();
@@ -172,7 +173,7 @@ function describe({ client }: Session, version: string): InitializeResult {
   return {
     serverInfo: { name: 'hotpath', version },
     capabilities: {
-      positionEncoding: 'utf-16',
+      positionEncoding: client.positionEncoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       codeLensProvider: { resolveProvider: false },

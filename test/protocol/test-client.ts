@@ -157,12 +157,13 @@ export class TestClient {
     return this.#opened(path).version;
   }
 
-  /** The range of the one place where `part` stands in the text as the server has it. */
+  /** The range of the one place where `part` stands in the text as the server has it, in the columns that were agreed upon. */
   rangeOf(path: string, part: string): Range {
     const text = this.text(path);
     const start = text.indexOf(part);
     if (start < 0 || text.indexOf(part, start + 1) >= 0) throw new Error(`${path} has not one "${part}"`);
-    return { start: positionAt(text, start), end: positionAt(text, start + part.length) };
+    const at = (offset: number) => positionAt(text, offset, this.initialized.capabilities.positionEncoding);
+    return { start: at(start), end: at(start + part.length) };
   }
 
   /** Tells of changes on disk, as a watcher does. */
@@ -307,7 +308,13 @@ export function summaries(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.map(({ range, code }) => `${range.start.line + 1} ${code}`).sort();
 }
 
-function positionAt(text: string, offset: number): Range['start'] {
+function positionAt(text: string, offset: number, encoding: string | undefined): Range['start'] {
   const before = text.slice(0, offset).split('\n');
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  return { line: before.length - 1, character: columnsOf(before.at(-1) ?? '', encoding) };
+}
+
+/** How many columns a text is wide. */
+export function columnsOf(text: string, encoding: string | undefined): number {
+  if (encoding === 'utf-8') return Buffer.byteLength(text);
+  return encoding === 'utf-32' ? [...text].length : text.length;
 }
