@@ -34,6 +34,7 @@ import {
 import { pathOf } from './paths.ts';
 import type { FindingsChangedNotification } from './protocol.ts';
 import type { Session } from './session.ts';
+import { openStdio } from './stdio.ts';
 import { WorkerClient } from './worker-client.ts';
 
 const FINDINGS_CHANGED: FindingsChangedNotification['method'] = 'hotpath/findingsChanged';
@@ -50,14 +51,15 @@ export interface ServerInfo {
 
 /** Speaks over what the command line names: `--stdio`, `--node-ipc`, `--socket=…` or `--pipe=…`. */
 export function startServer(info: ServerInfo): void {
-  const connection = createConnection(ProposedFeatures.all);
+  const life: Life = { isShutDown: false };
+  const connection = connect(life);
   let isInitialized = false;
   connection.onInitialize(params => {
     // A second session would take over every request, and know nothing.
     if (isInitialized)
       return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized; that happens once.');
     isInitialized = true;
-    const session = createSession(connection, params);
+    const session = createSession(connection, params, life);
     const configuration = registerConfiguration(session, () => {
       reloadSettings(session, configuration).catch(error => logError(connection, error));
     });
@@ -74,9 +76,21 @@ export function startServer(info: ServerInfo): void {
   connection.listen();
 }
 
+/** Whether the client has said that it will end the server. */
+interface Life {
+  isShutDown: boolean;
+}
+
+function connect(life: Life): ProposedFeatures.Connection {
+  if (!process.argv.includes('--stdio')) return createConnection(ProposedFeatures.all);
+  const { reader, writer } = openStdio(() => (life.isShutDown ? 0 : 1));
+  return createConnection(ProposedFeatures.all, reader, writer);
+}
+
 function createSession(
   connection: ProposedFeatures.Connection,
   { capabilities, initializationOptions }: InitializeParams,
+  life: Life,
 ): Session {
   const client = readClientFeatures(capabilities, initializationOptions);
   const documents = new OpenDocuments(client.positionEncoding);
@@ -104,6 +118,7 @@ function createSession(
     analysis: new Analysis({ worker, documents, encoding: client.positionEncoding }, events),
   };
   connection.onShutdown(() => {
+    life.isShutDown = true;
     session.analysis.stop();
     return worker.stop();
   });
