@@ -75,6 +75,7 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   /** The process that the server must not outlive; this one if not given. */
   readonly processId?: number;
+  readonly env?: Readonly<Record<string, string>>;
   /** The `hotpath` section, by folder; the same for all if it is one value. */
   readonly settings?: (folderUri: string) => unknown;
   /** Called with each progress token that the server creates, once it knows that the client took it. */
@@ -271,7 +272,10 @@ export class TestClient {
 
 /** Starts a server and opens the folders; it ends with the test. */
 export async function startClient(options: StartOptions): Promise<TestClient> {
-  const server = spawn(process.execPath, [SERVER, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const server = spawn(process.execPath, [SERVER, 'lsp', '--stdio'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  });
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
