@@ -22,7 +22,7 @@ export function parseWithEstree(path: string, text: string): ParsedFile {
       errorOnUnknownASTType: false,
       suppressDeprecatedPropertyWarnings: true,
     });
-    addOffsets(tree);
+    shapeAsOxc(tree);
     const { comments = [], ...program } = tree as Program & { comments?: Remark[] };
     return {
       program: hasRemarks ? { ...program, remarks: remarksIn(text, comments) } : program,
@@ -33,11 +33,11 @@ export function parseWithEstree(path: string, text: string): ParsedFile {
   }
 }
 
-/** Gives every node `start` and `end`, as oxc's have. */
-function addOffsets(node: unknown): void {
+/** Gives every node `start` and `end`, as oxc's have, and names the one thing that this parser has another name for. */
+function shapeAsOxc(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   if (Array.isArray(node)) {
-    for (const item of node) addOffsets(item);
+    for (const item of node) shapeAsOxc(item);
     return;
   }
   const fields = node as Record<string, unknown>;
@@ -45,9 +45,23 @@ function addOffsets(node: unknown): void {
   if (!Array.isArray(range)) return;
   fields.start = range[0];
   fields.end = range[1];
+  if (fields.type === 'CallExpression' && isImportPhase(fields.callee)) toImportExpression(fields);
   for (const key in fields) {
-    if (key !== 'parent' && key !== 'range') addOffsets(fields[key]);
+    if (key !== 'parent' && key !== 'range') shapeAsOxc(fields[key]);
   }
+}
+
+/** `import.defer(…)` and `import.source(…)` are calls of a property here. */
+function isImportPhase(callee: unknown): boolean {
+  const { type, property } = callee as { type: string; property?: { name?: string } };
+  return type === 'MetaProperty' && (property?.name === 'defer' || property?.name === 'source');
+}
+
+function toImportExpression(call: Record<string, unknown>): void {
+  const [source = null, options = null] = call.arguments as unknown[];
+  Object.assign(call, { type: 'ImportExpression', source, options });
+  delete call.callee;
+  delete call.arguments;
 }
 
 function emptyProgram(text: string): Program {

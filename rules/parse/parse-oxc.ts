@@ -22,7 +22,13 @@ export function parseWithOxc(path: string, text: string): ParsedFile {
 }
 
 function parse(path: string, text: string): ParseResult {
-  const options: ParserOptions = { lang: languageOf(path), astType: 'ts', preserveParens: false };
+  const options: ParserOptions = {
+    lang: languageOf(path),
+    astType: 'ts',
+    preserveParens: false,
+    // Elsewhere what is written tells: without imports and exports, "await (x)" is a call.
+    ...(/\.m[jt]s$/.test(path) && { sourceType: 'module' }),
+  };
   if (rawTransfer) {
     try {
       return parseSync(path, text, { ...options, experimentalRawTransfer: true } as ParserOptions);

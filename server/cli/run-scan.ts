@@ -91,8 +91,12 @@ async function scanWith(args: ScanArguments, artifacts: ArtifactFacts | null): P
   });
   const result = baseline === null ? scanned : withoutKnown(baseline, scanned, { sight, quiet: args.quiet });
   const report = toReport({ ...result, root: target.root, toolVersion: toolVersion() }, result.textOf);
-  for (const output of outputs) await deliver(output, { report, result }, args);
-  result.keep();
+  try {
+    for (const output of outputs) await deliver(output, { report, result }, args);
+  } finally {
+    // Of use, and a file that nobody ends else, even if a report could not be written.
+    result.keep();
+  }
   // Quiet output lists no problems, but these settle the exit status.
   if (args.quiet && outputs.some(({ format }) => format === 'text')) {
     for (const problem of report.problems.filter(isConfigProblem))

@@ -1,8 +1,9 @@
 /** Reads and writes `hotpath-baseline.json`: the fingerprints of findings that a team has accepted for now. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { core } from 'zod';
 import type { Confidence } from '../../rules/base/effect.ts';
 import { withoutByteOrderMark } from './read-sources.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Relative to the root. */
 export const BASELINE_FILE = 'hotpath-baseline.json';
@@ -46,7 +47,8 @@ export async function readBaseline(file: string): Promise<ReadBaseline> {
 
 /** @throws if the file cannot be written. */
 export function writeBaseline(file: string, baseline: Baseline): void {
-  writeFileSync(file, textOf(baseline));
+  if (existsSync(file)) replaceFile(file, textOf(baseline));
+  else writeFileSync(file, textOf(baseline));
 }
 
 /** One fingerprint a line, in a fixed order: two branches that mend different findings merge without a conflict. */

@@ -1,8 +1,9 @@
 /** Writes changed source files back, if they still are what was read. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../rules/report/report.ts';
 import { withoutByteOrderMark } from './read-sources.ts';
+import { replaceFile } from './replace-file.ts';
 
 export interface ChangedText {
   readonly before: string;
@@ -20,7 +21,7 @@ export function writeSource(root: string, path: string, { before, after }: Chang
       return { path, message: 'The file has changed since it was read; it is left as it is.' };
     if (!Buffer.from(found).equals(bytes))
       return { path, message: 'The file is not UTF-8; it is left as it is.' };
-    writeFileSync(file, found.slice(0, found.length - text.length) + after);
+    replaceFile(file, found.slice(0, found.length - text.length) + after);
     return null;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -5,10 +5,17 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { OpenDocuments } from './documents.ts';
 import { applyReview, clearFolder, type Folder, Folders } from './folders.ts';
+import type { PositionEncoding } from './position-encoding.ts';
 import type { Job, OpenBuffer, Outcome } from './worker-protocol.ts';
 
 export interface JobRunner {
   run(job: Job, progress?: (done: number, total: number) => void): Promise<Outcome>;
+}
+
+export interface AnalysisMeans {
+  readonly worker: JobRunner;
+  readonly documents: OpenDocuments;
+  readonly encoding: PositionEncoding;
 }
 
 export interface AnalysisEvents {
@@ -50,11 +57,13 @@ export class Analysis {
   #waiters: { readonly ready: () => boolean; readonly resolve: () => void }[] = [];
   readonly #worker: JobRunner;
   readonly #documents: OpenDocuments;
+  readonly #encoding: PositionEncoding;
   readonly #events: AnalysisEvents;
 
-  constructor(worker: JobRunner, documents: OpenDocuments, events: AnalysisEvents) {
+  constructor({ worker, documents, encoding }: AnalysisMeans, events: AnalysisEvents) {
     this.#worker = worker;
     this.#documents = documents;
+    this.#encoding = encoding;
     this.#events = events;
   }
 
@@ -93,9 +102,11 @@ export class Analysis {
     const subscription = token.onCancellationRequested(stop);
     folder.state = 'scanning';
     this.#events.status();
+    const { root, settings } = folder;
     const buffers = this.#buffersIn(folder, this.#documents.paths());
+    const encoding = this.#encoding;
     const outcome = await this.#worker.run(
-      { kind: 'scan', root: folder.root, settings: folder.settings, buffers, cancel },
+      { kind: 'scan', root, settings, encoding, buffers, cancel },
       progress,
     );
     subscription.dispose();

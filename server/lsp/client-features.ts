@@ -1,7 +1,10 @@
 /** What the client can do, read once from its capabilities. */
 import type { ClientCapabilities } from 'vscode-languageserver/node';
+import { choosePositionEncoding, type PositionEncoding } from './position-encoding.ts';
 
 export interface ClientFeatures {
+  /** How columns are counted, in both directions. */
+  readonly positionEncoding: PositionEncoding;
   /** The client asks for diagnostics; otherwise they are pushed. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
@@ -21,11 +24,10 @@ export interface ClientFeatures {
   readonly commands: readonly string[];
 }
 
-export function readClientFeatures(
-  { textDocument, workspace, window }: ClientCapabilities,
-  options: unknown,
-): ClientFeatures {
+export function readClientFeatures(capabilities: ClientCapabilities, options: unknown): ClientFeatures {
+  const { textDocument, workspace, window } = capabilities;
   return {
+    positionEncoding: choosePositionEncoding(capabilities),
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     relatedInformation:

@@ -2,6 +2,7 @@
 import { type TextDocumentContentChangeEvent, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { pathOf } from './paths.ts';
+import { applyChanges, type PositionEncoding } from './position-encoding.ts';
 import { type Edit, toEdit } from './shift.ts';
 
 interface VersionedEdits {
@@ -17,8 +18,10 @@ export class OpenDocuments {
   });
   readonly #byPath = new Map<string, TextDocument>();
   readonly #history = new Map<string, VersionedEdits[]>();
+  readonly #encoding: PositionEncoding;
 
-  constructor() {
+  constructor(encoding: PositionEncoding) {
+    this.#encoding = encoding;
     this.sync.onDidClose(({ document }) => {
       const path = pathOf(document.uri);
       if (path === null) return;
@@ -63,11 +66,13 @@ export class OpenDocuments {
   }
 
   #update(document: TextDocument, changes: TextDocumentContentChangeEvent[], version: number): TextDocument {
-    const updated = TextDocument.update(document, changes, version);
+    const updated = applyChanges(document, { changes, version }, this.#encoding);
     const path = pathOf(document.uri);
     if (path !== null) {
       this.#byPath.set(path, updated);
-      this.#history.get(path)?.push({ version, edits: changes.map(toEdit) });
+      this.#history
+        .get(path)
+        ?.push({ version, edits: changes.map(change => toEdit(change, this.#encoding)) });
     }
     return updated;
   }

@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path';
 import type { Finding } from '../../rules/base/finding.ts';
 import { type FixOffer, partsOf } from '../../rules/base/finding.ts';
-import { lineStarts, rangeOf } from '../../rules/base/place.ts';
+import type { Place } from '../../rules/base/place.ts';
 import type { FixOutcome } from '../../rules/fix/fix.ts';
 import type { Problem, ReportedFinding } from '../../rules/report/report.ts';
 import { locator, toReport } from '../../rules/report/to-report.ts';
@@ -11,7 +11,7 @@ import { BASELINE_FILE } from '../host/baseline-file.ts';
 import { documentedRules } from '../host/documented-rules.ts';
 import { isSourcePath } from '../host/find-files.ts';
 import { type Base, findBase, findUsualBase } from '../host/git.ts';
-import { entryKind } from '../host/read-sources.ts';
+import { entryKind, readRegularFile, withoutByteOrderMark } from '../host/read-sources.ts';
 import { reportPage } from '../host/report-page.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { fixFindings } from '../workspace/fix-findings.ts';
@@ -22,6 +22,7 @@ import type { ScanResult } from '../workspace/scan-result.ts';
 import { changedLines } from './changed-lines.ts';
 import { FolderBaseline } from './folder-baseline.ts';
 import { pathInside } from './paths.ts';
+import { ClientColumns, type PositionEncoding } from './position-encoding.ts';
 import { projectOptions } from './project-options.ts';
 import type { Settings } from './protocol.ts';
 import type { EntryPointCost, FileFindings, Job, OpenBuffer, Review, WorkerEdit } from './worker-protocol.ts';
@@ -35,6 +36,7 @@ const MANY_CHANGES = 100;
 
 export class FolderProject {
   readonly #root: string;
+  readonly #encoding: PositionEncoding;
   readonly #project: Project;
   readonly #settings: { current: Settings };
   readonly #buffers = new Map<string, TextBuffer>();
@@ -48,8 +50,9 @@ export class FolderProject {
   #refining: AbortController | null = null;
   readonly #baseline: FolderBaseline;
 
-  private constructor(root: string, project: Project, settings: { current: Settings }) {
+  private constructor({ root, encoding }: ScanJob, project: Project, settings: { current: Settings }) {
     this.#root = root;
+    this.#encoding = encoding;
     this.#project = project;
     this.#settings = settings;
     this.#baseline = new FolderBaseline(root);
@@ -57,10 +60,11 @@ export class FolderProject {
 
   /** Null if the scan was canceled. `before` is the folder's project so far, whose telling goes on. */
   static async open(
-    { root, settings, buffers, cancel }: ScanJob,
+    job: ScanJob,
     progress: (done: number, total: number) => void,
     before: FolderProject | undefined,
   ): Promise<FolderProject | null> {
+    const { root, settings, buffers, cancel } = job;
     const holder = { current: settings };
     const abort = new AbortController();
     const options: ProjectOptions = projectOptions(holder, abort.signal, ({ done, total }) => {
@@ -68,7 +72,7 @@ export class FolderProject {
       if (total > 0) progress(done, total);
     });
     try {
-      const scanned = new FolderProject(root, await openProject(root, options), holder);
+      const scanned = new FolderProject(job, await openProject(root, options), holder);
       await scanned.#baseline.read();
       await scanned.update({ kind: 'update', root, buffers, disk: [], settings: null });
       if (before !== undefined) scanned.#told = before.#told;
@@ -134,7 +138,11 @@ export class FolderProject {
     this.#noteVersions(result);
     const shown = { ...result, findings: this.#shown(result), toolVersion: '', root: '' };
     const report = toReport(shown, result.textOf);
-    const findings = Map.groupBy(report.findings, ({ path }) => path);
+    const columns = this.#columns(result);
+    const findings = Map.groupBy(
+      report.findings.map(finding => columns.finding(finding)),
+      ({ path }) => path,
+    );
     const told = new Map([...findings].map(([path, list]) => [path, JSON.stringify(list)]));
     const changed: FileFindings[] = [];
     for (const [path, list] of findings) {
@@ -147,7 +155,7 @@ export class FolderProject {
     return {
       changed,
       versions: [...this.#versions],
-      problems,
+      problems: problems.map(problem => columns.problem(problem)),
       files: report.summary.files,
     };
   }
@@ -163,13 +171,16 @@ export class FolderProject {
       ...(asksTypes && { types: {} }),
     });
     const report = toReport({ ...result, toolVersion: '', root: '' }, result.textOf);
-    return { base, findings: report.findings };
+    const columns = this.#columns(result);
+    return { base, findings: report.findings.map(finding => columns.finding(finding)) };
   }
 
   /** `path` is relative to the root. */
   entryCosts(path: string): readonly EntryPointCost[] {
-    const { textOf } = this.#current();
-    const locate = locator(textOf);
+    const current = this.#current();
+    const columns = this.#columns(current);
+    const find = locator(current.textOf);
+    const locate = (place: Place) => columns.place(find(place));
     return this.#project.entryCosts(path).map(({ name, registered, estimate, n, sites }) => ({
       name,
       words: estimate.grows ? `${estimate.words} where N is ${n}` : estimate.words,
@@ -193,20 +204,22 @@ export class FolderProject {
 
   /** @throws if the finding or the offer is gone, or with the fix's reason if there is nothing good to do. */
   async fix(findingId: string, fixId: string): Promise<readonly WorkerEdit[]> {
-    const { findings, textOf, fix } = this.#current();
+    const current = this.#current();
+    const { findings, fix } = current;
     const finding = findings
       .flatMap(partsOf)
       .find(({ id, fixes }) => id === findingId && fixes.some((offer: FixOffer) => offer.id === fixId));
     if (finding === undefined) throw new Error('The finding is gone.');
-    return editsOf(await fix(finding, fixId), textOf);
+    return this.#edits(await fix(finding, fixId), current);
   }
 
   /** @throws as `fix` does. */
   async ignore(findingId: string): Promise<readonly WorkerEdit[]> {
-    const { findings, textOf, ignore } = this.#current();
+    const current = this.#current();
+    const { findings, ignore } = current;
     const finding = findings.find(({ id }) => id === findingId);
     if (finding === undefined) throw new Error('The finding is gone.');
-    return editsOf(await ignore(finding), textOf);
+    return this.#edits(await ignore(finding), current);
   }
 
   /** The edits of all safe fixes of a file that change no other one. */
@@ -253,6 +266,20 @@ export class FolderProject {
     this.#logged = messages;
   }
 
+  #edits(outcome: FixOutcome, result: ScanResult): readonly WorkerEdit[] {
+    if (outcome.kind === 'refused') throw new Error(`${outcome.reason}.`);
+    const locate = locator(result.textOf);
+    const columns = this.#columns(result);
+    return outcome.files.flatMap(({ path, edits }) =>
+      edits.map(({ start, end, text }) => ({ ...columns.place(locate({ path, start, end })), text })),
+    );
+  }
+
+  #columns({ textOf }: ScanResult): ClientColumns {
+    // Configurations are no sources.
+    return new ClientColumns(this.#encoding, path => textOf(path) ?? textOnDisk(join(this.#root, path)));
+  }
+
   #current(): ScanResult {
     this.#result ??= this.#project.findings();
     return this.#result;
@@ -288,10 +315,6 @@ export class FolderProject {
   }
 }
 
-function editsOf(outcome: FixOutcome, textOf: ScanResult['textOf']): readonly WorkerEdit[] {
-  if (outcome.kind === 'refused') throw new Error(`${outcome.reason}.`);
-  return outcome.files.flatMap(({ path, edits }) => {
-    const starts = lineStarts(textOf(path) ?? '');
-    return edits.map(({ start, end, text }) => ({ path, range: rangeOf(starts, start, end), text }));
-  });
+function textOnDisk(path: string): string | undefined {
+  return entryKind(path) === 'file' ? withoutByteOrderMark(readRegularFile(path)) : undefined;
 }

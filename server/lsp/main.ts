@@ -34,6 +34,7 @@ import {
 import { pathOf } from './paths.ts';
 import type { FindingsChangedNotification } from './protocol.ts';
 import type { Session } from './session.ts';
+import { openStdio } from './stdio.ts';
 import { WorkerClient } from './worker-client.ts';
 
 const FINDINGS_CHANGED: FindingsChangedNotification['method'] = 'hotpath/findingsChanged';
@@ -50,14 +51,15 @@ export interface ServerInfo {
 
 /** Speaks over what the command line names: `--stdio`, `--node-ipc`, `--socket=…` or `--pipe=…`. */
 export function startServer(info: ServerInfo): void {
-  const connection = createConnection(ProposedFeatures.all);
+  const life: Life = { isShutDown: false };
+  const connection = connect(life);
   let isInitialized = false;
   connection.onInitialize(params => {
     // A second session would take over every request, and know nothing.
     if (isInitialized)
       return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized; that happens once.');
     isInitialized = true;
-    const session = createSession(connection, params);
+    const session = createSession(connection, params, life);
     const configuration = registerConfiguration(session, () => {
       reloadSettings(session, configuration).catch(error => logError(connection, error));
     });
@@ -74,11 +76,24 @@ export function startServer(info: ServerInfo): void {
   connection.listen();
 }
 
+/** Whether the client has said that it will end the server. */
+interface Life {
+  isShutDown: boolean;
+}
+
+function connect(life: Life): ProposedFeatures.Connection {
+  if (!process.argv.includes('--stdio')) return createConnection(ProposedFeatures.all);
+  const { reader, writer } = openStdio(() => (life.isShutDown ? 0 : 1));
+  return createConnection(ProposedFeatures.all, reader, writer);
+}
+
 function createSession(
   connection: ProposedFeatures.Connection,
   { capabilities, initializationOptions }: InitializeParams,
+  life: Life,
 ): Session {
-  const documents = new OpenDocuments();
+  const client = readClientFeatures(capabilities, initializationOptions);
+  const documents = new OpenDocuments(client.positionEncoding);
   const worker: WorkerClient = new WorkerClient(WORKER_SCRIPT, {
     log: text => connection.console.log(text.trimEnd()),
     restarted: reason => {
@@ -98,11 +113,12 @@ function createSession(
   const events = analysisEvents(() => session);
   const session: Session = {
     connection,
-    client: readClientFeatures(capabilities, initializationOptions),
+    client,
     documents,
-    analysis: new Analysis(worker, documents, events),
+    analysis: new Analysis({ worker, documents, encoding: client.positionEncoding }, events),
   };
   connection.onShutdown(() => {
+    life.isShutDown = true;
     session.analysis.stop();
     return worker.stop();
   });
@@ -172,7 +188,7 @@ function describe({ client }: Session, version: string): InitializeResult {
   return {
     serverInfo: { name: 'hotpath', version },
     capabilities: {
-      positionEncoding: 'utf-16',
+      positionEncoding: client.positionEncoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       codeLensProvider: { resolveProvider: false },

@@ -13,22 +13,22 @@ const FINDING = range(3, 4, 3, 10);
 
 describe('shiftRange', () => {
   test('a line typed above moves it down', () => {
-    const edit = toEdit({ range: range(1, 0, 1, 0), text: 'const a = 1;\n' });
+    const edit = toEdit({ range: range(1, 0, 1, 0), text: 'const a = 1;\n' }, 'utf-16');
     expect(shiftRange(FINDING, [edit])).toEqual(range(4, 4, 4, 10));
   });
 
   test('text typed before it on its own line moves it right', () => {
-    const edit = toEdit({ range: range(3, 2, 3, 2), text: 'ab' });
+    const edit = toEdit({ range: range(3, 2, 3, 2), text: 'ab' }, 'utf-16');
     expect(shiftRange(FINDING, [edit])).toEqual(range(3, 6, 3, 12));
   });
 
   test('a line break typed before it on its own line moves it to the next', () => {
-    const edit = toEdit({ range: range(3, 2, 3, 2), text: '\r\n  ' });
+    const edit = toEdit({ range: range(3, 2, 3, 2), text: '\r\n  ' }, 'utf-16');
     expect(shiftRange(FINDING, [edit])).toEqual(range(4, 4, 4, 10));
   });
 
   test('edits below leave it alone', () => {
-    const edit = toEdit({ range: range(3, 10, 5, 0), text: '' });
+    const edit = toEdit({ range: range(3, 10, 5, 0), text: '' }, 'utf-16');
     expect(shiftRange(FINDING, [edit])).toEqual(FINDING);
   });
 
@@ -38,11 +38,11 @@ describe('shiftRange', () => {
     ['over its end', range(3, 9, 4, 0)],
     ['an insertion inside', range(3, 6, 3, 6)],
   ])('an edit %s ends it', (_, touched) => {
-    expect(shiftRange(FINDING, [toEdit({ range: touched, text: 'x' })])).toBeNull();
+    expect(shiftRange(FINDING, [toEdit({ range: touched, text: 'x' }, 'utf-16')])).toBeNull();
   });
 
   test('a replacement of the whole text ends it', () => {
-    expect(shiftRange(FINDING, [toEdit({ text: 'anything' })])).toBeNull();
+    expect(shiftRange(FINDING, [toEdit({ text: 'anything' }, 'utf-16')])).toBeNull();
   });
 
   test('the text of a range that survives is the text it had', () => {
@@ -59,7 +59,7 @@ describe('shiftRange', () => {
         const finding = offsets(a, b);
         const change = { range: offsets(c, d), text: typed };
         const kept = document.getText(finding);
-        const shifted = shiftRange(finding, [toEdit(change)]);
+        const shifted = shiftRange(finding, [toEdit(change, 'utf-16')]);
         if (shifted === null || kept === '' || joinsLineBreak(document, change)) return;
         expect(TextDocument.update(document, [change], 2).getText(shifted)).toBe(kept);
       }),

@@ -1,12 +1,13 @@
 /** Carries ranges of an analysed text over the edits that were made since, so that findings stay on their lines. */
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import { lengthIn, type PositionEncoding } from './position-encoding.ts';
 
-/** One replacement, in positions of the text before it. */
+/** One replacement, in positions of the text before it, as the client counts. */
 export interface Edit {
   readonly range: Range;
   /** Line breaks in the new text. */
   readonly lines: number;
-  /** UTF-16 units after the new text's last line break. */
+  /** Columns after the new text's last line break. */
   readonly tail: number;
 }
 
@@ -15,10 +16,10 @@ const WHOLE_TEXT: Range = {
   end: { line: Number.MAX_SAFE_INTEGER, character: 0 },
 };
 
-export function toEdit(change: TextDocumentContentChangeEvent): Edit {
+export function toEdit(change: TextDocumentContentChangeEvent, encoding: PositionEncoding): Edit {
   const breaks = change.text.split(/\r\n|\r|\n/);
   const range = 'range' in change ? change.range : WHOLE_TEXT;
-  return { range, lines: breaks.length - 1, tail: breaks.at(-1)?.length ?? 0 };
+  return { range, lines: breaks.length - 1, tail: lengthIn(encoding, breaks.at(-1) ?? '') };
 }
 
 /** Null if an edit touched the range: nobody knows what the finding is about then. */

@@ -2,6 +2,7 @@
 import type { Range } from '../../rules/base/place.ts';
 import type { Problem, ReportedFinding, ReportedPlace } from '../../rules/report/report.ts';
 import type { Base } from '../host/git.ts';
+import type { PositionEncoding } from './position-encoding.ts';
 import type { Settings } from './protocol.ts';
 
 /** An open document; `path` is absolute, `text` null once it is closed. */
@@ -17,6 +18,8 @@ export type Job =
       readonly kind: 'scan';
       readonly root: string;
       readonly settings: Settings;
+      /** How columns are counted in what is told of the folder from then on. */
+      readonly encoding: PositionEncoding;
       readonly buffers: readonly OpenBuffer[];
       /** One 32-bit word that turns 1 to cancel: the worker sees it in the middle of a synchronous stretch too. */
       readonly cancel: SharedArrayBuffer;

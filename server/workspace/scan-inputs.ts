@@ -1,8 +1,8 @@
 /** What the findings of a scan depend on, in a form that can be kept and compared with the disk of another day. */
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+
 import { join } from 'node:path';
-import type { FileStamp, SourceText } from '../host/read-sources.ts';
+import { type FileStamp, readRegularFile, type SourceText } from '../host/read-sources.ts';
 import { codeOf } from './code-of-text.ts';
 import type { Entries } from './entries.ts';
 import type { Layout } from './layout.ts';
@@ -32,7 +32,7 @@ export function configContents(root: string, paths: readonly string[]): ConfigCo
 
 function textOrReason(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readRegularFile(file);
   } catch (error) {
     return `\0${error instanceof Error && 'code' in error ? error.code : error}`;
   }

@@ -141,6 +141,12 @@ export const A = () => <B>
     'documents.ts',
     `gql\`query A { b(c: "\\u{1F600}") }\`; a.graphql(\`\${ B }\r\n{ c \${d.e} }\`, { f }); graphql(g, h); gql\`\`; sql\`select 1\`;`,
   ],
+  [
+    'phases.js',
+    "import.defer('m'); async () => { await import.source('n', { with: {} }); f(import.defer(g())); };",
+  ],
+  ['await.mjs', 'await (f);'],
+  ['await.mts', 'await (f);'],
   ['satisfies.ts', 'const a = { b: f() } satisfies C as D; const e = [1, 2] as const; let g = h<I>;'],
 ];
 

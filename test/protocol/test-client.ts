@@ -75,6 +75,7 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   /** The process that the server must not outlive; this one if not given. */
   readonly processId?: number;
+  readonly env?: Readonly<Record<string, string>>;
   /** The `hotpath` section, by folder; the same for all if it is one value. */
   readonly settings?: (folderUri: string) => unknown;
   /** Called with each progress token that the server creates, once it knows that the client took it. */
@@ -157,12 +158,13 @@ export class TestClient {
     return this.#opened(path).version;
   }
 
-  /** The range of the one place where `part` stands in the text as the server has it. */
+  /** The range of the one place where `part` stands in the text as the server has it, in the columns that were agreed upon. */
   rangeOf(path: string, part: string): Range {
     const text = this.text(path);
     const start = text.indexOf(part);
     if (start < 0 || text.indexOf(part, start + 1) >= 0) throw new Error(`${path} has not one "${part}"`);
-    return { start: positionAt(text, start), end: positionAt(text, start + part.length) };
+    const at = (offset: number) => positionAt(text, offset, this.initialized.capabilities.positionEncoding);
+    return { start: at(start), end: at(start + part.length) };
   }
 
   /** Tells of changes on disk, as a watcher does. */
@@ -270,7 +272,10 @@ export class TestClient {
 
 /** Starts a server and opens the folders; it ends with the test. */
 export async function startClient(options: StartOptions): Promise<TestClient> {
-  const server = spawn(process.execPath, [SERVER, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const server = spawn(process.execPath, [SERVER, 'lsp', '--stdio'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  });
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
@@ -307,7 +312,13 @@ export function summaries(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.map(({ range, code }) => `${range.start.line + 1} ${code}`).sort();
 }
 
-function positionAt(text: string, offset: number): Range['start'] {
+function positionAt(text: string, offset: number, encoding: string | undefined): Range['start'] {
   const before = text.slice(0, offset).split('\n');
-  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  return { line: before.length - 1, character: columnsOf(before.at(-1) ?? '', encoding) };
+}
+
+/** How many columns a text is wide. */
+export function columnsOf(text: string, encoding: string | undefined): number {
+  if (encoding === 'utf-8') return Buffer.byteLength(text);
+  return encoding === 'utf-32' ? [...text].length : text.length;
 }

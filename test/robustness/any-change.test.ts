@@ -15,7 +15,14 @@ const OFF: Settings = { enable: true, typeOracle: 'off', rules: {} };
 
 async function open(root: string, buffers: readonly OpenBuffer[], settings: Partial<Settings>) {
   const cancel = new SharedArrayBuffer(4);
-  const job = { kind: 'scan' as const, root, settings: { ...OFF, ...settings }, buffers, cancel };
+  const job = {
+    kind: 'scan' as const,
+    root,
+    settings: { ...OFF, ...settings },
+    encoding: 'utf-16' as const,
+    buffers,
+    cancel,
+  };
   const project = await FolderProject.open(job, () => {}, undefined);
   if (project === null) throw new Error('nobody canceled');
   return project;

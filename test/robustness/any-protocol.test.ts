@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { runCli } from '../harness/run-cli.ts';
 import { writeInto } from '../harness/temporary-workspace.ts';
-import { EDITOR, startClient, type TestClient } from '../protocol/test-client.ts';
+import { startClient, type TestClient } from '../protocol/test-client.ts';
 import { SHOP, SHOP_FINDINGS, workspaceOf } from '../protocol/workspaces.ts';
 
 const APP = SHOP['src/app.ts'] ?? '';
@@ -204,36 +204,4 @@ test('documents that are opened twice, closed twice, and edited with old version
   await close();
   await close();
   expect(await client.findings('src/app.ts')).toEqual(SHOP_FINDINGS);
-});
-
-/** Of two, three and four bytes, and of two UTF-16 units; a letter with marks of its own. */
-const WIDE = '𝒳👩‍👩‍👧é̂ñ日';
-
-test.each([
-  ['that prefers UTF-8', ['utf-8', 'utf-32', 'utf-16']],
-  ['that prefers UTF-32', ['utf-32', 'utf-16']],
-  ['that does not say', undefined],
-])('columns behind wide characters, for a client %s', async (_, positionEncodings) => {
-  const line = 'const customer = await loadCustomer(order.customerId);';
-  const text = APP.replace(line, `/* ${WIDE} */ ${line}`);
-  const general = positionEncodings && { positionEncodings };
-  const { general: __, ...rest } = EDITOR;
-  const client = await startClient({
-    folders: [workspaceOf({ ...SHOP, 'src/app.ts': text })],
-    capabilities: { ...rest, ...(general && { general }) },
-  });
-  expect(client.initialized.capabilities.positionEncoding).toBe('utf-16');
-  const [found] = (await client.diagnostics('src/app.ts')).filter(({ code }) => code === 'n-plus-one');
-  const written = text.split('\n')[found?.range.start.line ?? 0] ?? '';
-  expect(written.slice(found?.range.start.character, found?.range.end.character)).toBe(
-    'loadCustomer(order.customerId)',
-  );
-  // An edit behind them lands where the client means it.
-  client.open('src/app.ts');
-  client.edit('src/app.ts', 'loadCustomer(order.customerId)', `loadCustomer('${WIDE}' + order.customerId)`);
-  const [edited] = (await client.diagnostics('src/app.ts')).filter(({ code }) => code === 'n-plus-one');
-  const now = client.text('src/app.ts').split('\n')[edited?.range.start.line ?? 0] ?? '';
-  expect(now.slice(edited?.range.start.character, edited?.range.end.character)).toBe(
-    `loadCustomer('${WIDE}' + order.customerId)`,
-  );
 });

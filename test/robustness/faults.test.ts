@@ -1,11 +1,11 @@
 /** What goes wrong around a scan costs no finding of the next one, and leaves nothing behind. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { BIN, runCli } from '../harness/run-cli.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
 import { FILES } from './changing-workspace.ts';
@@ -112,6 +112,43 @@ test('a report that cannot be written, for the disk is full', async () => {
   expect(stderr).toMatch(/\/dev\/full.*ENOSPC|ENOSPC.*\/dev\/full|no space/);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
+
+test('a disk that is full, with the workspace on it', async context => {
+  const disk = makeWorkspace({});
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status !== 0)
+    return context.skip('only who may mount has a full disk to offer');
+  onTestFinished(() => {
+    spawnSync('umount', [disk]);
+  });
+  for (const [path, text] of Object.entries(FILES)) writeInto(disk, path, text);
+  writeInto(disk, 'node_modules/x/package.json', '{}');
+  spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'filling')}`, 'bs=4k'], { stdio: 'ignore' });
+  const before = textsIn(disk);
+  const fresh = await findingsOf(disk, ['--no-cache']);
+  expect(fresh.findings.length).toBeGreaterThan(2);
+  for (let time = 0; time < 2; time++) expect(await findingsOf(disk, [])).toEqual(fresh);
+  for (const args of [
+    ['scan', '--types', 'off', '--format', 'html:report.html'],
+    ['baseline', '--types', 'off'],
+    ['collect', '.', '--out', 'facts.bin'],
+  ]) {
+    const { status, stderr } = await runCli(args, { cwd: disk });
+    expect({ args, status, stderr }).toEqual({
+      args,
+      status: 2,
+      stderr: expect.stringMatching(/^hotpath: .*ENOSPC.*\n$/),
+    });
+  }
+  const { stdout, stderr } = await runCli(['fix', '--review', '--types', 'off'], { cwd: disk });
+  expect(stdout + stderr).toContain('ENOSPC');
+  // No source is lost, or half.
+  expect(textsIn(disk)).toEqual(before);
+  expect(everythingIn(disk).filter(name => name.endsWith('.tmp'))).toEqual([]);
+});
+
+function textsIn(root: string): string[] {
+  return Object.keys(FILES).map(path => readFileSync(join(root, path), 'utf8'));
+}
 
 test.each(['1970-01-02', '2999-01-01'])('files and caches of %s', async day => {
   const root = makeWorkspace(FILES);

@@ -14,6 +14,11 @@ export function fuzzed<Case>(name: string, few: number, kept: Case[] = []): Para
   return { numRuns: numRuns + kept.length, seed: SEED, examples: kept };
 }
 
+/** As many times as many in a long run. */
+export function timesFew(few: number): number {
+  return Math.ceil(few * TIMES);
+}
+
 /** Long enough for every case, so that only what hangs runs out of time. */
 export function fuzzTimeout(fewMs: number): number {
   return fewMs * TIMES;

@@ -1,13 +1,22 @@
 /** A workspace that means harm: nothing of it runs, nothing outside of it is read, nothing leaves the machine, nothing hangs. */
 import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import {
+  type CodeAction,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+} from 'vscode-languageserver-protocol/node';
 import { ROUTE, SHOP, shopWith, told } from '../configuration/shop.ts';
 import { runCli } from '../harness/run-cli.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
 import { startClient } from '../protocol/test-client.ts';
 
 const PRELOAD = join(import.meta.dirname, 'forbidding-preload.cjs');
+
+/** For a process, its threads and the processes that it starts. */
+const BAN = { NODE_OPTIONS: `--require ${PRELOAD}` };
 
 /** Everything that other tools would run, each of which leaves a mark. */
 function trapped(): { readonly root: string; readonly mark: string } {
@@ -82,21 +91,45 @@ describe('nothing of it runs, and no socket is opened', () => {
     ['collect', ['collect', '.', '--out', 'facts.bin'], 0],
   ])('%s', async (_, args, expected) => {
     const { root, mark } = trapped();
-    const env = { NODE_OPTIONS: `--require ${PRELOAD}` };
-    const { status, stderr } = await runCli(args, { cwd: root, env });
+    const { status, stderr } = await runCli(args, { cwd: root, env: BAN });
     expect(stderr).not.toContain('FORBIDDEN');
     expect(status, stderr).toBe(expected);
     expect(existsSync(mark)).toBe(false);
   });
 
+  test('the ban counts in the worker of the language server, too', async () => {
+    const { root } = trapped();
+    writeFileSync(join(root, 'rules.mjs'), "await fetch('http://127.0.0.1:9')");
+    const settings = () => ({ allowPlugins: true });
+    const client = await startClient({ folders: [root], env: BAN, settings });
+    const heard = () => client.heard.log.some(line => line.includes('FORBIDDEN fetch'));
+    expect(await client.until('the ban', heard)).toBe(true);
+  });
+
   test('the language server', async () => {
     const { root, mark } = trapped();
-    const client = await startClient({ folders: [root] });
+    const client = await startClient({ folders: [root], env: BAN });
     await client.ready();
     expect(await client.findings('src/app.ts')).toEqual(['5 sync-io-on-hot-path']);
     client.open('src/app.ts');
     client.edit('src/app.ts', "'/terms'", "'/conditions'");
     expect(await client.findings('src/app.ts')).toEqual(['5 sync-io-on-hot-path']);
+    const { connection } = client;
+    await connection.sendRequest('hotpath/reviewWorkspace', {});
+    await connection.sendRequest('hotpath/report', { folder: client.uri('') });
+    const textDocument = { uri: client.uri('src/app.ts') };
+    const range = client.rangeOf('src/app.ts', "'terms.txt', 'utf8'");
+    const actions = await connection.sendRequest(CodeActionRequest.type, {
+      textDocument,
+      range,
+      context: { diagnostics: [] },
+    });
+    for (const action of actions ?? [])
+      await connection.sendRequest(CodeActionResolveRequest.type, action as CodeAction).catch(() => {});
+    // The type checker is asked once nobody has typed for a while.
+    await sleep(4000);
+    expect(await client.findings('src/app.ts')).toEqual(['5 sync-io-on-hot-path']);
+    expect(client.heard.log.filter(line => line.includes('FORBIDDEN'))).toEqual([]);
     expect(existsSync(mark)).toBe(false);
   });
 });

@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -22,12 +23,18 @@ const CHECKSUM_BYTES = 32;
 /** The body, or null: no such file, another version's, half a file, or one that somebody else changed. */
 export function readCacheFile(path: string): Buffer | null {
   try {
+    if (!isOwnFile(path)) return null;
     const whole = readFileSync(path);
     const body = whole.subarray(0, whole.length - CHECKSUM_BYTES);
     return checksum().update(body).digest().equals(whole.subarray(body.length)) ? body : null;
   } catch {
     return null;
   }
+}
+
+/** Links are none, wherever they lead; a pipe or a device would be read for ever. */
+export function isOwnFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** False if it could not be written: the disk is full, or nothing may be written there. */

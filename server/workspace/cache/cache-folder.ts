@@ -1,7 +1,7 @@
 /** Where a workspace's cache lies: beside its packages, where tools keep theirs by custom, or with the user's caches. */
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, lstatSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { userCacheFolder } from '../../host/user-cache-folder.ts';
 import { keepNewest } from './cache-file.ts';
 
@@ -9,7 +9,8 @@ import { keepNewest } from './cache-file.ts';
 export function workspaceCacheFolder(root: string, chosen?: string): string {
   if (chosen !== undefined) return resolve(chosen);
   const packages = join(root, 'node_modules');
-  if (mayWrite(packages)) return join(packages, '.cache', 'hotpath');
+  const folder = join(packages, '.cache', 'hotpath');
+  if (mayWrite(packages) && !isLedAway(root, folder)) return folder;
   const name = createHash('sha256').update(root).digest('hex').slice(0, 32);
   return join(userCacheFolder(), 'workspaces', name);
 }
@@ -22,6 +23,21 @@ export function forgetOldWorkspaces(folder: string): void {
   const workspaces = join(userCacheFolder(), 'workspaces');
   if (dirname(folder) === workspaces)
     keepNewest(workspaces, MOST_WORKSPACES, name => /^[\da-f]{32}$/.test(name));
+}
+
+/** A link on the way to the cache is the workspace's, and would choose where files are written and old ones removed. */
+function isLedAway(root: string, folder: string): boolean {
+  let present = folder;
+  while (!existsSync(present)) {
+    // A link to nothing is none that exists, and still one that would be followed.
+    if (isLink(present)) return true;
+    present = dirname(present);
+  }
+  return realpathSync(present) !== join(realpathSync(root), relative(root, present));
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /** If the cache cannot be made after all, for its folder is there and closed, nothing is kept. */

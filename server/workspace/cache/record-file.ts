@@ -15,7 +15,7 @@ import {
   statSync,
 } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { checksum, startReplacement, writeAt } from './cache-file.ts';
+import { checksum, isOwnFile, startReplacement, writeAt } from './cache-file.ts';
 
 export interface KeptRecord {
   readonly offset: number;
@@ -57,7 +57,7 @@ export function openRecordFile(path: string): RecordFile {
 
 function openOrNull(path: string): number | null {
   try {
-    return openSync(path, 'r');
+    return isOwnFile(path) ? openSync(path, 'r') : null;
   } catch {
     return null;
   }

@@ -90,7 +90,8 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
   const taken = Date.now();
   const name = hash('sha256', JSON.stringify([root, input.options, input.types])).slice(0, 32);
   const file = join(folder, `scan-${name}.bin`);
-  const before = aroundKey(input, readLayout(root, findFiles(root)));
+  const found = findFiles(root);
+  const before = aroundKey(input, readLayout(root, found));
   const write = (stored: Stored) => {
     writeCacheFile(file, Buffer.from(JSON.stringify(stored)));
     keepNewest(folder, MOST_KEPT, each => /^scan-\w+\.bin$/.test(each));
@@ -99,7 +100,7 @@ export function openScanStore(input: ScanStoreInput): ScanStore {
     read() {
       const stored = readStored(file);
       if (stored === null || stored.around !== before.around || stored.layout !== before.layout) return null;
-      if (!areStill(root, stored.configs)) return null;
+      if (!areSources(stored.files, found.sources) || !areStill(root, stored.configs)) return null;
       const verified = verify(root, stored);
       if (verified === null) return null;
       const { files, changed } = verified;
@@ -147,6 +148,12 @@ function aroundKey({ root, types }: ScanStoreInput, layout: Layout): { around: s
     key.update(installedKey({ root, installed, declarations: layout.found.declarations, configs: [] }));
   }
   return { around: key.digest('hex'), layout: layoutKey(layout) };
+}
+
+/** Whoever forges a cache must not have other files read. */
+function areSources(files: Stored['files'], sources: readonly string[]): boolean {
+  const known = new Set(sources);
+  return files.every(([path]) => known.has(path));
 }
 
 function areStill(root: string, configs: ConfigContents): boolean {
