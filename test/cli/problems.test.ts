@@ -1,5 +1,5 @@
 /** What is wrong with a workspace is told, and the scan goes on. */
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Problem, Report } from '../../rules/report/report.ts';
@@ -35,6 +35,13 @@ test('a file that is too large', async () => {
   const large = `export const data = '${'x'.repeat(2_200_000)}';`;
   const problems = await problemsOf(makeWorkspace({ ...SHOP, 'src/large.ts': large }));
   expect(problems).toEqual([{ path: 'src/large.ts', message: 'The file is larger than 2 MB (2.1 MB).' }]);
+});
+
+test('a file of 50 MB', async () => {
+  const workspace = makeWorkspace({ ...SHOP, 'src/huge.ts': '' });
+  truncateSync(join(workspace, 'src/huge.ts'), 50 * 1024 * 1024);
+  const problems = await problemsOf(workspace);
+  expect(problems).toEqual([{ path: 'src/huge.ts', message: 'The file is larger than 2 MB (50.0 MB).' }]);
 });
 
 test('broken configuration', async () => {

@@ -54,7 +54,7 @@ const ODD = fc.constantFrom(
 );
 const AT = fc.double({ min: 0, max: 1, noNaN: true });
 
-/** Deletes, duplicates, moves or cuts a piece, or puts something odd into it. */
+/** Deletes, duplicates, moves or cuts a piece, puts something odd or any bytes into it, or ends its lines in another way. */
 const MUTATION = fc.oneof(
   fc.tuple(AT, fc.nat(80)).map(([at, length]) => (text: string) => {
     const start = Math.floor(at * text.length);
@@ -70,6 +70,11 @@ const MUTATION = fc.oneof(
     const start = Math.floor(at * text.length);
     return text.slice(0, start) + odd + text.slice(start);
   }),
+  fc.tuple(AT, fc.uint8Array({ minLength: 1, maxLength: 40 })).map(([at, bytes]) => (text: string) => {
+    const start = Math.floor(at * text.length);
+    return text.slice(0, start) + Buffer.from(bytes).toString('utf8') + text.slice(start);
+  }),
+  fc.constantFrom('\r\n', '\r', '\u2028').map(end => (text: string) => text.replaceAll('\n', end)),
 );
 
 test('mutations of real code', { timeout: fuzzTimeout(60_000) }, async () => {
