@@ -1,5 +1,5 @@
 /** Where functions are called, and where they are handed over by name: what their untyped parameters take their meaning from. */
-import type { SiteFacts } from '../facts/facts.ts';
+import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { Handed } from './evaluate.ts';
 import { functionsIn } from './handed-functions.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -33,7 +33,8 @@ export function callersOf(linker: SiteLinker, files: readonly LinkedFile[]): Cal
     }
     for (const site of file.facts.sites) {
       if (site.kind !== 'call' && site.kind !== 'new' && site.kind !== 'element') continue;
-      for (const [index, arg] of site.args.entries()) {
+      for (let index = 0; index < site.args.length; index++) {
+        const arg = site.args[index] as Ref;
         // A function that is written as the argument is found there.
         if (arg.kind === 'function' || arg.kind === 'literal') continue;
         for (const { node, path } of functionsIn(linker, file, arg, ''))

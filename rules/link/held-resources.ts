@@ -29,14 +29,18 @@ const MAX_DEPTH = 3;
 
 /** In order of path and position. */
 export function findHeldResources(input: HeldInput): HeldResource[] {
-  return input.files.flatMap(file =>
-    file.cold === null ? file.facts.sites.flatMap(site => heldBy(input, file, site)) : [],
-  );
+  const found: HeldResource[] = [];
+  for (const file of input.files) {
+    if (file.cold !== null) continue;
+    for (const site of file.facts.sites) {
+      const effect = effectOf(input, file, site);
+      if (effect) found.push(...heldBy(input, file, site, effect));
+    }
+  }
+  return found;
 }
 
-function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts): HeldResource[] {
-  const effect = effectOf(input, file, site);
-  if (!effect) return [];
+function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: FunctionNode): HeldResource[] {
   const starts = sitesIn(file, effect.id - file.firstFunction).flatMap(start => startOf(input, file, start));
   if (starts.length === 0) return [];
   const cleanUp = cleanUpOf(input, effect);
@@ -62,7 +66,7 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts): HeldResour
 
 /** The function of `useEffect(() => …)`, if it is written there. */
 function effectOf({ evaluator, nodeOf }: HeldInput, file: LinkedFile, site: SiteFacts): FunctionNode | null {
-  const [first] = site.args;
+  const first = site.args[0];
   if (site.kind !== 'call' || first?.kind !== 'function') return null;
   const callee = evaluator.evaluate(file, site.callee);
   if (callee.kind !== 'member' || !callbacksOf(callee.member).some(({ cleansUp }) => cleansUp)) return null;

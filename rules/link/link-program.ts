@@ -84,7 +84,7 @@ export function linkProgram(
     file.path.slice(packageFolder(file).length),
   );
   const turns: Turns = new Turns(() => evaluator);
-  const runs: ParamRuns = new ParamRuns(files, turns, () => evaluator);
+  const runs: ParamRuns = new ParamRuns(turns, () => evaluator);
   const injects = index.injections.packages.some(name => packages.all.has(name));
   const evaluator: Evaluator = new Evaluator({
     graph,

@@ -12,22 +12,24 @@ export function findPublishedFiles(
   input: ResponsesInput,
   functions: readonly FunctionNode[],
 ): PublishedFile[] {
-  return functions.flatMap(node =>
-    sitesOf(node).flatMap(site => {
-      if (site.kind !== 'call' && site.kind !== 'new') return [];
+  const found: PublishedFile[] = [];
+  for (const node of functions) {
+    for (const site of sitesOf(node)) {
+      if (site.kind !== 'call' && site.kind !== 'new') continue;
       // What a member is called is what it is named; an import may be renamed.
-      if (site.callee.kind === 'member' && !input.knowledge.isPublisher(site.callee.name)) return [];
+      if (site.callee.kind === 'member' && !input.knowledge.isPublisher(site.callee.name)) continue;
       const callee = input.evaluator.evaluate(node.file, site.callee);
-      if (callee.kind !== 'member') return [];
-      return (callee.library.publishes ?? []).flatMap(published => {
-        if (published.member !== `${callee.type}.${callee.name}`) return [];
+      if (callee.kind !== 'member') continue;
+      for (const published of callee.library.publishes ?? []) {
+        if (published.member !== `${callee.type}.${callee.name}`) continue;
         const options = optionsOf(input, node, site, published);
-        if (!options || options.spreads.length > 0 || !isPublic(options, published)) return [];
-        if (isKeptLong(options, published) || isSigned(node, site, published)) return [];
-        return [fileOf(node, site, callee.name, published)];
-      });
-    }),
-  );
+        if (!options || options.spreads.length > 0 || !isPublic(options, published)) continue;
+        if (isKeptLong(options, published) || isSigned(node, site, published)) continue;
+        found.push(fileOf(node, site, callee.name, published));
+      }
+    }
+  }
+  return found;
 }
 
 function fileOf(
