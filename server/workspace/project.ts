@@ -54,7 +54,7 @@ export interface ProjectOptions {
   readonly minimumConfidence?: Confidence | undefined;
   readonly latency?: Partial<LatencyModel>;
   /** Facts of earlier runs; those of buffers are never asked for. */
-  readonly facts?: FactsStore;
+  readonly facts?: FactsStore | undefined;
   /** By rule; they win over configuration files, but for what those enforce. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** Such as `2026-11-25`; the clock's day if not given. */
@@ -278,7 +278,15 @@ class WorkspaceProject implements Project {
   inputs(): ScanInputs | null {
     if (this.#types.failed || !this.#config.isSettled) return null;
     const { checked: typesChecked } = this.#types;
-    return inputsOf(this.#layout, this.#entries, { configs: this.#config.contents, typesChecked });
+    const entries = new Map([...this.#entries].map(([path, entry]) => [path, this.#asOnDisk(path, entry)]));
+    return inputsOf(this.#layout, entries, { configs: this.#config.contents, typesChecked });
+  }
+
+  /** A buffer that is saved is what is on the disk. */
+  #asOnDisk(path: string, entry: Entry): Entry {
+    if (entry.origin !== 'buffer' || entry.outdated) return entry;
+    const read = readSource(this.root, path);
+    return read.kind === 'text' && read.text === entry.text ? { ...entry, read } : entry;
   }
 
   forgetTypes(): void {
