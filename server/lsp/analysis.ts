@@ -194,6 +194,8 @@ export class Analysis {
       path === null
         ? this.folders.all().some(folder => folder.state === 'scanning')
         : this.folders.ownerOf(path)?.state === 'scanning';
+    // Who asks types no more for now.
+    this.#takeSlotNow();
     return this.#until(() => isKnown() || (this.#isIdle() && !isScanning()), token);
   }
 
@@ -211,6 +213,14 @@ export class Analysis {
         resolve();
       });
     });
+  }
+
+  /** A pause in typing is waited for only while nobody waits for the answer. */
+  #takeSlotNow(): void {
+    if (this.#slot === null || this.#slot.buffers.size === 0 || this.#timer === null) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    void this.#drain();
   }
 
   #isIdle(): boolean {

@@ -1,7 +1,7 @@
 /** What a review tells: of all findings, those of the files that have others than were told last. */
 import type { Finding } from '../../rules/base/finding.ts';
-import type { Problem, Summary } from '../../rules/report/report.ts';
-import { type TextOf, toReport } from '../../rules/report/to-report.ts';
+import type { Problem, ReportedFinding, Summary } from '../../rules/report/report.ts';
+import { type Locate, locator, reportFinding, type TextOf } from '../../rules/report/to-report.ts';
 import type { ClientColumns } from './position-encoding.ts';
 import type { FileFindings } from './worker-protocol.ts';
 
@@ -24,15 +24,35 @@ export interface Tellable {
 }
 
 export function tell({ findings, problems, summary, textOf, columns }: Tellable, before: ToldTexts): Told {
-  const report = toReport({ findings, problems, summary, toolVersion: '', root: '' }, textOf);
+  const locate = locator(textOf);
   const byPath = Map.groupBy(
-    report.findings.map(finding => columns.finding(finding)),
-    ({ path }) => path,
+    findings.map(finding => reportedOnce(finding, locate, columns)),
+    ({ finding }) => finding.path,
   );
-  const texts = new Map([...byPath].map(([path, list]) => [path, JSON.stringify(list)]));
+  const texts = new Map([...byPath].map(([path, list]) => [path, list.map(({ text }) => text).join('\n')]));
   const changed: FileFindings[] = [];
-  for (const [path, list] of byPath)
-    if (texts.get(path) !== before.get(path)) changed.push({ path, findings: list });
+  for (const [path, list] of byPath) {
+    if (texts.get(path) !== before.get(path))
+      changed.push({ path, findings: list.map(({ finding }) => finding) });
+  }
   for (const path of before.keys()) if (!texts.has(path)) changed.push({ path, findings: [] });
-  return { texts, changed, problems: report.problems, files: report.summary.files };
+  return { texts, changed, problems, files: summary.files };
+}
+
+interface ReportedText {
+  readonly finding: ReportedFinding;
+  readonly text: string;
+}
+
+const reported = new WeakMap<Finding, ReportedText>();
+
+/** A finding that is still the same object is about texts that are still the same (`moveFindings`), so its lines are. */
+function reportedOnce(finding: Finding, locate: Locate, columns: ClientColumns): ReportedText {
+  let known = reported.get(finding);
+  if (!known) {
+    const said = columns.finding(reportFinding(finding, locate));
+    known = { finding: said, text: JSON.stringify(said) };
+    reported.set(finding, known);
+  }
+  return known;
 }
