@@ -110,10 +110,14 @@ export class Turns {
 const NONE: readonly Turn[] = [];
 const NO_SITES: SiteFacts[] = [];
 const siteLists = new WeakMap<FileFacts, SiteFacts[][]>();
+/** One file's functions are asked for one after another. */
+let lastFacts: FileFacts | null = null;
+let lastLists: SiteFacts[][] = [];
 
 /** The sites of one function's own body. */
 export function sitesIn(file: LinkedFile, functionId: FunctionId): readonly SiteFacts[] {
   const { facts } = file;
+  if (facts === lastFacts) return lastLists[functionId] ?? NO_SITES;
   let lists = siteLists.get(facts);
   if (!lists) {
     lists = facts.functions.map(() => NO_SITES);
@@ -124,6 +128,8 @@ export function sitesIn(file: LinkedFile, functionId: FunctionId): readonly Site
     }
     siteLists.set(facts, lists);
   }
+  lastFacts = facts;
+  lastLists = lists;
   return lists[functionId] ?? NO_SITES;
 }
 
