@@ -32,7 +32,8 @@ export function cacheMisses({ graph, effects, runs, evaluator }: CacheMissesInpu
     const usages = depth < MAX_DEPTH ? runs.usagesOf(node, index, path) : [];
     return (
       usages.length > 0 &&
-      usages.every(({ file, site, argument }) => {
+      usages.every(({ site, argument }) => {
+        const { file } = node;
         const user = evaluator.input.nodeOf(file, site.function);
         if (user && at(user, site)) return true;
         const callee = argument < 0 ? null : evaluator.evaluate(file, site.callee);

@@ -107,14 +107,31 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): 
   };
 }
 
+interface AnnotatedObject {
+  readonly type: TypeRef;
+  readonly ref: ObjectRef;
+}
+
+const NO_OBJECTS: readonly AnnotatedObject[] = [];
+const annotated = new WeakMap<FileFacts, readonly AnnotatedObject[]>();
+
 /** Object literals with the type that their variable, or the function that gives them, is annotated with. */
-function annotatedObjects({ bindings, functions }: FileFacts): { type: TypeRef; ref: ObjectRef }[] {
-  const found: { type: TypeRef; ref: ObjectRef }[] = [];
-  const note = (type: TypeRef | undefined, ref: Ref | undefined): void => {
-    if (ref?.kind === 'typed') note(ref.type, ref.of);
-    else if (type && ref?.kind === 'object') found.push({ type, ref });
+function annotatedObjects(facts: FileFacts): readonly AnnotatedObject[] {
+  let found = annotated.get(facts);
+  if (!found) {
+    found = annotatedIn(facts);
+    annotated.set(facts, found.length > 0 ? found : NO_OBJECTS);
+  }
+  return found;
+}
+
+function annotatedIn({ bindings, functions }: FileFacts): AnnotatedObject[] {
+  const found: AnnotatedObject[] = [];
+  const note = (type: TypeRef | undefined, ref: Ref): void => {
+    if (ref.kind === 'typed') note(ref.type, ref.of);
+    else if (type && ref.kind === 'object') found.push({ type, ref });
   };
-  for (const { type, value } of bindings) note(type, value);
+  for (const { type, value } of bindings) if (value) note(type, value);
   for (const { returnType, returns } of functions) for (const ref of returns) note(returnType, ref);
   return found;
 }

@@ -15,6 +15,8 @@ import { withoutUnmounted } from './unmounted.ts';
 export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const found: Found[] = [];
   const middleware = middlewareIndex();
+  const handlers = new Set<FunctionNode>();
+  let noted = 0;
   for (const file of input.files) {
     for (const site of file.facts.sites)
       if ((site.kind === 'call' || site.kind === 'new') && !site.unreached) {
@@ -27,7 +29,8 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     byFile(input, file, found);
     byType(input, file, found);
     byParam(input, file, found);
-    byComponent(input, file, found);
+    for (; noted < found.length; noted++) handlers.add((found[noted] as Found).handler);
+    byComponent(input, file, found, handlers);
   }
   const seen = new Set<string>();
   const unawaited = new Map(input.knowledge.frameworks.map(each => [each.package, each.unawaited]));

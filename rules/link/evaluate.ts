@@ -1,5 +1,5 @@
 /** Evaluates references and written types to values, through imports, annotations, classes, factories and knowledge. */
-import type { BindingFacts, BindingId, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
+import type { BindingFacts, BindingId, ClassId, Ref, SiteFacts, SiteId, TypeRef } from '../facts/facts.ts';
 import type { Library } from '../knowledge/define.ts';
 import { answeredCallee } from './answered-values.ts';
 import { callResult, keptBy, wrappedFunction } from './call-results.ts';
@@ -70,7 +70,7 @@ export class Evaluator {
   private memoOf(file: LinkedFile): ValueMemo {
     let memo = this.memos[file.index];
     if (memo === undefined) {
-      memo = new ValueMemo(file.facts.bindings.length);
+      memo = new ValueMemo(file.facts.bindings.length, file.facts.sites.length);
       this.memos[file.index] = memo;
     }
     return memo;
@@ -103,6 +103,10 @@ export class Evaluator {
         return this.bindingValue(file, ref.binding);
       case 'global':
         return this.input.knowledge.globalNamed(ref.name) ?? UNKNOWN;
+      case 'this':
+        return this.instanceAt(file, ref.class);
+      case 'result':
+        return this.resultAt(file, ref.site);
       default: {
         const memo = this.memoOf(file);
         const known = memo.get(ref);
@@ -115,17 +119,35 @@ export class Evaluator {
     }
   }
 
+  private instanceAt(file: LinkedFile, id: ClassId): Value {
+    const facts = file.facts.classes[id];
+    if (!facts) return UNKNOWN;
+    const { instances } = this.memoOf(file);
+    instances[id] ??= { kind: 'instance', file, class: facts };
+    return instances[id];
+  }
+
+  private resultAt(file: LinkedFile, id: SiteId): Value {
+    const { results } = this.memoOf(file);
+    const known = results[id];
+    if (known) return known;
+    const site = file.facts.sites[id];
+    if (!site) return UNKNOWN;
+    results[id] = UNKNOWN;
+    const value = this.resultOf(file, site);
+    results[id] = value;
+    return value;
+  }
+
   private compute(file: LinkedFile, ref: Ref): Value {
     switch (ref.kind) {
       case 'import':
         return exportedValue(this, this.input.graph.imported(file, ref.module, ref.name));
       case 'class':
-      case 'this':
       case 'super': {
         const facts = file.facts.classes[ref.class];
         if (!facts) return UNKNOWN;
         if (ref.kind === 'class') return { kind: 'class', file, class: facts };
-        if (ref.kind === 'this') return { kind: 'instance', file, class: facts };
         return facts.extends
           ? this.instanceOf(
               this.evaluate(file, facts.extends),
@@ -141,10 +163,6 @@ export class Evaluator {
         return memberOf(this, this.evaluate(file, ref.object), ref.name);
       case 'element':
         return this.elementOf(this.evaluate(file, ref.of));
-      case 'result': {
-        const site = file.facts.sites[ref.site];
-        return site ? this.resultOf(file, site) : UNKNOWN;
-      }
       case 'await':
         return this.awaited(this.evaluate(file, ref.of));
       case 'spread':

@@ -1,5 +1,5 @@
 /** Follows imports and re-exports to what a module gives under a name. */
-import type { ExportFacts, Ref, TypeFacts } from '../facts/facts.ts';
+import type { ExportFacts, FileFacts, Ref, TypeFacts } from '../facts/facts.ts';
 import type { DescribedModules } from './described-modules.ts';
 import { splitSpecifier } from './package-names.ts';
 import type { LinkedFile } from './program.ts';
@@ -31,22 +31,8 @@ export function moduleGraph(
   files: ReadonlyMap<string, LinkedFile>,
   described: DescribedModules,
 ): ModuleGraph {
-  const byName = new Map<LinkedFile, Map<string, ExportFacts[]>>();
   const resolved = new Map<LinkedFile, Map<string, Resolution>>();
 
-  const namesOf = (file: LinkedFile): Map<string, ExportFacts[]> => {
-    let names = byName.get(file);
-    if (!names) {
-      names = new Map();
-      for (const fact of file.facts.exports) {
-        const list = names.get(fact.name);
-        if (list) list.push(fact);
-        else names.set(fact.name, [fact]);
-      }
-      byName.set(file, names);
-    }
-    return names;
-  };
   const resolve = (from: LinkedFile, specifier: string): Resolution => {
     let known = resolved.get(from);
     if (!known) {
@@ -77,7 +63,7 @@ export function moduleGraph(
     if (said) return said;
     if (name !== '*') return find(file, name, wantType, hops + 1);
     // CommonJS: a module that exports one function, class or client is that.
-    const whole = namesOf(file).get('export=')?.[0];
+    const whole = namesOf(file.facts).get('export=')?.[0];
     const saidOfWhole = described.inFile(file.path, '*') ?? (whole && described.inFile(file.path, 'default'));
     if (saidOfWhole) return saidOfWhole;
     return whole && whole.value.kind !== 'object'
@@ -88,7 +74,7 @@ export function moduleGraph(
     if (hops > MAX_HOPS) return null;
     const said = described.inFile(file.path, name);
     if (said) return said;
-    const names = namesOf(file);
+    const names = namesOf(file.facts);
     for (const fact of names.get(name) ?? []) {
       const found = fromExport(file, fact, wantType, hops);
       if (found) return found;
@@ -127,6 +113,22 @@ export function moduleGraph(
     importedType: (from, specifier, name) => follow(from, specifier, name, true, 0),
     exported: (file, name) => find(file, name, false, 0),
   };
+}
+
+const exportNames = new WeakMap<FileFacts, ReadonlyMap<string, readonly ExportFacts[]>>();
+
+/** What a file exports, by name. */
+function namesOf(facts: FileFacts): ReadonlyMap<string, readonly ExportFacts[]> {
+  const known = exportNames.get(facts);
+  if (known) return known;
+  const names = new Map<string, ExportFacts[]>();
+  for (const fact of facts.exports) {
+    const list = names.get(fact.name);
+    if (list) list.push(fact);
+    else names.set(fact.name, [fact]);
+  }
+  exportNames.set(facts, names);
+  return names;
 }
 
 /** The import that a reference is a plain alias of. */

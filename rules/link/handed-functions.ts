@@ -39,19 +39,28 @@ export function functionsIn(
     case 'typed':
       return functionsIn(linker, file, ref.of, path, depth + 1);
     case 'either':
-    case 'array':
-      return (ref.kind === 'either' ? ref.of : ref.items).flatMap(item =>
-        functionsIn(linker, file, item, path, depth + 1),
-      );
-    case 'object':
-      return ref.properties.flatMap(({ name, value }) =>
-        holdsNone(value)
-          ? NO_FUNCTIONS
-          : functionsIn(linker, file, value, path ? `${path}.${name}` : name, depth + 1),
-      );
+    case 'array': {
+      let found = NO_FUNCTIONS;
+      for (const item of ref.kind === 'either' ? ref.of : ref.items)
+        found = both(found, functionsIn(linker, file, item, path, depth + 1));
+      return found;
+    }
+    case 'object': {
+      let found = NO_FUNCTIONS;
+      for (const { name, value } of ref.properties)
+        if (!holdsNone(value))
+          found = both(found, functionsIn(linker, file, value, path ? `${path}.${name}` : name, depth + 1));
+      return found;
+    }
     default:
       return NO_FUNCTIONS;
   }
+}
+
+/** Most arguments hand over nothing, and no list is made for them. */
+function both(a: readonly HandedFunction[], b: readonly HandedFunction[]): readonly HandedFunction[] {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  return [...a, ...b];
 }
 
 /** Most properties of options. */

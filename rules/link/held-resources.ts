@@ -3,13 +3,14 @@ import type { FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Member } from '../knowledge/define.ts';
 import type { CallGraph } from './call-graph.ts';
 import { callbacksOf } from './callback-spec.ts';
+import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, HeldResource, LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import { sitesIn } from './turns.ts';
 
 export interface HeldInput {
-  readonly files: readonly LinkedFile[];
+  readonly calls: readonly DescribedCall[];
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   nodeOf(file: LinkedFile, functionId: FunctionId): FunctionNode | null;
@@ -22,6 +23,7 @@ interface CleanUp {
   readonly isHidden: boolean;
 }
 
+const NONE: readonly HeldResource[] = [];
 /** Options by which a listener ends without being removed. */
 const ENDS = new Set(['once', 'signal']);
 /** Calls on the way from the clean-up to what ends a resource. */
@@ -29,14 +31,13 @@ const MAX_DEPTH = 3;
 
 /** In order of path and position. */
 export function findHeldResources(input: HeldInput): HeldResource[] {
-  return input.files.flatMap(file =>
-    file.cold === null ? file.facts.sites.flatMap(site => heldBy(input, file, site)) : [],
-  );
+  return input.calls.flatMap(call => {
+    const effect = call.node.file.cold === null ? effectOf(input, call) : null;
+    return effect ? heldBy(input, call.node.file, call.site, effect) : NONE;
+  });
 }
 
-function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts): HeldResource[] {
-  const effect = effectOf(input, file, site);
-  if (!effect) return [];
+function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: FunctionNode): HeldResource[] {
   const starts = sitesIn(file, effect.id - file.firstFunction).flatMap(start => startOf(input, file, start));
   if (starts.length === 0) return [];
   const cleanUp = cleanUpOf(input, effect);
@@ -61,12 +62,12 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts): HeldResour
 }
 
 /** The function of `useEffect(() => …)`, if it is written there. */
-function effectOf({ evaluator, nodeOf }: HeldInput, file: LinkedFile, site: SiteFacts): FunctionNode | null {
-  const [first] = site.args;
+function effectOf({ nodeOf }: HeldInput, { node, site, callee }: DescribedCall): FunctionNode | null {
+  const first = site.args[0];
   if (site.kind !== 'call' || first?.kind !== 'function') return null;
-  const callee = evaluator.evaluate(file, site.callee);
-  if (callee.kind !== 'member' || !callbacksOf(callee.member).some(({ cleansUp }) => cleansUp)) return null;
-  return nodeOf(file, first.function);
+  return callbacksOf(callee.member).some(({ cleansUp }) => cleansUp)
+    ? nodeOf(node.file, first.function)
+    : null;
 }
 
 /** `setStarted(true)` */

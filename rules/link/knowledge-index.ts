@@ -138,6 +138,8 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
   const language = libraries.find(isBuiltinPackage) ?? null;
   const globals = globalsIndex(libraries);
   const entries = entriesIndex(knowledge.frameworks, entry => (entry.by === 'call' ? entry : null));
+  // Most calls are told apart by their name alone.
+  const entryMethods = methodsIn(entries);
   const entriesByName = new Set(
     knowledge.frameworks.flatMap(({ library, entries: all }) =>
       all.flatMap(entry =>
@@ -146,6 +148,7 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
     ),
   );
   const resolvers = entriesIndex(knowledge.frameworks, entry => (entry.by === 'resolvers' ? entry : null));
+  const resolverMethods = methodsIn(resolvers);
   const shapes = shapesIndex(libraries);
   const commonNames = commonNamesIndex(libraries);
   const publishers = new Set(
@@ -213,10 +216,15 @@ export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
       Object.values(library.exports ?? {}).find(member => member.is === type && member.constructs)
         ?.constructs ?? null,
     ownerOf: (library, type) => tableOf(library, type)?.library ?? null,
-    callEntries: (library, type, method) => entries.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+    callEntries: (library, type, method) =>
+      entryMethods.has(method)
+        ? (entries.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES)
+        : NO_ENTRIES,
     isEntryByName: method => entriesByName.has(method),
     resolverEntries: (library, type, method) =>
-      resolvers.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES,
+      resolverMethods.has(method)
+        ? (resolvers.get(`${library.package}#${type}.${method}`) ?? NO_ENTRIES)
+        : NO_ENTRIES,
     isPublisher: name => publishers.has(name),
     isMemberName(name) {
       memberNames ??= new Set(
@@ -281,6 +289,12 @@ function entriesIndex<E extends { readonly type: string; readonly methods: reado
     }
   }
   return index;
+}
+
+function methodsIn<E extends { readonly methods: readonly string[] }>(
+  index: ReadonlyMap<string, readonly { readonly entry: E }[]>,
+): ReadonlySet<string> {
+  return new Set([...index.values()].flatMap(found => found.flatMap(({ entry }) => entry.methods)));
 }
 
 function commonNamesIndex(libraries: readonly Library[]): Map<string, NamedType[]> {

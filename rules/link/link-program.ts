@@ -7,10 +7,11 @@ import { findAwaitGroups } from './await-runs.ts';
 import { isLeft } from './awaits.ts';
 import { cacheMisses } from './cache-misses.ts';
 import { CallGraph } from './call-graph.ts';
-import { callersOf } from './callers.ts';
+import { CallerSearch } from './callers.ts';
 import { Carried } from './carried-values.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
+import { type DescribedCall, describedCalls } from './described-calls.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
 import { findEndlessWaits } from './endless-waits.ts';
@@ -73,18 +74,18 @@ export function linkProgram(
   const { files, functions } = layOut(workspace);
   const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
     functions[file.firstFunction + functionId] ?? null;
-  const described = describedModules(workspace, knowledge.described ?? []);
-  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])), described);
+  const modules = describedModules(workspace, knowledge.described ?? []);
+  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])), modules);
   const index = indexKnowledge(knowledge);
   const classes = indexClasses(files, graph);
-  const packages = packagesOf(workspace.manifests, described.names);
+  const packages = packagesOf(workspace.manifests, modules.names);
   const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);
   const packageFolder = (file: LinkedFile) => packages.folderOf(file.path);
   const exported = fileEntries(index.frameworks, dependenciesOf, file =>
     file.path.slice(packageFolder(file).length),
   );
   const turns: Turns = new Turns(() => evaluator);
-  const runs: ParamRuns = new ParamRuns(files, turns, () => evaluator);
+  const runs: ParamRuns = new ParamRuns(turns, () => evaluator);
   const injects = index.injections.packages.some(name => packages.all.has(name));
   const evaluator: Evaluator = new Evaluator({
     graph,
@@ -145,6 +146,11 @@ export function linkProgram(
       a.site.end - b.site.end,
   );
   const responses = { graph: calls, evaluator, knowledge: index };
+  let describedOnce: readonly DescribedCall[] | null = null;
+  const described = (): readonly DescribedCall[] => {
+    describedOnce ??= describedCalls(evaluator, files);
+    return describedOnce;
+  };
   const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
   let repeats: readonly Repeat[] | null = null;
   let heldResources: readonly HeldResource[] | null = null;
@@ -212,7 +218,7 @@ export function linkProgram(
       return awaitGroups;
     },
     get heldResources() {
-      heldResources ??= findHeldResources({ files, evaluator, graph: calls, nodeOf });
+      heldResources ??= findHeldResources({ calls: described(), evaluator, graph: calls, nodeOf });
       return heldResources;
     },
     get endlessWaits() {
@@ -224,7 +230,7 @@ export function linkProgram(
       return growingStores;
     },
     get rebuiltValues() {
-      rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), heat });
+      rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
     },
     get openSites() {
@@ -247,18 +253,17 @@ export function linkProgram(
     get openPageSizes() {
       openPageSizes ??= findOpenPageSizes({
         evaluator,
-        files,
+        calls: described(),
         entryPoints,
         heat,
-        nodeOf,
         graph: calls,
         reads: rowReads(),
       });
       return openPageSizes;
     },
     effectSites: own.map(effectSiteOf),
-    staticMiddleware: findStaticMiddleware(responses, functions),
-    publishedFiles: findPublishedFiles(responses, functions),
+    staticMiddleware: findStaticMiddleware(responses, described()),
+    publishedFiles: findPublishedFiles(responses, described()),
     costOf: entry => costs().of(entry),
     workOf: (node, site) => costs().ofCall(node, site),
     hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
@@ -341,13 +346,15 @@ function layOut(workspace: Workspace): { files: LinkedFile[]; functions: Functio
  */
 function linkSites(linker: SiteLinker, files: readonly LinkedFile[]): void {
   const open: { file: LinkedFile; site: SiteFacts }[] = [];
+  const search = new CallerSearch(linker);
   for (const file of files) {
     for (const site of file.facts.sites) {
       if (isOpen(linker, file, site)) open.push({ file, site });
       else linkSite(linker, file, site);
+      search.note(file, site);
     }
   }
-  linker.evaluator.learnCallers(callersOf(linker, files));
+  linker.evaluator.learnCallers(search.callers(files));
   for (const { file, site } of open) linkSite(linker, file, site);
 }
 

@@ -3,23 +3,23 @@ import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { askedNumber } from './asked-numbers.ts';
 import { isBoundedBehind } from './bounded-numbers.ts';
 import type { CallGraph } from './call-graph.ts';
+import type { DescribedCall } from './described-calls.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
 import type { ListRead } from './list-reads.ts';
 import { openPageSizeFields } from './page-size-fields.ts';
-import type { EntryPoint, FunctionNode, LinkedFile, OpenPageSize } from './program.ts';
+import type { EntryPoint, OpenPageSize } from './program.ts';
 import { openPartsOf } from './schema-bound.ts';
 
 interface Input {
   readonly evaluator: Evaluator;
-  readonly files: readonly LinkedFile[];
+  readonly calls: readonly DescribedCall[];
   /** Reads of many rows, with their limits. */
   readonly entryPoints: readonly EntryPoint[];
   readonly heat: HeatMap;
   readonly reads: readonly ListRead[];
   readonly graph: CallGraph;
-  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
 }
 
 /** Names of page sizes; a `limit` may be another limit unless the request also says which page. */
@@ -29,24 +29,23 @@ const PAGES =
 
 export function findOpenPageSizes(input: Input): OpenPageSize[] {
   const found = new Map<SiteFacts, OpenPageSize>();
-  for (const file of input.files) {
-    if (file.cold !== null) continue;
-    for (const site of file.facts.sites) {
-      if (site.kind !== 'call' || site.callee.kind !== 'member') continue;
-      const use = useOf(input, file, site);
-      if (!use) continue;
-      const parts = openPartsOf(input.evaluator, file, use.schema);
-      if (!parts.all.some(name => PAGES.test(name))) continue;
-      for (const { name, file: at, site: schema } of parts.open) {
-        if (!SIZES.test(name) || found.has(schema)) continue;
-        if (isBoundedBehind(input.graph, use.entry.handler, name)) continue;
-        found.set(schema, {
-          place: { path: at.path, start: schema.start, end: schema.end },
-          name,
-          use: { path: file.path, start: site.start, end: site.end },
-          entry: use.entry,
-        });
-      }
+  for (const call of input.calls) {
+    const { site, node } = call;
+    const { file } = node;
+    if (file.cold !== null || site.kind !== 'call' || site.callee.kind !== 'member') continue;
+    const use = useOf(input, call);
+    if (!use) continue;
+    const parts = openPartsOf(input.evaluator, file, use.schema);
+    if (!parts.all.some(name => PAGES.test(name))) continue;
+    for (const { name, file: at, site: schema } of parts.open) {
+      if (!SIZES.test(name) || found.has(schema)) continue;
+      if (isBoundedBehind(input.graph, use.entry.handler, name)) continue;
+      found.set(schema, {
+        place: { path: at.path, start: schema.start, end: schema.end },
+        name,
+        use: { path: file.path, start: site.start, end: site.end },
+        entry: use.entry,
+      });
     }
   }
   for (const read of input.reads) {
@@ -66,9 +65,12 @@ export function findOpenPageSizes(input: Input): OpenPageSize[] {
 }
 
 /** The schema that a call takes of what a request gives, and the entry point that the request comes in by. */
-function useOf(input: Input, file: LinkedFile, site: SiteFacts): { schema: Ref; entry: EntryPoint } | null {
-  const callee = input.evaluator.evaluate(file, site.callee);
-  const word = callee.kind === 'member' ? callee.member.schema : undefined;
+function useOf(
+  input: Input,
+  { node, site, callee }: DescribedCall,
+): { schema: Ref; entry: EntryPoint } | null {
+  const { file } = node;
+  const word = callee.member.schema;
   if (word === 'takes') {
     // `procedure.input(Body).query(handler)`: the chain begins where this call does.
     const entry = input.entryPoints.find(
@@ -79,8 +81,7 @@ function useOf(input: Input, file: LinkedFile, site: SiteFacts): { schema: Ref; 
   }
   if (!word?.startsWith('parses') || site.callee.kind !== 'member' || !isGiven(file.facts, site.args[0]))
     return null;
-  const node = input.nodeOf(file, site.function);
-  const hotPath = node && input.heat.pathsTo(node, 1)[0];
+  const hotPath = input.heat.pathsTo(node, 1)[0];
   return hotPath?.entry.heat === 'request' ? { schema: site.callee.object, entry: hotPath.entry } : null;
 }
 

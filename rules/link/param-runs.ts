@@ -4,6 +4,7 @@ import { longestKept } from './call-graph.ts';
 import { callbackOf, collects, runOfCallback } from './callback-spec.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { natureOfLoop } from './loop-reason.ts';
+import { paramOf, paramUses, type Usage, usageKey } from './param-uses.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import type { Turns } from './turns.ts';
 
@@ -19,40 +20,23 @@ export interface ParamRun {
   readonly kept: Kept | null;
 }
 
-export interface Usage {
-  readonly file: LinkedFile;
-  readonly site: SiteFacts;
-  /** The argument's position if the parameter is handed on; -1 if it is called. */
-  readonly argument: number;
-  readonly path: string;
-}
-
-interface ParamRef {
-  readonly function: number;
-  readonly index: number;
-  readonly path: string;
-}
-
 const LIMIT_NAME = /limit|concurren|parallelism|poolsize|maxinflight/i;
 const ITERATES = new Set('map forEach filter flatMap some every find reduce'.split(' '));
 const MAX_DEPTH = 6;
 
 export class ParamRuns {
-  private readonly usages = new Map<string, Usage[]>();
-  private readonly memo = new Map<string, readonly ParamRun[]>();
-  private readonly handedAt = new Map<LinkedFile, Map<number, Handed>>();
+  private readonly memo = new Map<FunctionNode, Map<string, readonly ParamRun[]>>();
   private readonly turns: Turns;
   private readonly evaluator: () => Evaluator;
 
-  constructor(files: readonly LinkedFile[], turns: Turns, evaluator: () => Evaluator) {
+  constructor(turns: Turns, evaluator: () => Evaluator) {
     this.turns = turns;
     this.evaluator = evaluator;
-    for (const file of files) this.indexFile(file);
   }
 
   /** The call that the text of a function expression is handed to. */
   handed(file: LinkedFile, functionId: number): Handed | null {
-    return this.handedAt.get(file)?.get(functionId) ?? null;
+    return paramUses(file.facts).handed.get(functionId) ?? null;
   }
 
   /** How a function runs what is at `path` of its parameter `index`; empty if it does not run it itself. */
@@ -62,39 +46,52 @@ export class ParamRuns {
 
   /** Where a function, or one in it, calls what is at `path` of its parameter `index`, or hands it on. */
   usagesOf(node: FunctionNode, index: number, path: string): readonly Usage[] {
-    return this.usages.get(keyOf(node.file, node.id - node.file.firstFunction, index, path)) ?? [];
+    const own = node.id - node.file.firstFunction;
+    return paramUses(node.file.facts).usages.get(usageKey(own, index, path)) ?? NO_USAGES;
   }
 
   private find(node: FunctionNode, index: number, path: string, depth: number): readonly ParamRun[] {
-    const key = keyOf(node.file, node.id - node.file.firstFunction, index, path);
-    const known = this.memo.get(key);
+    const usages = this.usagesOf(node, index, path);
+    if (usages.length === 0) return NO_RUNS;
+    const memo = this.memoOf(node);
+    const key = `${index}:${path}`;
+    const known = memo.get(key);
     if (known) return known;
     if (depth > MAX_DEPTH) return NO_RUNS;
-    this.memo.set(key, NO_RUNS);
-    const runs = (this.usages.get(key) ?? []).flatMap(usage => {
-      const deferred = isGivenBack(node, usage.file, usage.site.function);
+    memo.set(key, NO_RUNS);
+    const runs = usages.flatMap(usage => {
+      const deferred = isGivenBack(node, node.file, usage.site.function);
       return this.runsOf(node, usage, depth).map(run => (deferred ? { ...run, deferred } : run));
     });
-    this.memo.set(key, runs);
+    memo.set(key, runs);
     return runs;
   }
 
+  private memoOf(node: FunctionNode): Map<string, readonly ParamRun[]> {
+    let memo = this.memo.get(node);
+    if (!memo) {
+      memo = new Map();
+      this.memo.set(node, memo);
+    }
+    return memo;
+  }
+
   private runsOf(node: FunctionNode, usage: Usage, depth: number): readonly ParamRun[] {
-    const around = this.repetition(node, usage.file, usage.site);
+    const around = this.repetition(node, node.file, usage.site);
     const { kept } = usage.site;
     if (usage.argument === -1) {
-      const mode = this.turns.precede(usage.file, usage.site) ? 'limited' : 'sequential';
+      const mode = this.turns.precede(node.file, usage.site) ? 'limited' : 'sequential';
       return [{ ...(around ?? { ...ONCE, mode }), kept: kept ?? null }];
     }
-    const inner = this.handedOn(usage, depth);
+    const inner = this.handedOn(node.file, usage, depth);
     return inner.map(run => ({
       ...(run.runs === 'once' && around ? around : run),
       kept: longestKept(kept, run.kept),
     }));
   }
 
-  private handedOn(usage: Usage, depth: number): readonly ParamRun[] {
-    const { file, site, argument } = usage;
+  private handedOn(file: LinkedFile, usage: Usage, depth: number): readonly ParamRun[] {
+    const { site, argument } = usage;
     const callee = this.evaluator().evaluate(file, site.callee);
     if (callee.kind === 'function') {
       return this.find(callee.node, argument, usage.path, depth + 1).map(run => ({
@@ -125,7 +122,7 @@ export class ParamRuns {
   }
 
   private ownParam(file: LinkedFile, ref: Ref | undefined): number | null {
-    const param = ref ? paramOf(file, ref) : null;
+    const param = ref ? paramOf(file.facts, ref) : null;
     return param && param.path === '' ? param.index : null;
   }
 
@@ -177,36 +174,14 @@ export class ParamRuns {
   }
 
   private iterationOf(file: LinkedFile, handed: Handed): ParamRun | null {
-    const run = this.handedOn({ file, site: handed.site, argument: handed.index, path: handed.path }, 1)[0];
+    const run = this.handedOn(file, { site: handed.site, argument: handed.index, path: handed.path }, 1)[0];
     return run?.runs === 'per-element' ? run : null;
-  }
-
-  private indexFile(file: LinkedFile): void {
-    const handed = new Map<number, Handed>();
-    for (const site of file.facts.sites) {
-      const called = site.kind === 'call' ? paramOf(file, site.callee) : null;
-      if (called) this.addUsage(file, called, { file, site, argument: -1, path: '' });
-      site.args.forEach((arg, index) => {
-        indexArgument(arg, '', (ref, path) => {
-          if (ref.kind === 'function') handed.set(ref.function, { site, index, path });
-          const param = paramOf(file, ref);
-          if (param) this.addUsage(file, param, { file, site, argument: index, path });
-        });
-      });
-    }
-    this.handedAt.set(file, handed);
-  }
-
-  private addUsage(file: LinkedFile, param: ParamRef, usage: Usage): void {
-    const key = keyOf(file, param.function, param.index, param.path);
-    const list = this.usages.get(key);
-    if (list) list.push(usage);
-    else this.usages.set(key, [usage]);
   }
 }
 
 const ONCE: ParamRun = { runs: 'once', mode: 'sequential', over: null, deferred: false, kept: null };
 const NO_RUNS: readonly ParamRun[] = [];
+const NO_USAGES: readonly Usage[] = [];
 
 /** True if a function inside `node` is, or stands in, a function that `node` gives back. */
 function isGivenBack(node: FunctionNode, file: LinkedFile, functionId: number): boolean {
@@ -235,31 +210,4 @@ function gives(file: LinkedFile, ref: Ref, functionId: number, depth: number): b
     default:
       return false;
   }
-}
-
-function keyOf(file: LinkedFile, functionId: number, index: number, path: string): string {
-  return `${file.firstFunction + functionId}:${index}:${path}`;
-}
-
-function indexArgument(ref: Ref, path: string, visit: (ref: Ref, path: string) => void): void {
-  if (ref.kind === 'function' || ref.kind === 'local' || ref.kind === 'member') visit(ref, path);
-  else if (ref.kind === 'typed') indexArgument(ref.of, path, visit);
-  else if (ref.kind === 'array') for (const item of ref.items) indexArgument(item, path, visit);
-  else if (ref.kind === 'object')
-    for (const property of ref.properties)
-      indexArgument(property.value, path ? `${path}.${property.name}` : property.name, visit);
-}
-
-/** The parameter that a reference reads, and the path into it. */
-function paramOf(file: LinkedFile, ref: Ref): ParamRef | null {
-  if (ref.kind === 'typed') return paramOf(file, ref.of);
-  if (ref.kind === 'local') {
-    const binding = file.facts.bindings[ref.binding];
-    if (!binding?.param) return null;
-    return { function: binding.function, index: binding.param.index, path: binding.param.path.join('.') };
-  }
-  if (ref.kind !== 'member') return null;
-  const object = paramOf(file, ref.object);
-  if (!object) return null;
-  return { ...object, path: object.path ? `${object.path}.${ref.name}` : ref.name };
 }

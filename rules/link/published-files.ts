@@ -1,33 +1,27 @@
 /** Calls that store files for everybody to load, and the options that would say how long these may be kept. */
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { Published } from '../knowledge/define.ts';
+import type { DescribedCall } from './described-calls.ts';
 import type { FunctionNode, PublishedFile } from './program.ts';
-import { sitesOf } from './repeats.ts';
 import { objectBehind, type ResponsesInput } from './responses.ts';
 import type { ObjectRef } from './value.ts';
 
 const MAX_DEPTH = 6;
 
-export function findPublishedFiles(
-  input: ResponsesInput,
-  functions: readonly FunctionNode[],
-): PublishedFile[] {
-  return functions.flatMap(node =>
-    sitesOf(node).flatMap(site => {
-      if (site.kind !== 'call' && site.kind !== 'new') return [];
-      // What a member is called is what it is named; an import may be renamed.
-      if (site.callee.kind === 'member' && !input.knowledge.isPublisher(site.callee.name)) return [];
-      const callee = input.evaluator.evaluate(node.file, site.callee);
-      if (callee.kind !== 'member') return [];
-      return (callee.library.publishes ?? []).flatMap(published => {
-        if (published.member !== `${callee.type}.${callee.name}`) return [];
-        const options = optionsOf(input, node, site, published);
-        if (!options || options.spreads.length > 0 || !isPublic(options, published)) return [];
-        if (isKeptLong(options, published) || isSigned(node, site, published)) return [];
-        return [fileOf(node, site, callee.name, published)];
-      });
-    }),
-  );
+export function findPublishedFiles(input: ResponsesInput, calls: readonly DescribedCall[]): PublishedFile[] {
+  const found: PublishedFile[] = [];
+  for (const { node, site, callee } of calls) {
+    // What a member is called is what it is named; an import may be renamed.
+    if (site.callee.kind === 'member' && !input.knowledge.isPublisher(site.callee.name)) continue;
+    for (const published of callee.library.publishes ?? []) {
+      if (published.member !== `${callee.type}.${callee.name}`) continue;
+      const options = optionsOf(input, node, site, published);
+      if (!options || options.spreads.length > 0 || !isPublic(options, published)) continue;
+      if (isKeptLong(options, published) || isSigned(node, site, published)) continue;
+      found.push(fileOf(node, site, callee.name, published));
+    }
+  }
+  return found;
 }
 
 function fileOf(

@@ -2,30 +2,26 @@
 
 import type { SiteFacts } from '../facts/facts.ts';
 import { isConstantAt } from './constant-values.ts';
+import type { DescribedCall } from './described-calls.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import { natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { FunctionNode, RebuiltValue } from './program.ts';
-import { type Around, loopsAround, type RepeatsInput, sitesOf, tripOf } from './repeats.ts';
+import { type Around, loopsAround, type RepeatsInput, tripOf } from './repeats.ts';
 import { isOutside } from './trip-values.ts';
 
-type Input = RepeatsInput & { readonly heat: HeatMap };
+type Input = RepeatsInput & { readonly calls: readonly DescribedCall[]; readonly heat: HeatMap };
 
 /** In order of path and position. */
 export function findRebuiltValues(input: Input): RebuiltValue[] {
-  return input.functions.flatMap(node =>
-    node.file.cold !== null
-      ? []
-      : sitesOf(node)
-          .filter(site => isCostly(input, node, site))
-          .flatMap(site => rebuiltAt(input, node, site)),
-  );
+  return input.calls
+    .filter(isCostly)
+    .flatMap(({ node, site }) => (node.file.cold === null ? rebuiltAt(input, node, site) : []));
 }
 
-function isCostly({ evaluator }: Input, { file }: FunctionNode, site: SiteFacts): boolean {
+function isCostly({ site, callee }: DescribedCall): boolean {
   if (site.kind !== 'new' || site.kept || site.onFailure || site.unreached) return false;
-  const callee = evaluator.evaluate(file, site.callee);
-  return callee.kind === 'member' && callee.member.costly === true;
+  return callee.member.costly === true;
 }
 
 function rebuiltAt(input: Input, node: FunctionNode, site: SiteFacts): RebuiltValue[] {

@@ -38,7 +38,8 @@ export function byCall(
       ? assumedValue(input, file, site.callee)
       : known;
   if (callee.kind !== 'member' && callee.kind !== 'package') return;
-  const [type, name] = callee.kind === 'member' ? [callee.type, callee.name] : ['', 'default'];
+  const type = callee.kind === 'member' ? callee.type : '';
+  const name = callee.kind === 'member' ? callee.name : 'default';
   if (callee.kind === 'member') mountRouters(input, file, site, callee, middleware);
   for (const { framework, entry } of input.knowledge.callEntries(callee.library, type, name)) {
     const router = routerOf(input, file, site);

@@ -19,17 +19,17 @@ export function mountRouters(
   callee: Extract<Value, { kind: 'member' }>,
   middleware: MiddlewareIndex,
 ): void {
-  const router = routerOf(input, file, site);
-  const [first] = site.args;
-  const prefix = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : '';
   if (MOUNTS.has(callee.name)) {
+    const router = routerOf(input, file, site);
+    const [first] = site.args;
+    const prefix = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : '';
     for (const arg of site.args) {
       if (arg.kind !== 'local' && arg.kind !== 'member' && arg.kind !== 'result') continue;
       if (input.evaluator.evaluate(file, arg).kind === 'typed')
         middleware.mount(router, routerKey(input, file, arg), prefix);
     }
   }
-  mountPlugins(input, file, site, callee, router, middleware);
+  mountPlugins(input, file, site, callee, middleware);
 }
 
 /** `app.register(plugin, { prefix: '/orders' })`, `app.group('/orders', app => …)`: the function gets a router of its own. */
@@ -38,7 +38,6 @@ function mountPlugins(
   file: LinkedFile,
   site: SiteFacts,
   callee: Extract<Value, { kind: 'member' }>,
-  router: string,
   middleware: MiddlewareIndex,
 ): void {
   if (!callbacksOf(callee.member).some(callback => callback.params?.[0] === callee.type)) return;
@@ -48,7 +47,7 @@ function mountPlugins(
   if (!plugin || !param) return;
   const given = at === 0 ? argumentAt(input, argumentsOf(file, site), '1.prefix')?.ref : site.args[0];
   const prefix = given?.kind === 'literal' && typeof given.value === 'string' ? given.value : '';
-  middleware.mount(router, `${plugin.file.path}#${param.binding}`, prefix);
+  middleware.mount(routerOf(input, file, site), `${plugin.file.path}#${param.binding}`, prefix);
 }
 
 /** Names the router that a call registers on. */

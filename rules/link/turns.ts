@@ -108,17 +108,29 @@ export class Turns {
 }
 
 const NONE: readonly Turn[] = [];
-const siteLists = new WeakMap<LinkedFile, SiteFacts[][]>();
+const NO_SITES: SiteFacts[] = [];
+const siteLists = new WeakMap<FileFacts, SiteFacts[][]>();
+/** One file's functions are asked for one after another. */
+let lastFacts: FileFacts | null = null;
+let lastLists: SiteFacts[][] = [];
 
 /** The sites of one function's own body. */
 export function sitesIn(file: LinkedFile, functionId: FunctionId): readonly SiteFacts[] {
-  let lists = siteLists.get(file);
+  const { facts } = file;
+  if (facts === lastFacts) return lastLists[functionId] ?? NO_SITES;
+  let lists = siteLists.get(facts);
   if (!lists) {
-    lists = file.facts.functions.map(() => []);
-    for (const site of file.facts.sites) lists[site.function]?.push(site);
-    siteLists.set(file, lists);
+    lists = facts.functions.map(() => NO_SITES);
+    for (const site of facts.sites) {
+      const list = lists[site.function];
+      if (list === NO_SITES) lists[site.function] = [site];
+      else list?.push(site);
+    }
+    siteLists.set(facts, lists);
   }
-  return lists[functionId] ?? [];
+  lastFacts = facts;
+  lastLists = lists;
+  return lists[functionId] ?? NO_SITES;
 }
 
 /** `await new Promise(resolve => this.waiting.push(resolve))`, where `this.waiting.shift()` lets the next one go on. */

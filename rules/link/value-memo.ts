@@ -8,32 +8,44 @@ import { UNKNOWN, type Value } from './value.ts';
 export class ValueMemo {
   /** By binding. */
   readonly bindings: (Value | undefined)[];
-  readonly #settled = new Map<Ref | TypeRef, Value>();
-  /** What may be known better once callers are known; whatever is being computed is unknown here. */
-  #open = new Map<Ref | TypeRef, Value>();
+  /** By class: `this` in it. */
+  readonly instances: (Value | undefined)[] = [];
+  /** By site: what it gives. Many references speak of one site. */
+  readonly results: (Value | undefined)[];
+  #values = new Map<Ref | TypeRef, Value>();
 
-  constructor(bindings: number) {
+  constructor(bindings: number, sites: number) {
     this.bindings = new Array(bindings);
+    this.results = new Array(sites);
   }
 
   get(key: Ref | TypeRef): Value | undefined {
-    return this.#settled.get(key) ?? this.#open.get(key);
+    return this.#values.get(key);
   }
 
   /** A reference that leads back to itself is unknown while it is being computed. */
   start(key: Ref | TypeRef): void {
-    this.#open.set(key, UNKNOWN);
+    this.#values.set(key, UNKNOWN);
   }
 
   set(key: Ref | TypeRef, value: Value): void {
-    if (!isOpen(value)) this.#settled.set(key, value);
-    else if (value !== UNKNOWN) this.#open.set(key, value);
+    if (value !== UNKNOWN) this.#values.set(key, value);
   }
 
+  /** Forgets what may be known better once callers are known. */
   forgetOpen(): void {
-    this.#open = new Map();
-    for (const [id, value] of this.bindings.entries())
-      if (value !== undefined && isOpen(value)) this.bindings[id] = undefined;
+    const settled = new Map<Ref | TypeRef, Value>();
+    for (const [key, value] of this.#values) if (!isOpen(value)) settled.set(key, value);
+    this.#values = settled;
+    forgetOpenIn(this.bindings);
+    forgetOpenIn(this.results);
+  }
+}
+
+function forgetOpenIn(values: (Value | undefined)[]): void {
+  for (let id = 0; id < values.length; id++) {
+    const value = values[id];
+    if (value !== undefined && isOpen(value)) values[id] = undefined;
   }
 }
 

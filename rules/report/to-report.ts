@@ -39,7 +39,7 @@ export function locator(textOf: TextOf): Locate {
   };
 }
 
-function reportFinding(finding: Finding, locate: Locate): ReportedFinding {
+export function reportFinding(finding: Finding, locate: Locate): ReportedFinding {
   const { id, rule, severity, confidence, message, effect, multiplicity, impact } = finding;
   return {
     id,

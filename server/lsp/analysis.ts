@@ -6,10 +6,11 @@ import type { CancellationToken } from 'vscode-languageserver/node';
 import type { OpenDocuments } from './documents.ts';
 import { applyReview, clearFolder, type Folder, Folders } from './folders.ts';
 import type { PositionEncoding } from './position-encoding.ts';
-import type { Job, OpenBuffer, Outcome } from './worker-protocol.ts';
+import type { JobListener } from './worker-client.ts';
+import type { Job, OpenBuffer, Outcome, Review } from './worker-protocol.ts';
 
 export interface JobRunner {
-  run(job: Job, progress?: (done: number, total: number) => void): Promise<Outcome>;
+  run(job: Job, listener?: JobListener): Promise<Outcome>;
 }
 
 export interface AnalysisMeans {
@@ -107,7 +108,7 @@ export class Analysis {
     const encoding = this.#encoding;
     const outcome = await this.#worker.run(
       { kind: 'scan', root, settings, encoding, buffers, cancel },
-      progress,
+      { progress, first: review => this.#takeFirst(folder, review) },
     );
     subscription.dispose();
     if (this.folders.at(folder.root) === folder && folder.settings.enable) this.#scanned(folder, outcome);
@@ -183,13 +184,19 @@ export class Analysis {
     return this.#worker.run({ kind: 'fix-all', root: folder.root, path });
   }
 
-  /** Waits until everything noted so far is linked; for a path, until its folder is scanned too. */
+  /**
+   * Waits until everything noted so far is linked; for a path, until its folder is scanned too. While a folder with findings of the last
+   * session is being read, nobody waits: they move with what is typed.
+   */
   settled(path: string | null, token: CancellationToken): Promise<void> {
+    const isKnown = () => path !== null && this.folders.ownerOf(path)?.isReading === true;
     const isScanning = (): boolean =>
       path === null
         ? this.folders.all().some(folder => folder.state === 'scanning')
         : this.folders.ownerOf(path)?.state === 'scanning';
-    return this.#until(() => this.#isIdle() && !isScanning(), token);
+    // Who asks types no more for now.
+    this.#takeSlotNow();
+    return this.#until(() => isKnown() || (this.#isIdle() && !isScanning()), token);
   }
 
   /** Waits until the program is another one than that of `revision`, and settled. */
@@ -206,6 +213,14 @@ export class Analysis {
         resolve();
       });
     });
+  }
+
+  /** A pause in typing is waited for only while nobody waits for the answer. */
+  #takeSlotNow(): void {
+    if (this.#slot === null || this.#slot.buffers.size === 0 || this.#timer === null) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    void this.#drain();
   }
 
   #isIdle(): boolean {
@@ -239,7 +254,7 @@ export class Analysis {
   }
 
   async #update(folder: Folder, slot: Slot): Promise<void> {
-    const isScanning = folder.state === 'scanning';
+    const isScanning = folder.state === 'scanning' || folder.isReading;
     if (!folder.settings.enable || !(folder.open || isScanning)) return;
     const buffers = this.#buffersIn(folder, slot.buffers);
     const disk = [...slot.disk].filter(path => this.folders.containing(path).includes(folder));
@@ -248,7 +263,7 @@ export class Analysis {
     const outcome = await this.#worker.run({ kind: 'update', root: folder.root, buffers, disk, settings });
     if (this.folders.at(folder.root) !== folder || !folder.settings.enable) return;
     if (outcome.kind === 'review') {
-      this.#take(folder, outcome);
+      this.#take(folder, outcome.review);
       this.#refineLater();
     } else if (outcome.kind === 'failed') {
       const changes = [...buffers.map(({ path, version }) => `${path}@${version}`), ...disk].slice(0, 20);
@@ -274,7 +289,7 @@ export class Analysis {
     if (outcome.kind === 'failed')
       this.#events.error(`Could not check types in ${folder.root}: ${outcome.message}`);
     if (outcome.kind !== 'review') return;
-    this.#take(folder, outcome);
+    this.#take(folder, outcome.review);
     this.#advance();
   }
 
@@ -287,15 +302,29 @@ export class Analysis {
       });
   }
 
+  /** The last session's findings, which hold before any file is read. */
+  #takeFirst(folder: Folder, review: Review): void {
+    if (this.folders.at(folder.root) !== folder || !folder.settings.enable) return;
+    folder.isReading = true;
+    folder.state = 'ready';
+    folder.message = '';
+    this.#take(folder, review);
+    this.#advance();
+  }
+
   #scanned(folder: Folder, outcome: Outcome): void {
+    const wasKnown = folder.isReading;
+    folder.isReading = false;
     if (outcome.kind === 'review') {
       folder.open = true;
       folder.state = 'ready';
       folder.message = '';
-      this.#take(folder, outcome);
+      this.#take(folder, outcome.review);
       this.#refineLater();
       return;
     }
+    // Nothing keeps the last session's findings up to date.
+    if (wasKnown) this.touch(clearFolder(folder, ++this.revision));
     // A second scan that did not end leaves the project of the first.
     folder.state = folder.open ? 'ready' : 'failed';
     folder.message = outcome.kind === 'failed' ? outcome.message : 'The scan was canceled.';
@@ -305,7 +334,7 @@ export class Analysis {
     this.#events.status();
   }
 
-  #take(folder: Folder, { review }: Extract<Outcome, { kind: 'review' }>): void {
+  #take(folder: Folder, review: Review): void {
     this.revision++;
     const changed = applyReview(folder, review, this.revision);
     for (const path of changed) this.#changed.add(path);

@@ -4,6 +4,11 @@ import type { Finding } from '../../rules/base/finding.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { BASELINE_FILE, type Baseline, readBaseline } from '../host/baseline-file.ts';
 import { NO_BASELINE, unknownTo } from '../workspace/baseline.ts';
+import type { Settings } from './protocol.ts';
+
+export function usesBaseline(settings: Settings): boolean {
+  return settings.baseline !== false;
+}
 
 export class FolderBaseline {
   readonly #file: string;

@@ -20,12 +20,15 @@ import type { InTurn } from '../workspace/project-types.ts';
 import { reviewChange } from '../workspace/review-change.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 import { changedLines } from './changed-lines.ts';
-import { FolderBaseline } from './folder-baseline.ts';
+import { firstReview } from './first-review.ts';
+import { FolderBaseline, usesBaseline } from './folder-baseline.ts';
+import { KeptFolder } from './kept-folder.ts';
 import { pathInside } from './paths.ts';
 import { ClientColumns, type PositionEncoding } from './position-encoding.ts';
 import { projectOptions } from './project-options.ts';
 import type { Settings } from './protocol.ts';
-import type { EntryPointCost, FileFindings, Job, OpenBuffer, Review, WorkerEdit } from './worker-protocol.ts';
+import { tell } from './told-findings.ts';
+import type { EntryPointCost, Job, OpenBuffer, Review, WorkerEdit } from './worker-protocol.ts';
 
 type ScanJob = Extract<Job, { kind: 'scan' }>;
 type UpdateJob = Extract<Job, { kind: 'update' }>;
@@ -49,35 +52,57 @@ export class FolderProject {
   #result: ScanResult | null = null;
   #refining: AbortController | null = null;
   readonly #baseline: FolderBaseline;
+  readonly #kept: KeptFolder;
 
-  private constructor({ root, encoding }: ScanJob, project: Project, settings: { current: Settings }) {
+  private constructor(
+    { root, encoding }: ScanJob,
+    project: Project,
+    settings: { current: Settings },
+    kept: KeptFolder,
+  ) {
     this.#root = root;
     this.#encoding = encoding;
     this.#project = project;
     this.#settings = settings;
     this.#baseline = new FolderBaseline(root);
+    this.#kept = kept;
   }
 
-  /** Null if the scan was canceled. `before` is the folder's project so far, whose telling goes on. */
+  /**
+   * Null if the scan was canceled. `before` is the folder's project so far, whose telling goes on. For a folder that is opened for the
+   * first time, what the last session found comes first if it still is so.
+   */
   static async open(
     job: ScanJob,
     progress: (done: number, total: number) => void,
     before: FolderProject | undefined,
+    tellFirst: (review: Review) => void = () => {},
   ): Promise<FolderProject | null> {
     const { root, settings, buffers, cancel } = job;
     const holder = { current: settings };
     const abort = new AbortController();
-    const options: ProjectOptions = projectOptions(holder, abort.signal, ({ done, total }) => {
-      if (Atomics.load(new Int32Array(cancel), 0) === 1) abort.abort();
-      if (total > 0) progress(done, total);
-    });
+    const kept = new KeptFolder(root, settings);
+    const options: ProjectOptions = projectOptions(
+      holder,
+      abort.signal,
+      ({ done, total }) => {
+        if (Atomics.load(new Int32Array(cancel), 0) === 1) abort.abort();
+        if (total > 0) progress(done, total);
+      },
+      kept,
+    );
     try {
-      const scanned = new FolderProject(job, await openProject(root, options), holder);
+      const first = before === undefined ? await firstReview(job, kept) : null;
+      if (first !== null) tellFirst(first.review);
+      const scanned = new FolderProject(job, await openProject(root, options), holder, kept);
+      kept.keepFacts();
       await scanned.#baseline.read();
       await scanned.update({ kind: 'update', root, buffers, disk: [], settings: null });
       if (before !== undefined) scanned.#told = before.#told;
+      else if (first !== null) scanned.#told = first.told;
       return scanned;
     } catch (error) {
+      kept.abandonFacts();
       if (abort.signal.aborted) return null;
       throw error;
     }
@@ -85,6 +110,7 @@ export class FolderProject {
 
   async update({ buffers, disk, settings }: UpdateJob): Promise<void> {
     this.stopRefining();
+    if (disk.length > 0) this.#kept.noteDisk();
     for (const buffer of buffers) this.#setBuffer(buffer);
     if (disk.length > MANY_CHANGES || disk.some(path => this.#baseline.isFile(path)))
       await this.#baseline.read();
@@ -103,6 +129,11 @@ export class FolderProject {
     if (changes.length === 0 && settings === null) return;
     await this.#project.update(changes);
     this.#result = null;
+  }
+
+  /** For the next session. */
+  keep(): void {
+    this.#kept.keepFindings(this.#project, this.#settings.current);
   }
 
   /** Asks the type oracle; null if that changes nothing or a newer change is on its way. */
@@ -136,27 +167,16 @@ export class FolderProject {
   review(): Review {
     const result = this.#current();
     this.#noteVersions(result);
-    const shown = { ...result, findings: this.#shown(result), toolVersion: '', root: '' };
-    const report = toReport(shown, result.textOf);
     const columns = this.#columns(result);
-    const findings = Map.groupBy(
-      report.findings.map(finding => columns.finding(finding)),
-      ({ path }) => path,
-    );
-    const told = new Map([...findings].map(([path, list]) => [path, JSON.stringify(list)]));
-    const changed: FileFindings[] = [];
-    for (const [path, list] of findings) {
-      if (told.get(path) !== this.#told.get(path)) changed.push({ path, findings: list });
-    }
-    for (const path of this.#told.keys()) if (!told.has(path)) changed.push({ path, findings: [] });
-    this.#told = told;
-    const problems = [...report.problems, ...(this.#usesBaseline() ? this.#baseline.problems : [])];
+    const told = tell({ ...result, findings: this.#shown(result), columns }, this.#told);
+    this.#told = told.texts;
+    const problems = [...told.problems, ...(this.#usesBaseline() ? this.#baseline.problems : [])];
     this.#logConfig(problems);
     return {
-      changed,
+      changed: told.changed,
       versions: [...this.#versions],
       problems: problems.map(problem => columns.problem(problem)),
-      files: report.summary.files,
+      files: told.files,
     };
   }
 
@@ -249,7 +269,7 @@ export class FolderProject {
   }
 
   #usesBaseline(): boolean {
-    return this.#settings.current.baseline !== false;
+    return usesBaseline(this.#settings.current);
   }
 
   /** The last good files count on, so nothing else tells of a mistake in them. */

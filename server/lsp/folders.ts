@@ -15,6 +15,8 @@ export interface Folder {
   message: string;
   /** True once the worker holds a project for the folder. */
   open: boolean;
+  /** True while what is known is the last session's, and the files are being read. */
+  isReading: boolean;
   /** Findings by absolute path; no empty lists. */
   readonly findings: Map<string, readonly ReportedFinding[]>;
   /** The program revision in which a file's findings last changed, by absolute path. */
@@ -74,6 +76,7 @@ export function newFolder(place: Pick<Folder, 'root' | 'uri' | 'name'>, settings
     state: 'scanning',
     message: '',
     open: false,
+    isReading: false,
     findings: new Map(),
     revisions: new Map(),
     versions: new Map(),
@@ -114,5 +117,6 @@ export function clearFolder(folder: Folder, revision: number): readonly string[]
   folder.problems = [];
   folder.files = 0;
   folder.open = false;
+  folder.isReading = false;
   return paths;
 }

@@ -7,12 +7,16 @@ export function projectOptions(
   settings: { readonly current: Settings },
   signal: AbortSignal,
   onProgress: NonNullable<ProjectOptions['onProgress']>,
+  kept: { readonly facts: ProjectOptions['facts'] },
 ): ProjectOptions {
   return {
     signal,
     onProgress,
     // The worker's output is the server's log.
     log: message => console.log(message),
+    get facts() {
+      return kept.facts;
+    },
     get severities() {
       return settings.current.rules;
     },

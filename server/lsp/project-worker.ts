@@ -1,7 +1,7 @@
 /** The worker thread's side: does one job after the other on the folders' projects and answers with what changed. */
 import { parentPort } from 'node:worker_threads';
 import { FolderProject } from './folder-project.ts';
-import type { Job, Outcome, Reply, Request } from './worker-protocol.ts';
+import type { Job, Outcome, Reply, Request, Review } from './worker-protocol.ts';
 
 const PROGRESS_EVERY_MS = 50;
 
@@ -26,7 +26,7 @@ function inTurn<Result>(work: () => Result): Promise<Awaited<Result>> {
 async function answer({ id, job }: Request): Promise<void> {
   let outcome: Outcome;
   try {
-    outcome = await run(job, throttledProgress(id));
+    outcome = await run(id, job);
   } catch (error) {
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
     outcome = { kind: 'failed', message, stack };
@@ -48,12 +48,13 @@ function throttledProgress(id: number): (done: number, total: number) => void {
   };
 }
 
-async function run(job: Job, progress: (done: number, total: number) => void): Promise<Outcome> {
+async function run(id: number, job: Job): Promise<Outcome> {
   const project = projects.get(job.root);
   switch (job.kind) {
     case 'scan': {
       project?.stopRefining();
-      const scanned = await FolderProject.open(job, progress, project);
+      const tellFirst = (first: Review) => reply({ id, first });
+      const scanned = await FolderProject.open(job, throttledProgress(id), project, tellFirst);
       if (scanned === null) return { kind: 'canceled' };
       projects.set(job.root, scanned);
       return { kind: 'review', review: scanned.review() };
@@ -66,6 +67,7 @@ async function run(job: Job, progress: (done: number, total: number) => void): P
     }
     case 'refine': {
       const review = await inTurn(() => projects.get(job.root)).then(opened => opened?.refine(inTurn));
+      await inTurn(() => projects.get(job.root)?.keep());
       return review ? { kind: 'review', review } : { kind: 'done' };
     }
     case 'review-changes':

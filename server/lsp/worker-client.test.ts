@@ -34,7 +34,9 @@ function startClient() {
 test('a job is answered, with progress; what the worker prints goes to the log', async () => {
   const { client, seen } = startClient();
   const progress: number[] = [];
-  expect(await client.run(FIX, (done, total) => progress.push(done / total))).toEqual({
+  expect(
+    await client.run(FIX, { progress: (done, total) => progress.push(done / total), first() {} }),
+  ).toEqual({
     kind: 'fixed',
     edits: [],
   });

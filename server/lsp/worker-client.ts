@@ -1,6 +1,6 @@
 /** Starts the worker that holds the projects, sends it jobs, and starts it again if it crashes, a few times. */
 import { Worker } from 'node:worker_threads';
-import type { Job, Outcome, Reply, Request } from './worker-protocol.ts';
+import type { Job, Outcome, Reply, Request, Review } from './worker-protocol.ts';
 
 /** More crashes than these are no accident. */
 const MOST_RESTARTS = 3;
@@ -14,9 +14,15 @@ export interface WorkerEvents {
   log(text: string): void;
 }
 
+/** What a job tells while it runs. */
+export interface JobListener {
+  progress(done: number, total: number): void;
+  first(review: Review): void;
+}
+
 interface Waiting {
   readonly settle: (outcome: Outcome) => void;
-  readonly progress: ((done: number, total: number) => void) | undefined;
+  readonly listener: JobListener | undefined;
 }
 
 export class WorkerClient {
@@ -35,12 +41,12 @@ export class WorkerClient {
   }
 
   /** Never rejects: a crash is an outcome too. */
-  run(job: Job, progress?: (done: number, total: number) => void): Promise<Outcome> {
+  run(job: Job, listener?: JobListener): Promise<Outcome> {
     const worker = this.#worker;
     if (worker === null) return Promise.resolve(failure('The analysis is not running.'));
     const id = this.#nextId++;
     return new Promise(settle => {
-      this.#waiting.set(id, { settle, progress });
+      this.#waiting.set(id, { settle, listener });
       const request: Request = { id, job };
       worker.postMessage(request);
     });
@@ -69,7 +75,11 @@ export class WorkerClient {
     const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
     if ('progress' in reply) {
-      waiting.progress?.(reply.progress.done, reply.progress.total);
+      waiting.listener?.progress(reply.progress.done, reply.progress.total);
+      return;
+    }
+    if ('first' in reply) {
+      waiting.listener?.first(reply.first);
       return;
     }
     this.#waiting.delete(reply.id);

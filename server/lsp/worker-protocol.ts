@@ -94,4 +94,6 @@ export type Outcome =
 
 export type Reply =
   | { readonly id: number; readonly progress: { readonly done: number; readonly total: number } }
+  /** Of a scan that goes on: findings that are known to be so before any file is read. */
+  | { readonly id: number; readonly first: Review }
   | { readonly id: number; readonly outcome: Outcome };

@@ -17,6 +17,35 @@ export interface Entry {
 
 export type Entries = ReadonlyMap<string, Entry>;
 
+/** Knows which of its entries are buffers: they are asked for with each keystroke, and are few among many. */
+export class KnownEntries extends Map<string, Entry> {
+  readonly #buffers = new Set<string>();
+
+  override set(path: string, entry: Entry): this {
+    if (entry.origin === 'buffer') this.#buffers.add(path);
+    else this.#buffers.delete(path);
+    return super.set(path, entry);
+  }
+
+  override delete(path: string): boolean {
+    this.#buffers.delete(path);
+    return super.delete(path);
+  }
+
+  /** Paths whose buffers are half-typed. */
+  outdated(): string[] {
+    return [...this.#buffers].filter(path => this.get(path)?.outdated).sort();
+  }
+
+  /** Texts that are not, or not in this form, on the disk, in order of path. */
+  buffers(): [path: string, text: string][] {
+    return [...this.#buffers].sort().flatMap((path): [string, string][] => {
+      const entry = this.get(path);
+      return entry === undefined || entry.facts === null ? [] : [[path, entry.text]];
+    });
+  }
+}
+
 /** By code unit: the order must not depend on the machine's language. */
 export function byPath([a]: readonly [string, Entry], [b]: readonly [string, Entry]): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -31,24 +60,10 @@ export function problemsOf(entries: Entries): Problem[] {
   return [...entries].sort(byPath).flatMap(([, { problem }]) => problem ?? []);
 }
 
-/** Paths whose buffers are half-typed. */
-export function outdatedIn(entries: Entries): string[] {
-  return [...entries]
-    .filter(([, entry]) => entry.outdated)
-    .map(([path]) => path)
-    .sort();
-}
-
-/** Texts that are not, or not in this form, on the disk. */
-export function buffersIn(entries: Entries): [path: string, text: string][] {
-  return [...entries].flatMap(([path, { origin, text, facts }]): [string, string][] =>
-    origin === 'buffer' && facts !== null ? [[path, text]] : [],
-  );
-}
-
 /** True if any file holds GraphQL. */
-export function hasDocuments(entries: Entries): boolean {
-  return [...entries.values()].some(({ facts }) => facts !== null && facts.documents.length > 0);
+export function hasDocuments(entries: Iterable<Entry | undefined>): boolean {
+  for (const entry of entries) if (entry?.facts && entry.facts.documents.length > 0) return true;
+  return false;
 }
 
 /** True if any file has comments that leave findings out. */

@@ -45,13 +45,23 @@ export function moveFindings(findings: readonly Finding[], moves: MovesOfFiles):
     evidence: finding.evidence.map(move),
     ...(finding.also && { also: finding.also.map(moveAll) }),
   });
-  const moved = findings.map(moveAll);
+  const moved = findings.map(finding => (isTouched(finding, moves) ? moveAll(finding) : finding));
   return isLost ? null : moved;
+}
+
+/** Findings of other files stay the same objects: what was made of them is of use still. */
+function isTouched({ path, entryPoints, evidence, also = [] }: Finding, moves: MovesOfFiles): boolean {
+  return (
+    moves.has(path) ||
+    entryPoints.some(entry => moves.has(entry.path)) ||
+    evidence.some(step => moves.has(step.path)) ||
+    also.some(part => isTouched(part, moves))
+  );
 }
 
 export interface MovedInput extends Pick<Summary, 'durationMs' | 'cache'> {
   readonly findings: readonly Finding[];
-  readonly texts: ReadonlyMap<string, string>;
+  readonly textOf: ScanResult['textOf'];
   readonly outdated: readonly string[];
   /** The result of linking the texts after all; null if they are others by now. */
   linked(): ScanResult | null;
@@ -60,7 +70,7 @@ export interface MovedInput extends Pick<Summary, 'durationMs' | 'cache'> {
 /** An earlier result with its findings at their places in later texts. */
 export function movedResult(
   earlier: ScanResult,
-  { findings, texts, outdated, linked, ...counts }: MovedInput,
+  { findings, textOf, outdated, linked, ...counts }: MovedInput,
 ): ScanResult {
   let relinked: ScanResult | null = null;
   const again = (): ScanResult | null => {
@@ -73,7 +83,7 @@ export function movedResult(
     outdated,
     summary: { ...earlier.summary, ...counts },
     timings: noTimings(),
-    textOf: path => texts.get(path),
+    textOf,
     ignore: async finding => again()?.ignore(finding) ?? TOO_LATE,
     fix: async (finding, fixId) => again()?.fix(finding, fixId) ?? TOO_LATE,
   };

@@ -24,13 +24,12 @@ import type { EarlierFiles } from './earlier-files.ts';
 import { earlierLayout } from './earlier-layout.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
 import {
-  buffersIn,
   byPath,
   type Entry,
   hasDocuments,
   hasSuppressions,
+  KnownEntries,
   leftOut,
-  outdatedIn,
   problemsOf,
 } from './entries.ts';
 import { type CostlyEntries, type CostlyEntry, costlyEntries, movedEntries } from './entry-costs.ts';
@@ -54,7 +53,7 @@ export interface ProjectOptions {
   readonly minimumConfidence?: Confidence | undefined;
   readonly latency?: Partial<LatencyModel>;
   /** Facts of earlier runs; those of buffers are never asked for. */
-  readonly facts?: FactsStore;
+  readonly facts?: FactsStore | undefined;
   /** By rule; they win over configuration files, but for what those enforce. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** Such as `2026-11-25`; the clock's day if not given. */
@@ -111,7 +110,7 @@ const FILES_PER_SLICE = 40;
 class WorkspaceProject implements Project {
   readonly root: string;
   readonly #options: ProjectOptions;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new KnownEntries();
   #sources: ReadonlySet<string> = new Set();
   #layout: Layout;
   readonly #resolver: ResolverOf;
@@ -121,7 +120,12 @@ class WorkspaceProject implements Project {
   /** Those that somebody asked for, as of the texts of now. */
   #costs: CostlyEntries = new Map();
   /** What the result is from, beside the program. */
-  #judged: { readonly texts: ReadonlyMap<string, string>; readonly terms: string } | null = null;
+  #judged: {
+    readonly texts: ReadonlyMap<string, string>;
+    /** Of files that moved since. */
+    readonly movedTexts: ReadonlyMap<string, string>;
+    readonly terms: string;
+  } | null = null;
   readonly #types: ProjectTypes;
   #config: ProjectConfig;
   #declarations: readonly string[] = [];
@@ -148,7 +152,7 @@ class WorkspaceProject implements Project {
         this.#result = null;
         this.#costs = new Map();
       },
-      buffers: () => buffersIn(this.#entries),
+      buffers: () => this.#entries.buffers(),
       declarations: () => this.#declarations,
       configs: () => this.#config.files,
       log: message => options.log?.(message),
@@ -167,7 +171,7 @@ class WorkspaceProject implements Project {
         await this.#pause({ stage: 'read', done: index, total: found.sources.length });
       if (this.#entries.get(path)?.origin !== 'buffer') await this.#readFromDisk(path);
     }
-    await this.#loadGraphql();
+    await this.#loadGraphql(this.#entries.values());
     await this.#pause({ stage: 'read', done: found.sources.length, total: found.sources.length });
   }
 
@@ -194,7 +198,11 @@ class WorkspaceProject implements Project {
       else if (text === null) await this.#readFromDisk(path);
       else await this.#takeBuffer(path, text);
     }
-    await this.#loadGraphql();
+    // Looking at all of them would take longer than everything else that a keystroke asks for.
+    const isAll = configures || rediscovers;
+    await this.#loadGraphql(
+      isAll ? this.#entries.values() : changes.map(({ path }) => this.#entries.get(path)),
+    );
     if (result !== null && !configures && !rediscovers) this.#keepMoved(result, costs, before);
   }
 
@@ -225,13 +233,14 @@ class WorkspaceProject implements Project {
     if (this.#judged?.terms !== this.#terms() || result.packageRules.length > 0) return null;
     const findings = moveFindings(result.findings, moves);
     if (!findings) return null;
-    const texts = new Map(this.#judged.texts);
-    for (const path of moves.keys()) texts.set(path, this.#entries.get(path)?.text ?? '');
-    this.#judged = { ...this.#judged, texts };
+    const movedTexts = new Map(this.#judged.movedTexts);
+    for (const path of moves.keys()) movedTexts.set(path, this.#entries.get(path)?.text ?? '');
+    this.#judged = { ...this.#judged, movedTexts };
+    const { texts } = this.#judged;
     const moved = movedResult(result, {
       findings,
-      texts,
-      outdated: outdatedIn(this.#entries),
+      textOf: path => movedTexts.get(path) ?? texts.get(path),
+      outdated: this.#entries.outdated(),
       durationMs: Math.round(performance.now() - this.#started),
       cache: { ...this.#cache },
       // Edits need the program, which is linked for the first of them.
@@ -278,7 +287,15 @@ class WorkspaceProject implements Project {
   inputs(): ScanInputs | null {
     if (this.#types.failed || !this.#config.isSettled) return null;
     const { checked: typesChecked } = this.#types;
-    return inputsOf(this.#layout, this.#entries, { configs: this.#config.contents, typesChecked });
+    const entries = new Map([...this.#entries].map(([path, entry]) => [path, this.#asOnDisk(path, entry)]));
+    return inputsOf(this.#layout, entries, { configs: this.#config.contents, typesChecked });
+  }
+
+  /** A buffer that is saved is what is on the disk. */
+  #asOnDisk(path: string, entry: Entry): Entry {
+    if (entry.origin !== 'buffer' || entry.outdated) return entry;
+    const read = readSource(this.root, path);
+    return read.kind === 'text' && read.text === entry.text ? { ...entry, read } : entry;
   }
 
   forgetTypes(): void {
@@ -303,7 +320,7 @@ class WorkspaceProject implements Project {
       else if (entry?.origin === 'buffer') await then.#readFromDisk(path);
       else if (entry !== undefined) then.#entries.set(path, entry);
     }
-    await then.#loadGraphql();
+    await then.#loadGraphql(then.#entries.values());
     return then;
   }
 
@@ -363,8 +380,8 @@ class WorkspaceProject implements Project {
   }
 
   /** Linking cannot wait for it. */
-  async #loadGraphql(): Promise<void> {
-    if (this.#parseGraphql !== null || !hasDocuments(this.#entries)) return;
+  async #loadGraphql(entries: Iterable<Entry | undefined>): Promise<void> {
+    if (this.#parseGraphql !== null || !hasDocuments(entries)) return;
     this.#parseGraphql = (await import('../../rules/parse/parse-graphql.ts')).parseGraphql;
   }
 
@@ -418,7 +435,7 @@ class WorkspaceProject implements Project {
     const { rules: only } = this.#options;
     const { packageRules, knowsAllRules } = this.#config;
     const policies = this.#policies();
-    this.#judged = { texts, terms: this.#terms() };
+    this.#judged = { texts, movedTexts: new Map(), terms: this.#terms() };
     const { findings, failures } = judge(program, {
       policies,
       today: this.#today(),
@@ -449,7 +466,7 @@ class WorkspaceProject implements Project {
       timings: { ...this.#timings, judge: ended - linked },
       typesChecked: this.#types.checked,
       packageRules,
-      outdated: outdatedIn(this.#entries),
+      outdated: this.#entries.outdated(),
       textOf,
       ignore: finding => ignoreFinding(finding, { policies, textOf }),
       fix: (finding, fixId) => {

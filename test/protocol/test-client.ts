@@ -284,7 +284,7 @@ export async function startClient(options: StartOptions): Promise<TestClient> {
   server.stderr.on('data', chunk => client.heard.log.push(`stderr: ${chunk}`));
   // Requests that wait for a server that died fail then, not at the test's time limit.
   server.once('exit', () => connection.dispose());
-  onTestFinished(() => end(client));
+  onTestFinished(() => endClient(client));
   connection.listen();
   client.initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: options.processId ?? process.pid,
@@ -298,7 +298,7 @@ export async function startClient(options: StartOptions): Promise<TestClient> {
 }
 
 /** As an editor does; a server that does not end is a failure of its test. */
-async function end({ server, connection }: TestClient): Promise<void> {
+export async function endClient({ server, connection }: TestClient): Promise<void> {
   if (server.exitCode === null) {
     const ended = once(server, 'exit');
     await connection.sendRequest(ShutdownRequest.type);

@@ -2,14 +2,14 @@
  * Facts of files by what their text is. A text's facts depend on nothing else than its language and this build, so they serve
  * every path, branch and configuration.
  *
- * Records are structured clones and not JSON: in facts, one reference may stand in several places, and the linker remembers what it
- * evaluated by the object. Copies would be evaluated in another order, and where references lead back to themselves, that shows.
+ * In facts, one reference may stand in several places, and the linker remembers what it evaluated by the object. Copies would be
+ * evaluated in another order, and where references lead back to themselves, that shows: the packed form keeps what is one object.
  */
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import type { FactsOrReason, FactsStore } from '../read-facts.ts';
 import { contentOf } from '../scan-inputs.ts';
 import { kindOfText } from '../text-kind.ts';
+import { factsOfRecord, recordOf } from './facts-record.ts';
 import { openRecordFile, type RecordFile, writeRecords } from './record-file.ts';
 
 export interface FactsCache extends FactsStore {
@@ -34,9 +34,9 @@ export function openFactsCache(folder: string): FactsCache {
   const readKept = (key: string): FactsOrReason | null => {
     const record = file.records.get(key);
     const bytes = record === undefined ? null : file.read(record);
-    if (bytes === null) return null;
-    used.add(key);
-    return deserialize(bytes);
+    const facts = bytes === null ? null : factsOfRecord(bytes);
+    if (facts !== null) used.add(key);
+    return facts;
   };
   return {
     // Not what this scan collected from an equal text either: to the linker, facts of two files are never one object.
@@ -45,7 +45,7 @@ export function openFactsCache(folder: string): FactsCache {
     keep(path, text, facts) {
       const key = keyOf(path, contentOf(text));
       // At once: the bytes of all files would double what a scan needs of memory.
-      if (!fresh.has(key)) writer.add(key, serialize(facts));
+      if (!fresh.has(key)) writer.add(key, recordOf(facts, text));
       fresh.add(key);
     },
     save() {

@@ -1,11 +1,11 @@
 /** The last scan after edits that only move what is there: nothing needs to be linked or judged, and of all files only the edited ones parsed. */
-import { deserialize, serialize } from 'node:v8';
 import { type Moves, movesBetween } from '../../../rules/facts/moves.ts';
 import { codeOf } from '../code-of-text.ts';
 import { moveFindings } from '../moved-findings.ts';
 import { type FactsOrReason, readFacts } from '../read-facts.ts';
 import { noTimings } from '../scan-result.ts';
 import type { FactsCache } from './facts-cache.ts';
+import { factsOfRecord, recordOf } from './facts-record.ts';
 import type { ChangedSource, EarlierScan, StoredScan } from './stored-scan.ts';
 
 export interface MovedScan {
@@ -27,14 +27,14 @@ export async function moveScan(
   for (const { path, before, text } of earlier.changed) {
     const kept = earlier.facts[path];
     const then: FactsOrReason | null =
-      kept === undefined ? cache.readEarlier(path, before) : deserialize(Buffer.from(kept, 'base64'));
+      kept === undefined ? cache.readEarlier(path, before) : factsOfRecord(Buffer.from(kept, 'base64'));
     if (then?.kind !== 'facts') return null;
     const now = await readFacts(path, text, { origin: 'disk', timings: noTimings() });
     const own = now.kind === 'facts' ? movesBetween(then.facts, now.facts) : null;
     if (own === null) return null;
     moves.set(path, own);
     // Not into the cache of facts: it would be written anew as a whole, however large the workspace is.
-    facts[path] = serialize(now).toString('base64');
+    facts[path] = recordOf(now, text).toString('base64');
   }
   if (Object.keys(facts).length > MOST_MOVED) return null;
   const findings = moveFindings(earlier.findings, moves);
