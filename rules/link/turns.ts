@@ -6,7 +6,6 @@ import type { FileFacts, FunctionId, LoopFacts, Ref, SiteFacts } from '../facts/
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
-import type { Value } from './value.ts';
 
 /** A place where a function waits its turn. */
 interface Turn {
@@ -77,21 +76,12 @@ export class Turns {
     if (site.kind !== 'call') return null;
     const list = runningIn(file.facts, site);
     if (list) return { start, end, list: callee.kind === 'member' && callee.name === 'race' ? null : list };
-    return this.isWaiting(this.evaluator().evaluate(file, callee), depth) ? { start, end, list: null } : null;
-  }
-
-  private isWaiting(callee: Value, depth: number): boolean {
-    switch (callee.kind) {
-      case 'member':
-        return callee.member.waits === true;
-      // `const turn = RateLimit(3); await turn();`
-      case 'typed':
-        return this.evaluator().input.knowledge.calledOf(callee.library, callee.type)?.waits === true;
-      case 'function':
-        return this.isTurn(callee.node, depth);
-      default:
-        return false;
-    }
+    const value = this.evaluator().evaluate(file, callee);
+    const waits =
+      value.kind === 'member'
+        ? value.member.waits
+        : value.kind === 'function' && this.isTurn(value.node, depth);
+    return waits ? { start, end, list: null } : null;
   }
 
   /** True for `acquire()`: it waits its turn, and leaves it to its caller to run something and to let the next one go on. */

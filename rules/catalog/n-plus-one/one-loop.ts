@@ -28,19 +28,18 @@ export function oneForEachLoop(
     ({ repeat, reported }) => `${placeKey(repeat.loop)}${reported.confidence === 'possible' ? '?' : ''}`,
   );
   return [...loops.values()]
-    .filter(own => own.length > Math.max(0, ...own.map(({ repeat }) => requestsBeside(repeat, calls))))
+    .filter(
+      own => own.length > Math.max(0, ...own.map(({ repeat }) => requestsOf(placeKey(repeat.loop), calls))),
+    )
     .map(own => together(own, latency));
 }
 
-/** "fetch(document.url)" on every trip that queries takes so much longer that a query beside each request does not matter. */
-function requestsBeside({ loop, conditional: isSometimes }: Repeat, calls: RepeatedCalls): number {
-  const key = placeKey(loop);
+/** "fetch(document.url)" on every trip takes so much longer that a query beside each request does not matter. */
+function requestsOf(loop: string, calls: RepeatedCalls): number {
   return [...calls.values()].filter(({ repeats }) =>
     repeats.some(
       ({ loop: own, conditional, effects }) =>
-        placeKey(own) === key &&
-        (isSometimes || !conditional) &&
-        effects.some(({ effect }) => effect.kind === 'http'),
+        placeKey(own) === loop && !conditional && effects.some(({ effect }) => effect.kind === 'http'),
     ),
   ).length;
 }
