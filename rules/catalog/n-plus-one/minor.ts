@@ -3,6 +3,7 @@
  * (test/benchmarks). It stays a hint.
  */
 import { isDatabase } from '../../base/effect.ts';
+import type { FixOffer } from '../../base/finding.ts';
 import type { Ref, SiteId } from '../../facts/facts.ts';
 import type { HotPath, Program, Reached, Repeat } from '../../link/program.ts';
 import { isForAdministrators, isInBrowser } from '../evidence.ts';
@@ -10,18 +11,21 @@ import { isForAdministrators, isInBrowser } from '../evidence.ts';
 /** A call that does more than this is an operation of its own, of which one query read ahead is a small part. */
 const MANY_QUERIES = 10;
 
-export function isMinor(
-  program: Program,
-  repeat: Repeat,
-  reached: Reached,
-  hotPaths: readonly HotPath[],
-): boolean {
+/** A query in a loop, with who gets there and what could be mended. */
+export interface Repeated {
+  readonly repeat: Repeat;
+  readonly reached: Reached;
+  readonly hotPaths: readonly HotPath[];
+  readonly fixes: readonly FixOffer[];
+}
+
+export function isMinor(program: Program, { repeat, reached, hotPaths, fixes }: Repeated): boolean {
   // Whoever hung a hook on each row, or catches what fails for each, wants that to be: what there is to gain, only they can tell.
   if (reached.effect.hook || isCaughtEach(repeat, reached)) return true;
   if (isAsWritten(repeat)) return true;
   // A browser asks the server one by one; what the server does for each has no form for many there.
   if (isInBrowser(repeat.node)) return true;
-  if (isCountOfAnything(reached) || isDecidedByEach(repeat, reached)) return true;
+  if ((fixes.length === 0 && isCountOfAnything(reached)) || isDecidedByEach(repeat, reached)) return true;
   if (isSentAllTheSame(repeat, reached) || isOfOneParent(repeat, reached)) return true;
   // Commands to a cache take so little that only many of them, for somebody who waits, are worth a change.
   if (reached.effect.kind === 'cache' && hotPaths.length > 0 && hotPaths.every(isForAdministrators))

@@ -137,6 +137,7 @@ function partOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reache
   const { program, latency } = context;
   const hotPaths = program.hotPaths(repeat.node);
   const growing = call.repeats.filter(grows);
+  const fixes = offersFor(program, repeat, reached);
   const cost: Cost = {
     effect: reached.effect,
     runs: assumedRuns(growing, latency.n),
@@ -146,7 +147,7 @@ function partOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reache
   const reported: Reported = {
     ...placeOf(repeat.call),
     confidence: reached.confidence,
-    severity: isMinor(program, repeat, reached, hotPaths)
+    severity: isMinor(program, { repeat, reached, hotPaths, fixes })
       ? 'info'
       : severityOf(program, repeat.node, hotPaths),
     message: messageOf(repeat, reached),
@@ -160,7 +161,7 @@ function partOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reache
     ],
     impact: impactOf([cost], latency),
     anchor: `${functionName(repeat.node)}>${reached.path[0]?.text ?? ''}>${operationOf(reached.effect)}`,
-    fixes: offersFor(program, repeat, reached),
+    fixes,
   };
   return { repeat, reported, name: repeatedName(repeat, reached), cost };
 }
