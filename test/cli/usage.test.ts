@@ -92,7 +92,7 @@ test('a scan does not load TypeScript, nor formats that nobody asked for', async
   const listing = `
     import { registerHooks } from 'node:module';
     registerHooks({ load(url, context, next) { console.error(url); return next(url, context); } });`;
-  const { stderr } = await runCli(['scan', '--quiet'], {
+  const { stderr } = await runCli(['scan', '--quiet', '--no-cache'], {
     cwd,
     nodeArgs: ['--import', `data:text/javascript,${encodeURIComponent(listing)}`],
   });
