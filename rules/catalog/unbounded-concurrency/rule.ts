@@ -122,6 +122,11 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
   );
 }
 
+/** A message is little to send: so many have to be in sight that the broker would feel them, or there is one call for all. */
+function isFewMessages({ bound }: Repeat, { effect }: Reached): boolean {
+  return effect.kind === 'queue' && effect.batch === undefined && bound === null;
+}
+
 function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
   const { program, latency } = context;
   const hotPaths = program.hotPaths(repeat.node);
@@ -132,7 +137,7 @@ function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, rea
     confidence: showsGrowth(program, repeat, reached, call.repeats)
       ? reached.confidence
       : weakest(reached.confidence, 'possible'),
-    severity: severityOf(program, repeat.node, hotPaths),
+    severity: isFewMessages(repeat, reached) ? 'info' : severityOf(program, repeat.node, hotPaths),
     message: messageOf(repeat, reached),
     effect: reached.effect,
     multiplicity: multiplicityOf(growing),
