@@ -2,7 +2,7 @@
 import type { Ref, SiteFacts } from '../../facts/facts.ts';
 import type { EntryPoint, Program } from '../../link/program.ts';
 
-/** Every call of the program that is given the route's path. */
+/** True if the program asks for the route, and every call that is given its path is such a `fetch`. */
 export function isKeptByItsClients(program: Program, { framework, route }: EntryPoint): boolean {
   if (framework !== 'next' || route.length < 2 || /[[:*]/.test(route)) return false;
   let isAsked = false;

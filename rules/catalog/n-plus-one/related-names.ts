@@ -2,7 +2,7 @@
 import type { Ref } from '../../facts/facts.ts';
 import type { Program } from '../../link/program.ts';
 
-/** Options of Prisma, Sequelize, Drizzle, Kysely's and TypeORM's finders, Mongoose and MikroORM that name relations. */
+/** Options that name relations: of Prisma and Sequelize, of Drizzle, of TypeORM, of Mongoose and MikroORM. */
 const BRINGS = /^(?:include|with|relations|populate)$/;
 const MAX_DEPTH = 6;
 
