@@ -36,6 +36,7 @@ export {
   stepsFrom,
   stepsTo,
 } from '../../rules/catalog/evidence.ts';
+export { nameMatcher } from '../../rules/catalog/name-matcher.ts';
 export type { RepeatedCall, RepeatedCalls } from '../../rules/catalog/repeats.ts';
 export {
   assumedRuns,
@@ -46,6 +47,13 @@ export {
   repeatedCalls,
   repeatedName,
 } from '../../rules/catalog/repeats.ts';
+export type {
+  NumberOption,
+  OptionForm,
+  OptionForms,
+  OptionValues,
+  PatternsOption,
+} from '../../rules/catalog/rule-options.ts';
 export type {
   BindingFacts,
   ClassFacts,

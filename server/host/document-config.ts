@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { RULES } from '../../rules/catalog/index.generated.ts';
 import { DEFAULT_FIX_OPTIONS } from '../../rules/fix/fix.ts';
 import { DEFAULT_LATENCY } from '../../rules/judge/latency.ts';
 import { BUILT_IN_CONFIGS } from './built-in-configs.ts';
@@ -40,6 +41,18 @@ const TABLES: Readonly<Record<string, () => string>> = {
   keys: () => tableOf(['key', 'what it says'], fieldsOf(configSchema)),
   latency: () => withDefaults(latencySchema, DEFAULT_LATENCY),
   fixes: () => withDefaults(fixesSchema, DEFAULT_FIX_OPTIONS),
+  options: () =>
+    tableOf(
+      ['rule', 'option', 'default', 'what it says'],
+      RULES.flatMap(({ id, options = {} }) =>
+        Object.entries(options).map(([name, form]) => [
+          `[\`${id}\`](../rules/catalog/${id}/README.md)`,
+          `\`${name}\``,
+          `\`${JSON.stringify(form.default)}\``,
+          form.says,
+        ]),
+      ),
+    ),
   sets: () =>
     tableOf(
       ['set', 'rules', 'latency'],

@@ -4,6 +4,7 @@ import type { Heat } from '../../base/heat.ts';
 import type { EffectSite, FunctionNode, HotPath } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { deed, entryPointsOf, functionName, operationOf, placeKey, placeOf, stepsFrom } from '../evidence.ts';
+import { nameMatcher } from '../name-matcher.ts';
 import { assumedRuns, growsBeyond, multiplicityOf, type RepeatedCalls, repeatedCalls } from '../repeats.ts';
 import { isBesideWorse, isLoneLookUp } from './look-ups.ts';
 import { isMadeAhead } from './made-ahead.ts';
@@ -17,9 +18,18 @@ export const rule = defineRule({
   id: 'sync-io-on-hot-path',
   severity: 'warning',
   summary: 'Synchronous I/O in code that runs for every request.',
+  options: {
+    allow: {
+      kind: 'patterns',
+      default: [],
+      says: 'Calls that may block, as the code or findings name them: `existsSync`, `fs.statSync`, `*.readJsonSync`.',
+    },
+  },
   check(context) {
     const calls = repeatedCalls(context.program);
+    const mayBlock = nameMatcher(context.options.allow);
     for (const site of context.program.effectSites) {
+      if (mayBlock(site.text) || mayBlock(operationOf(site.effect))) continue;
       const hotPaths = isToBlame(site) ? waitedFor(context, site) : [];
       if (hotPaths.length > 0) context.report(findingOf(context, site, hotPaths, calls));
     }
