@@ -17,6 +17,7 @@ export interface PatternsOption {
   readonly says: string;
 }
 
+/** What an option may be. */
 export type OptionForm = NumberOption | PatternsOption;
 
 /** By name. */

@@ -3,6 +3,7 @@ import type { Place } from '../../rules/base/place.ts';
 import { type EstimatedCost, estimateCost } from '../../rules/catalog/entry-cost.ts';
 import type { Policies } from '../../rules/judge/policy.ts';
 import type { Program } from '../../rules/link/program.ts';
+import type { EntryCost } from '../../rules/report/page/page-data.ts';
 import type { MovesOfFiles } from './moved-findings.ts';
 
 export interface CostlyEntry {
@@ -19,17 +20,23 @@ export interface CostlyEntry {
 /** By the path of the file that registers them. */
 export type CostlyEntries = ReadonlyMap<string, readonly CostlyEntry[]>;
 
-/** Those that are registered in the file and do something that takes time, in order of place. */
-export function costlyEntries(program: Program, policies: Policies, path: string): CostlyEntry[] {
-  const { latency } = policies.of(path).terms;
+/** Those that do something that takes time, in order of place: of the whole program, or registered in one file. */
+export function costlyEntries(program: Program, policies: Policies, path?: string): CostlyEntry[] {
   return program.entryPoints.flatMap(entry => {
-    if (entry.registered.path !== path) return [];
+    if (path !== undefined && entry.registered.path !== path) return [];
+    const { latency } = policies.of(entry.registered.path).terms;
     const cost = program.costOf(entry);
     const estimate = estimateCost(cost, latency);
     if (estimate.words === '') return [];
     const sites = cost.sites.map(({ call }) => call);
     return { name: entry.name, registered: entry.registered, estimate, n: latency.n, sites };
   });
+}
+
+/** As the report's page has it. */
+export function reportedCost({ name, estimate, n }: CostlyEntry): EntryCost {
+  const { words, milliseconds, grows } = estimate;
+  return { name, words, milliseconds, ...(grows && { n }) };
 }
 
 /** The same entry points in later texts that say the same; files with a place that is lost are left out. */

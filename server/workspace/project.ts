@@ -469,6 +469,7 @@ class WorkspaceProject implements Project {
       outdated: this.#entries.outdated(),
       textOf,
       ignore: finding => ignoreFinding(finding, { policies, textOf }),
+      entryCosts: async () => costlyEntries(program, policies),
       fix: (finding, fixId) => {
         const options = policies.of(finding.path).terms.fixOptions;
         return computeFix(fixId, { finding, program, options, textOf }, packageRules);
