@@ -5,6 +5,7 @@ export const FIXES: Readonly<Record<string, () => Promise<{ readonly fix: Fix }>
   'missing-cache-headers': () => import('./missing-cache-headers/fix.ts'),
   'missing-timeout': () => import('./missing-timeout/fix.ts'),
   'n-plus-one': () => import('./n-plus-one/fix.ts'),
+  'render-blocking-resource': () => import('./render-blocking-resource/fix.ts'),
   'resource-leak': () => import('./resource-leak/fix.ts'),
   'sequential-awaits': () => import('./sequential-awaits/fix.ts'),
   'sync-io-on-hot-path': () => import('./sync-io-on-hot-path/fix.ts'),

@@ -22,6 +22,7 @@ export function collectFacts(program: Program): FileFacts {
     checks: [],
     awaitRuns: [],
     documents: [],
+    elements: [],
     reads: [],
     localRefs: [],
     pending: [],
@@ -38,6 +39,7 @@ export function collectFacts(program: Program): FileFacts {
     namespaces: 0,
     within: '',
     ofBrowser: null,
+    around: null,
     label: '',
   };
   const module = addFunction(c, {
@@ -70,6 +72,7 @@ export function collectFacts(program: Program): FileFacts {
     checks: c.checks,
     awaitRuns: c.awaitRuns,
     documents: c.documents,
+    elements: c.elements,
     suppressions: collectSuppressions(program.remarks ?? [], program.end),
   };
 }

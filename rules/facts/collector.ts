@@ -8,6 +8,7 @@ import type {
   ClassId,
   DemandFacts,
   DocumentFacts,
+  ElementFacts,
   ExportFacts,
   FunctionFacts,
   FunctionId,
@@ -16,6 +17,7 @@ import type {
   LoopId,
   Ref,
   SiteFacts,
+  SurroundingFacts,
   TypeFacts,
   TypeRef,
 } from './facts.ts';
@@ -93,6 +95,7 @@ export interface Collector {
   readonly checks: CheckFacts[];
   readonly awaitRuns: AwaitRunFacts[];
   readonly documents: DocumentFacts[];
+  readonly elements: ElementFacts[];
   /** Every variable that was read so far, once for each time. */
   readonly reads: BindingId[];
   /** One reference for each binding. */
@@ -110,6 +113,8 @@ export interface Collector {
   readonly environments: Map<BindingId, boolean>;
   /** True if a browser renders what the file holds; null as long as no element asked. */
   ofBrowser: boolean | null;
+  /** The element of a page whose children the walk is in. */
+  around: SurroundingFacts | null;
   scope: Scope;
   frame: Frame;
   hint: Hint | null;

@@ -28,9 +28,31 @@ export interface FileFacts {
   readonly loops: readonly LoopFacts[];
   readonly checks: readonly CheckFacts[];
   readonly awaitRuns: readonly AwaitRunFacts[];
+  readonly elements: readonly ElementFacts[];
   /** GraphQL that the file holds: a tagged template each, or all of a file of GraphQL. */
   readonly documents: readonly DocumentFacts[];
   readonly suppressions: readonly SuppressionFacts[];
+}
+
+/** An element of a page that loads something while the page is shown. */
+export interface ElementFacts {
+  readonly tag: 'img' | 'script' | 'link';
+  /** The opening tag. */
+  readonly start: number;
+  readonly end: number;
+  readonly function: FunctionId;
+  readonly attributes: readonly PropertyRef[];
+  /** True if more attributes come from an object: `{...props}`. */
+  readonly spread: boolean;
+  /** The element around it, also one whose child is made in a callback. */
+  readonly around?: SurroundingFacts;
+}
+
+export interface SurroundingFacts {
+  /** `head`, or the name of a component; `''` for a component that is a member. */
+  readonly tag: string;
+  /** Of an element that is no component. */
+  readonly attributes: readonly PropertyRef[];
 }
 
 /** GraphQL as it is written: operations, fragments, or types of a schema. */

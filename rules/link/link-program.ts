@@ -37,6 +37,7 @@ import { findOpenSites } from './open-sites.ts';
 import { findOpenedConnections } from './opened-connections.ts';
 import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
+import { findPageElements } from './page-elements.ts';
 import { findOpenPageSizes } from './page-sizes.ts';
 import { ParamRuns } from './param-runs.ts';
 import type {
@@ -49,6 +50,7 @@ import type {
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
+  PageElement,
   Program,
   RebuiltValue,
   Repeat,
@@ -157,6 +159,7 @@ export function linkProgram(
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
+  let pageElements: readonly PageElement[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -228,6 +231,10 @@ export function linkProgram(
     get growingStores() {
       growingStores ??= findGrowingStores({ files, evaluator, graph: calls, heat, nodeOf });
       return growingStores;
+    },
+    get pageElements() {
+      pageElements ??= findPageElements(files, functions);
+      return pageElements;
     },
     get rebuiltValues() {
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });

@@ -2,7 +2,15 @@
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
-import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type {
+  AwaitStepFacts,
+  ElementFacts,
+  FileFacts,
+  FunctionFacts,
+  LoopFacts,
+  Ref,
+  SiteFacts,
+} from '../facts/facts.ts';
 import type { Unawaited } from '../knowledge/define.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from '../knowledge/define-fixes.ts';
 import type { Work } from './entry-work.ts';
@@ -406,6 +414,15 @@ export interface GrowingStore {
   readonly confidence: Confidence;
 }
 
+/** An element that a browser loads something for while it shows a page. */
+export interface PageElement {
+  /** The function whose body holds it. */
+  readonly node: FunctionNode;
+  readonly element: ElementFacts;
+  /** The opening tag. */
+  readonly place: Place;
+}
+
 /** A formatter or pattern that each trip of a loop makes anew of the same. */
 export interface RebuiltValue {
   /** The function that makes it. */
@@ -461,6 +478,8 @@ export interface Program {
   readonly growingStores: readonly GrowingStore[];
   /** In order of path and position. */
   readonly rebuiltValues: readonly RebuiltValue[];
+  /** In order of path and place. */
+  readonly pageElements: readonly PageElement[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** What one run of an entry point of this program does. */

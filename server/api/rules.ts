@@ -57,6 +57,7 @@ export type {
 export type {
   BindingFacts,
   ClassFacts,
+  ElementFacts,
   FileFacts,
   FunctionFacts,
   LoopFacts,
@@ -81,6 +82,7 @@ export type {
   HotPath,
   LinkedFile,
   OpenedConnection,
+  PageElement,
   Program,
   Reached,
   Repeat,

@@ -9,17 +9,16 @@ export function exportsNamed(pack: OpenPackage, name: string): Found[] {
       pack,
       pack.modules.filter(({ named }) => named),
     );
-  // What `import S3 from 'aws-sdk/clients/s3'` gives is described under the subpath.
-  if (name.includes('/')) {
-    return wholeModules(
-      pack,
-      pack.modules.filter(({ specifier }) => specifier.endsWith(`/${name}`)),
-    );
-  }
-  return pack.modules.flatMap(module => {
+  // What `import S3 from 'aws-sdk/clients/s3'` or `import useSWRMutation from 'swr/mutation'` gives is described under the subpath.
+  const found = pack.modules.flatMap(module => {
     const symbol = module.exports.get(name);
     return symbol ? [foundBehind(pack.checker, symbol)] : [];
   });
+  if (found.length > 0) return found;
+  return wholeModules(
+    pack,
+    pack.modules.filter(({ specifier }) => specifier.endsWith(`/${name}`)),
+  );
 }
 
 function wholeModules({ checker }: OpenPackage, modules: readonly OpenModule[]): Found[] {

@@ -8,6 +8,7 @@ import type {
   DecoratorFacts,
   DemandFacts,
   DocumentFacts,
+  ElementFacts,
   ExportFacts,
   FileFacts,
   FunctionFacts,
@@ -18,6 +19,7 @@ import type {
   Ref,
   SiteFacts,
   SuppressionFacts,
+  SurroundingFacts,
   TypeFacts,
   TypeMember,
   TypeRef,
@@ -334,6 +336,16 @@ const suppression = record<SuppressionFacts>({
   to: offset,
 });
 
+const element = record<ElementFacts>({
+  tag: oneOf('img', 'script', 'link'),
+  start: offset,
+  end: offset,
+  function: idOf('functions'),
+  attributes: list(property),
+  spread: flag,
+  around: maybe(shared(record<SurroundingFacts>({ tag: text, attributes: list(property) }))),
+});
+
 const fileFacts = record<FileFacts>({
   directives: texts,
   modules: texts,
@@ -348,4 +360,5 @@ const fileFacts = record<FileFacts>({
   awaitRuns: list(awaitRun),
   suppressions: list(suppression),
   documents: list(record<DocumentFacts>({ start: offset, text })),
+  elements: list(element),
 });
