@@ -22,6 +22,7 @@ import type {
   TypeRef,
 } from './facts.ts';
 import type { Scope } from './scopes.ts';
+import { spend, type Work } from './work.ts';
 
 /** Facts while they are being gathered. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };
@@ -76,6 +77,7 @@ export interface Frame {
 
 /** A loop around the walk, also one of an outer function. */
 export interface ActiveLoop {
+  readonly id: LoopId;
   readonly facts: Draft<LoopFacts>;
   phase: 'head' | 'test' | 'body';
   readonly reads: Set<BindingId>;
@@ -83,6 +85,7 @@ export interface ActiveLoop {
 }
 
 export interface Collector {
+  readonly work: Work;
   readonly directives: string[];
   readonly modules: Set<string>;
   readonly exports: ExportFacts[];
@@ -149,6 +152,7 @@ export function markWrite(c: Collector, id: BindingId): void {
   const binding = c.bindings[id];
   if (!binding) return;
   const { writesOuter } = c.frame.facts;
+  spend(c.work, writesOuter.length);
   if (binding.function !== c.frame.id && !writesOuter.includes(id)) writesOuter.push(id);
   for (const loop of c.activeLoops) {
     if (loop.phase === 'body' && isOutside(loop, binding)) loop.writes.add(id);

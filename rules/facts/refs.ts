@@ -31,6 +31,7 @@ import { addPropertyWrite, visitAwait, visitCall, visitImport, visitTag, visitYi
 import { visitChildren } from './statements.ts';
 import { concat, literalRef, templateText } from './texts.ts';
 import { keyName, typeRef } from './types.ts';
+import { spend } from './work.ts';
 
 const MAX_DEPTH = 12;
 /** Longer literals are tables: what their later items are does not matter. */
@@ -49,6 +50,7 @@ export function visit(c: Collector, node: Expression | SpreadElement, use: SiteU
     c.mentionsAny = true;
     return UNKNOWN;
   }
+  spend(c.work, 1);
   c.level++;
   const ref = visitExpression(c, node, use);
   c.level--;

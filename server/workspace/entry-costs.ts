@@ -20,10 +20,9 @@ export interface CostlyEntry {
 /** By the path of the file that registers them. */
 export type CostlyEntries = ReadonlyMap<string, readonly CostlyEntry[]>;
 
-/** Those that do something that takes time, in order of place: of the whole program, or registered in one file. */
-export function costlyEntries(program: Program, policies: Policies, path?: string): CostlyEntry[] {
+/** Those that do something that takes time, in order of place, of the whole program: once it is gone, nobody can ask for another file's. */
+export function costlyEntries(program: Program, policies: Policies): CostlyEntry[] {
   return program.entryPoints.flatMap(entry => {
-    if (path !== undefined && entry.registered.path !== path) return [];
     const { latency } = policies.of(entry.registered.path).terms;
     const cost = program.costOf(entry);
     const estimate = estimateCost(cost, latency);
@@ -39,12 +38,13 @@ export function reportedCost({ name, estimate, n }: CostlyEntry): EntryCost {
   return { name, words, milliseconds, ...(grows && { n }) };
 }
 
-/** The same entry points in later texts that say the same; files with a place that is lost are left out. */
-export function movedEntries(known: CostlyEntries, moves: MovesOfFiles): Map<string, readonly CostlyEntry[]> {
+/** The same entry points in later texts that say the same; null if a place is lost. */
+export function movedEntries(known: CostlyEntries, moves: MovesOfFiles): CostlyEntries | null {
   const later = new Map<string, readonly CostlyEntry[]>();
   for (const [path, entries] of known) {
     const moved = entries.map(entry => movedEntry(entry, moves));
-    if (!moved.includes(null)) later.set(path, moved as CostlyEntry[]);
+    if (moved.includes(null)) return null;
+    later.set(path, moved as CostlyEntry[]);
   }
   return later;
 }
