@@ -193,6 +193,8 @@ export interface Callback {
    * this call is an argument of `emits`. It runs once if that is not known to be a list.
    */
   readonly over?: 'receiver' | number | 'emitted';
+  /** True if the elements are the parts of a text that somebody wrote, however long it is: nodes of a document. */
+  readonly ofContent?: boolean;
 }
 
 /** `prisma.*.findUnique`: names from the root; `*` is any one name, `**` any number of them. */

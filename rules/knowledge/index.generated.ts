@@ -153,6 +153,7 @@ import { postgres as postgresLibrary } from './libraries/postgres.ts';
 import { postmark as postmarkLibrary } from './libraries/postmark.ts';
 import { prisma as prismaLibrary } from './libraries/prisma.ts';
 import { properLockfile as properLockfileLibrary } from './libraries/proper-lockfile.ts';
+import { prosemirrorModel as prosemirrorModelLibrary } from './libraries/prosemirror-model.ts';
 import { qdrant as qdrantLibrary } from './libraries/qdrant.ts';
 import { rateLimiterFlexible as rateLimiterFlexibleLibrary } from './libraries/rate-limiter-flexible.ts';
 import { react as reactLibrary } from './libraries/react.ts';
@@ -421,6 +422,7 @@ export const LIBRARIES: readonly Library[] = [
   postmarkLibrary,
   prismaLibrary,
   properLockfileLibrary,
+  prosemirrorModelLibrary,
   qdrantLibrary,
   rateLimiterFlexibleLibrary,
   reactLibrary,

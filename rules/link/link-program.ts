@@ -50,12 +50,14 @@ import type {
   OpenedConnection,
   OpenPageSize,
   Program,
+  QuadraticScan,
   RebuiltValue,
   Repeat,
   UnboundedRead,
 } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
+import { findQuadraticScans } from './quadratic-scans.ts';
 import { findRebuiltValues } from './rebuilt-values.ts';
 import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
@@ -157,6 +159,7 @@ export function linkProgram(
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
+  let quadraticScans: readonly QuadraticScan[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -232,6 +235,18 @@ export function linkProgram(
     get rebuiltValues() {
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
+    },
+    get quadraticScans() {
+      quadraticScans ??= findQuadraticScans({
+        ...repeatsInput(),
+        handlers: new Set(
+          entryPoints
+            .filter(({ heat: of }) => of === 'request' || of === 'message')
+            .map(({ handler }) => handler),
+        ),
+        heat,
+      });
+      return quadraticScans;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });

@@ -419,6 +419,40 @@ export interface RebuiltValue {
   readonly hotPaths: readonly HotPath[];
 }
 
+/** What shows that a list grows with the data. */
+export interface ListGrowth {
+  /**
+   * `pages`: a loop gathers them. `content`: the parts of a text that somebody wrote. `tree`: a function that calls itself for what the
+   * elements hold. `loop`: it gets an element on each trip of the loop that searches it. Others are as for `Origin`.
+   */
+  readonly by: 'rows' | 'request' | 'files' | 'remote' | 'pages' | 'content' | 'tree' | 'loop';
+  readonly at: Place | null;
+  /** True if there commonly are many: records that people and machines add by using a program, and what is gathered. */
+  readonly isOfMany: boolean;
+}
+
+/** A list that is searched, or copied, once for each element of a collection that grows as it does. */
+export interface QuadraticScan {
+  readonly kind: 'search' | 'copy';
+  /** The function that searches. */
+  readonly node: FunctionNode;
+  /** The search; the call that iterates if it copies. */
+  readonly call: Step;
+  /** What it searches, in the user's words. */
+  readonly list: string;
+  /** The loop's head, or the call that iterates. */
+  readonly loop: Place;
+  /** What it iterates, in the user's words. */
+  readonly over: string;
+  /** How the elements of the loop grow, and those of the list. */
+  readonly outer: ListGrowth;
+  readonly inner: ListGrowth;
+  /** The call in the loop, if the loop is in a function that calls `node`. */
+  readonly through: Step | null;
+  /** Empty if nothing is known to call the function. */
+  readonly hotPaths: readonly HotPath[];
+}
+
 /** A page size that a request gives and nothing bounds. */
 export interface OpenPageSize {
   /** The schema of the parameter, or the call that makes a number of it. */
@@ -461,6 +495,8 @@ export interface Program {
   readonly growingStores: readonly GrowingStore[];
   /** In order of path and position. */
   readonly rebuiltValues: readonly RebuiltValue[];
+  /** In order of path and position. */
+  readonly quadraticScans: readonly QuadraticScan[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** What one run of an entry point of this program does. */

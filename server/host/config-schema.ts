@@ -111,6 +111,7 @@ const callback = z.strictObject({
       error: 'Expected "receiver", "emitted" or a position',
     })
     .exactOptional(),
+  ofContent: flag,
 } satisfies Fields<Callback>);
 
 const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
