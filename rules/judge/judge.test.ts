@@ -33,6 +33,7 @@ const PROGRAM: Program = {
   callersOf: () => [],
   functionBehind: () => 'unknown',
   boundBy: () => null,
+  isForOthers: () => false,
   isPublished: () => false,
   mayUse: () => true,
   dependenciesOf: () => new Set(),

@@ -306,6 +306,7 @@ export function linkProgram(
       const name = packages.nameOf(other.path);
       return packageFolder(file) === packageFolder(other) || (name !== '' && dependenciesOf(file).has(name));
     },
+    isForOthers: ({ path }) => packages.publishedNameOf(path) !== null,
     isPublished: node => isPublished(linker, graph, packages, node),
     dependenciesOf,
     batchFormsOf: library => index.batchFormsOf(library),

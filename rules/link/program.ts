@@ -406,16 +406,21 @@ export interface GrowingStore {
   readonly confidence: Confidence;
 }
 
-/** A formatter or pattern that each trip of a loop makes anew of the same. */
+/** A formatter, pattern or compiled template that is made anew although one, or one for each, would do. */
 export interface RebuiltValue {
   /** The function that makes it. */
   readonly node: FunctionNode;
   readonly call: Step;
-  /** The loop's head, or the call that iterates. */
+  /**
+   * `same`: each trip of a loop makes the same. `settings`: each run makes one for each element of what the object was set up with.
+   * `passes`: each trip makes a pattern of its own, to go over one text. `call`: each run compiles the same.
+   */
+  readonly of: 'same' | 'settings' | 'passes' | 'call';
+  /** The loop's head, or the call that iterates; the call itself if there is no loop. */
   readonly loop: Place;
   /** The call in the loop, if the loop is in a function that calls `node`. */
   readonly through: Step | null;
-  /** There is one at least. */
+  /** Empty if nothing is known to call the function. */
   readonly hotPaths: readonly HotPath[];
 }
 
@@ -525,6 +530,8 @@ export interface Program {
   mayUse(file: LinkedFile, other: LinkedFile): boolean;
   /** True if a package that is not private gives the function, or a class or an object that has it, to whoever installs it. */
   isPublished(node: FunctionNode): boolean;
+  /** True for files of a package that is not private: whoever installs it may call what nobody here does. */
+  isForOthers(file: LinkedFile): boolean;
   /** Names of the dependencies of the package that holds a file. */
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
   /** How calls of a library for one row are written for many. */
