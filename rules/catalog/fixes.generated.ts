@@ -2,6 +2,7 @@
 import type { Fix } from '../fix/fix.ts';
 
 export const FIXES: Readonly<Record<string, () => Promise<{ readonly fix: Fix }>>> = {
+  'blocking-cpu-on-hot-path': () => import('./blocking-cpu-on-hot-path/fix.ts'),
   'missing-cache-headers': () => import('./missing-cache-headers/fix.ts'),
   'missing-timeout': () => import('./missing-timeout/fix.ts'),
   'n-plus-one': () => import('./n-plus-one/fix.ts'),

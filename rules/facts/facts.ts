@@ -145,8 +145,8 @@ export type Ref =
   | { readonly kind: 'spread'; readonly of: Ref }
   /** String, number, boolean, null, or a template without expressions. */
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
-  /** A template with expressions (or string concatenation): its literal parts, `\0` for each hole. */
-  | { readonly kind: 'template'; readonly text: string }
+  /** A template with expressions (or string concatenation): its literal parts, `\0` for each hole; at most 8 holes are kept, those of a tag are its arguments. */
+  | { readonly kind: 'template'; readonly text: string; readonly holes?: readonly Ref[] }
   /** `value as T`, `<T>value`, `value satisfies T` (the value is kept, the type helps). */
   | { readonly kind: 'typed'; readonly of: Ref; readonly type: TypeRef };
 

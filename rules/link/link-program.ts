@@ -52,12 +52,14 @@ import type {
   OpenPageSize,
   PageElement,
   Program,
+  QuadraticScan,
   RebuiltValue,
   Repeat,
   UnboundedRead,
 } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
+import { findQuadraticScans } from './quadratic-scans.ts';
 import { findRebuiltValues } from './rebuilt-values.ts';
 import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
@@ -160,6 +162,7 @@ export function linkProgram(
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
   let pageElements: readonly PageElement[] | null = null;
+  let quadraticScans: readonly QuadraticScan[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -240,6 +243,18 @@ export function linkProgram(
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
     },
+    get quadraticScans() {
+      quadraticScans ??= findQuadraticScans({
+        ...repeatsInput(),
+        handlers: new Set(
+          entryPoints
+            .filter(({ heat: of }) => of === 'request' || of === 'message')
+            .map(({ handler }) => handler),
+        ),
+        heat,
+      });
+      return quadraticScans;
+    },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });
       return openSites;
@@ -298,6 +313,7 @@ export function linkProgram(
       const name = packages.nameOf(other.path);
       return packageFolder(file) === packageFolder(other) || (name !== '' && dependenciesOf(file).has(name));
     },
+    isForOthers: ({ path }) => packages.publishedNameOf(path) !== null,
     isPublished: node => isPublished(linker, graph, packages, node),
     dependenciesOf,
     batchFormsOf: library => index.batchFormsOf(library),

@@ -113,6 +113,7 @@ const callback = z.strictObject({
       error: 'Expected "receiver", "emitted" or a position',
     })
     .exactOptional(),
+  ofContent: flag,
 } satisfies Fields<Callback>);
 
 const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
@@ -143,7 +144,7 @@ const member = z.strictObject({
   rows: rows.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
-  costly: flag,
+  costly: z.union([z.boolean(), z.literal('compiles')]).exactOptional(),
   heldUntil: texts.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),

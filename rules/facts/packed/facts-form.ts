@@ -145,7 +145,7 @@ const sharedRef = shared(
     array: { items: refs },
     spread: { of: ref },
     literal: { value: literal },
-    template: { text },
+    template: { text, holes: maybe(refs) },
     typed: { of: ref, type },
   }),
 );

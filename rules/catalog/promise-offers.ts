@@ -1,15 +1,16 @@
 /** Offers to await the promise form of a blocking call, with what a reviewer has to look at on the way up the call chain. */
-import type { FixOffer } from '../../base/finding.ts';
-import { unawaitedBy } from '../../fix/entry-handler.ts';
-import type { EffectSite, FunctionNode, Program } from '../../link/program.ts';
-import { promiseForm } from './promise-form.ts';
+import type { FixOffer } from '../base/finding.ts';
+import { unawaitedBy } from '../fix/entry-handler.ts';
+import { promiseForm } from '../fix/promise-form.ts';
+import type { EffectSite, FunctionNode, Program } from '../link/program.ts';
 
 /** Functions after which a chain is too long to be offered. */
 const MAX_FUNCTIONS = 60;
 
 const NEVER_ASYNC = new Set(['constructor', 'getter', 'setter', 'initializer', 'module']);
 
-export function offersFor(program: Program, site: EffectSite): FixOffer[] {
+/** @param rule whose fix `await-promise` is offered */
+export function promiseOffers(program: Program, site: EffectSite, rule: string): FixOffer[] {
   const form = promiseForm(site);
   const { facts } = site.node;
   if (form === null || NEVER_ASYNC.has(facts.kind) || (facts.generator && !facts.async)) return [];
@@ -18,7 +19,7 @@ export function offersFor(program: Program, site: EffectSite): FixOffer[] {
   const upwards = chain.length > 0 ? ', up the call chain' : '';
   return [
     {
-      id: 'sync-io-on-hot-path/await-promise',
+      id: `${rule}/await-promise`,
       title: `Await ${form} instead of ${site.text}${upwards}`,
       safety: 'review',
       look: [...new Set(looks(program, site, chain))].join('; '),

@@ -1,7 +1,7 @@
 /** Decides from facts whether a blocking call has a form that can be awaited with the same arguments, and what it is called. */
-import type { AsyncBy } from '../../base/effect.ts';
-import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
-import type { EffectSite } from '../../link/program.ts';
+import type { AsyncBy } from '../base/effect.ts';
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { EffectSite } from '../link/program.ts';
 
 /** `fs.promises.readFile`, `readFile`, `promisify(gzip)`; null where a call would not do the same. */
 export function promiseForm({ node, site, effect }: EffectSite): string | null {

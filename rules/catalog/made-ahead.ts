@@ -3,8 +3,8 @@
  *
  * Its documentation, "Static and dynamic rendering" and "Route segment config", says what makes a page dynamic.
  */
-import type { Ref, SiteFacts } from '../../facts/facts.ts';
-import type { EntryPoint, FunctionNode, LinkedFile, Program } from '../../link/program.ts';
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { EntryPoint, FunctionNode, LinkedFile, Program } from '../link/program.ts';
 
 const IN_APP_FOLDER = /(^|\/)app\//;
 const MAX_FUNCTIONS = 200;
