@@ -5,6 +5,7 @@ import { rule as missingCacheHeaders } from './missing-cache-headers/rule.ts';
 import { rule as missingTimeout } from './missing-timeout/rule.ts';
 import { rule as nPlusOne } from './n-plus-one/rule.ts';
 import { rule as overBudget } from './over-budget/rule.ts';
+import { rule as redundantQuery } from './redundant-query/rule.ts';
 import { rule as resourceLeak } from './resource-leak/rule.ts';
 import { rule as sequentialAwaits } from './sequential-awaits/rule.ts';
 import { rule as syncIoOnHotPath } from './sync-io-on-hot-path/rule.ts';
@@ -13,4 +14,4 @@ import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
 import { rule as unboundedQuery } from './unbounded-query/rule.ts';
 import { rule as unpooledConnection } from './unpooled-connection/rule.ts';
 
-export const RULES: readonly Rule[] = [expensiveInLoop, missingCacheHeaders, missingTimeout, nPlusOne, overBudget, resourceLeak, sequentialAwaits, syncIoOnHotPath, unboundedCache, unboundedConcurrency, unboundedQuery, unpooledConnection];
+export const RULES: readonly Rule[] = [expensiveInLoop, missingCacheHeaders, missingTimeout, nPlusOne, overBudget, redundantQuery, resourceLeak, sequentialAwaits, syncIoOnHotPath, unboundedCache, unboundedConcurrency, unboundedQuery, unpooledConnection];

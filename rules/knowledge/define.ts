@@ -97,6 +97,8 @@ export interface Member {
   readonly queued?: boolean;
   /** Calls of one tick are merged into one (`findUnique`, `loader.load`). */
   readonly coalesced?: boolean;
+  /** Within one request, it gives what it gave before if it is asked for the same again (`loader.load`), or makes a function do so. */
+  readonly remembers?: boolean;
   /** Waits its turn in a limiter: work inside runs bounded. The argument position of the function. */
   readonly limits?: number;
   /** Waits its turn without taking a function (`semaphore.acquire()`): what its caller does next runs bounded. */

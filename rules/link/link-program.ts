@@ -51,12 +51,14 @@ import type {
   OpenPageSize,
   Program,
   RebuiltValue,
+  RedundantRead,
   Repeat,
   UnboundedRead,
 } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
 import { findRebuiltValues } from './rebuilt-values.ts';
+import { findRedundantReads } from './redundant-reads.ts';
 import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
@@ -157,6 +159,7 @@ export function linkProgram(
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
+  let redundantReads: readonly RedundantRead[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -232,6 +235,16 @@ export function linkProgram(
     get rebuiltValues() {
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
+    },
+    get redundantReads() {
+      redundantReads ??= findRedundantReads({
+        ...repeatsInput(),
+        files,
+        classes,
+        heat,
+        repeats: program.repeats,
+      });
+      return redundantReads;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });

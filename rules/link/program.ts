@@ -406,6 +406,27 @@ export interface GrowingStore {
   readonly confidence: Confidence;
 }
 
+/** A read that gives what the same run has read before, with nothing in between that may have changed it. */
+export interface RedundantRead {
+  /** The function that makes both, itself or through what it calls. */
+  readonly node: FunctionNode;
+  /** The call in it that leads to the second read. */
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  /** From that call to the second read; the last step is the read. */
+  readonly path: readonly Step[];
+  /** From the function to the first read; empty if a loop reads the same on each trip. */
+  readonly first: readonly Step[];
+  /** True if each run that makes the first read makes the second. */
+  readonly always: boolean;
+  /** The loop's head; null if there is none. */
+  readonly loop: Place | null;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
 /** A formatter or pattern that each trip of a loop makes anew of the same. */
 export interface RebuiltValue {
   /** The function that makes it. */
@@ -461,6 +482,8 @@ export interface Program {
   readonly growingStores: readonly GrowingStore[];
   /** In order of path and position. */
   readonly rebuiltValues: readonly RebuiltValue[];
+  /** In order of path and position. */
+  readonly redundantReads: readonly RedundantRead[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** What one run of an entry point of this program does. */

@@ -131,6 +131,7 @@ const member = z.strictObject({
   lazy: flag,
   queued: flag,
   coalesced: flag,
+  remembers: flag,
   limits: position.exactOptional(),
   waits: flag,
   returns: text.exactOptional(),
