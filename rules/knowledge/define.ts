@@ -117,6 +117,8 @@ export interface Member {
   readonly emits?: number;
   /** It gives all rows that meet conditions, however many there are. */
   readonly rows?: Rows;
+  /** What it does with the entry that a store has under a key, its first argument. */
+  readonly entry?: EntryUse;
   /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
   readonly opens?: 'connection' | 'pool';
   /** What it constructs takes long to make, and is the same whenever it is made of the same: one is enough. */
@@ -144,6 +146,19 @@ export interface Patience {
   /** The option of a client, if it is another one. */
   readonly clientRemedy?: string;
 }
+
+/** What a call does with an entry of a store. `ends`: the entry goes, now or at a time that the call says. */
+export type EntryUse =
+  | { readonly does: 'asks' | 'ends' }
+  | {
+      readonly does: 'puts';
+      /** Words and options of the arguments after the value by which the entry goes of itself: `EX`, `ttl`. */
+      readonly until: readonly string[];
+      /** True if such an argument may be a plain time: `set(key, value, 60)`. */
+      readonly times?: boolean;
+      /** Options of the call that makes the store, by which all entries go. Without it, a store has none. */
+      readonly defaults?: readonly string[];
+    };
 
 /** Where a read says which rows of which table it wants. */
 export interface Rows {

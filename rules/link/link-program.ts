@@ -28,6 +28,7 @@ import { givenHeats, withGivenHeats } from './heat-settings.ts';
 import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
+import { findLastingEntries } from './lasting-entries.ts';
 import { linkSite } from './link-sites.ts';
 import { type ListRead, listReads } from './list-reads.ts';
 import { natureOfLoop } from './loop-reason.ts';
@@ -46,6 +47,7 @@ import type {
   FunctionNode,
   GrowingStore,
   HeldResource,
+  LastingEntry,
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
@@ -159,6 +161,7 @@ export function linkProgram(
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
+  let lastingEntries: readonly LastingEntry[] | null = null;
   let redundantReads: readonly RedundantRead[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
@@ -235,6 +238,10 @@ export function linkProgram(
     get rebuiltValues() {
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
+    },
+    get lastingEntries() {
+      lastingEntries ??= findLastingEntries({ files, evaluator, graph: calls, heat, summaries, nodeOf });
+      return lastingEntries;
     },
     get redundantReads() {
       redundantReads ??= findRedundantReads({

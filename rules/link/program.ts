@@ -406,6 +406,26 @@ export interface GrowingStore {
   readonly confidence: Confidence;
 }
 
+/** A call on a hot path that puts an entry into a shared store, for each of many keys, where it stays for good. */
+export interface LastingEntry {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments. */
+  readonly text: string;
+  /** The key as it is written, with `…` for what varies: `user:…`. */
+  readonly key: string;
+  readonly library: string;
+  /** True if the store is in the process's own memory. */
+  readonly inMemory: boolean;
+  /** Options or words of which one would make it go: `EX`. */
+  readonly until: readonly string[];
+  /** Where the same key is asked for, so that the entry is a copy of something. */
+  readonly asked: Place;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
 /** A read that gives what the same run has read before, with nothing in between that may have changed it. */
 export interface RedundantRead {
   /** The function that makes both, itself or through what it calls. */
@@ -482,6 +502,8 @@ export interface Program {
   readonly growingStores: readonly GrowingStore[];
   /** In order of path and position. */
   readonly rebuiltValues: readonly RebuiltValue[];
+  /** In order of path and position. */
+  readonly lastingEntries: readonly LastingEntry[];
   /** In order of path and position. */
   readonly redundantReads: readonly RedundantRead[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */

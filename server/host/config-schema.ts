@@ -115,6 +115,16 @@ const callback = z.strictObject({
 
 const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
 
+const entry = z.union([
+  z.strictObject({ does: z.enum({ asks: 'asks', ends: 'ends' }) }),
+  z.strictObject({
+    does: z.literal('puts'),
+    until: texts,
+    times: flag,
+    defaults: texts.exactOptional(),
+  }),
+]);
+
 const member = z.strictObject({
   does: z.enum(EFFECTS).exactOptional(),
   statement: flag,
@@ -140,6 +150,7 @@ const member = z.strictObject({
   calls: z.union([callback, z.array(callback)]).exactOptional(),
   bounds: texts.exactOptional(),
   rows: rows.exactOptional(),
+  entry: entry.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
   costly: flag,
