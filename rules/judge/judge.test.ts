@@ -16,6 +16,7 @@ const PROGRAM: Program = {
   endlessWaits: [],
   growingStores: [],
   rebuiltValues: [],
+  polledTables: [],
   lastingEntries: [],
   redundantReads: [],
   openSites: [],

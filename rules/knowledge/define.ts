@@ -125,6 +125,8 @@ export interface Member {
   readonly costly?: boolean;
   /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
   readonly heldUntil?: readonly string[];
+  /** The position of the milliseconds after which it calls, again and again, the function that it is given. */
+  readonly every?: number;
   /** Makes one of what it is given one by one: `toArray()`. */
   readonly gathers?: boolean;
   /** For schemas of what a program is given: what the call says of it. */

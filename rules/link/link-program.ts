@@ -40,6 +40,7 @@ import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
 import { findOpenPageSizes } from './page-sizes.ts';
 import { ParamRuns } from './param-runs.ts';
+import { findPolledTables } from './polled-tables.ts';
 import type {
   AwaitGroup,
   CallInto,
@@ -51,6 +52,7 @@ import type {
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
+  PolledTable,
   Program,
   RebuiltValue,
   RedundantRead,
@@ -161,6 +163,7 @@ export function linkProgram(
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
+  let polledTables: readonly PolledTable[] | null = null;
   let lastingEntries: readonly LastingEntry[] | null = null;
   let redundantReads: readonly RedundantRead[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
@@ -238,6 +241,18 @@ export function linkProgram(
     get rebuiltValues() {
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
+    },
+    get polledTables() {
+      polledTables ??= findPolledTables({
+        evaluator,
+        graph: calls,
+        summaries,
+        entryPoints,
+        described: described(),
+        effects: own,
+        nodeOf,
+      });
+      return polledTables;
     },
     get lastingEntries() {
       lastingEntries ??= findLastingEntries({ files, evaluator, graph: calls, heat, summaries, nodeOf });

@@ -406,6 +406,22 @@ export interface GrowingStore {
   readonly confidence: Confidence;
 }
 
+/** A table that is asked for pending work every few seconds. */
+export interface PolledTable {
+  /** The function that runs again and again. */
+  readonly node: FunctionNode;
+  /** The read. */
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  /** From the function to the read; the last step is the read. */
+  readonly path: readonly Step[];
+  /** Where it is said that it runs again: the call that starts the timer, the schedule, the loop. */
+  readonly timer: Place;
+  readonly seconds: number;
+  readonly confidence: Confidence;
+}
+
 /** A call on a hot path that puts an entry into a shared store, for each of many keys, where it stays for good. */
 export interface LastingEntry {
   readonly node: FunctionNode;
@@ -502,6 +518,8 @@ export interface Program {
   readonly growingStores: readonly GrowingStore[];
   /** In order of path and position. */
   readonly rebuiltValues: readonly RebuiltValue[];
+  /** In order of path and position. */
+  readonly polledTables: readonly PolledTable[];
   /** In order of path and position. */
   readonly lastingEntries: readonly LastingEntry[];
   /** In order of path and position. */

@@ -155,6 +155,7 @@ const member = z.strictObject({
   emits: position.exactOptional(),
   costly: flag,
   heldUntil: texts.exactOptional(),
+  every: position.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
 } satisfies Fields<Member>);
