@@ -4,6 +4,7 @@ import { rule as cacheWithoutTtl } from './cache-without-ttl/rule.ts';
 import { rule as databaseAsQueue } from './database-as-queue/rule.ts';
 import { rule as expensiveInLoop } from './expensive-in-loop/rule.ts';
 import { rule as missingCacheHeaders } from './missing-cache-headers/rule.ts';
+import { rule as missingIndex } from './missing-index/rule.ts';
 import { rule as missingTimeout } from './missing-timeout/rule.ts';
 import { rule as nPlusOne } from './n-plus-one/rule.ts';
 import { rule as overBudget } from './over-budget/rule.ts';
@@ -16,4 +17,4 @@ import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
 import { rule as unboundedQuery } from './unbounded-query/rule.ts';
 import { rule as unpooledConnection } from './unpooled-connection/rule.ts';
 
-export const RULES: readonly Rule[] = [cacheWithoutTtl, databaseAsQueue, expensiveInLoop, missingCacheHeaders, missingTimeout, nPlusOne, overBudget, redundantQuery, resourceLeak, sequentialAwaits, syncIoOnHotPath, unboundedCache, unboundedConcurrency, unboundedQuery, unpooledConnection];
+export const RULES: readonly Rule[] = [cacheWithoutTtl, databaseAsQueue, expensiveInLoop, missingCacheHeaders, missingIndex, missingTimeout, nPlusOne, overBudget, redundantQuery, resourceLeak, sequentialAwaits, syncIoOnHotPath, unboundedCache, unboundedConcurrency, unboundedQuery, unpooledConnection];

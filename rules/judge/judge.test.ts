@@ -16,6 +16,7 @@ const PROGRAM: Program = {
   endlessWaits: [],
   growingStores: [],
   rebuiltValues: [],
+  unindexedReads: [],
   polledTables: [],
   lastingEntries: [],
   redundantReads: [],

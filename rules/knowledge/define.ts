@@ -119,6 +119,8 @@ export interface Member {
   readonly rows?: Rows;
   /** What it does with the entry that a store has under a key, its first argument. */
   readonly entry?: EntryUse;
+  /** Where its conditions and its order are, of a table that a schema declares by the name that it is called on. */
+  readonly filters?: Filters;
   /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
   readonly opens?: 'connection' | 'pool';
   /** What it constructs takes long to make, and is the same whenever it is made of the same: one is enough. */
@@ -161,6 +163,12 @@ export type EntryUse =
       /** Options of the call that makes the store, by which all entries go. Without it, a store has none. */
       readonly defaults?: readonly string[];
     };
+
+/** Dotted paths from the arguments: `0.where`. */
+export interface Filters {
+  readonly where: string;
+  readonly order?: string;
+}
 
 /** Where a read says which rows of which table it wants. */
 export interface Rows {

@@ -58,6 +58,7 @@ import type {
   RedundantRead,
   Repeat,
   UnboundedRead,
+  UnindexedRead,
 } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
@@ -68,6 +69,7 @@ import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
 import { findUnboundedReads } from './unbounded-reads.ts';
+import { findUnindexedReads } from './unindexed-reads.ts';
 import type { Value } from './value.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -163,6 +165,7 @@ export function linkProgram(
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
+  let unindexedReads: readonly UnindexedRead[] | null = null;
   let polledTables: readonly PolledTable[] | null = null;
   let lastingEntries: readonly LastingEntry[] | null = null;
   let redundantReads: readonly RedundantRead[] | null = null;
@@ -241,6 +244,10 @@ export function linkProgram(
     get rebuiltValues() {
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
+    },
+    get unindexedReads() {
+      unindexedReads ??= findUnindexedReads({ files, evaluator, knowledge: index, heat, effects: own });
+      return unindexedReads;
     },
     get polledTables() {
       polledTables ??= findPolledTables({

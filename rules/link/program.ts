@@ -406,6 +406,23 @@ export interface GrowingStore {
   readonly confidence: Confidence;
 }
 
+/** A query on a hot path whose conditions no index of its table helps with. */
+export interface UnindexedRead {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  /** What the schema calls the table. */
+  readonly table: string;
+  readonly model: Place;
+  /** The columns that an index would begin with. */
+  readonly columns: readonly string[];
+  readonly by: 'conditions' | 'order';
+  /** Entry points that lead there; there is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
 /** A table that is asked for pending work every few seconds. */
 export interface PolledTable {
   /** The function that runs again and again. */
@@ -518,6 +535,8 @@ export interface Program {
   readonly growingStores: readonly GrowingStore[];
   /** In order of path and position. */
   readonly rebuiltValues: readonly RebuiltValue[];
+  /** In order of path and position. */
+  readonly unindexedReads: readonly UnindexedRead[];
   /** In order of path and position. */
   readonly polledTables: readonly PolledTable[];
   /** In order of path and position. */

@@ -12,6 +12,7 @@ import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import type {
   Callback,
   Carries,
+  Filters,
   Injection,
   InjectionWay,
   Library,
@@ -115,6 +116,8 @@ const callback = z.strictObject({
 
 const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
 
+const filters = z.strictObject({ where: text, order: text.exactOptional() } satisfies Fields<Filters>);
+
 const entry = z.union([
   z.strictObject({ does: z.enum({ asks: 'asks', ends: 'ends' }) }),
   z.strictObject({
@@ -151,6 +154,7 @@ const member = z.strictObject({
   bounds: texts.exactOptional(),
   rows: rows.exactOptional(),
   entry: entry.exactOptional(),
+  filters: filters.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
   costly: flag,

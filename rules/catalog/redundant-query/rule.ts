@@ -7,6 +7,7 @@ import {
   entryPointsOf,
   functionName,
   isInBrowser,
+  isOnlyForAdministrators,
   operationOf,
   perUnit,
   placeOf,
@@ -24,7 +25,8 @@ export const rule = defineRule({
   check({ program, latency, report }) {
     for (const read of program.redundantReads) {
       if (isInBrowser(read.node)) continue;
-      const severity = read.always ? severityOf(program, read.node, read.hotPaths) : 'info';
+      const isMinor = !read.always || isOnlyForAdministrators(read.hotPaths);
+      const severity = isMinor ? 'info' : severityOf(program, read.node, read.hotPaths);
       report({ ...findingOf(read, latency), severity });
     }
   },

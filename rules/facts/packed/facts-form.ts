@@ -5,19 +5,23 @@ import type {
   BindingFacts,
   CheckFacts,
   ClassFacts,
+  ColumnFacts,
   DecoratorFacts,
   DemandFacts,
   DocumentFacts,
   ExportFacts,
   FileFacts,
   FunctionFacts,
+  IndexFacts,
   LoopFacts,
   MemberFacts,
   ParamFacts,
   PropertyRef,
   Ref,
+  SchemaFacts,
   SiteFacts,
   SuppressionFacts,
+  TableFacts,
   TypeFacts,
   TypeMember,
   TypeRef,
@@ -334,6 +338,24 @@ const suppression = record<SuppressionFacts>({
   to: offset,
 });
 
+const schema = record<SchemaFacts>({
+  engine: text,
+  tables: list(
+    record<TableFacts>({
+      name: text,
+      stored: text,
+      start: offset,
+      end: offset,
+      bodyEnd: offset,
+      columns: list(record<ColumnFacts>({ name: text, stored: text, type: text })),
+      keys: list(texts),
+      references: list(texts),
+    }),
+  ),
+  indexes: list(record<IndexFacts>({ name: text, table: text, columns: texts })),
+  dropped: texts,
+});
+
 const fileFacts = record<FileFacts>({
   directives: texts,
   modules: texts,
@@ -348,4 +370,5 @@ const fileFacts = record<FileFacts>({
   awaitRuns: list(awaitRun),
   suppressions: list(suppression),
   documents: list(record<DocumentFacts>({ start: offset, text })),
+  schema: maybe(schema),
 });
