@@ -40,6 +40,11 @@ export function isByHand(hotPath: HotPath): boolean {
   return isForAdministrators(hotPath) && verb !== '' && verb !== 'GET';
 }
 
+/** True if all ways that are known begin in a folder or file, or at a route, that is called `admin`. */
+export function isOnlyForAdministrators(hotPaths: readonly HotPath[]): boolean {
+  return hotPaths.every(hotPath => isForAdministrators(hotPath) || ADMIN_FILE.test(hotPath.entry.path));
+}
+
 /** `GET /admin/status` */
 export function isForAdministrators({ entry }: HotPath): boolean {
   return ADMIN.test(entry.name);
@@ -47,6 +52,7 @@ export function isForAdministrators({ entry }: HotPath): boolean {
 
 /** How many entry points a program tells of if it is not asked for fewer. */
 const KNOWN = 3;
+const ADMIN_FILE = /(?:^|[/.-])admin[/.-]/;
 const ADMIN = /[/.]admin(?:[/.]|$)/;
 
 /** From the entry point down to the function that holds the finding. */

@@ -32,6 +32,49 @@ export interface FileFacts {
   /** GraphQL that the file holds: a tagged template each, or all of a file of GraphQL. */
   readonly documents: readonly DocumentFacts[];
   readonly suppressions: readonly SuppressionFacts[];
+  /** Set for a file that declares tables and nothing else: a schema of Prisma, a migration in SQL. */
+  readonly schema?: SchemaFacts;
+}
+
+/** What a schema or a migration says of tables. */
+export interface SchemaFacts {
+  /** The database's kind as the schema names it, such as `postgresql`; `''` if another file says it. */
+  readonly engine: string;
+  readonly tables: readonly TableFacts[];
+  /** Indexes that a migration makes, also those that a later one takes away. */
+  readonly indexes: readonly IndexFacts[];
+  /** Names of indexes that a migration takes away. */
+  readonly dropped: readonly string[];
+}
+
+/** A model of a schema. */
+export interface TableFacts {
+  readonly name: string;
+  /** What the database calls it. */
+  readonly stored: string;
+  readonly start: number;
+  readonly end: number;
+  /** Where the last line of what it declares ends. */
+  readonly bodyEnd: number;
+  readonly columns: readonly ColumnFacts[];
+  /** Columns of its primary key, unique constraints and indexes, in order, one list for each. */
+  readonly keys: readonly (readonly string[])[];
+  /** Columns that refer to rows of another table, one list for each reference. */
+  readonly references: readonly (readonly string[])[];
+}
+
+export interface ColumnFacts {
+  readonly name: string;
+  /** What the database calls it. */
+  readonly stored: string;
+  /** As it is written, without `?` and `[]`. */
+  readonly type: string;
+}
+
+export interface IndexFacts {
+  readonly name: string;
+  readonly table: string;
+  readonly columns: readonly string[];
 }
 
 /** An element of a page that loads something while the page is shown. */

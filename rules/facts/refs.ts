@@ -276,9 +276,18 @@ function visitBinary(c: Collector, node: BinaryExpression | PrivateInExpression)
   for (let i = spine.length - 1; i >= 0; i--) {
     const binary = spine[i] as (typeof spine)[number];
     const right = visit(c, binary.right, 'value');
-    ref = binary.operator === '+' ? concat(ref, right) : UNKNOWN;
+    ref =
+      binary.operator === '+' ? concat(ref, right) : binary.operator === '*' ? product(ref, right) : UNKNOWN;
   }
   return ref;
+}
+
+/** `30 * 1000` */
+function product(left: Ref, right: Ref): Ref {
+  if (left.kind !== 'literal' || right.kind !== 'literal') return UNKNOWN;
+  return typeof left.value === 'number' && typeof right.value === 'number'
+    ? { kind: 'literal', value: left.value * right.value }
+    : UNKNOWN;
 }
 
 function visitTemplate(c: Collector, node: TemplateLiteral): Ref {

@@ -18,6 +18,10 @@ const PROGRAM: Program = {
   rebuiltValues: [],
   pageElements: [],
   quadraticScans: [],
+  unindexedReads: [],
+  polledTables: [],
+  lastingEntries: [],
+  redundantReads: [],
   openSites: [],
   effectSites: [],
   staticMiddleware: [],
@@ -124,6 +128,7 @@ describe('judge', () => {
     const policies = {
       terms: [terms],
       of: () => ({ terms, decide: () => decision }),
+      speaksOf: () => true,
       optionsOf: () => [null],
     };
     expect(judge(PROGRAM, { rules }).findings).toEqual([]);

@@ -62,7 +62,10 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
     options.policies ??
     uniformPolicy(termsOf(options), options.minimumConfidence ?? 'likely', options.ruleOptions);
   const rules = (options.rules ?? RULES).filter(
-    ({ id }) => options.only?.has(id) !== false && !options.disabled?.has(id),
+    ({ id, recommended }) =>
+      options.only?.has(id) !== false &&
+      !options.disabled?.has(id) &&
+      (recommended !== false || options.only?.has(id) || policies.speaksOf(id)),
   );
   const policyOf = remembered(path => policies.of(path));
   const candidates: Candidate[] = [];

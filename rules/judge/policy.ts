@@ -31,6 +31,8 @@ export interface Policies {
   /** All that there are, each once: rules run once for each. */
   readonly terms: readonly Terms[];
   of(path: string): FilePolicy;
+  /** True if a severity is given for the rule, for whatever files: one that is off by default need not run otherwise. */
+  speaksOf(rule: string): boolean;
   /** All options that a file may have for a rule, each once; null for the defaults. */
   optionsOf(rule: string): readonly (WrittenOptions | null)[];
 }
@@ -46,5 +48,5 @@ export function uniformPolicy(
     terms,
     decide: rule => ({ severity: null, minimumConfidence, enforcedBy: null, options: optionsOf(rule) }),
   };
-  return { terms: [terms], of: () => policy, optionsOf: rule => [optionsOf(rule)] };
+  return { terms: [terms], of: () => policy, speaksOf: () => false, optionsOf: rule => [optionsOf(rule)] };
 }

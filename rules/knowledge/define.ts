@@ -97,6 +97,8 @@ export interface Member {
   readonly queued?: boolean;
   /** Calls of one tick are merged into one (`findUnique`, `loader.load`). */
   readonly coalesced?: boolean;
+  /** Within one request, it gives what it gave before if it is asked for the same again (`loader.load`), or makes a function do so. */
+  readonly remembers?: boolean;
   /** Waits its turn in a limiter: work inside runs bounded. The argument position of the function. */
   readonly limits?: number;
   /** Waits its turn without taking a function (`semaphore.acquire()`): what its caller does next runs bounded. */
@@ -115,6 +117,10 @@ export interface Member {
   readonly emits?: number;
   /** It gives all rows that meet conditions, however many there are. */
   readonly rows?: Rows;
+  /** What it does with the entry that a store has under a key, its first argument. */
+  readonly entry?: EntryUse;
+  /** Where its conditions and its order are, of a table that a schema declares by the name that it is called on. */
+  readonly filters?: Filters;
   /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
   readonly opens?: 'connection' | 'pool';
   /**
@@ -124,6 +130,8 @@ export interface Member {
   readonly costly?: boolean | 'compiles';
   /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
   readonly heldUntil?: readonly string[];
+  /** The position of the milliseconds after which it calls, again and again, the function that it is given. */
+  readonly every?: number;
   /** Makes one of what it is given one by one: `toArray()`. */
   readonly gathers?: boolean;
   /** For schemas of what a program is given: what the call says of it. */
@@ -144,6 +152,25 @@ export interface Patience {
   readonly remedy: string;
   /** The option of a client, if it is another one. */
   readonly clientRemedy?: string;
+}
+
+/** What a call does with an entry of a store. `ends`: the entry goes, now or at a time that the call says. */
+export type EntryUse =
+  | { readonly does: 'asks' | 'ends' }
+  | {
+      readonly does: 'puts';
+      /** Words and options of the arguments after the value by which the entry goes of itself: `EX`, `ttl`. */
+      readonly until: readonly string[];
+      /** True if such an argument may be a plain time: `set(key, value, 60)`. */
+      readonly times?: boolean;
+      /** Options of the call that makes the store, by which all entries go. Without it, a store has none. */
+      readonly defaults?: readonly string[];
+    };
+
+/** Dotted paths from the arguments: `0.where`. */
+export interface Filters {
+  readonly where: string;
+  readonly order?: string;
 }
 
 /** Where a read says which rows of which table it wants. */

@@ -28,6 +28,7 @@ import { givenHeats, withGivenHeats } from './heat-settings.ts';
 import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
+import { findLastingEntries } from './lasting-entries.ts';
 import { linkSite } from './link-sites.ts';
 import { type ListRead, listReads } from './list-reads.ts';
 import { natureOfLoop } from './loop-reason.ts';
@@ -40,6 +41,7 @@ import { packagesOf } from './packages.ts';
 import { findPageElements } from './page-elements.ts';
 import { findOpenPageSizes } from './page-sizes.ts';
 import { ParamRuns } from './param-runs.ts';
+import { findPolledTables } from './polled-tables.ts';
 import type {
   AwaitGroup,
   CallInto,
@@ -47,25 +49,31 @@ import type {
   FunctionNode,
   GrowingStore,
   HeldResource,
+  LastingEntry,
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
   PageElement,
+  PolledTable,
   Program,
   QuadraticScan,
   RebuiltValue,
+  RedundantRead,
   Repeat,
   UnboundedRead,
+  UnindexedRead,
 } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
 import { findQuadraticScans } from './quadratic-scans.ts';
 import { findRebuiltValues } from './rebuilt-values.ts';
+import { findRedundantReads } from './redundant-reads.ts';
 import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { Turns } from './turns.ts';
 import { findUnboundedReads } from './unbounded-reads.ts';
+import { findUnindexedReads } from './unindexed-reads.ts';
 import type { Value } from './value.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -163,6 +171,10 @@ export function linkProgram(
   let rebuiltValues: readonly RebuiltValue[] | null = null;
   let pageElements: readonly PageElement[] | null = null;
   let quadraticScans: readonly QuadraticScan[] | null = null;
+  let unindexedReads: readonly UnindexedRead[] | null = null;
+  let polledTables: readonly PolledTable[] | null = null;
+  let lastingEntries: readonly LastingEntry[] | null = null;
+  let redundantReads: readonly RedundantRead[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -254,6 +266,36 @@ export function linkProgram(
         heat,
       });
       return quadraticScans;
+    },
+    get unindexedReads() {
+      unindexedReads ??= findUnindexedReads({ files, evaluator, knowledge: index, heat, effects: own });
+      return unindexedReads;
+    },
+    get polledTables() {
+      polledTables ??= findPolledTables({
+        evaluator,
+        graph: calls,
+        summaries,
+        entryPoints,
+        described: described(),
+        effects: own,
+        nodeOf,
+      });
+      return polledTables;
+    },
+    get lastingEntries() {
+      lastingEntries ??= findLastingEntries({ files, evaluator, graph: calls, heat, summaries, nodeOf });
+      return lastingEntries;
+    },
+    get redundantReads() {
+      redundantReads ??= findRedundantReads({
+        ...repeatsInput(),
+        files,
+        classes,
+        heat,
+        repeats: program.repeats,
+      });
+      return redundantReads;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });

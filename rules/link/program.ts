@@ -423,6 +423,80 @@ export interface PageElement {
   readonly place: Place;
 }
 
+/** A query on a hot path whose conditions no index of its table helps with. */
+export interface UnindexedRead {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  /** What the schema calls the table. */
+  readonly table: string;
+  readonly model: Place;
+  /** The columns that an index would begin with. */
+  readonly columns: readonly string[];
+  readonly by: 'conditions' | 'order';
+  /** Entry points that lead there; there is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A table that is asked for pending work every few seconds. */
+export interface PolledTable {
+  /** The function that runs again and again. */
+  readonly node: FunctionNode;
+  /** The read. */
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  /** From the function to the read; the last step is the read. */
+  readonly path: readonly Step[];
+  /** Where it is said that it runs again: the call that starts the timer, the schedule, the loop. */
+  readonly timer: Place;
+  readonly seconds: number;
+  readonly confidence: Confidence;
+}
+
+/** A call on a hot path that puts an entry into a shared store, for each of many keys, where it stays for good. */
+export interface LastingEntry {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments. */
+  readonly text: string;
+  /** The key as it is written, with `…` for what varies: `user:…`. */
+  readonly key: string;
+  readonly library: string;
+  /** True if the store is in the process's own memory. */
+  readonly inMemory: boolean;
+  /** Options or words of which one would make it go: `EX`. */
+  readonly until: readonly string[];
+  /** Where the same key is asked for, so that the entry is a copy of something. */
+  readonly asked: Place;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A read that gives what the same run has read before, with nothing in between that may have changed it. */
+export interface RedundantRead {
+  /** The function that makes both, itself or through what it calls. */
+  readonly node: FunctionNode;
+  /** The call in it that leads to the second read. */
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  /** From that call to the second read; the last step is the read. */
+  readonly path: readonly Step[];
+  /** From the function to the first read; empty if a loop reads the same on each trip. */
+  readonly first: readonly Step[];
+  /** True if each run that makes the first read makes the second. */
+  readonly always: boolean;
+  /** The loop's head; null if there is none. */
+  readonly loop: Place | null;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
 /** A formatter, pattern or compiled template that is made anew although one, or one for each, would do. */
 export interface RebuiltValue {
   /** The function that makes it. */
@@ -521,6 +595,14 @@ export interface Program {
   readonly pageElements: readonly PageElement[];
   /** In order of path and position. */
   readonly quadraticScans: readonly QuadraticScan[];
+  /** In order of path and position. */
+  readonly unindexedReads: readonly UnindexedRead[];
+  /** In order of path and position. */
+  readonly polledTables: readonly PolledTable[];
+  /** In order of path and position. */
+  readonly lastingEntries: readonly LastingEntry[];
+  /** In order of path and position. */
+  readonly redundantReads: readonly RedundantRead[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** What one run of an entry point of this program does. */

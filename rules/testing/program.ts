@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { collectFacts } from '../facts/collect.ts';
 import { factsOfDocument, isDocumentPath } from '../facts/document-file.ts';
 import type { FileFacts } from '../facts/facts.ts';
+import { factsOfSchema, isSchemaPath } from '../facts/schema-file.ts';
 import type { Library } from '../knowledge/define.ts';
 import { FRAMEWORKS, LIBRARIES } from '../knowledge/index.generated.ts';
 import { linkProgram } from '../link/link-program.ts';
@@ -37,7 +38,9 @@ export function programOf(files: ReadonlyMap<string, string>, described: readonl
 
 export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
   const facts = new Map<string, FileFacts>();
-  for (const path of [...files.keys()].filter(candidate => SOURCE.test(candidate)).sort()) {
+  for (const path of [...files.keys()]
+    .filter(candidate => SOURCE.test(candidate) || isSchemaPath(candidate))
+    .sort()) {
     facts.set(path, factsOf(path, files.get(path) ?? ''));
   }
   const aliases = aliasesOf(files);
@@ -55,6 +58,7 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
 
 function factsOf(path: string, text: string): FileFacts {
   if (isDocumentPath(path)) return factsOfDocument(text);
+  if (isSchemaPath(path)) return factsOfSchema(path, text);
   const { program, errors } = parseWithOxc(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${JSON.stringify(errors[0])}`);
   return collectFacts(program);

@@ -13,6 +13,7 @@ import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import type {
   Callback,
   Carries,
+  Filters,
   Injection,
   InjectionWay,
   Library,
@@ -118,6 +119,18 @@ const callback = z.strictObject({
 
 const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
 
+const filters = z.strictObject({ where: text, order: text.exactOptional() } satisfies Fields<Filters>);
+
+const entry = z.union([
+  z.strictObject({ does: z.enum({ asks: 'asks', ends: 'ends' }) }),
+  z.strictObject({
+    does: z.literal('puts'),
+    until: texts,
+    times: flag,
+    defaults: texts.exactOptional(),
+  }),
+]);
+
 const member = z.strictObject({
   does: z.enum(EFFECTS).exactOptional(),
   statement: flag,
@@ -134,6 +147,7 @@ const member = z.strictObject({
   lazy: flag,
   queued: flag,
   coalesced: flag,
+  remembers: flag,
   limits: position.exactOptional(),
   waits: flag,
   returns: text.exactOptional(),
@@ -142,10 +156,13 @@ const member = z.strictObject({
   calls: z.union([callback, z.array(callback)]).exactOptional(),
   bounds: texts.exactOptional(),
   rows: rows.exactOptional(),
+  entry: entry.exactOptional(),
+  filters: filters.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
   costly: z.union([z.boolean(), z.literal('compiles')]).exactOptional(),
   heldUntil: texts.exactOptional(),
+  every: position.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
 } satisfies Fields<Member>);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { isDocumentPath } from '../../rules/facts/document-file.ts';
+import { isSchemaPath } from '../../rules/facts/schema-file.ts';
 import { isCheapGlob } from './cheap-globs.ts';
 import { isConfigPath, isManifest } from './config-file.ts';
 
@@ -40,9 +41,9 @@ export function findFiles(root: string): FoundFiles {
   return found;
 }
 
-/** Programs, and the GraphQL that clients and schemas are written in. */
+/** Programs, the GraphQL that clients and schemas are written in, and what declares the tables of a database. */
 export function isSourcePath(path: string): boolean {
-  return (SOURCE.test(path) && !NOT_WRITTEN_BY_HAND.test(path)) || isDocumentPath(path);
+  return (SOURCE.test(path) && !NOT_WRITTEN_BY_HAND.test(path)) || isDocumentPath(path) || isSchemaPath(path);
 }
 
 export function isTsconfigPath(path: string): boolean {

@@ -2,6 +2,7 @@
 import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDocumentPath } from '../../rules/facts/document-file.ts';
+import { isSchemaPath } from '../../rules/facts/schema-file.ts';
 import type { Problem } from '../../rules/report/report.ts';
 
 export type SourceText =
@@ -93,7 +94,7 @@ export function sourceOf(path: string, text: string): 'text' | 'generated' | Pro
 
 /** Findings are for code that somebody writes; a schema tells as much whoever wrote it. */
 function isLeftOut(path: string, text: string): boolean {
-  return isGenerated(text) && !isDocumentPath(path);
+  return isGenerated(text) && !isDocumentPath(path) && !isSchemaPath(path);
 }
 
 function problem(path: string, message: string, stamp: FileStamp | null = null): SourceText {

@@ -78,12 +78,14 @@ export function effectiveConfigs(
     return { ...chain, terms };
   };
   const chainOf = (path: string): Chain => chainAt(prepared.findLast(({ folder }) => isWithin(path, folder)));
+  const mentioned = mentionedRules(prepared, wishes);
   const allChains = [undefined, ...prepared].map(chainAt);
   return {
     terms: all,
     configOf: path => configOf(path, chainOf(path), wishes),
     of: path => policyOf(path, { chain: chainOf(path), foreign }, wishes),
     optionsOf: id => writtenOptions(allChains, id),
+    speaksOf: id => mentioned.has(id),
   };
 }
 
@@ -155,6 +157,15 @@ function makeChain(
     fixes,
     terms: { ...termsOf(latency, fixes), budgets: budgetsOf(counting) },
   };
+}
+
+function mentionedRules(folders: readonly FolderConfig[], wishes: Wishes): ReadonlySet<string> {
+  const entries = folders.flatMap(({ layers }) =>
+    layers.flatMap(({ rules, overrides }) => [rules, ...overrides.map(override => override.rules)]),
+  );
+  const told = entries.flatMap(rules => [...rules].map(([id, { value }]) => [id, value.severity] as const));
+  const all = [...told, ...Object.entries(wishes.rules ?? {})];
+  return new Set(all.filter(([, severity]) => severity !== 'off').map(([id]) => id));
 }
 
 /** All that files of these chains may have for a rule. */

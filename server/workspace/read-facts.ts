@@ -5,6 +5,7 @@
 import { collectFacts } from '../../rules/facts/collect.ts';
 import { factsOfDocument, isDocumentPath } from '../../rules/facts/document-file.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
+import { factsOfSchema, isSchemaPath } from '../../rules/facts/schema-file.ts';
 import { TooMuchWork } from '../../rules/facts/work.ts';
 import type { Timings } from './scan-result.ts';
 
@@ -25,6 +26,7 @@ export async function readFacts(
   { origin, timings }: { readonly origin: 'disk' | 'buffer'; readonly timings: Timings },
 ): Promise<FactsOrReason> {
   if (isDocumentPath(path)) return { kind: 'facts', facts: factsOfDocument(text) };
+  if (isSchemaPath(path)) return { kind: 'facts', facts: factsOfSchema(path, text) };
   const parsers = origin === 'disk' ? await loadParsers() : [loadSecondParser];
   let reason = '';
   for (const load of parsers) {

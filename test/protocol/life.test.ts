@@ -44,7 +44,7 @@ test('registers for files, deletions of folders, and settings', async () => {
         'workspace/didChangeWatchedFiles',
         {
           watchers: [
-            { globPattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,graphql,graphqls,gql}' },
+            { globPattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,graphql,graphqls,gql,prisma,sql}' },
             { globPattern: '**/.gitignore' },
             { globPattern: '**/hotpath.config.{json,jsonc}' },
             { globPattern: '**/*', kind: 4 },

@@ -5,6 +5,7 @@ import type {
   BindingFacts,
   CheckFacts,
   ClassFacts,
+  ColumnFacts,
   DecoratorFacts,
   DemandFacts,
   DocumentFacts,
@@ -12,14 +13,17 @@ import type {
   ExportFacts,
   FileFacts,
   FunctionFacts,
+  IndexFacts,
   LoopFacts,
   MemberFacts,
   ParamFacts,
   PropertyRef,
   Ref,
+  SchemaFacts,
   SiteFacts,
   SuppressionFacts,
   SurroundingFacts,
+  TableFacts,
   TypeFacts,
   TypeMember,
   TypeRef,
@@ -346,6 +350,24 @@ const element = record<ElementFacts>({
   around: maybe(shared(record<SurroundingFacts>({ tag: text, attributes: list(property) }))),
 });
 
+const schema = record<SchemaFacts>({
+  engine: text,
+  tables: list(
+    record<TableFacts>({
+      name: text,
+      stored: text,
+      start: offset,
+      end: offset,
+      bodyEnd: offset,
+      columns: list(record<ColumnFacts>({ name: text, stored: text, type: text })),
+      keys: list(texts),
+      references: list(texts),
+    }),
+  ),
+  indexes: list(record<IndexFacts>({ name: text, table: text, columns: texts })),
+  dropped: texts,
+});
+
 const fileFacts = record<FileFacts>({
   directives: texts,
   modules: texts,
@@ -361,4 +383,5 @@ const fileFacts = record<FileFacts>({
   suppressions: list(suppression),
   documents: list(record<DocumentFacts>({ start: offset, text })),
   elements: list(element),
+  schema: maybe(schema),
 });

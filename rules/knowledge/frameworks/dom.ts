@@ -16,7 +16,7 @@ export const dom = defineFramework({
         members: {
           ...TARGET,
           setTimeout: { does: 'timer', calls: LATER, heldUntil: ['clearTimeout'] },
-          setInterval: { calls: LATER, heldUntil: ['clearInterval'] },
+          setInterval: { calls: LATER, heldUntil: ['clearInterval'], every: 1 },
         },
       },
       Document: { members: TARGET },

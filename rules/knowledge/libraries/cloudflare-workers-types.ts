@@ -28,13 +28,20 @@ export const cloudflareWorkersTypes = defineLibrary({
     ),
     // https://developers.cloudflare.com/kv/api/read-key-value-pairs: up to 100 keys in one call.
     KVNamespace: table({
-      get: { does: 'cache', batch: 'get with an array of keys', manyIfArray: true },
+      get: {
+        does: 'cache',
+        batch: 'get with an array of keys',
+        manyIfArray: true,
+        entry: { does: 'asks' },
+      },
       getWithMetadata: {
         does: 'cache',
         batch: 'getWithMetadata with an array of keys',
         manyIfArray: true,
       },
-      ...Object.fromEntries(['put', 'delete', 'list'].map(name => [name, { does: 'cache' }] as const)),
+      put: { does: 'cache', entry: { does: 'puts', until: ['expiration', 'expirationTtl'] } },
+      delete: { does: 'cache', entry: { does: 'ends' } },
+      list: { does: 'cache' },
     }),
     R2Bucket: table({
       ...Object.fromEntries(['get', 'head', 'put', 'list'].map(name => [name, { does: 'http' }] as const)),

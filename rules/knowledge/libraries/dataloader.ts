@@ -12,8 +12,8 @@ export const dataloader = defineLibrary({
   types: {
     DataLoader: table(
       {
-        load: { does: 'db.read', coalesced: true, batch: 'loadMany' },
-        loadMany: { does: 'db.read', coalesced: true, many: true, returns: 'unknown[]' },
+        load: { does: 'db.read', coalesced: true, remembers: true, batch: 'loadMany' },
+        loadMany: { does: 'db.read', coalesced: true, remembers: true, many: true, returns: 'unknown[]' },
       },
       steps('clear clearAll prime'),
       harmless('name'),

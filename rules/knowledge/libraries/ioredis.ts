@@ -74,12 +74,25 @@ export const ioredis = defineLibrary({
     Redis: table(
       named(COMMANDS, { does: 'cache', batch: 'pipeline' }),
       {
-        get: { does: 'cache', batch: 'mget' },
-        set: { does: 'cache', batch: 'pipeline' },
+        get: { does: 'cache', batch: 'mget', entry: { does: 'asks' } },
+        // A key that is set only if it is not there is a lock, or counts as one.
+        set: {
+          does: 'cache',
+          batch: 'pipeline',
+          entry: {
+            does: 'puts',
+            until: ['EX', 'PX', 'EXAT', 'PXAT', 'KEEPTTL', 'NX', 'ex', 'px', 'exat', 'pxat', 'keepTtl', 'nx'],
+          },
+        },
+        ...named('expire pexpire expireat pexpireat getdel getex', {
+          does: 'cache',
+          batch: 'pipeline',
+          entry: { does: 'ends' },
+        }),
         hset: { does: 'cache', batch: 'pipeline' },
         hdel: { does: 'cache', batch: 'pipeline' },
-        del: { does: 'cache', batch: 'del with many keys' },
-        unlink: { does: 'cache', batch: 'unlink with many keys' },
+        del: { does: 'cache', batch: 'del with many keys', entry: { does: 'ends' } },
+        unlink: { does: 'cache', batch: 'unlink with many keys', entry: { does: 'ends' } },
         sadd: { does: 'cache', batch: 'pipeline' },
         srem: { does: 'cache', batch: 'pipeline' },
         // Commands go out over the client's one connection, those of a tick together.

@@ -7,6 +7,11 @@ const CACHE: Member = { is: 'Caches', constructs: 'Cache', returns: 'Cache' };
 /** `wrap(key, load, ttl)`: the function runs if the cache has nothing. */
 const LOADS: Member = { calls: { argument: 'any', runs: 'once', keeps: 'entry' }, returns: 'result' };
 
+/** What makes entries go, or is a store of its own. */
+const LIMITS = 'ttl stdTTL max maxSize maxKeys maxItems maxEntries lruSize store stores primary maxAge'.split(
+  ' ',
+);
+
 const EXPORTS: Readonly<Record<string, Member>> = {
   ...named('LRUCache Keyv KeyvCacheableMemory Cacheable CacheableMemory', { constructs: 'Cache' }),
   ...named('createCache caching multiCaching memoryStore', { returns: 'Cache' }),
@@ -32,9 +37,10 @@ export const memoryCaches = defineLibrary({
     Cache: table(
       named('wrap', LOADS),
       // What `fetchMethod` and `memoMethod` do was said where the cache was made.
-      harmless(
-        'get set has delete del clear reset peek fetch memo mget mset mdel getMany setMany deleteMany hasMany',
-      ),
+      harmless('get has clear reset peek fetch memo mget mset mdel getMany setMany deleteMany hasMany'),
+      named('get has', { entry: { does: 'asks' } }),
+      named('delete del', { entry: { does: 'ends' } }),
+      { set: { entry: { does: 'puts', until: ['ttl'], times: true, defaults: LIMITS } } },
       harmless(
         'size keys values entries ttl getTtl take flushAll dump load purgeStale info stores store disconnect',
       ),

@@ -1,27 +1,32 @@
 /** Prisma: model delegates of a client. */
-import { defineLibrary, type Member, type Shape } from '../define.ts';
+import { defineLibrary, type Filters, type Member, type Shape } from '../define.ts';
 import type { BatchForm } from '../define-fixes.ts';
 import { named, reads, shapes, table, writes } from '../members.ts';
 
 /** Options of a relation that write to the table on its other side, which the forms for many rows do not have. */
 const NESTED = ['create', 'createMany', 'connect', 'connectOrCreate', 'set', 'disconnect', 'deleteMany'];
 
+const WHERE: Filters = { where: '0.where' };
+const FILTERS: Filters = { ...WHERE, order: '0.orderBy' };
+
 /** A query is a `PrismaPromise`: it is sent when it is awaited, or when `$transaction([…])` takes it. */
 const DELEGATE = {
   ...reads('findUnique findUniqueOrThrow', { lazy: true, coalesced: true, batch: 'findMany' }),
-  ...reads('findFirst findFirstOrThrow', { lazy: true, batch: 'findMany' }),
+  ...reads('findFirst findFirstOrThrow', { lazy: true, batch: 'findMany', filters: FILTERS }),
   ...reads('findMany', {
     lazy: true,
     batch: 'findMany with in',
     bounds: ['take'],
     rows: { where: '0.where' },
+    filters: FILTERS,
     returns: 'unknown[]',
   }),
-  ...reads('count aggregate', { lazy: true, batch: 'groupBy' }),
+  ...reads('count aggregate', { lazy: true, batch: 'groupBy', filters: WHERE }),
   ...reads('groupBy', { lazy: true, batch: 'groupBy with in', bounds: ['take'], returns: 'unknown[]' }),
   ...reads('findRaw aggregateRaw', { lazy: true }),
   ...writes('create', { lazy: true, batch: 'createMany', severalWith: NESTED }),
-  ...writes('createMany updateMany deleteMany', { lazy: true, many: true }),
+  ...writes('createMany', { lazy: true, many: true }),
+  ...writes('updateMany deleteMany', { lazy: true, many: true, filters: WHERE }),
   ...writes('createManyAndReturn updateManyAndReturn', { lazy: true, many: true, returns: 'unknown[]' }),
   ...writes('update', { lazy: true, batch: 'updateMany', sameValues: '0.data', severalWith: NESTED }),
   ...writes('upsert', { lazy: true, batch: '$transaction' }),

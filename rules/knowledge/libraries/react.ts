@@ -1,10 +1,12 @@
-/** React's `cache` and `useCallback` give back the function they are given. */
+/** React's `cache` and `useCallback` give back the function they are given; `cache` remembers what it gave in one request. */
 import { defineLibrary } from '../define.ts';
-import { named } from '../members.ts';
 
 export const react = defineLibrary({
   package: 'react',
   versions: '>=18',
-  exports: named('cache useCallback', { returns: 'argument' }),
+  exports: {
+    cache: { returns: 'argument', remembers: true },
+    useCallback: { returns: 'argument' },
+  },
   types: {},
 });

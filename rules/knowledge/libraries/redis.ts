@@ -62,10 +62,24 @@ export const redis = defineLibrary({
     RedisClientType: table(
       named(`${COMMANDS} set hSet hDel sAdd sRem zAdd zRem`, { does: 'cache', batch: 'multi' }),
       {
-        get: { does: 'cache', batch: 'mGet' },
+        get: { does: 'cache', batch: 'mGet', entry: { does: 'asks' } },
+        // A key that is set only if it is not there is a lock, or counts as one.
+        set: {
+          does: 'cache',
+          batch: 'multi',
+          entry: {
+            does: 'puts',
+            until: ['EX', 'PX', 'EXAT', 'PXAT', 'KEEPTTL', 'NX', 'expiration', 'condition'],
+          },
+        },
+        ...named('expire pExpire expireAt pExpireAt getDel getEx', {
+          does: 'cache',
+          batch: 'multi',
+          entry: { does: 'ends' },
+        }),
         hGet: { does: 'cache', batch: 'hmGet' },
-        del: { does: 'cache', batch: 'del with many keys', manyIfArray: true },
-        unlink: { does: 'cache', batch: 'unlink with many keys', manyIfArray: true },
+        del: { does: 'cache', batch: 'del with many keys', manyIfArray: true, entry: { does: 'ends' } },
+        unlink: { does: 'cache', batch: 'unlink with many keys', manyIfArray: true, entry: { does: 'ends' } },
         // Commands go out over the client's one connection, those of a tick together.
         publish: { does: 'queue', batch: 'multi', coalesced: true },
         xAdd: { does: 'queue', batch: 'multi', coalesced: true },

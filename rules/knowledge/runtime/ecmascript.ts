@@ -36,7 +36,7 @@ const EACH_OF_FIRST: Callback = {
 
 const LATER: Member = { calls: { argument: 0, runs: 'later' } };
 const TIMEOUT: Member = { does: 'timer', ...LATER, heldUntil: ['clearTimeout'] };
-const INTERVAL: Member = { ...LATER, heldUntil: ['clearInterval'] };
+const INTERVAL: Member = { ...LATER, heldUntil: ['clearInterval'], every: 1 };
 
 const ARRAY = table(
   // Bluebird's promises of lists are looked through, and their `map` and `filter` take a concurrency.

@@ -5,7 +5,7 @@ import { pathOf } from '../paths.ts';
 import type { Session } from '../session.ts';
 
 const WATCHED = [
-  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,graphql,graphqls,gql}',
+  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json,graphql,graphqls,gql,prisma,sql}',
   '**/.gitignore',
   '**/hotpath.config.{json,jsonc}',
 ];

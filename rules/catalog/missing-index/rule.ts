@@ -1,0 +1,77 @@
+/** Finds queries of requests that no index of the schema helps with: one finding for a table and the columns that it is asked by. */
+import type { Severity } from '../../base/finding.ts';
+import type { Program, UnindexedRead } from '../../link/program.ts';
+import { defineRule, type Reported } from '../define-rule.ts';
+import {
+  entryPointsOf,
+  isInBrowser,
+  isOnlyForAdministrators,
+  perUnit,
+  placeKey,
+  placeOf,
+  severityOf,
+  stepsFrom,
+} from '../evidence.ts';
+
+/** Rows that a table is taken to have, and what reading them takes, in milliseconds. */
+const ROWS = '1,000,000';
+const MILLISECONDS = 100;
+
+export const rule = defineRule({
+  id: 'missing-index',
+  severity: 'warning',
+  summary: 'Queries of requests by columns that no index of the schema begins with.',
+  check({ program, report }) {
+    const reads = program.unindexedReads.filter(({ node }) => !isInBrowser(node));
+    for (const same of Map.groupBy(reads, causeOf).values()) {
+      const first = same.find(read => severityAt(program, read) !== 'info') ?? same[0];
+      if (first)
+        report({
+          ...findingOf(
+            first,
+            same.filter(read => read !== first),
+          ),
+          severity: severityAt(program, first),
+        });
+    }
+  },
+});
+
+/** A hint for what only administrators ask. */
+function severityAt(program: Program, { node, hotPaths }: UnindexedRead): Severity {
+  return isOnlyForAdministrators(hotPaths) ? 'info' : severityOf(program, node, hotPaths);
+}
+
+/** Of queries by several columns, those that one index would help are one finding. */
+function causeOf({ model, columns }: UnindexedRead): string {
+  return `${placeKey(model)} ${columns[0] ?? ''}`;
+}
+
+function findingOf(read: UnindexedRead, others: readonly UnindexedRead[]): Reported {
+  const { call, text, effect, table, model, columns, by, hotPaths, confidence } = read;
+  const [hotPath] = hotPaths;
+  const more = others.length > 0 ? ` (and ${others.length} more like it)` : '';
+  const asks = by === 'order' ? 'sorts by' : 'asks by';
+  const list = columns.join(', ');
+  const reads = by === 'order' ? 'all rows are read and sorted' : 'all rows of the table are read';
+  return {
+    ...placeOf(call),
+    confidence,
+    message: `${text}${more} ${asks} ${list}, and no index of ${table} begins with ${columns.length > 1 ? 'one of them' : 'it'}: ${reads}. Add @@index([${list}]) to ${table}.`,
+    effect,
+    multiplicity: '1',
+    entryPoints: entryPointsOf(hotPaths),
+    evidence: [
+      ...stepsFrom(hotPath),
+      { ...placeOf(call), message: `${asks} ${list}` },
+      ...others.slice(0, 5).map(other => ({ ...placeOf(other.call), message: `so does ${other.text}` })),
+      { ...placeOf(model), message: `declares ${table} without such an index` },
+    ],
+    impact: {
+      level: 'medium',
+      estimate: `a read of the whole table ≈ ${MILLISECONDS} ms ${perUnit(hotPath?.entry.heat ?? null)} with ${ROWS} rows`,
+      milliseconds: MILLISECONDS,
+    },
+    anchor: `${table}>${list}`,
+  };
+}
