@@ -11,6 +11,7 @@ import { CallerSearch } from './callers.ts';
 import { Carried } from './carried-values.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
+import { findDeepClones } from './deep-clones.ts';
 import { type DescribedCall, describedCalls } from './described-calls.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
@@ -43,7 +44,9 @@ import { ParamRuns } from './param-runs.ts';
 import type {
   AwaitGroup,
   CallInto,
+  DeepClone,
   EndlessWait,
+  EntryPoint,
   FunctionNode,
   GrowingStore,
   HeldResource,
@@ -162,6 +165,7 @@ export function linkProgram(
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
   let pageElements: readonly PageElement[] | null = null;
+  let deepClones: readonly DeepClone[] | null = null;
   let quadraticScans: readonly QuadraticScan[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
@@ -199,6 +203,12 @@ export function linkProgram(
     own: ownBySite(),
     handlers: new Set(entryPoints.map(({ handler }) => handler)),
     nodeOf,
+  });
+  // What a component is given is what its caller has, and no request.
+  const isAsked = ({ heat: of }: EntryPoint) => of === 'request' || of === 'message';
+  const growthInput = (): RepeatsInput => ({
+    ...repeatsInput(),
+    handlers: new Set(entryPoints.filter(isAsked).map(({ handler }) => handler)),
   });
   const program: Program = {
     files,
@@ -243,16 +253,12 @@ export function linkProgram(
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
     },
+    get deepClones() {
+      deepClones ??= findDeepClones(growthInput());
+      return deepClones;
+    },
     get quadraticScans() {
-      quadraticScans ??= findQuadraticScans({
-        ...repeatsInput(),
-        handlers: new Set(
-          entryPoints
-            .filter(({ heat: of }) => of === 'request' || of === 'message')
-            .map(({ handler }) => handler),
-        ),
-        heat,
-      });
+      quadraticScans ??= findQuadraticScans({ ...growthInput(), heat });
       return quadraticScans;
     },
     get openSites() {
