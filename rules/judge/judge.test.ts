@@ -17,6 +17,7 @@ const PROGRAM: Program = {
   growingStores: [],
   rebuiltValues: [],
   pageElements: [],
+  deepClones: [],
   quadraticScans: [],
   unindexedReads: [],
   polledTables: [],

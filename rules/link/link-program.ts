@@ -11,6 +11,7 @@ import { CallerSearch } from './callers.ts';
 import { Carried } from './carried-values.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
+import { findDeepClones } from './deep-clones.ts';
 import { type DescribedCall, describedCalls } from './described-calls.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
@@ -45,7 +46,9 @@ import { findPolledTables } from './polled-tables.ts';
 import type {
   AwaitGroup,
   CallInto,
+  DeepClone,
   EndlessWait,
+  EntryPoint,
   FunctionNode,
   GrowingStore,
   HeldResource,
@@ -170,6 +173,7 @@ export function linkProgram(
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
   let pageElements: readonly PageElement[] | null = null;
+  let deepClones: readonly DeepClone[] | null = null;
   let quadraticScans: readonly QuadraticScan[] | null = null;
   let unindexedReads: readonly UnindexedRead[] | null = null;
   let polledTables: readonly PolledTable[] | null = null;
@@ -211,6 +215,12 @@ export function linkProgram(
     own: ownBySite(),
     handlers: new Set(entryPoints.map(({ handler }) => handler)),
     nodeOf,
+  });
+  // What a component is given is what its caller has, and no request.
+  const isAsked = ({ heat: of }: EntryPoint) => of === 'request' || of === 'message';
+  const growthInput = (): RepeatsInput => ({
+    ...repeatsInput(),
+    handlers: new Set(entryPoints.filter(isAsked).map(({ handler }) => handler)),
   });
   const program: Program = {
     files,
@@ -255,16 +265,12 @@ export function linkProgram(
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
     },
+    get deepClones() {
+      deepClones ??= findDeepClones(growthInput());
+      return deepClones;
+    },
     get quadraticScans() {
-      quadraticScans ??= findQuadraticScans({
-        ...repeatsInput(),
-        handlers: new Set(
-          entryPoints
-            .filter(({ heat: of }) => of === 'request' || of === 'message')
-            .map(({ handler }) => handler),
-        ),
-        heat,
-      });
+      quadraticScans ??= findQuadraticScans({ ...growthInput(), heat });
       return quadraticScans;
     },
     get unindexedReads() {

@@ -549,6 +549,19 @@ export interface QuadraticScan {
   readonly hotPaths: readonly HotPath[];
 }
 
+/** A copy of data by way of its text, of as much as there is. */
+export interface DeepClone {
+  readonly node: FunctionNode;
+  /** `JSON.parse(…)` */
+  readonly call: Step;
+  /** What is copied, in the user's words. */
+  readonly of: string;
+  /** How it grows, or the list each element of which is copied. */
+  readonly growth: ListGrowth;
+  /** True if it is copied once for each element of that list. */
+  readonly isEach: boolean;
+}
+
 /** A page size that a request gives and nothing bounds. */
 export interface OpenPageSize {
   /** The schema of the parameter, or the call that makes a number of it. */
@@ -593,6 +606,8 @@ export interface Program {
   readonly rebuiltValues: readonly RebuiltValue[];
   /** In order of path and place. */
   readonly pageElements: readonly PageElement[];
+  /** In order of path and position. */
+  readonly deepClones: readonly DeepClone[];
   /** In order of path and position. */
   readonly quadraticScans: readonly QuadraticScan[];
   /** In order of path and position. */

@@ -48,14 +48,17 @@ function hotPathsTo(heat: HeatMap, node: FunctionNode): readonly HotPath[] | nul
 }
 
 function inLoop(input: Input, node: FunctionNode, site: SiteFacts): Rebuilt | null {
-  for (const around of loopsAround(input, node, site)) {
+  const growing = loopsAround(input, node, site).filter(around => isGrowing(input, around));
+  for (const around of growing) {
     const trip = tripOf(around);
-    if (around.node.file !== node.file || !isGrowing(input, around)) continue;
+    if (around.node.file !== node.file) continue;
     const loop = placeOf(around);
     if (site.args.every(arg => isOutside(node.file.facts, arg, trip)))
       return { of: 'same', loop, through: null };
     if (isOfSettings(node.file.facts, around)) return { of: 'settings', loop, through: null };
-    if (goesOver(node.file.facts, site, trip)) return { of: 'passes', loop, through: null };
+    // In one loop alone it is a few placeholders, as a rule.
+    if (growing.length > 1 && goesOver(node.file.facts, site, trip))
+      return { of: 'passes', loop, through: null };
   }
   return null;
 }

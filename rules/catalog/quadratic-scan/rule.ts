@@ -16,7 +16,6 @@ import {
 export const rule = defineRule({
   id: 'quadratic-scan',
   severity: 'warning',
-  recommended: false,
   summary: 'Lists that are searched or copied once for each element of another one that grows.',
   check({ program, latency, report }) {
     const waiting = loopsThatWait(program);
