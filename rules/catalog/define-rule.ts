@@ -2,6 +2,7 @@
 import type { Finding, FixOffer, Severity } from '../base/finding.ts';
 import type { Fix, FixOptions } from '../fix/fix.ts';
 import type { Program } from '../link/program.ts';
+import type { OptionForms, OptionValues } from './rule-options.ts';
 
 /** How long things take, for estimates; the configuration's `latency`. */
 export interface LatencyModel {
@@ -36,7 +37,7 @@ export interface Budget {
 }
 
 /** What a rule is given. */
-export interface RuleContext {
+export interface RuleContext<Forms extends OptionForms = OptionForms> {
   /** The linked program, and the questions that may be asked of it. */
   readonly program: Program;
   /** What the rule reckons with. It is asked once for each set of latencies that configurations name. */
@@ -45,6 +46,8 @@ export interface RuleContext {
   readonly fixOptions: FixOptions;
   /** The last one that names an entry point counts. */
   readonly budgets: readonly Budget[];
+  /** A value for each of the rule's own options. It is asked once for each set of values that configurations give. */
+  readonly options: OptionValues<Forms>;
   /** Takes a finding. Its place decides whose configuration counts, and which comments may ignore it. */
   report(finding: Reported): void;
 }
@@ -62,7 +65,7 @@ export type Reported = Omit<Finding, 'id' | 'rule' | 'severity' | 'fixes' | 'als
 };
 
 /** A rule: its name, and what it asks the linked program. */
-export interface Rule {
+export interface Rule<Forms extends OptionForms = OptionForms> {
   /** The folder's name: lower case, words joined by `-`. */
   readonly id: string;
   /** What its findings weigh if neither they nor a configuration says otherwise. */
@@ -73,16 +76,18 @@ export interface Rule {
   readonly summary: string;
   /** Rules whose finding at the same place has the better remedy, so that this rule's is left out. */
   readonly yieldsTo?: readonly string[];
+  /** What a configuration may set, by name. */
+  readonly options?: Forms;
   /** Where its page is, a file of Markdown; of a built-in rule it is the folder's README. */
   readonly documentation?: URL;
   /** The edits of its offers; those of built-in rules are in `fix.ts`, which is loaded when somebody asks. */
   readonly fix?: Fix;
   /** Asks the program and reports. It is synchronous and keeps nothing between two calls. */
-  check(context: RuleContext): void;
+  check(context: RuleContext<Forms>): void;
 }
 
 /** Gives the rule back; what it is for is its type. */
-export function defineRule(rule: Rule): Rule {
+export function defineRule<const Forms extends OptionForms = Record<never, never>>(rule: Rule<Forms>): Rule {
   return rule;
 }
 

@@ -125,6 +125,8 @@ export function perUnit(heat: Heat | null): string {
 /** Packages that only code in a browser imports. */
 const BROWSER =
   /^(?:react-dom|mobx(?:-react(?:-lite)?)?|vue|pinia|svelte|@angular\/core|solid-js|zustand|jotai|recoil|@reduxjs\/toolkit|react-redux|swr|@tanstack\/react-query|@apollo\/client|react-hook-form|react-router-dom|prosemirror-(?:state|view))(?:$|\/)/;
+/** What only a server imports, to make texts of components. */
+const MAKES_PAGES = /^react-dom\/(?:server|static)(?:$|[./])/;
 /** What components take from React that only runs in a browser. */
 const HOOK = /^use[A-Z]/;
 
@@ -132,6 +134,7 @@ const HOOK = /^use[A-Z]/;
 export function isInBrowser({ file }: FunctionNode): boolean {
   const { directives, modules, bindings, sites } = file.facts;
   if (directives.includes('use client')) return true;
+  if (modules.some(specifier => MAKES_PAGES.test(specifier))) return false;
   if (modules.some(specifier => BROWSER.test(specifier))) return true;
   if (!modules.includes('react')) return false;
   return (

@@ -2,9 +2,11 @@
 import type { Fix } from '../fix/fix.ts';
 
 export const FIXES: Readonly<Record<string, () => Promise<{ readonly fix: Fix }>>> = {
+  'blocking-cpu-on-hot-path': () => import('./blocking-cpu-on-hot-path/fix.ts'),
   'missing-cache-headers': () => import('./missing-cache-headers/fix.ts'),
   'missing-timeout': () => import('./missing-timeout/fix.ts'),
   'n-plus-one': () => import('./n-plus-one/fix.ts'),
+  'render-blocking-resource': () => import('./render-blocking-resource/fix.ts'),
   'resource-leak': () => import('./resource-leak/fix.ts'),
   'sequential-awaits': () => import('./sequential-awaits/fix.ts'),
   'sync-io-on-hot-path': () => import('./sync-io-on-hot-path/fix.ts'),

@@ -4,6 +4,7 @@ import type { Collector } from './collector.ts';
 import type { AwaitStepFacts, BindingId, SiteId } from './facts.ts';
 import { lookUp } from './scopes.ts';
 import type { AnyStatement } from './statements.ts';
+import { spend } from './work.ts';
 
 /** A run that the walk is in. */
 export interface OpenRun {
@@ -62,6 +63,7 @@ interface Walked {
 function addStep(c: Collector, run: OpenRun, statement: AnyStatement, walked: Walked): void {
   const needs = new Set<number>();
   for (const read of walked.reads) for (const step of run.rests.get(read) ?? []) needs.add(step);
+  spend(c.work, walked.reads.length + needs.size);
   const gives = namesOf(c, statement);
   const step = run.steps.length;
   run.steps.push({

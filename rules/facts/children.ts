@@ -12,10 +12,15 @@ const NO_CODE = new Set([
 ]);
 
 export function eachChild(node: object, visit: (child: Node) => void): void {
-  for (const [key, value] of Object.entries(node)) {
+  for (const key in node) {
+    const value: unknown = node[key as keyof typeof node];
     if (typeof value !== 'object' || value === null || NO_CODE.has(key)) continue;
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child?.type === 'string') visit(child as Node);
-    }
+    if (Array.isArray(value)) for (const child of value) visitNode(child, visit);
+    else visitNode(value, visit);
   }
+}
+
+function visitNode(value: unknown, visit: (child: Node) => void): void {
+  if (typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string')
+    visit(value as Node);
 }

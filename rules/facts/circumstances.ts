@@ -19,7 +19,7 @@ export function onBranch<T>(
   const { frame } = c;
   const { conditional, kept, development, onFailure, demands } = frame;
   frame.conditional = true;
-  learn(c, test, outcome, [branch]);
+  learn(c, test, outcome, () => [branch]);
   const result = walk();
   frame.conditional = conditional;
   frame.kept = kept;
@@ -30,13 +30,13 @@ export function onBranch<T>(
 }
 
 /** Notes what is true of the code that runs if a test comes out so. */
-export function learn(c: Collector, test: Expression, outcome: boolean, code: readonly Node[]): void {
+export function learn(c: Collector, test: Expression, outcome: boolean, code: () => readonly Node[]): void {
   const { frame } = c;
   frame.development ||= meansDevelopment(c, test, outcome);
   frame.onFailure ||= meansFailure(test, outcome);
   demand(c, test, outcome);
   const guard = guardOf(c, test);
-  if (guard && guard.set !== outcome && fills(c, code, guard.key)) keep(c, guard.kept);
+  if (guard && guard.set !== outcome && fills(c, code(), guard.key)) keep(c, guard.kept);
 }
 
 const LONGEST_FIRST: readonly Kept[] = ['always', 'instance', 'entry'];

@@ -53,7 +53,8 @@ export function visitClass(c: Collector, node: Class): Ref {
 
 /** Members are listed before any is walked, so that `this.x = …` finds its field. */
 function visitElements(c: Collector, node: Class, id: ClassId, facts: Draft<ClassFacts>): void {
-  const slots = node.body.body.map(element => listMember(c, element, node.body.body, facts));
+  const methods = methodsOf(node.body.body);
+  const slots = node.body.body.map(element => listMember(c, element, methods, facts));
   const walk: ClassWalk = { c, node, id, facts, initializer: -1 };
   node.body.body.forEach((element, index) => {
     visitElement(walk, element, slots[index] ?? -1);
@@ -70,18 +71,13 @@ interface ClassWalk {
 }
 
 /** Gives the member's place in `members`, -1 for what is none. */
-function listMember(
-  c: Collector,
-  element: ClassElement,
-  all: readonly ClassElement[],
-  facts: Draft<ClassFacts>,
-): number {
+function listMember(c: Collector, element: ClassElement, methods: Methods, facts: Draft<ClassFacts>): number {
   if (element.type === 'StaticBlock' || element.type === 'TSIndexSignature') return -1;
   const name = keyName(element.key, element.computed);
   if (name === null) return -1;
   const place = facts.members.length;
   if ('kind' in element) {
-    if (!element.value.body && isImplemented(element, name, all)) return -1;
+    if (!element.value.body && isImplemented(element, name, methods)) return -1;
     facts.members.push({ name, static: element.static, kind: memberKind(element), decorators: [] });
     if (element.kind === 'constructor') listParamProperties(c, element, facts);
   } else {
@@ -90,16 +86,36 @@ function listMember(
   return place;
 }
 
+/** Of all methods of one name, where the first stands, and whether one has a body. */
+interface Overloads {
+  readonly first: number;
+  hasBody: boolean;
+}
+
+type Methods = ReadonlyMap<string, Overloads>;
+
+function methodsOf(elements: readonly ClassElement[]): Methods {
+  const methods = new Map<string, Overloads>();
+  for (const element of elements) {
+    if (!('kind' in element)) continue;
+    const name = keyName(element.key, element.computed);
+    if (name === null) continue;
+    const key = methodKey(element, name);
+    const known = methods.get(key) ?? { first: element.start, hasBody: false };
+    known.hasBody ||= element.value.body !== null;
+    methods.set(key, known);
+  }
+  return methods;
+}
+
+function methodKey(element: MethodDefinition, name: string): string {
+  return `${element.static ? 'static' : 'own'} ${name}`;
+}
+
 /** Overloads are no members of their own. */
-function isImplemented(element: MethodDefinition, name: string, all: readonly ClassElement[]): boolean {
-  return all.some(
-    other =>
-      other !== element &&
-      'kind' in other &&
-      other.static === element.static &&
-      (other.value.body !== null || other.start < element.start) &&
-      keyName(other.key, other.computed) === name,
-  );
+function isImplemented(element: MethodDefinition, name: string, methods: Methods): boolean {
+  const all = methods.get(methodKey(element, name));
+  return all !== undefined && (all.hasBody || all.first < element.start);
 }
 
 function memberKind(element: MethodDefinition): MemberFacts['kind'] {
@@ -167,14 +183,17 @@ function visitMethod(
 /** `constructor(private readonly repo: Repo)`: the field has what the parameter has. */
 function bindParamProperties(walk: ClassWalk, element: MethodDefinition, id: FunctionId): void {
   const { c, facts } = walk;
-  const params = c.functions[id]?.params ?? [];
+  const params = new Map(
+    (c.functions[id]?.params ?? []).map(param => [c.bindings[param.binding]?.start ?? -1, param]),
+  );
+  const places = new Map<string, number>();
+  for (const [at, { name, static: isStatic }] of facts.members.entries())
+    if (!isStatic && !places.has(name)) places.set(name, at);
   for (const param of element.value.params) {
     if (param.type !== 'TSParameterProperty') continue;
-    const own = params.find(({ binding }) => {
-      const start = c.bindings[binding]?.start ?? -1;
-      return start >= param.parameter.start && start < param.parameter.end;
-    });
-    const at = facts.members.findIndex(({ name, static: isStatic }) => name === own?.name && !isStatic);
+    const inner = param.parameter.type === 'AssignmentPattern' ? param.parameter.left : param.parameter;
+    const own = params.get(inner.start);
+    const at = places.get(own?.name ?? '') ?? -1;
     const member = facts.members[at];
     if (own && member)
       facts.members[at] = { ...member, value: localRef(c, own.binding), decorators: own.decorators };

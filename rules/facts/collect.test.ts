@@ -317,9 +317,9 @@ describe('names', () => {
 
 describe('values', () => {
   test.each([
-    ["'a' + b + 'c'", { kind: 'template', text: 'a\0c' }],
+    ["'a' + b + 'c'", { kind: 'template', text: 'a\0c', holes: [{ kind: 'global', name: 'b' }] }],
     ["'a' + 'b'", { kind: 'literal', value: 'ab' }],
-    [`\`a\${b}\``, { kind: 'template', text: 'a\0' }],
+    [`\`a\${b}\``, { kind: 'template', text: 'a\0', holes: [{ kind: 'global', name: 'b' }] }],
     ['-1', { kind: 'literal', value: -1 }],
     ["b['c']", { kind: 'member', object: { kind: 'global', name: 'b' }, name: 'c' }],
     ['b[c]', { kind: 'element', of: { kind: 'global', name: 'b' } }],

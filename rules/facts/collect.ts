@@ -7,9 +7,12 @@ import { hoistBlock, hoistVars } from './scopes.ts';
 import { visitStatements } from './statements.ts';
 import { collectSuppressions } from './suppressions.ts';
 import { markUnreached } from './unused.ts';
+import { MOST_STEPS, type Work } from './work.ts';
 
-export function collectFacts(program: Program): FileFacts {
+/** @throws TooMuchWork, and a RangeError where the tree is deeper than the stack. */
+export function collectFacts(program: Program, work: Work = { steps: 0, most: MOST_STEPS }): FileFacts {
   const c: Collector = {
+    work,
     directives: [],
     modules: new Set(),
     exports: [],
@@ -22,6 +25,7 @@ export function collectFacts(program: Program): FileFacts {
     checks: [],
     awaitRuns: [],
     documents: [],
+    elements: [],
     reads: [],
     localRefs: [],
     pending: [],
@@ -38,6 +42,7 @@ export function collectFacts(program: Program): FileFacts {
     namespaces: 0,
     within: '',
     ofBrowser: null,
+    around: null,
     label: '',
   };
   const module = addFunction(c, {
@@ -70,6 +75,7 @@ export function collectFacts(program: Program): FileFacts {
     checks: c.checks,
     awaitRuns: c.awaitRuns,
     documents: c.documents,
+    elements: c.elements,
     suppressions: collectSuppressions(program.remarks ?? [], program.end),
   };
 }

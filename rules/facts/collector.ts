@@ -8,6 +8,7 @@ import type {
   ClassId,
   DemandFacts,
   DocumentFacts,
+  ElementFacts,
   ExportFacts,
   FunctionFacts,
   FunctionId,
@@ -16,10 +17,12 @@ import type {
   LoopId,
   Ref,
   SiteFacts,
+  SurroundingFacts,
   TypeFacts,
   TypeRef,
 } from './facts.ts';
 import type { Scope } from './scopes.ts';
+import { spend, type Work } from './work.ts';
 
 /** Facts while they are being gathered. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };
@@ -74,6 +77,7 @@ export interface Frame {
 
 /** A loop around the walk, also one of an outer function. */
 export interface ActiveLoop {
+  readonly id: LoopId;
   readonly facts: Draft<LoopFacts>;
   phase: 'head' | 'test' | 'body';
   readonly reads: Set<BindingId>;
@@ -81,6 +85,7 @@ export interface ActiveLoop {
 }
 
 export interface Collector {
+  readonly work: Work;
   readonly directives: string[];
   readonly modules: Set<string>;
   readonly exports: ExportFacts[];
@@ -93,6 +98,7 @@ export interface Collector {
   readonly checks: CheckFacts[];
   readonly awaitRuns: AwaitRunFacts[];
   readonly documents: DocumentFacts[];
+  readonly elements: ElementFacts[];
   /** Every variable that was read so far, once for each time. */
   readonly reads: BindingId[];
   /** One reference for each binding. */
@@ -110,6 +116,8 @@ export interface Collector {
   readonly environments: Map<BindingId, boolean>;
   /** True if a browser renders what the file holds; null as long as no element asked. */
   ofBrowser: boolean | null;
+  /** The element of a page whose children the walk is in. */
+  around: SurroundingFacts | null;
   scope: Scope;
   frame: Frame;
   hint: Hint | null;
@@ -144,6 +152,7 @@ export function markWrite(c: Collector, id: BindingId): void {
   const binding = c.bindings[id];
   if (!binding) return;
   const { writesOuter } = c.frame.facts;
+  spend(c.work, writesOuter.length);
   if (binding.function !== c.frame.id && !writesOuter.includes(id)) writesOuter.push(id);
   for (const loop of c.activeLoops) {
     if (loop.phase === 'body' && isOutside(loop, binding)) loop.writes.add(id);

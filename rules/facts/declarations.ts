@@ -9,9 +9,9 @@ import type {
 import { type Collector, localRef } from './collector.ts';
 import type { PropertyRef, TypeRef } from './facts.ts';
 import { visit } from './refs.ts';
-import { hoistBlock, hoistVars, lookUp, openScope } from './scopes.ts';
+import { declaredNames, hoistBlock, hoistVars, lookUp, openScope } from './scopes.ts';
 import { visitStatements } from './statements.ts';
-import { declareTypeParams, membersOf, namedType, typeArgs, typeRef } from './types.ts';
+import { declareTypeParams, MAX_MEMBERS, membersOf, namedType, typeArgs, typeRef } from './types.ts';
 
 export function visitTypeDeclaration(
   c: Collector,
@@ -27,7 +27,10 @@ export function visitTypeDeclaration(
   if (node.type === 'TSTypeAliasDeclaration') facts.type = typeRef(c, node.typeAnnotation);
   else {
     const earlier = facts.type.kind === 'object' ? facts.type.members : [];
-    facts.type = { kind: 'object', members: [...earlier, ...membersOf(c, node.body.body)] };
+    facts.type = {
+      kind: 'object',
+      members: [...earlier, ...membersOf(c, node.body.body)].slice(0, MAX_MEMBERS),
+    };
     for (const { expression, typeArguments } of node.extends) {
       const type = namedBy(c, expression, typeArgs(c, typeArguments));
       facts.extends.push(type);
@@ -70,11 +73,10 @@ export function visitNamespace(c: Collector, node: TSModuleDeclaration | TSGloba
   if (binding?.kind === 'const') {
     const properties: PropertyRef[] = [...(binding.value?.kind === 'object' ? binding.value.properties : [])];
     for (const statement of body) {
-      if (statement.type !== 'ExportNamedDeclaration') continue;
-      for (const [name, id] of c.scope.names ?? []) {
-        const { start } = c.bindings[id] ?? { start: -1 };
-        if (start >= statement.start && start < statement.end)
-          properties.push({ name, value: localRef(c, id) });
+      if (statement.type !== 'ExportNamedDeclaration' || !statement.declaration) continue;
+      for (const name of declaredNames(statement.declaration)) {
+        const id = c.scope.names?.get(name);
+        if (id !== undefined) properties.push({ name, value: localRef(c, id) });
       }
     }
     binding.value = { kind: 'object', properties, spreads: [] };

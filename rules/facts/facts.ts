@@ -28,6 +28,7 @@ export interface FileFacts {
   readonly loops: readonly LoopFacts[];
   readonly checks: readonly CheckFacts[];
   readonly awaitRuns: readonly AwaitRunFacts[];
+  readonly elements: readonly ElementFacts[];
   /** GraphQL that the file holds: a tagged template each, or all of a file of GraphQL. */
   readonly documents: readonly DocumentFacts[];
   readonly suppressions: readonly SuppressionFacts[];
@@ -74,6 +75,27 @@ export interface IndexFacts {
   readonly name: string;
   readonly table: string;
   readonly columns: readonly string[];
+}
+
+/** An element of a page that loads something while the page is shown. */
+export interface ElementFacts {
+  readonly tag: 'img' | 'script' | 'link';
+  /** The opening tag. */
+  readonly start: number;
+  readonly end: number;
+  readonly function: FunctionId;
+  readonly attributes: readonly PropertyRef[];
+  /** True if more attributes come from an object: `{...props}`. */
+  readonly spread: boolean;
+  /** The element around it, also one whose child is made in a callback. */
+  readonly around?: SurroundingFacts;
+}
+
+export interface SurroundingFacts {
+  /** `head`, or the name of a component; `''` for a component that is a member. */
+  readonly tag: string;
+  /** Of an element that is no component. */
+  readonly attributes: readonly PropertyRef[];
 }
 
 /** GraphQL as it is written: operations, fragments, or types of a schema. */
@@ -166,8 +188,8 @@ export type Ref =
   | { readonly kind: 'spread'; readonly of: Ref }
   /** String, number, boolean, null, or a template without expressions. */
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
-  /** A template with expressions (or string concatenation): its literal parts, `\0` for each hole. */
-  | { readonly kind: 'template'; readonly text: string }
+  /** A template with expressions (or string concatenation): its literal parts, `\0` for each hole; at most 8 holes are kept, those of a tag are its arguments. */
+  | { readonly kind: 'template'; readonly text: string; readonly holes?: readonly Ref[] }
   /** `value as T`, `<T>value`, `value satisfies T` (the value is kept, the type helps). */
   | { readonly kind: 'typed'; readonly of: Ref; readonly type: TypeRef };
 

@@ -4,6 +4,7 @@ import { eachChild } from './children.ts';
 import type { Collector } from './collector.ts';
 import { isNothing } from './guards.ts';
 import { entriesOf, keyOfNode } from './keys.ts';
+import { spend } from './work.ts';
 
 const PUTS = /^(?:set|add|put|push|unshift|setex|store)$/;
 const TAKES_AWAY = /^(?:delete|clear)$/;
@@ -37,6 +38,7 @@ function searchIn(c: Collector, code: readonly Node[], key: string): Search {
 
 function look(search: Search, node: Node, depth: number): void {
   if (depth > MAX_DEPTH || search.emptied) return;
+  spend(search.c.work, 1);
   switch (node.type) {
     case 'AssignmentExpression':
       lookAtAssignment(search, node);

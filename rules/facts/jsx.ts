@@ -1,24 +1,39 @@
 /** Walks JSX: the expressions it holds, and elements of components, which a server renders by calling them. */
 import type { JSXAttributeItem, JSXChild, JSXElement, JSXFragment } from '../parse/tree.ts';
 import { type Collector, UNKNOWN } from './collector.ts';
-import type { PropertyRef, Ref } from './facts.ts';
+import type { ElementFacts, PropertyRef, Ref, SurroundingFacts } from './facts.ts';
 import { nameRef, visit, visitNamed } from './refs.ts';
 import { addElement } from './sites.ts';
 
 export function visitJsx(c: Collector, node: JSXElement | JSXFragment): void {
   c.frame.facts.jsx = true;
-  if (node.type === 'JSXElement') visitElement(c, node);
+  const { around } = c;
+  if (node.type === 'JSXElement') c.around = visitElement(c, node);
   for (const child of node.children) visitChild(c, child);
+  c.around = around;
 }
 
-function visitElement(c: Collector, node: JSXElement): void {
-  const { name, attributes } = node.openingElement;
+function visitElement(c: Collector, node: JSXElement): SurroundingFacts {
+  const { name, attributes, start, end } = node.openingElement;
   // A component is read here: `<Row />`.
   const component = name.type === 'JSXIdentifier' && /^[A-Z]/.test(name.name) ? nameRef(c, name.name) : null;
   const properties: PropertyRef[] = [];
   const spreads: Ref[] = [];
   for (const attribute of attributes) visitAttribute(c, attribute, properties, spreads);
   if (component && !isOfBrowser(c)) addElement(c, node, component, { kind: 'object', properties, spreads });
+  const tag = name.type === 'JSXIdentifier' ? name.name : '';
+  if (isLoading(tag)) {
+    const spread = spreads.length > 0;
+    c.elements.push({
+      ...{ tag, start, end, function: c.frame.id, attributes: properties, spread },
+      ...(c.around && { around: c.around }),
+    });
+  }
+  return { tag, attributes: component || tag === '' ? [] : properties };
+}
+
+function isLoading(tag: string): tag is ElementFacts['tag'] {
+  return tag === 'img' || tag === 'script' || tag === 'link';
 }
 
 /** A browser renders at once, so that none of its components is async: it is told by a directive, or by hooks. */

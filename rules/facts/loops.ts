@@ -46,8 +46,8 @@ function addLoop(c: Collector, kind: LoopKind, node: LoopNode): ActiveLoop {
     tests: [],
     ...(c.frame.caught && { caught: true as const }),
   };
-  c.loops.push(facts);
-  const loop: ActiveLoop = { facts, phase: 'head', reads: new Set(), writes: new Set() };
+  const id = c.loops.push(facts) - 1;
+  const loop: ActiveLoop = { id, facts, phase: 'head', reads: new Set(), writes: new Set() };
   c.activeLoops.push(loop);
   return loop;
 }
@@ -55,7 +55,7 @@ function addLoop(c: Collector, kind: LoopKind, node: LoopNode): ActiveLoop {
 /** Walks a part that runs on every trip. */
 function eachTrip(c: Collector, loop: ActiveLoop, phase: ActiveLoop['phase'], walk: () => void): void {
   const { loop: before, onFailure } = c.frame;
-  c.frame.loop = c.loops.indexOf(loop.facts);
+  c.frame.loop = loop.id;
   c.frame.onFailure = false;
   loop.phase = phase;
   walk();

@@ -15,7 +15,7 @@ import { type Collector, localRef, UNKNOWN } from './collector.ts';
 import type { ExportFacts, Ref, TypeId } from './facts.ts';
 import { visitFunction } from './functions.ts';
 import { nameRef, visitNamed } from './refs.ts';
-import { lookUp } from './scopes.ts';
+import { declaredNames, lookUp } from './scopes.ts';
 import { type AnyStatement, bindDeclared, visitChildren, visitStatement } from './statements.ts';
 import { entityRef } from './types.ts';
 
@@ -93,7 +93,7 @@ function visitExportNamed(c: Collector, node: ExportNamedDeclaration): void {
   if (node.declaration) {
     const { declaration } = node;
     visitStatement(c, declaration);
-    for (const name of declaredNames(c, declaration)) addExport(c, { name, ...meaningOf(c, name) });
+    for (const name of declaredNames(declaration)) addExport(c, { name, ...meaningOf(c, name) });
     return;
   }
   const module = node.source?.value;
@@ -123,23 +123,6 @@ function meaningOf(c: Collector, name: string): Meaning {
   const isType = meaning?.kind === 'declared';
   const value = id < 0 ? (isType ? UNKNOWN : nameRef(c, name)) : localRef(c, id);
   return isType ? { value, type: meaning.type } : { value };
-}
-
-type Declaration = NonNullable<ExportNamedDeclaration['declaration']>;
-
-function declaredNames(c: Collector, declaration: Declaration): string[] {
-  if (declaration.type !== 'VariableDeclaration') {
-    const { id } = declaration;
-    return id?.type === 'Identifier' ? [id.name] : [];
-  }
-  const { start, end } = declaration;
-  const names: string[] = [];
-  // Initialisers are functions' and blocks' own scopes: what this scope holds of that stretch are the declared names.
-  for (const [name, id] of c.scope.names ?? []) {
-    const at = c.bindings[id]?.start ?? -1;
-    if (at >= start && at < end) names.push(name);
-  }
-  return names;
 }
 
 function visitExportDefault(c: Collector, { declaration }: ExportDefaultDeclaration): void {

@@ -10,6 +10,7 @@ import type { BindingId, Ref } from './facts.ts';
 import { eitherOf, visit, visitKey, visitNamed } from './refs.ts';
 import { lookUp } from './scopes.ts';
 import { annotated, keyName } from './types.ts';
+import { spend } from './work.ts';
 
 /** A name in a pattern, or -1 for an element by position. */
 type Step = string | number;
@@ -72,9 +73,13 @@ function partName(
 }
 
 /** The part of a value that a leaf names. */
-export function partOf(whole: Ref, leaf: Leaf): Ref {
+export function partOf(c: Collector, whole: Ref, leaf: Leaf): Ref {
   let ref = whole;
-  for (const step of leaf.path) ref = stepInto(ref, step);
+  for (const step of leaf.path) {
+    if (ref.kind === 'object') spend(c.work, ref.properties.length);
+    else if (ref.kind === 'array') spend(c.work, ref.items.length);
+    ref = stepInto(ref, step);
+  }
   return leaf.fallback ? eitherOf([ref, leaf.fallback]) : ref;
 }
 
@@ -107,7 +112,7 @@ export function bindPattern(
     if (!binding) continue;
     if (type && pattern.type === 'Identifier') binding.type ??= type;
     if (!whole) continue;
-    const part = partOf(whole, leaf);
+    const part = partOf(c, whole, leaf);
     if (part.kind === 'unknown') continue;
     // A second `var` of the same name assigns.
     if (binding.value) addAssigned(c, leaf.binding, part);
@@ -197,7 +202,7 @@ export function assign(c: Collector, target: Target, value: Ref): void {
       return;
     case 'parts':
       for (const { target: part, path, fallback } of target.parts) {
-        assign(c, part, partOf(value, { binding: -1, path, fallback }));
+        assign(c, part, partOf(c, value, { binding: -1, path, fallback }));
       }
   }
 }
@@ -252,6 +257,7 @@ export function isModuleExports(ref: Ref): boolean {
 function assignField(c: Collector, id: number, name: string, isStatic: boolean, value: Ref): void {
   const members = c.classes[id]?.members;
   if (!members) return;
+  spend(c.work, members.length);
   const at = members.findIndex(member => member.name === name && member.static === isStatic);
   const member = members[at];
   if (!member) {

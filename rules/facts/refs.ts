@@ -29,8 +29,9 @@ import { assign, targetOf, targetRef } from './patterns.ts';
 import { lookUp } from './scopes.ts';
 import { addPropertyWrite, visitAwait, visitCall, visitImport, visitTag, visitYield } from './sites.ts';
 import { visitChildren } from './statements.ts';
-import { concat, literalRef, templateText } from './texts.ts';
+import { concat, literalRef, templateText, withHoles } from './texts.ts';
 import { keyName, typeRef } from './types.ts';
+import { spend } from './work.ts';
 
 const MAX_DEPTH = 12;
 /** Longer literals are tables: what their later items are does not matter. */
@@ -49,6 +50,7 @@ export function visit(c: Collector, node: Expression | SpreadElement, use: SiteU
     c.mentionsAny = true;
     return UNKNOWN;
   }
+  spend(c.work, 1);
   c.level++;
   const ref = visitExpression(c, node, use);
   c.level--;
@@ -89,7 +91,7 @@ function visitExpression(c: Collector, node: Expression | SpreadElement, use: Si
     case 'ArrayExpression':
       return nested(c, () => visitArray(c, node, use));
     case 'TemplateLiteral':
-      return visitTemplate(c, node);
+      return nested(c, () => visitTemplate(c, node));
     case 'TaggedTemplateExpression':
       return visitTag(c, node, use);
     case 'ThisExpression':
@@ -289,8 +291,8 @@ function product(left: Ref, right: Ref): Ref {
 }
 
 function visitTemplate(c: Collector, node: TemplateLiteral): Ref {
-  for (const expression of node.expressions) visit(c, expression, 'value');
-  return templateText(node);
+  const holes = node.expressions.map(expression => visit(c, expression, 'value'));
+  return withHoles(templateText(node), holes);
 }
 
 function visitAssignment(c: Collector, node: AssignmentExpression): Ref {

@@ -1,5 +1,5 @@
 /** Lexical scopes: which binding a name means, with declarations hoisted as the language does it. */
-import type { BindingPattern, Directive, Program, Statement } from '../parse/tree.ts';
+import type { BindingPattern, Directive, ExportNamedDeclaration, Program, Statement } from '../parse/tree.ts';
 import type { Collector } from './collector.ts';
 import type { BindingId, BindingKind, TypeId, TypeRef } from './facts.ts';
 
@@ -74,6 +74,35 @@ export function declarePattern(
         if (!element) continue;
         declarePattern(c, element.type === 'RestElement' ? element.argument : element, kind, scope);
       }
+  }
+}
+
+/** The names that an exported declaration gives. */
+export function declaredNames(declaration: NonNullable<ExportNamedDeclaration['declaration']>): string[] {
+  if (declaration.type === 'VariableDeclaration') {
+    const names = new Set<string>();
+    for (const { id } of declaration.declarations) addNames(id, names);
+    return [...names];
+  }
+  const { id } = declaration;
+  return id?.type === 'Identifier' ? [id.name] : [];
+}
+
+function addNames(pattern: BindingPattern, names: Set<string>): void {
+  switch (pattern.type) {
+    case 'Identifier':
+      names.add(pattern.name);
+      return;
+    case 'AssignmentPattern':
+      addNames(pattern.left, names);
+      return;
+    case 'ObjectPattern':
+      for (const property of pattern.properties)
+        addNames(property.type === 'Property' ? property.value : property.argument, names);
+      return;
+    case 'ArrayPattern':
+      for (const element of pattern.elements)
+        if (element) addNames(element.type === 'RestElement' ? element.argument : element, names);
   }
 }
 

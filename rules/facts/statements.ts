@@ -31,6 +31,7 @@ import { bindPattern, leavesOf } from './patterns.ts';
 import { MAX_LEVEL, visit, visitNamed } from './refs.ts';
 import { declarePattern, hoistBlock, lookUp, openScope } from './scopes.ts';
 import { functionType } from './types.ts';
+import { spend } from './work.ts';
 
 export type AnyStatement = Program['body'][number] | Statement | Directive;
 
@@ -44,7 +45,7 @@ export function visitStatements(c: Collector, statements: readonly AnyStatement[
     if (run && before) passStatement(c, run, statement, before);
     // "if (x) return x;": the statements that follow run only if the test fails.
     if (statement.type === 'IfStatement' && leaves(statement.consequent))
-      learn(c, statement.test, false, statements.slice(index + 1));
+      learn(c, statement.test, false, () => statements.slice(index + 1));
   });
   if (run) endRun(c, run);
   frame.kept = kept;
@@ -66,6 +67,7 @@ export function visitBlock(c: Collector, statements: readonly AnyStatement[]): v
 
 export function visitStatement(c: Collector, node: AnyStatement): void {
   if (c.level > MAX_LEVEL) return;
+  spend(c.work, 1);
   c.level++;
   visitAnyStatement(c, node);
   c.level--;

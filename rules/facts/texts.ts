@@ -5,6 +5,7 @@ import type { Ref } from './facts.ts';
 
 /** Longer texts are cut: embedded files, not queries. */
 const MAX_TEXT = 2000;
+const MAX_HOLES = 8;
 
 export function literalRef(value: unknown): Ref {
   if (typeof value === 'string') return { kind: 'literal', value: value.slice(0, MAX_TEXT) };
@@ -19,10 +20,21 @@ export function templateText({ quasis }: TemplateLiteral): Ref {
   return quasis.length === 1 ? { kind: 'literal', value: kept } : { kind: 'template', text: kept };
 }
 
+/** The same with what the holes hold. */
+export function withHoles(ref: Ref, holes: readonly Ref[]): Ref {
+  return ref.kind === 'template' ? { ...ref, holes: holes.slice(0, MAX_HOLES) } : ref;
+}
+
 export function concat(left: Ref, right: Ref): Ref {
   if (!isText(left) && !isText(right)) return UNKNOWN;
   const text = (textOf(left) + textOf(right)).slice(0, MAX_TEXT);
-  return text.includes('\0') ? { kind: 'template', text } : { kind: 'literal', value: text };
+  if (!text.includes('\0')) return { kind: 'literal', value: text };
+  return withHoles({ kind: 'template', text }, [...holesOf(left), ...holesOf(right)]);
+}
+
+function holesOf(ref: Ref): readonly Ref[] {
+  if (ref.kind === 'template') return ref.holes ?? [];
+  return ref.kind === 'literal' ? [] : [ref];
 }
 
 function isText(ref: Ref): boolean {

@@ -16,7 +16,7 @@ import { type Collector, localRef, UNKNOWN_TYPE } from './collector.ts';
 import type { Ref, TypeMember, TypeRef } from './facts.ts';
 import { lookUp, openScope, type Scope } from './scopes.ts';
 
-const MAX_MEMBERS = 200;
+export const MAX_MEMBERS = 200;
 
 const primitives = new Map<string, TypeRef>();
 

@@ -20,6 +20,8 @@ const PROGRAM: Program = {
   polledTables: [],
   lastingEntries: [],
   redundantReads: [],
+  pageElements: [],
+  quadraticScans: [],
   openSites: [],
   effectSites: [],
   staticMiddleware: [],
@@ -36,6 +38,7 @@ const PROGRAM: Program = {
   callersOf: () => [],
   functionBehind: () => 'unknown',
   boundBy: () => null,
+  isForOthers: () => false,
   isPublished: () => false,
   mayUse: () => true,
   dependenciesOf: () => new Set(),
@@ -116,8 +119,17 @@ describe('judge', () => {
   test('a rule that is not recommended speaks if a policy or a name asks for it', () => {
     const rules = [ruleOf('r', [reported('a.ts', 1)], { recommended: false })];
     const terms = { latency: DEFAULT_LATENCY, fixOptions: DEFAULT_FIX_OPTIONS, budgets: [] };
-    const decision = { severity: 'error', minimumConfidence: 'likely', enforcedBy: null } as const;
-    const policies = { terms: [terms], of: () => ({ terms, decide: () => decision }) };
+    const decision = {
+      severity: 'error',
+      minimumConfidence: 'likely',
+      enforcedBy: null,
+      options: null,
+    } as const;
+    const policies = {
+      terms: [terms],
+      of: () => ({ terms, decide: () => decision }),
+      optionsOf: () => [null],
+    };
     expect(judge(PROGRAM, { rules }).findings).toEqual([]);
     expect(judge(PROGRAM, { rules, policies }).findings.map(f => f.severity)).toEqual(['error']);
     expect(judge(PROGRAM, { rules, only: new Set(['r']) }).findings.map(f => f.severity)).toEqual([

@@ -1,19 +1,22 @@
 /** Runs the rules over a linked program and puts their findings into one order, each cause once. */
 import type { Confidence } from '../base/effect.ts';
 import type { Finding, Severity } from '../base/finding.ts';
-import type { Budget, LatencyModel, Reported, Rule } from '../catalog/define-rule.ts';
+import type { Budget, LatencyModel, Reported, Rule, RuleContext } from '../catalog/define-rule.ts';
 import { RULES } from '../catalog/index.generated.ts';
+import { optionValues, type WrittenOptions } from '../catalog/rule-options.ts';
 import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../fix/fix.ts';
 import type { Program } from '../link/program.ts';
 import { fingerprint } from './fingerprint.ts';
 import { DEFAULT_LATENCY } from './latency.ts';
-import { type FilePolicy, type Policies, type Terms, uniformPolicy } from './policy.ts';
+import { type FilePolicy, type Policies, type RuleDecision, type Terms, uniformPolicy } from './policy.ts';
 import { applySuppressions, type Sighting } from './suppressions.ts';
 
 export interface JudgeOptions {
   readonly latency?: Partial<LatencyModel>;
   readonly fixOptions?: FixOptions;
   readonly budgets?: readonly Budget[];
+  /** Options of rules, by id. */
+  readonly ruleOptions?: Readonly<Record<string, WrittenOptions>>;
   /** The least sure finding that is let through; `likely` if not given. */
   readonly minimumConfidence?: Confidence;
   /** All that there are; the built-in ones if not given. */
@@ -55,7 +58,9 @@ interface Candidate {
 const SURENESS: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, possible: 0 };
 
 export function judge(program: Program, options: JudgeOptions = {}): Judgement {
-  const policies = options.policies ?? uniformPolicy(termsOf(options), options.minimumConfidence ?? 'likely');
+  const policies =
+    options.policies ??
+    uniformPolicy(termsOf(options), options.minimumConfidence ?? 'likely', options.ruleOptions);
   const rules = (options.rules ?? RULES).filter(
     ({ id }) => options.only?.has(id) !== false && !options.disabled?.has(id),
   );
@@ -64,16 +69,20 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
   const sightings = new Map<string, Sighting[]>();
   const failures = new Map<string, RuleFailure>();
   for (const terms of policies.terms) {
-    for (const rule of rules) {
-      const outcome = run(rule, program, terms);
+    for (const [rule, ruleOptions] of rules.flatMap(each => withOptions(each, policies))) {
+      const outcome = run(rule, program, {
+        ...terms,
+        options: optionValues(rule.options ?? {}, ruleOptions),
+      });
       if (outcome.kind === 'failed') {
         failures.set(rule.id, { rule: rule.id, message: outcome.message });
         continue;
       }
       for (const reported of outcome.reported) {
         const policy = policyOf(reported.path);
-        if (policy.terms !== terms) continue;
-        candidates.push(...admitted({ rule, reported }, policy, options.only?.has(rule.id) === true));
+        const decision = policy.decide(rule.id);
+        if (policy.terms !== terms || decision.options !== ruleOptions) continue;
+        candidates.push(...admitted({ rule, reported }, decision, options.only?.has(rule.id) === true));
         note(sightings, rule, reported);
       }
     }
@@ -91,6 +100,11 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
     isComplete: options.isComplete ?? true,
   });
   return { findings: findings.sort(byPlace), failures: [...failures.values()] };
+}
+
+/** A rule with each set of options that some file may have for it. */
+function withOptions(rule: Rule, policies: Policies): (readonly [Rule, WrittenOptions | null])[] {
+  return policies.optionsOf(rule.id).map(options => [rule, options]);
 }
 
 function note(sightings: Map<string, Sighting[]>, { id }: Rule, reported: Reported): void {
@@ -126,7 +140,7 @@ type RuleRun =
   | { readonly kind: 'done'; readonly reported: readonly Reported[] }
   | { readonly kind: 'failed'; readonly message: string };
 
-function run(rule: Rule, program: Program, terms: Terms): RuleRun {
+function run(rule: Rule, program: Program, terms: Terms & Pick<RuleContext, 'options'>): RuleRun {
   const reported: Reported[] = [];
   try {
     rule.check({ program, ...terms, report: each => reported.push(each) });
@@ -139,10 +153,9 @@ function run(rule: Rule, program: Program, terms: Terms): RuleRun {
 /** The candidate with its severity, if its file's policy lets it through. */
 function admitted(
   { rule, reported }: Omit<Candidate, 'severity'>,
-  policy: FilePolicy,
+  { severity, minimumConfidence }: RuleDecision,
   isAskedFor: boolean,
 ): Candidate[] {
-  const { severity, minimumConfidence } = policy.decide(rule.id);
   const isOff = severity === 'off' || (severity === null && rule.recommended === false && !isAskedFor);
   if (isOff || SURENESS[reported.confidence] < SURENESS[minimumConfidence]) return [];
   return [{ rule, reported, severity: severity ?? reported.severity ?? rule.severity }];

@@ -123,8 +123,11 @@ export interface Member {
   readonly filters?: Filters;
   /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
   readonly opens?: 'connection' | 'pool';
-  /** What it constructs takes long to make, and is the same whenever it is made of the same: one is enough. */
-  readonly costly?: boolean;
+  /**
+   * What it makes takes long to make, and is the same whenever it is made of the same: one is enough. `compiles`: so long that once for
+   * each request is worth a word.
+   */
+  readonly costly?: boolean | 'compiles';
   /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
   readonly heldUntil?: readonly string[];
   /** The position of the milliseconds after which it calls, again and again, the function that it is given. */
@@ -220,6 +223,8 @@ export interface Callback {
    * this call is an argument of `emits`. It runs once if that is not known to be a list.
    */
   readonly over?: 'receiver' | number | 'emitted';
+  /** True if the elements are the parts of a text that somebody wrote, however long it is: nodes of a document. */
+  readonly ofContent?: boolean;
 }
 
 /** `prisma.*.findUnique`: names from the root; `*` is any one name, `**` any number of them. */

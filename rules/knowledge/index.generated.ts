@@ -19,6 +19,7 @@ import { nodeZlib as nodeZlibLibrary } from './runtime/node-zlib.ts';
 import { admZip as admZipLibrary } from './libraries/adm-zip.ts';
 import { adonisjsLucid as adonisjsLucidLibrary } from './libraries/adonisjs-lucid.ts';
 import { aiSdk as aiSdkLibrary } from './libraries/ai-sdk.ts';
+import { ajv as ajvLibrary } from './libraries/ajv.ts';
 import { algoliasearch as algoliasearchLibrary } from './libraries/algoliasearch.ts';
 import { amqpConnectionManager as amqpConnectionManagerLibrary } from './libraries/amqp-connection-manager.ts';
 import { amqplib as amqplibLibrary } from './libraries/amqplib.ts';
@@ -91,6 +92,7 @@ import { googleTasks as googleTasksLibrary } from './libraries/google-tasks.ts';
 import { googleapis as googleapisLibrary } from './libraries/googleapis.ts';
 import { got as gotLibrary } from './libraries/got.ts';
 import { graphqlRequest as graphqlRequestLibrary } from './libraries/graphql-request.ts';
+import { handlebars as handlebarsLibrary } from './libraries/handlebars.ts';
 import { inversify as inversifyLibrary } from './libraries/inversify.ts';
 import { ioredis as ioredisLibrary } from './libraries/ioredis.ts';
 import { joi as joiLibrary } from './libraries/joi.ts';
@@ -153,6 +155,7 @@ import { postgres as postgresLibrary } from './libraries/postgres.ts';
 import { postmark as postmarkLibrary } from './libraries/postmark.ts';
 import { prisma as prismaLibrary } from './libraries/prisma.ts';
 import { properLockfile as properLockfileLibrary } from './libraries/proper-lockfile.ts';
+import { prosemirrorModel as prosemirrorModelLibrary } from './libraries/prosemirror-model.ts';
 import { qdrant as qdrantLibrary } from './libraries/qdrant.ts';
 import { rateLimiterFlexible as rateLimiterFlexibleLibrary } from './libraries/rate-limiter-flexible.ts';
 import { react as reactLibrary } from './libraries/react.ts';
@@ -287,6 +290,7 @@ export const LIBRARIES: readonly Library[] = [
   admZipLibrary,
   adonisjsLucidLibrary,
   aiSdkLibrary,
+  ajvLibrary,
   algoliasearchLibrary,
   amqpConnectionManagerLibrary,
   amqplibLibrary,
@@ -359,6 +363,7 @@ export const LIBRARIES: readonly Library[] = [
   googleapisLibrary,
   gotLibrary,
   graphqlRequestLibrary,
+  handlebarsLibrary,
   inversifyLibrary,
   ioredisLibrary,
   joiLibrary,
@@ -421,6 +426,7 @@ export const LIBRARIES: readonly Library[] = [
   postmarkLibrary,
   prismaLibrary,
   properLockfileLibrary,
+  prosemirrorModelLibrary,
   qdrantLibrary,
   rateLimiterFlexibleLibrary,
   reactLibrary,

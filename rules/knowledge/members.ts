@@ -116,23 +116,18 @@ export function shapes(
 
 /**
  * The type `Resource` of clients for an HTTP API: `client.pages` and `client.blocks.children`. Whatever is called on it is one
- * request; whatever is read from it is a resource again.
+ * request; whatever is read from it is a resource again. The names, separated by blanks, are methods that are believed of a client
+ * that only goes by its name.
  */
-export const RESOURCE: TypeTable = {
-  called: { does: 'http' },
-  members: {
-    // Named, so that they are believed of a client that only goes by its name.
-    ...named(
-      'create retrieve get list update delete del remove send query search cancel insert patch upload',
-      {
-        does: 'http',
-        is: 'Resource',
-        returns: 'unknown',
-      },
-    ),
-    '*': { is: 'Resource' },
-  },
-};
+export function resource(names = ''): TypeTable {
+  return {
+    called: { does: 'http' },
+    members: {
+      ...named(names, { does: 'http', is: 'Resource', returns: 'unknown' }),
+      '*': { is: 'Resource' },
+    },
+  };
+}
 
 /** `fn(…, callback)`: the callback runs once, when the work is done. */
 export const CALLS_BACK: Callback = { argument: 'last', runs: 'once' };

@@ -2,6 +2,8 @@
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 
 const MAX_DEPTH = 8;
+/** Methods of texts and lists that give the same for the same. */
+const PURE = /^(?:join|concat|slice|substring|repeat|padStart|padEnd|replace|replaceAll|split)$/;
 
 /** @param path a dotted path from the position of an argument: `0.data` */
 export function isConstantAt(facts: FileFacts, site: SiteFacts, path: string): boolean {
@@ -33,11 +35,17 @@ function isConstant(facts: FileFacts, ref: Ref, depth: number): boolean {
       return isConstant(facts, ref.object, depth + 1);
     case 'typed':
       return isConstant(facts, ref.of, depth + 1);
-    // `new Date()`, `Date.now()`, `Prisma.sql`
+    // `new Date()`, `Date.now()`, `Prisma.sql`, `WORDS.join('|')`
     case 'result': {
       const site = facts.sites[ref.site];
-      return site !== undefined && site.args.length === 0 && isConstant(facts, site.callee, depth + 1);
+      if (site === undefined || !isConstant(facts, site.callee, depth + 1)) return false;
+      const isPure = site.callee.kind === 'member' && PURE.test(site.callee.name);
+      return site.args.length === 0 || (isPure && site.args.every(arg => isConstant(facts, arg, depth + 1)));
     }
+    case 'array':
+      return ref.items.every(item => isConstant(facts, item, depth + 1));
+    case 'template':
+      return ref.holes?.every(hole => isConstant(facts, hole, depth + 1)) ?? false;
     case 'object':
       return (
         ref.spreads.length === 0 && ref.properties.every(({ value }) => isConstant(facts, value, depth + 1))

@@ -38,6 +38,7 @@ import { findOpenSites } from './open-sites.ts';
 import { findOpenedConnections } from './opened-connections.ts';
 import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
 import { packagesOf } from './packages.ts';
+import { findPageElements } from './page-elements.ts';
 import { findOpenPageSizes } from './page-sizes.ts';
 import { ParamRuns } from './param-runs.ts';
 import { findPolledTables } from './polled-tables.ts';
@@ -52,8 +53,10 @@ import type {
   LinkedFile,
   OpenedConnection,
   OpenPageSize,
+  PageElement,
   PolledTable,
   Program,
+  QuadraticScan,
   RebuiltValue,
   RedundantRead,
   Repeat,
@@ -62,6 +65,7 @@ import type {
 } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
+import { findQuadraticScans } from './quadratic-scans.ts';
 import { findRebuiltValues } from './rebuilt-values.ts';
 import { findRedundantReads } from './redundant-reads.ts';
 import { findRepeats, type RepeatsInput } from './repeats.ts';
@@ -169,6 +173,8 @@ export function linkProgram(
   let polledTables: readonly PolledTable[] | null = null;
   let lastingEntries: readonly LastingEntry[] | null = null;
   let redundantReads: readonly RedundantRead[] | null = null;
+  let pageElements: readonly PageElement[] | null = null;
+  let quadraticScans: readonly QuadraticScan[] | null = null;
   let awaitGroups: readonly AwaitGroup[] | null = null;
   let openSites: readonly OpenSite[] | null = null;
   let reads: readonly ListRead[] | null = null;
@@ -241,6 +247,10 @@ export function linkProgram(
       growingStores ??= findGrowingStores({ files, evaluator, graph: calls, heat, nodeOf });
       return growingStores;
     },
+    get pageElements() {
+      pageElements ??= findPageElements(files, functions);
+      return pageElements;
+    },
     get rebuiltValues() {
       rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
       return rebuiltValues;
@@ -274,6 +284,18 @@ export function linkProgram(
         repeats: program.repeats,
       });
       return redundantReads;
+    },
+    get quadraticScans() {
+      quadraticScans ??= findQuadraticScans({
+        ...repeatsInput(),
+        handlers: new Set(
+          entryPoints
+            .filter(({ heat: of }) => of === 'request' || of === 'message')
+            .map(({ handler }) => handler),
+        ),
+        heat,
+      });
+      return quadraticScans;
     },
     get openSites() {
       openSites ??= findOpenSites({ functions, linker, summaries, heat });
@@ -333,6 +355,7 @@ export function linkProgram(
       const name = packages.nameOf(other.path);
       return packageFolder(file) === packageFolder(other) || (name !== '' && dependenciesOf(file).has(name));
     },
+    isForOthers: ({ path }) => packages.publishedNameOf(path) !== null,
     isPublished: node => isPublished(linker, graph, packages, node),
     dependenciesOf,
     batchFormsOf: library => index.batchFormsOf(library),

@@ -2,7 +2,15 @@
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
-import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type {
+  AwaitStepFacts,
+  ElementFacts,
+  FileFacts,
+  FunctionFacts,
+  LoopFacts,
+  Ref,
+  SiteFacts,
+} from '../facts/facts.ts';
 import type { Unawaited } from '../knowledge/define.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from '../knowledge/define-fixes.ts';
 import type { Work } from './entry-work.ts';
@@ -480,16 +488,64 @@ export interface RedundantRead {
   readonly confidence: Confidence;
 }
 
-/** A formatter or pattern that each trip of a loop makes anew of the same. */
+/** An element that a browser loads something for while it shows a page. */
+export interface PageElement {
+  /** The function whose body holds it. */
+  readonly node: FunctionNode;
+  readonly element: ElementFacts;
+  /** The opening tag. */
+  readonly place: Place;
+}
+
+/** A formatter, pattern or compiled template that is made anew although one, or one for each, would do. */
 export interface RebuiltValue {
   /** The function that makes it. */
   readonly node: FunctionNode;
   readonly call: Step;
-  /** The loop's head, or the call that iterates. */
+  /**
+   * `same`: each trip of a loop makes the same. `settings`: each run makes one for each element of what the object was set up with.
+   * `passes`: each trip makes a pattern of its own, to go over one text. `call`: each run compiles the same.
+   */
+  readonly of: 'same' | 'settings' | 'passes' | 'call';
+  /** The loop's head, or the call that iterates; the call itself if there is no loop. */
   readonly loop: Place;
   /** The call in the loop, if the loop is in a function that calls `node`. */
   readonly through: Step | null;
-  /** There is one at least. */
+  /** Empty if nothing is known to call the function. */
+  readonly hotPaths: readonly HotPath[];
+}
+
+/** What shows that a list grows with the data. */
+export interface ListGrowth {
+  /**
+   * `pages`: a loop gathers them. `content`: the parts of a text that somebody wrote. `tree`: a function that calls itself for what the
+   * elements hold. `loop`: it gets an element on each trip of the loop that searches it. Others are as for `Origin`.
+   */
+  readonly by: 'rows' | 'request' | 'files' | 'remote' | 'pages' | 'content' | 'tree' | 'loop';
+  readonly at: Place | null;
+  /** True if there commonly are many: records that people and machines add by using a program, and what is gathered. */
+  readonly isOfMany: boolean;
+}
+
+/** A list that is searched, or copied, once for each element of a collection that grows as it does. */
+export interface QuadraticScan {
+  readonly kind: 'search' | 'copy';
+  /** The function that searches. */
+  readonly node: FunctionNode;
+  /** The search; the call that iterates if it copies. */
+  readonly call: Step;
+  /** What it searches, in the user's words. */
+  readonly list: string;
+  /** The loop's head, or the call that iterates. */
+  readonly loop: Place;
+  /** What it iterates, in the user's words. */
+  readonly over: string;
+  /** How the elements of the loop grow, and those of the list. */
+  readonly outer: ListGrowth;
+  readonly inner: ListGrowth;
+  /** The call in the loop, if the loop is in a function that calls `node`. */
+  readonly through: Step | null;
+  /** Empty if nothing is known to call the function. */
   readonly hotPaths: readonly HotPath[];
 }
 
@@ -543,6 +599,10 @@ export interface Program {
   readonly lastingEntries: readonly LastingEntry[];
   /** In order of path and position. */
   readonly redundantReads: readonly RedundantRead[];
+  /** In order of path and place. */
+  readonly pageElements: readonly PageElement[];
+  /** In order of path and position. */
+  readonly quadraticScans: readonly QuadraticScan[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */
   readonly openSites: readonly OpenSite[];
   /** What one run of an entry point of this program does. */
@@ -571,6 +631,8 @@ export interface Program {
   mayUse(file: LinkedFile, other: LinkedFile): boolean;
   /** True if a package that is not private gives the function, or a class or an object that has it, to whoever installs it. */
   isPublished(node: FunctionNode): boolean;
+  /** True for files of a package that is not private: whoever installs it may call what nobody here does. */
+  isForOthers(file: LinkedFile): boolean;
   /** Names of the dependencies of the package that holds a file. */
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
   /** How calls of a library for one row are written for many. */

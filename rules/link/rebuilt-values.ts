@@ -1,55 +1,113 @@
-/** Formatters and patterns that a loop makes anew on each trip although each would be the same. */
+/** Formatters, patterns and compiled templates that are made anew although one, or one for each, would do. */
 
-import type { SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { isConstantAt } from './constant-values.ts';
 import type { DescribedCall } from './described-calls.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import { natureOfLoop, ofCollection } from './loop-reason.ts';
-import type { FunctionNode, RebuiltValue } from './program.ts';
+import type { FunctionNode, HotPath, RebuiltValue } from './program.ts';
 import { type Around, loopsAround, type RepeatsInput, tripOf } from './repeats.ts';
+import type { Trip } from './transactions.ts';
 import { isOutside } from './trip-values.ts';
 
 type Input = RepeatsInput & { readonly calls: readonly DescribedCall[]; readonly heat: HeatMap };
+type Rebuilt = Pick<RebuiltValue, 'of' | 'loop' | 'through'>;
+
+const REPLACES = /^replace(?:All)?$/;
+const MAX_STEPS = 6;
 
 /** In order of path and position. */
 export function findRebuiltValues(input: Input): RebuiltValue[] {
   return input.calls
     .filter(isCostly)
-    .flatMap(({ node, site }) => (node.file.cold === null ? rebuiltAt(input, node, site) : []));
+    .flatMap(call => (call.node.file.cold === null ? rebuiltAt(input, call) : []));
 }
 
 function isCostly({ site, callee }: DescribedCall): boolean {
-  if (site.kind !== 'new' || site.kept || site.onFailure || site.unreached) return false;
-  return callee.member.costly === true;
+  if (site.kept || site.onFailure || site.unreached) return false;
+  return callee.member.costly !== undefined && (site.kind === 'new' || callee.member.costly === 'compiles');
 }
 
-function rebuiltAt(input: Input, node: FunctionNode, site: SiteFacts): RebuiltValue[] {
-  const hotPaths = input.heat.pathsTo(node, 3).filter(({ kept }) => !kept);
-  if (hotPaths.length === 0) return [];
+function rebuiltAt(input: Input, { node, site, callee }: DescribedCall): RebuiltValue[] {
+  const hotPaths = hotPathsTo(input.heat, node);
+  if (!hotPaths) return [];
   const call = stepOf(node, site);
-  const found = loopOf(input, node, site);
+  const compiles = callee.member.costly === 'compiles';
+  const found =
+    inLoop(input, node, site) ?? throughCaller(input, node, site) ?? (compiles ? perRun(node, site) : null);
   return found ? [{ node, call, hotPaths, ...found }] : [];
 }
 
-function loopOf(
-  input: Input,
-  node: FunctionNode,
-  site: SiteFacts,
-): Pick<RebuiltValue, 'loop' | 'through'> | null {
+/** Null if it runs cold, or for the first caller only; an empty list if nothing is known to call it. */
+function hotPathsTo(heat: HeatMap, node: FunctionNode): readonly HotPath[] | null {
+  const known = heat.pathsTo(node, 3);
+  if (known.length === 0) return heat.heatOf(node) === null ? [] : null;
+  const hot = known.filter(({ kept }) => !kept);
+  return hot.length > 0 ? hot : null;
+}
+
+function inLoop(input: Input, node: FunctionNode, site: SiteFacts): Rebuilt | null {
   for (const around of loopsAround(input, node, site)) {
     const trip = tripOf(around);
-    const isSame = site.args.every(arg => isOutside(node.file.facts, arg, trip));
-    if (isSame && around.node.file === node.file && isGrowing(input, around))
-      return { loop: placeOf(around), through: null };
+    if (around.node.file !== node.file || !isGrowing(input, around)) continue;
+    const loop = placeOf(around);
+    if (site.args.every(arg => isOutside(node.file.facts, arg, trip)))
+      return { of: 'same', loop, through: null };
+    if (isOfSettings(node.file.facts, around)) return { of: 'settings', loop, through: null };
+    if (goesOver(node.file.facts, site, trip)) return { of: 'passes', loop, through: null };
   }
-  if (!site.args.every((_, index) => isConstantAt(node.file.facts, site, String(index)))) return null;
+  return null;
+}
+
+/** True if the loop goes through what the object was set up with, whoever calls. */
+function isOfSettings(facts: FileFacts, { loop, edge }: Around): boolean {
+  const over = loop ? loop.iterates : edge?.over;
+  return over !== undefined && over !== null && isSetting(facts, over, 0);
+}
+
+/** `this.options.schemes`, also where a variable holds it. */
+function isSetting(facts: FileFacts, ref: Ref, depth: number): boolean {
+  if (depth > MAX_STEPS) return false;
+  if (ref.kind === 'typed') return isSetting(facts, ref.of, depth + 1);
+  if (ref.kind === 'member')
+    return (ref.object.kind === 'this' && SETTINGS.test(ref.name)) || isSetting(facts, ref.object, depth + 1);
+  const binding = ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
+  return binding?.kind === 'const' && !binding.param && binding.value !== undefined
+    ? isSetting(facts, binding.value, depth + 1)
+    : false;
+}
+
+const SETTINGS = /^[_#]?(?:config|configuration|options|opts|settings)_?$/;
+
+/** `text = text.replace(new RegExp(name), …)`: one text, and a pattern for each trip. */
+function goesOver(facts: FileFacts, site: SiteFacts, { start, end }: Trip): boolean {
+  const replacing = site.use === 'argument' ? facts.sites[site.into] : undefined;
+  if (replacing?.callee.kind !== 'member' || !REPLACES.test(replacing.callee.name)) return false;
+  const text = replacing.callee.object;
+  const binding = text.kind === 'local' ? facts.bindings[text.binding] : undefined;
+  if (!binding || (binding.start >= start && binding.start < end)) return false;
+  return binding.assigned?.some(ref => ref.kind === 'result' && facts.sites[ref.site] === replacing) ?? false;
+}
+
+/** A loop that calls the function, which makes the same for everybody. */
+function throughCaller(input: Input, node: FunctionNode, site: SiteFacts): Rebuilt | null {
+  if (!isConstantCall(node, site)) return null;
   for (const edge of input.graph.to(node)) {
     if (edge.callback || edge.runs !== 'once' || edge.kept !== null || edge.onFailure) continue;
     const around = loopsAround(input, edge.from, edge.site).find(each => isGrowing(input, each));
-    if (around) return { loop: placeOf(around), through: stepOf(edge.from, edge.site) };
+    if (around) return { of: 'same', loop: placeOf(around), through: stepOf(edge.from, edge.site) };
   }
   return null;
+}
+
+function perRun(node: FunctionNode, site: SiteFacts): Rebuilt | null {
+  if (node.facts.kind === 'module' || !isConstantCall(node, site)) return null;
+  return { of: 'call', loop: { path: node.file.path, start: site.start, end: site.end }, through: null };
+}
+
+function isConstantCall({ file }: FunctionNode, site: SiteFacts): boolean {
+  return site.args.every((_, index) => isConstantAt(file.facts, site, String(index)));
 }
 
 /** True if nothing but the data says how often it goes round. */

@@ -40,6 +40,8 @@ export function isOutside(facts: FileFacts, ref: Ref, trip: Trip, depth = 0): bo
       return ref.spreads.every(inner) && ref.properties.every(({ value }) => inner(value));
     case 'array':
       return ref.items.every(inner);
+    case 'template':
+      return ref.holes?.every(inner) ?? false;
     default:
       return false;
   }

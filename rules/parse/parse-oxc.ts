@@ -1,7 +1,7 @@
 /** Parses a file with oxc: the fast parser, for whole workspaces. No disk. */
 import { type ParseResult, type ParserOptions, parseSync, rawTransferSupported } from 'oxc-parser';
 import { languageOf } from './language.ts';
-import { nestsTooDeep } from './nesting.ts';
+import { mayChainTooLong, nestsTooDeep } from './nesting.ts';
 import { mayHaveRemarks, remarksIn } from './remarks.ts';
 import type { ParsedFile } from './tree.ts';
 
@@ -9,7 +9,7 @@ let rawTransfer = rawTransferSupported();
 
 /** @throws if the text nests deeper than the parser's native stack survives. */
 export function parseWithOxc(path: string, text: string): ParsedFile {
-  if (nestsTooDeep(text)) throw new Error('It nests too deep.');
+  if (nestsTooDeep(text)) throw tooDeep();
   const result = parse(path, text);
   const { program } = result;
   return {
@@ -32,10 +32,20 @@ function parse(path: string, text: string): ParseResult {
   if (rawTransfer) {
     try {
       return parseSync(path, text, { ...options, experimentalRawTransfer: true } as ParserOptions);
-    } catch {
+    } catch (error) {
       // Raw transfer needs 2 GiB of address space in one piece; where that fails once it fails always.
-      rawTransfer = false;
+      if (!isStackOverflow(error)) rawTransfer = false;
     }
   }
+  // This way is through native code that goes as deep as the tree, and takes the process with it where that is too deep.
+  if (mayChainTooLong(text)) throw tooDeep();
   return parseSync(path, text, options);
+}
+
+function tooDeep(): Error {
+  return new Error('It nests too deep.');
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
 }

@@ -1,6 +1,6 @@
 /** The report as one page that needs no network: its data as JSON, and the script and style that show it. */
 import type { DocumentedRule } from './documented-rule.ts';
-import type { PageData } from './page/page-data.ts';
+import type { EntryCost, PageData } from './page/page-data.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import type { TextOf } from './to-report.ts';
 
@@ -18,13 +18,15 @@ export interface HtmlReport {
   readonly textOf: TextOf;
   readonly rules: readonly DocumentedRule[];
   readonly page: PageBundle;
+  readonly entries: readonly EntryCost[];
 }
 
-export function formatHtml({ report, textOf, rules, page }: HtmlReport): string {
+export function formatHtml({ report, textOf, rules, page, entries }: HtmlReport): string {
   const data: PageData = {
     report,
     code: Object.fromEntries(report.findings.map(finding => [finding.id, codeOf(finding, textOf)])),
     rules: rules.map(({ id, summary }) => ({ id, summary })),
+    entries,
   };
   const policy = [
     "default-src 'none'",

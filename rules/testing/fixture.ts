@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type Finding, partsOf } from '../base/finding.ts';
 import { lineStarts, positionAt } from '../base/place.ts';
 import type { Budget, LatencyModel, Rule } from '../catalog/define-rule.ts';
+import type { WrittenOptions } from '../catalog/rule-options.ts';
 import { type JudgeOptions, judge } from '../judge/judge.ts';
 import type { Library } from '../knowledge/define.ts';
 import { programOf } from './program.ts';
@@ -98,12 +99,17 @@ export function findingsIn(fixture: Fixture, rule: string, { rules, described }:
   return findings.flatMap(partsOf).filter(finding => wanted.has(finding.rule));
 }
 
-/** What a fixture's `hotpath.config.json` says of latencies and budgets; it is plain JSON. */
-function termsIn({ files }: Fixture): Pick<JudgeOptions, 'latency' | 'budgets'> {
+/** What a fixture's `hotpath.config.json` says of latencies, budgets and options of rules; it is plain JSON. */
+function termsIn({ files }: Fixture): Pick<JudgeOptions, 'latency' | 'budgets' | 'ruleOptions'> {
   const config = JSON.parse(files.get(CONFIG) ?? '{}') as FixtureConfig;
   return {
     ...(config.latency && { latency: config.latency }),
     ...(config.budgets && { budgets: config.budgets.map(budget => ({ ...budget, from: CONFIG })) }),
+    ...(config.rules && {
+      ruleOptions: Object.fromEntries(
+        Object.entries(config.rules).map(([id, [, options]]): [string, WrittenOptions] => [id, options]),
+      ),
+    }),
   };
 }
 
@@ -112,6 +118,8 @@ const CONFIG = 'hotpath.config.json';
 interface FixtureConfig {
   readonly latency?: Partial<LatencyModel>;
   readonly budgets?: readonly Omit<Budget, 'from'>[];
+  /** Severities of fixtures are those that rules give. */
+  readonly rules?: Readonly<Record<string, readonly [severity: string, options: WrittenOptions]>>;
 }
 
 export function compare(fixture: Fixture, findings: readonly Finding[]): Comparison {

@@ -36,6 +36,7 @@ export {
   stepsFrom,
   stepsTo,
 } from '../../rules/catalog/evidence.ts';
+export { nameMatcher } from '../../rules/catalog/name-matcher.ts';
 export type { RepeatedCall, RepeatedCalls } from '../../rules/catalog/repeats.ts';
 export {
   assumedRuns,
@@ -47,8 +48,16 @@ export {
   repeatedName,
 } from '../../rules/catalog/repeats.ts';
 export type {
+  NumberOption,
+  OptionForm,
+  OptionForms,
+  OptionValues,
+  PatternsOption,
+} from '../../rules/catalog/rule-options.ts';
+export type {
   BindingFacts,
   ClassFacts,
+  ElementFacts,
   FileFacts,
   FunctionFacts,
   LoopFacts,
@@ -73,6 +82,7 @@ export type {
   HotPath,
   LinkedFile,
   OpenedConnection,
+  PageElement,
   Program,
   Reached,
   Repeat,

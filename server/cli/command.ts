@@ -4,6 +4,7 @@ import type { Confidence } from '../../rules/base/effect.ts';
 import type { ImpactLevel, Severity } from '../../rules/base/finding.ts';
 import { toolVersion } from '../host/package-files.ts';
 import type { Shard } from '../workspace/artifacts/artifact.ts';
+import { UsageError } from './exit-status.ts';
 import { FORMATS } from './formats.ts';
 import { initProject } from './init.ts';
 import { newRule } from './new-rule.ts';
@@ -108,14 +109,27 @@ export function createCommand(setStatus: (status: number) => void): Command {
     .action(async (rule: string, { allowPlugins = false }: PluginFlags) =>
       setStatus(await explainRule(rule, { allowPlugins })),
     );
-  program
-    .command('lsp')
-    .description('run the language server')
-    .requiredOption('--stdio', 'talk over standard input and output')
-    // Client libraries add the process that the server must not outlive; vscode-languageserver reads it.
-    .addOption(new Option('--clientProcessId <pid>').hideHelp())
-    .action(() => startLanguageServer());
+  program.addCommand(lspCommand().copyInheritedSettings(program));
   return program;
+}
+
+function lspCommand(): Command {
+  return (
+    new Command('lsp')
+      .description('run the language server')
+      .requiredOption('--stdio', 'talk over standard input and output')
+      // Client libraries add the process that the server must not outlive; vscode-languageserver reads it.
+      .addOption(new Option('--clientProcessId <pid>').hideHelp())
+      // What other servers talk over. Nothing guards those streams, and no editor needs them.
+      .addOption(new Option('--node-ipc').hideHelp())
+      .addOption(new Option('--pipe <name>').hideHelp())
+      .addOption(new Option('--socket <port>').hideHelp())
+      .action(async ({ nodeIpc, pipe, socket }: Record<string, unknown>) => {
+        if (nodeIpc !== undefined || pipe !== undefined || socket !== undefined)
+          throw new UsageError('the language server talks over --stdio and nothing else');
+        await startLanguageServer();
+      })
+  );
 }
 
 function scanCommand(setStatus: (status: number) => void): Command {

@@ -75,11 +75,13 @@ export async function render(format: Format, scanned: Scanned, options: TextOpti
     case 'html': {
       const { formatHtml } = await import('../../rules/report/html.ts');
       const { reportPage } = await import('../host/report-page.ts');
+      const { reportedCost } = await import('../workspace/entry-costs.ts');
       return formatHtml({
         report,
         textOf: result.textOf,
         rules: documentedRules(result.packageRules),
         page: reportPage(),
+        entries: (await result.entryCosts()).map(reportedCost),
       });
     }
   }

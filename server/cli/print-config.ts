@@ -1,6 +1,7 @@
 /** Prints what the configurations say about a file, and where each value is written. */
-import { type Budget, ownSeverity } from '../../rules/catalog/define-rule.ts';
+import { type Budget, ownSeverity, type Rule } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
+import { optionValues } from '../../rules/catalog/rule-options.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
 import { type Effective, type EffectiveConfig, wordsOf } from '../workspace/effective-config.ts';
@@ -31,7 +32,7 @@ type Row = readonly [name: string, value: string, origin: string];
 
 function rulesOf({ rules, packageRules, ignoredBy }: EffectiveConfig): Row[] {
   const others = [...packageRules.values()].map(({ value }) => value);
-  return [...RULES, ...others, ...SUPPRESSION_RULES].map((each): Row => {
+  const severities = [...RULES, ...others, ...SUPPRESSION_RULES].map((each): Row => {
     const { id } = each;
     const rule = rules.get(id);
     const name = `rules.${id}`;
@@ -40,6 +41,15 @@ function rulesOf({ rules, packageRules, ignoredBy }: EffectiveConfig): Row[] {
     const plugin = packageRules.get(id);
     if (rule === undefined) return [name, ownSeverity(each), plugin ? wordsOf(plugin.origin) : DEFAULT];
     return [name, rule.severity, wordsOf(rule.origin)];
+  });
+  return [...severities, ...[...RULES, ...others].flatMap(each => optionsOf(each, rules))];
+}
+
+function optionsOf({ id, options: forms = {} }: Rule, rules: EffectiveConfig['rules']): Row[] {
+  const told = rules.get(id)?.options ?? null;
+  return Object.entries(optionValues(forms, told?.value ?? null)).map(([name, value]): Row => {
+    const isTold = told !== null && Object.hasOwn(told.value, name);
+    return [`rules.${id}.${name}`, JSON.stringify(value), isTold ? wordsOf(told.origin) : DEFAULT];
   });
 }
 

@@ -19,7 +19,12 @@ export const BUILT_IN_CONFIGS: Readonly<Record<string, BuiltInConfig>> = {
   'hotpath:strict': { rules: Object.fromEntries(RULES.map(({ id }) => [id, 'error' as const])) },
   /** Code that runs in browsers: no server's rules, and every request crosses a network that is slower than a data center's. */
   'hotpath:frontend': {
-    rules: { 'missing-cache-headers': 'off', 'sync-io-on-hot-path': 'off', 'unpooled-connection': 'off' },
+    rules: {
+      'blocking-cpu-on-hot-path': 'off',
+      'missing-cache-headers': 'off',
+      'sync-io-on-hot-path': 'off',
+      'unpooled-connection': 'off',
+    },
     latency: { http: 100 },
   },
   /** Code that others call: how much data there is, and what a request may cost, only they know. */

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import * as z from 'zod';
 import type { Confidence } from '../../rules/base/effect.ts';
+import type { OptionForms, WrittenOptions } from '../../rules/catalog/rule-options.ts';
 import { problemsOfLibrary } from '../../rules/knowledge/check-library.ts';
 import type { Library } from '../../rules/knowledge/define.ts';
 import type { Problem } from '../../rules/report/report.ts';
@@ -16,17 +17,23 @@ import {
   heatSchema,
   latencySchema,
   librarySchema,
-  ruleObjectSchema,
-  severityAndOptionsSchema,
+  schemasOfRule,
   severitySchema,
 } from './config-schema.ts';
 import { isRecord } from './manifests.ts';
 import { nearest } from './nearest.ts';
+import { optionsSchemaOf } from './rule-options-schema.ts';
 
 /** A name with its place. */
 export interface WrittenName {
   readonly name: string;
   readonly path: ConfigPath;
+}
+
+/** An entry for a rule that is none of Hotpath's own. */
+export interface ForeignEntry extends WrittenName {
+  /** What is wrong with the options that it gives, once it is known which there are. */
+  problemsWith(forms: OptionForms): readonly Problem[];
 }
 
 export interface CheckedConfig {
@@ -35,8 +42,7 @@ export interface CheckedConfig {
   readonly isTop: boolean;
   readonly extended: readonly WrittenName[];
   readonly plugins: readonly WrittenName[];
-  /** Ids of rules that are none of Hotpath's own. */
-  readonly foreign: readonly WrittenName[];
+  readonly foreign: readonly ForeignEntry[];
   readonly knowledge: readonly Description[];
   readonly problems: readonly Problem[];
 }
@@ -78,7 +84,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 class Check {
   readonly problems: Problem[] = [];
-  readonly foreign: WrittenName[] = [];
+  readonly foreign: ForeignEntry[] = [];
   readonly #file: ConfigFile;
 
   constructor(file: ConfigFile) {
@@ -178,17 +184,41 @@ class Check {
   }
 
   #rule(id: string, setting: unknown, path: ConfigPath): RuleEntry | undefined {
-    if (!OWN_RULES.includes(id)) this.foreign.push({ name: id, path });
+    const entry = this.#ruleEntry(id, setting, path);
+    if (!OWN_RULES.includes(id)) {
+      const problemsWith = (forms: OptionForms) => this.#optionProblems(forms, entry?.options, path);
+      this.foreign.push({ name: id, path, problemsWith });
+    }
+    return entry;
+  }
+
+  #ruleEntry(id: string, setting: unknown, path: ConfigPath): RuleEntry | undefined {
+    const schemas = schemasOfRule(id);
     if (Array.isArray(setting) && setting.length > 1) {
-      const both = this.pick(severityAndOptionsSchema, setting, path);
-      return both && { severity: both[0], enforced: false };
+      const both = this.pick(schemas.withOptions, setting, path);
+      return both && this.#entry({ severity: both[0], options: both[1] }, [...path, 1]);
     }
     if (isRecord(setting)) {
-      const object = this.pick(ruleObjectSchema, setting, path);
-      return object && { severity: object.severity, enforced: object.enforced === true };
+      const object = this.pick(schemas.object, setting, path);
+      return object && this.#entry(object, [...path, 'options']);
     }
     const severity = this.pick(severitySchema, Array.isArray(setting) ? setting[0] : setting, path);
-    return severity && { severity, enforced: false };
+    return severity && this.#entry({ severity }, path);
+  }
+
+  #optionProblems(
+    forms: OptionForms,
+    options: RuleEntry['options'] | undefined,
+    path: ConfigPath,
+  ): readonly Problem[] {
+    const check = new Check(this.#file);
+    if (options) check.pick(optionsSchemaOf(forms), options.value, path);
+    return check.problems;
+  }
+
+  #entry({ severity, enforced, options }: SetRule, optionsPath: ConfigPath): RuleEntry {
+    const told = options && { value: options, origin: this.#file.originOf(optionsPath) };
+    return { severity, enforced: enforced === true, options: told ?? null };
   }
 
   #told<Value>(schema: z.ZodType<Value>, value: unknown, path: ConfigPath): Told<Value>[] {
@@ -233,6 +263,12 @@ class Check {
       this.problems.push(this.#file.problem([...path, ...within], `${issue.message}${suggestion}`));
     }
   }
+}
+
+interface SetRule {
+  readonly severity: RuleEntry['severity'];
+  readonly enforced?: boolean;
+  readonly options?: WrittenOptions;
 }
 
 interface Checked {

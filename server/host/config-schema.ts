@@ -7,6 +7,7 @@ import type { AsyncBy, Confidence, EffectKind } from '../../rules/base/effect.ts
 import type { Severity } from '../../rules/base/finding.ts';
 import type { Budget, LatencyModel } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
+import type { WrittenOptions } from '../../rules/catalog/rule-options.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import type {
@@ -25,8 +26,9 @@ import type {
   TypeTable,
 } from '../../rules/knowledge/define.ts';
 import type { BatchForm } from '../../rules/knowledge/define-fixes.ts';
-import { isCheapGlob } from './cheap-globs.ts';
 import type { SettableHeat } from './config.ts';
+import { patternSchema } from './pattern-schema.ts';
+import { optionsSchemaOf } from './rule-options-schema.ts';
 
 /** A schema for each field of a type, optional where the type's is. */
 type Fields<Type> = {
@@ -112,6 +114,7 @@ const callback = z.strictObject({
       error: 'Expected "receiver", "emitted" or a position',
     })
     .exactOptional(),
+  ofContent: flag,
 } satisfies Fields<Callback>);
 
 const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
@@ -157,7 +160,7 @@ const member = z.strictObject({
   filters: filters.exactOptional(),
   opens: z.enum(OPENS).exactOptional(),
   emits: position.exactOptional(),
-  costly: flag,
+  costly: z.union([z.boolean(), z.literal('compiles')]).exactOptional(),
   heldUntil: texts.exactOptional(),
   every: position.exactOptional(),
   gathers: flag,
@@ -305,23 +308,50 @@ const CONFIDENCES = {
 
 export const severitySchema = z.enum(SEVERITIES);
 
-/** No rule has options yet: every one is a mistake. */
-const optionsSchema = z.strictObject({});
+/** The ways to set a rule. */
+interface RuleSchemas {
+  readonly withOptions: ReturnType<typeof withOptionsSchema>;
+  readonly object: ReturnType<typeof objectSchema>;
+  readonly any: z.ZodType;
+}
 
-export const severityAndOptionsSchema = z.tuple([severitySchema, optionsSchema]);
+type OptionsSchema = z.ZodType<WrittenOptions>;
 
-export const ruleObjectSchema = z.strictObject({
-  severity: severitySchema,
-  options: optionsSchema.exactOptional(),
-  enforced: flag.describe('Comments and further configurations cannot make the rule milder.'),
-});
+function withOptionsSchema(options: OptionsSchema) {
+  return z.tuple([severitySchema, options]);
+}
 
-const ruleSchema = z.union([
-  severitySchema,
-  z.tuple([severitySchema]),
-  severityAndOptionsSchema,
-  ruleObjectSchema,
-]);
+function objectSchema(options: OptionsSchema) {
+  return z.strictObject({
+    severity: severitySchema,
+    options: options.exactOptional(),
+    enforced: flag.describe('Comments and further configurations cannot make the rule milder.'),
+  });
+}
+
+function ruleSchemas(options: OptionsSchema): RuleSchemas {
+  const [withOptions, object] = [withOptionsSchema(options), objectSchema(options)];
+  return {
+    withOptions,
+    object,
+    any: z.union([severitySchema, z.tuple([severitySchema]), withOptions, object]),
+  };
+}
+
+/** Of a shared set, whose options are checked when its code is there. */
+const FOREIGN_RULE = ruleSchemas(z.record(text, z.union([z.number(), texts])));
+
+/** By id: the suppression rules have no options. */
+const OWN_RULE_SCHEMAS: ReadonlyMap<string, RuleSchemas> = new Map(
+  [...RULES, ...SUPPRESSION_RULES.map(each => ({ ...each, options: {} }))].map(({ id, options = {} }) => [
+    id,
+    ruleSchemas(optionsSchemaOf(options)),
+  ]),
+);
+
+export function schemasOfRule(id: string): RuleSchemas {
+  return OWN_RULE_SCHEMAS.get(id) ?? FOREIGN_RULE;
+}
 
 /** Ids of rules are checked apart, with the nearest right one in the error: shared sets bring rules of their own. */
 const rulesSchema = z
@@ -329,19 +359,11 @@ const rulesSchema = z
     Object.fromEntries(
       [...RULES, ...SUPPRESSION_RULES].map(({ id, summary }) => [
         id,
-        ruleSchema.exactOptional().describe(summary),
+        schemasOfRule(id).any.exactOptional().describe(summary),
       ]),
     ),
   )
-  .catchall(ruleSchema);
-
-/** A pattern with wildcards, of paths or of names. */
-const patternSchema = text
-  .max(1000)
-  .refine(
-    pattern => isCheapGlob(pattern),
-    'Expected a simpler pattern: at most three * in a name, two ** between folders, and no +( or *(',
-  );
+  .catchall(FOREIGN_RULE.any);
 
 export const globSchema = patternSchema.refine(
   glob => !/^!?(?:[/\\]|[a-zA-Z]:|\.\.(?:\/|$))/.test(glob),

@@ -4,6 +4,7 @@ import type { Severity } from '../../rules/base/finding.ts';
 import type { ColdHeat, Heat } from '../../rules/base/heat.ts';
 import type { Range } from '../../rules/base/place.ts';
 import type { Budget, LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
+import type { WrittenOptions } from '../../rules/catalog/rule-options.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import type { Library } from '../../rules/knowledge/define.ts';
 import type { Problem } from '../../rules/report/report.ts';
@@ -23,6 +24,8 @@ export interface RuleEntry {
   readonly severity: Severity | 'off';
   /** Later layers and comments cannot make it milder. */
   readonly enforced: boolean;
+  /** Null if the entry gives none, so that those before it count. */
+  readonly options: Told<WrittenOptions> | null;
 }
 
 export type RuleEntries = ReadonlyMap<string, Told<RuleEntry>>;

@@ -94,6 +94,15 @@ const ruleSchema = z.object({
   severity: z.enum(['error', 'warning', 'info']),
   summary: z.string().min(1),
   yieldsTo: z.array(z.string()).optional(),
+  options: z
+    .record(
+      z.string().min(1),
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('number'), default: z.int(), least: z.int(), says: z.string().min(1) }),
+        z.object({ kind: z.literal('patterns'), default: z.array(z.string()), says: z.string().min(1) }),
+      ]),
+    )
+    .optional(),
   documentation: z
     .instanceof(URL, { error: 'Expected a URL, such as new URL("./README.md", import.meta.url)' })
     .optional(),

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Problem } from '../../rules/report/report.ts';
 import type { BuiltInConfig } from './built-in-configs.ts';
-import type { WrittenName } from './check-config.ts';
+import type { ForeignEntry, WrittenName } from './check-config.ts';
 import type {
   Asking,
   Configs,
@@ -39,6 +39,7 @@ export async function readConfigs(
     ...reading.problems,
     ...plugins.problems,
     ...unknownRules(reading.foreign, plugins, loaded),
+    ...wrongOptions(reading.foreign, plugins.packageRules),
   ];
   return { ...plugins, folders, knowledge, problems, files };
 }
@@ -58,8 +59,19 @@ function unknownRules(
     );
 }
 
+/** Only who has a rule's code knows its options. */
+function wrongOptions(
+  foreign: readonly ForeignRule[],
+  packageRules: Configs['packageRules'],
+): readonly Problem[] {
+  return foreign.flatMap(({ id, problemsWith }) => {
+    const rule = packageRules.find(each => each.rule.id === id)?.rule;
+    return rule === undefined ? [] : problemsWith(rule.options ?? {});
+  });
+}
+
 /** A rule that is none of Hotpath's own, and where a configuration names it. */
-interface ForeignRule {
+interface ForeignRule extends Pick<ForeignEntry, 'problemsWith'> {
   readonly id: string;
   problem(message: string): Problem;
 }
@@ -128,8 +140,8 @@ class Reading {
     const checked = this.#reader.checkConfig(file, folderOf(source.path));
     this.problems.push(...checked.problems);
     this.knowledge.push(...checked.knowledge);
-    for (const { name, path } of checked.foreign)
-      this.foreign.push({ id: name, problem: message => file.problem(path, message) });
+    for (const { name, path, problemsWith } of checked.foreign)
+      this.foreign.push({ id: name, problem: message => file.problem(path, message), problemsWith });
     const around = [...open, source.path];
     const extended = checked.extended.flatMap(({ name, path }) =>
       this.#extended(name, { file, path, source, around, asked }),
@@ -207,7 +219,7 @@ function builtInLayer(name: string, { rules, latency = {} }: BuiltInConfig): Lay
     rules: new Map(
       Object.entries(rules).map(([id, severity]): [string, Told<RuleEntry>] => [
         id,
-        { value: { severity, enforced: false }, origin },
+        { value: { severity, enforced: false, options: null }, origin },
       ]),
     ),
     overrides: [],

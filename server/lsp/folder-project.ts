@@ -14,6 +14,7 @@ import { type Base, findBase, findUsualBase } from '../host/git.ts';
 import { entryKind, readRegularFile, withoutByteOrderMark } from '../host/read-sources.ts';
 import { reportPage } from '../host/report-page.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
+import { reportedCost } from '../workspace/entry-costs.ts';
 import { fixFindings } from '../workspace/fix-findings.ts';
 import { type FileChange, openProject, type Project, type ProjectOptions } from '../workspace/project.ts';
 import type { InTurn } from '../workspace/project-types.ts';
@@ -219,6 +220,7 @@ export class FolderProject {
       textOf: result.textOf,
       rules: documentedRules(result.packageRules),
       page: reportPage(),
+      entries: (await result.entryCosts()).map(reportedCost),
     });
   }
 

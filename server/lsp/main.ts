@@ -49,7 +49,7 @@ export interface ServerInfo {
   readonly version: string;
 }
 
-/** Speaks over what the command line names: `--stdio`, `--node-ipc`, `--socket=…` or `--pipe=…`. */
+/** Speaks over standard input and output. */
 export function startServer(info: ServerInfo): void {
   const life: Life = { isShutDown: false };
   const connection = connect(life);
@@ -82,7 +82,6 @@ interface Life {
 }
 
 function connect(life: Life): ProposedFeatures.Connection {
-  if (!process.argv.includes('--stdio')) return createConnection(ProposedFeatures.all);
   const { reader, writer } = openStdio(() => (life.isShutDown ? 0 : 1));
   return createConnection(ProposedFeatures.all, reader, writer);
 }

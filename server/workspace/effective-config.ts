@@ -2,10 +2,20 @@
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import type { Budget, LatencyModel, Rule } from '../../rules/catalog/define-rule.ts';
+import type { WrittenOptions } from '../../rules/catalog/rule-options.ts';
 import { DEFAULT_FIX_OPTIONS, type FixOptions } from '../../rules/fix/fix.ts';
 import { DEFAULT_LATENCY } from '../../rules/judge/latency.ts';
 import type { FilePolicy, Policies, RuleDecision, Terms } from '../../rules/judge/policy.ts';
-import type { Configs, FolderConfig, Layer, Origin, PackageRule, RuleEntries, Told } from '../host/config.ts';
+import type {
+  Configs,
+  FolderConfig,
+  Layer,
+  Origin,
+  PackageRule,
+  RuleEntries,
+  RuleEntry,
+  Told,
+} from '../host/config.ts';
 import { type GlobMatcher, globMatcher } from './globs.ts';
 import { isWithin } from './paths.ts';
 
@@ -21,6 +31,8 @@ export interface EffectiveRule {
   readonly minimumConfidence: Confidence;
   readonly origin: Origin;
   readonly enforcedBy: Origin | null;
+  /** Null where no configuration gives any. */
+  readonly options: Told<WrittenOptions> | null;
 }
 
 /** A value with its place; null for a default. */
@@ -66,11 +78,12 @@ export function effectiveConfigs(
     return { ...chain, terms };
   };
   const chainOf = (path: string): Chain => chainAt(prepared.findLast(({ folder }) => isWithin(path, folder)));
-  for (const folder of [undefined, ...prepared]) chainAt(folder);
+  const allChains = [undefined, ...prepared].map(chainAt);
   return {
     terms: all,
     configOf: path => configOf(path, chainOf(path), wishes),
     of: path => policyOf(path, { chain: chainOf(path), foreign }, wishes),
+    optionsOf: id => writtenOptions(allChains, id),
   };
 }
 
@@ -144,6 +157,23 @@ function makeChain(
   };
 }
 
+/** All that files of these chains may have for a rule. */
+function writtenOptions(chains: readonly Chain[], id: string): (WrittenOptions | null)[] {
+  const each = chains.flatMap(({ links }) => {
+    const entries = links.map(link => ({ ...link, entry: link.layer.rules.get(id)?.value }));
+    const overriding = links.flatMap(({ layer }) =>
+      layer.overridesFit.map(({ rules }) => rules.get(id)?.value),
+    );
+    const isDefaultLeft =
+      !entries.some(({ entry, counts }) => counts && entry?.options) ||
+      // What is enforced without options keeps the defaults against all that comes later.
+      [...entries.map(({ entry }) => entry), ...overriding].some(entry => entry?.enforced);
+    const written = [...entries.map(({ entry }) => entry), ...overriding].map(entry => entry?.options?.value);
+    return [...(isDefaultLeft ? [null] : []), ...written.filter(options => options !== undefined)];
+  });
+  return [...new Set(each)];
+}
+
 /** The rules of the plugins that layers name. */
 function askedFor(
   packageRules: readonly PackageRule[],
@@ -214,20 +244,24 @@ function configOf(path: string, chain: Chain, wishes: Wishes): EffectiveConfig {
 
 const WISH: Origin = { file: 'settings of the editor', range: null };
 
-function wish(severity: Severity | 'off'): Told<{ severity: Severity | 'off'; enforced: boolean }> {
-  return { value: { severity, enforced: false }, origin: WISH };
+function wish(severity: Severity | 'off'): Told<RuleEntry> {
+  return { value: { severity, enforced: false, options: null }, origin: WISH };
 }
 
 /** A layer's own entries for a file: its overrides may change what it enforces itself. */
 function entriesFor(layer: PreparedLayer, inside: string): RuleEntries {
   const fitting = layer.overridesFit.filter(({ fits }) => fits(inside));
-  return fitting.length === 0
-    ? layer.rules
-    : new Map([...layer.rules, ...fitting.flatMap(({ rules }) => [...rules])]);
+  if (fitting.length === 0) return layer.rules;
+  const entries = new Map(layer.rules);
+  for (const [id, { value, origin }] of fitting.flatMap(({ rules }) => [...rules])) {
+    const options = value.options ?? entries.get(id)?.value.options ?? null;
+    entries.set(id, { value: { ...value, options }, origin });
+  }
+  return entries;
 }
 
 interface Entry {
-  readonly told: Told<{ readonly severity: Severity | 'off'; readonly enforced: boolean }>;
+  readonly told: Told<RuleEntry>;
   readonly counts: boolean;
   readonly minimumConfidence: Confidence;
 }
@@ -245,6 +279,7 @@ function apply(
     severity: value.severity,
     origin,
     enforcedBy,
+    options: (before?.enforcedBy ? null : value.options) ?? before?.options ?? null,
     minimumConfidence: before?.enforcedBy ? before.minimumConfidence : minimumConfidence,
   });
 }
@@ -261,6 +296,7 @@ function policyOf(path: string, { chain, foreign }: Governing, wishes: Wishes): 
     severity: config.ignoredBy === null ? null : 'off',
     minimumConfidence: config.minimumConfidence.value,
     enforcedBy: null,
+    options: null,
   };
   return {
     terms: chain.terms,
@@ -269,9 +305,11 @@ function policyOf(path: string, { chain, foreign }: Governing, wishes: Wishes): 
       const isNobodys = foreign.has(id) && !chain.packageRules.has(id);
       if (isNobodys && !rule?.enforcedBy) return { ...shared, severity: 'off' };
       if (rule === undefined) return shared;
+      const options = rule.options?.value ?? null;
       if (rule.enforcedBy === null)
-        return shared.severity === 'off' ? shared : { ...shared, severity: rule.severity };
+        return { ...shared, severity: shared.severity === 'off' ? 'off' : rule.severity, options };
       return {
+        options,
         severity: rule.severity,
         minimumConfidence: surer(rule.minimumConfidence, shared.minimumConfidence),
         enforcedBy: wordsOf(rule.enforcedBy),

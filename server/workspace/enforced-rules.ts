@@ -34,8 +34,12 @@ function entriesOf({ rules, overrides }: Layer): [string, Told<RuleEntry>][] {
 
 function milderThan(enforced: Enforced, [id, { value, origin }]: [string, Told<RuleEntry>]): Problem[] {
   const by = enforced.get(id);
-  if (by === undefined || WEIGHT[value.severity] >= WEIGHT[by.value.severity]) return [];
-  return [problemAt(origin, `${id} is enforced as ${by.value.severity} by ${wordsOf(by.origin)}`)];
+  if (by === undefined || wordsOf(by.origin) === wordsOf(origin)) return [];
+  if (WEIGHT[value.severity] < WEIGHT[by.value.severity])
+    return [problemAt(origin, `${id} is enforced as ${by.value.severity} by ${wordsOf(by.origin)}`)];
+  return value.options === null
+    ? []
+    : [problemAt(value.options.origin, `${id} is enforced, with its options, by ${wordsOf(by.origin)}`)];
 }
 
 function problemAt({ file, range }: Origin, message: string): Problem {

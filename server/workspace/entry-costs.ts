@@ -3,6 +3,7 @@ import type { Place } from '../../rules/base/place.ts';
 import { type EstimatedCost, estimateCost } from '../../rules/catalog/entry-cost.ts';
 import type { Policies } from '../../rules/judge/policy.ts';
 import type { Program } from '../../rules/link/program.ts';
+import type { EntryCost } from '../../rules/report/page/page-data.ts';
 import type { MovesOfFiles } from './moved-findings.ts';
 
 export interface CostlyEntry {
@@ -19,11 +20,10 @@ export interface CostlyEntry {
 /** By the path of the file that registers them. */
 export type CostlyEntries = ReadonlyMap<string, readonly CostlyEntry[]>;
 
-/** Those that are registered in the file and do something that takes time, in order of place. */
-export function costlyEntries(program: Program, policies: Policies, path: string): CostlyEntry[] {
-  const { latency } = policies.of(path).terms;
+/** Those that do something that takes time, in order of place, of the whole program: once it is gone, nobody can ask for another file's. */
+export function costlyEntries(program: Program, policies: Policies): CostlyEntry[] {
   return program.entryPoints.flatMap(entry => {
-    if (entry.registered.path !== path) return [];
+    const { latency } = policies.of(entry.registered.path).terms;
     const cost = program.costOf(entry);
     const estimate = estimateCost(cost, latency);
     if (estimate.words === '') return [];
@@ -32,12 +32,19 @@ export function costlyEntries(program: Program, policies: Policies, path: string
   });
 }
 
-/** The same entry points in later texts that say the same; files with a place that is lost are left out. */
-export function movedEntries(known: CostlyEntries, moves: MovesOfFiles): Map<string, readonly CostlyEntry[]> {
+/** As the report's page has it. */
+export function reportedCost({ name, estimate, n }: CostlyEntry): EntryCost {
+  const { words, milliseconds, grows } = estimate;
+  return { name, words, milliseconds, ...(grows && { n }) };
+}
+
+/** The same entry points in later texts that say the same; null if a place is lost. */
+export function movedEntries(known: CostlyEntries, moves: MovesOfFiles): CostlyEntries | null {
   const later = new Map<string, readonly CostlyEntry[]>();
   for (const [path, entries] of known) {
     const moved = entries.map(entry => movedEntry(entry, moves));
-    if (!moved.includes(null)) later.set(path, moved as CostlyEntry[]);
+    if (moved.includes(null)) return null;
+    later.set(path, moved as CostlyEntry[]);
   }
   return later;
 }

@@ -85,6 +85,7 @@ export function movedResult(
     timings: noTimings(),
     textOf,
     ignore: async finding => again()?.ignore(finding) ?? TOO_LATE,
+    entryCosts: async () => again()?.entryCosts() ?? [],
     fix: async (finding, fixId) => again()?.fix(finding, fixId) ?? TOO_LATE,
   };
 }

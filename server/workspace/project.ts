@@ -117,8 +117,8 @@ class WorkspaceProject implements Project {
   #input: LinkInput | null = null;
   #program: Program | null = null;
   #result: ScanResult | null = null;
-  /** Those that somebody asked for, as of the texts of now. */
-  #costs: CostlyEntries = new Map();
+  /** As of the texts of now; null as long as nobody asked for any. */
+  #costs: CostlyEntries | null = null;
   /** What the result is from, beside the program. */
   #judged: {
     readonly texts: ReadonlyMap<string, string>;
@@ -150,7 +150,7 @@ class WorkspaceProject implements Project {
       relink: () => {
         this.#program = null;
         this.#result = null;
-        this.#costs = new Map();
+        this.#costs = null;
       },
       buffers: () => this.#entries.buffers(),
       declarations: () => this.#declarations,
@@ -206,10 +206,14 @@ class WorkspaceProject implements Project {
     if (result !== null && !configures && !rediscovers) this.#keepMoved(result, costs, before);
   }
 
-  #keepMoved(result: ScanResult, costs: CostlyEntries, before: ReadonlyMap<string, Entry | undefined>): void {
+  #keepMoved(
+    result: ScanResult,
+    costs: CostlyEntries | null,
+    before: ReadonlyMap<string, Entry | undefined>,
+  ): void {
     const moves = movesOf(before, this.#entries);
     this.#result = moves && this.#moved(result, moves);
-    if (moves && this.#result) this.#costs = movedEntries(costs, moves);
+    if (moves && this.#result) this.#costs = costs && movedEntries(costs, moves);
   }
 
   /** Whoever told of a change may have left out files that came or went with it. */
@@ -277,11 +281,11 @@ class WorkspaceProject implements Project {
   }
 
   entryCosts(path: string): readonly CostlyEntry[] {
-    const known = this.#costs.get(path);
-    if (known) return known;
-    const costs = costlyEntries(this.#currentProgram(), this.#policies(), path);
-    this.#costs = new Map([...this.#costs, [path, costs]]);
-    return costs;
+    this.#costs ??= Map.groupBy(
+      costlyEntries(this.#currentProgram(), this.#policies()),
+      ({ registered }) => registered.path,
+    );
+    return this.#costs.get(path) ?? [];
   }
 
   inputs(): ScanInputs | null {
@@ -336,7 +340,7 @@ class WorkspaceProject implements Project {
     this.#input = null;
     this.#program = null;
     this.#result = null;
-    this.#costs = new Map();
+    this.#costs = null;
     this.#timings = noTimings();
     this.#started = performance.now();
     this.#cache = { hits: 0, misses: 0 };
@@ -469,6 +473,7 @@ class WorkspaceProject implements Project {
       outdated: this.#entries.outdated(),
       textOf,
       ignore: finding => ignoreFinding(finding, { policies, textOf }),
+      entryCosts: async () => costlyEntries(program, policies),
       fix: (finding, fixId) => {
         const options = policies.of(finding.path).terms.fixOptions;
         return computeFix(fixId, { finding, program, options, textOf }, packageRules);

@@ -6,6 +6,7 @@ import { collectFacts } from '../../rules/facts/collect.ts';
 import { factsOfDocument, isDocumentPath } from '../../rules/facts/document-file.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import { factsOfSchema, isSchemaPath } from '../../rules/facts/schema-file.ts';
+import { TooMuchWork } from '../../rules/facts/work.ts';
 import type { Timings } from './scan-result.ts';
 
 export type FactsOrReason =
@@ -35,6 +36,8 @@ export async function readFacts(
     const read = parsed.kind === 'tree' ? tryCollect(parsed.program, timings) : parsed;
     if (read.kind === 'facts') return read;
     reason ||= read.reason;
+    // The other parser's tree is as much work.
+    if (read.kind === 'broken' && parsed.kind === 'tree') break;
   }
   return { kind: 'broken', reason };
 }
@@ -79,12 +82,20 @@ function wordsOf(error: unknown): string {
   return String(message).split('\n')[0] ?? '';
 }
 
+/** Not by time: the walk cannot be stopped from outside, and a busy machine must not give other findings. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof TooMuchWork) return `${error.message}; .gitignore keeps files like it out of scans`;
+  return error instanceof RangeError && error.message.includes('call stack') ? 'It nests too deep.' : null;
+}
+
 /** A file that our own code fails on is that file's problem, and no other's. */
 function tryCollect(program: Program, timings: Timings): FactsOrReason {
   const started = performance.now();
   try {
     return { kind: 'facts', facts: collectFacts(program) };
   } catch (error) {
+    const reason = reasonOf(error);
+    if (reason !== null) return { kind: 'broken', reason };
     const [, at = ''] = (error instanceof Error && /\n\s+at (\S+)/.exec(error.stack ?? '')) || [];
     return { kind: 'broken', reason: `internal error in ${at || 'collect'}: ${wordsOf(error)}` };
   } finally {

@@ -3,6 +3,7 @@ import type { Finding } from '../../rules/base/finding.ts';
 import type { Rule } from '../../rules/catalog/define-rule.ts';
 import type { FixOutcome } from '../../rules/fix/fix.ts';
 import type { Problem, Summary } from '../../rules/report/report.ts';
+import type { CostlyEntry } from './entry-costs.ts';
 
 export interface ScanResult {
   /** Absolute, without symbolic links; paths of findings are relative to it. */
@@ -20,6 +21,8 @@ export interface ScanResult {
   readonly outdated: readonly string[];
   /** The text that the findings' offsets refer to. */
   textOf(path: string): string | undefined;
+  /** What entry points cost, those that do something that takes time. */
+  entryCosts(): Promise<readonly CostlyEntry[]>;
   /** The edits of one of the offers of a finding of this result. */
   fix(finding: Finding, fixId: string): Promise<FixOutcome>;
   /** The comment that leaves a finding of this result out; a reason if none can. */

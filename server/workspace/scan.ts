@@ -144,11 +144,14 @@ interface Resumed {
 function resultOf(stored: StoredScan, { root, started, options, read = 0 }: Resumed): Scan {
   const { files, functions, entryPoints } = stored.summary;
   const durationMs = Math.round(performance.now() - started);
-  // Edits need the linked program, which is made once, for the first of them.
+  // Edits and costs need the linked program, which is made once, for the first of them.
   let anew: Promise<ScanResult> | null = null;
-  const again = async (finding: Finding) => {
+  const linked = () => {
     anew ??= scanAnew(options);
-    const result = await anew;
+    return anew;
+  };
+  const again = async (finding: Finding) => {
+    const result = await linked();
     const same = result.findings.flatMap(partsOf).find(({ id }) => id === finding.id);
     return { result, same: same ?? finding };
   };
@@ -161,6 +164,7 @@ function resultOf(stored: StoredScan, { root, started, options, read = 0 }: Resu
     // What the code of a shared set found is never kept.
     packageRules: [],
     textOf: path => stored.texts.get(path),
+    entryCosts: async () => (await linked()).entryCosts(),
     async fix(finding, fixId) {
       const { result, same } = await again(finding);
       return result.fix(same, fixId);

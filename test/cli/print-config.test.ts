@@ -12,7 +12,7 @@ const cwd = makeWorkspace({
   "ignore": ["src/legacy"],
   "overrides": [
     { "files": ["*.test.ts"],
-      "rules": { "sequential-awaits": "off" } }
+      "rules": { "sequential-awaits": "off", "n-plus-one": ["error", { "few": 50 }] } }
   ]
 }`,
   'src/a.ts': '',
@@ -37,7 +37,9 @@ async function rows(...args: readonly string[]): Promise<Record<string, string>>
 
 test('values are those of the file, with their places', async () => {
   expect(await rows('src/a.test.ts')).toMatchObject({
-    'rules.n-plus-one': 'error | hotpath.config.json:4 (enforced)',
+    'rules.n-plus-one': 'error | hotpath.config.json:9',
+    'rules.n-plus-one.few': '50 | hotpath.config.json:9',
+    'rules.unbounded-query.small': '[] | default',
     'rules.sequential-awaits': 'off | hotpath.config.json:9',
     'rules.missing-cache-headers': 'off | hotpath:frontend',
     'rules.unused-suppression': 'warning | default',

@@ -37,6 +37,20 @@ test('a file that is too large', async () => {
   expect(problems).toEqual([{ path: 'src/large.ts', message: 'The file is larger than 2 MB (2.1 MB).' }]);
 });
 
+test('a file that is more work than any other', async () => {
+  // Each statement may rest on all before it.
+  const lines = Array.from({ length: 3000 }, (_, i) => `v = await f(v, ${i});`);
+  const chained = `export async function g(v) {${lines.join('\n')}}`;
+  const problems = await problemsOf(makeWorkspace({ ...SHOP, 'src/chained.js': chained }));
+  expect(problems).toEqual([
+    {
+      path: 'src/chained.js',
+      message:
+        'The file cannot be parsed: reading it takes more than 3,000,000 steps; .gitignore keeps files like it out of scans',
+    },
+  ]);
+});
+
 test('a file of 50 MB', async () => {
   const workspace = makeWorkspace({ ...SHOP, 'src/huge.ts': '' });
   truncateSync(join(workspace, 'src/huge.ts'), 50 * 1024 * 1024);

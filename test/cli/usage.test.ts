@@ -28,6 +28,10 @@ test.each([
   [['explain', 'n-plus-too'], /there is no rule 'n-plus-too'; did you mean 'n-plus-one'\?/],
   [['explain', 'zzz'], /there is no rule 'zzz'; hotpath rules lists them/],
   [['lsp'], /required option '--stdio'/],
+  [['lsp', '--pipe=/tmp/hotpath'], /required option '--stdio'/],
+  [['lsp', '--stdio', '--pipe=/tmp/hotpath'], /talks over --stdio and nothing else/],
+  [['lsp', '--stdio', '--socket=6009'], /talks over --stdio and nothing else/],
+  [['lsp', '--stdio', '--node-ipc'], /talks over --stdio and nothing else/],
 ])('hotpath %j', async (args, line) => {
   const { status, stdout, stderr } = await runCli(args, { cwd });
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

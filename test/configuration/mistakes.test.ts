@@ -20,6 +20,21 @@ test.each<[string, string, string]>([
     '2: overrides[0].rules.n-plus-one[1]: Unrecognized key: "most"',
   ],
   [
+    "an option's name",
+    '"overrides": [{ "files": ["*"], "rules": { "unbounded-query": { "severity": "error", "options": { "smal": [] } } } }]',
+    '2: overrides[0].rules.unbounded-query.options: Unrecognized key: "smal"; did you mean "small"?',
+  ],
+  [
+    "an option's value",
+    '"overrides": [{ "files": ["*"], "rules": { "n-plus-one": ["error", { "few": 0 }] } }]',
+    '2: overrides[0].rules.n-plus-one[1].few: Too small: expected number to be >=1',
+  ],
+  [
+    'a pattern that could hang a scan',
+    '"overrides": [{ "files": ["*"], "rules": { "unbounded-query": ["info", { "small": ["+(a)"] }] } }]',
+    '2: overrides[0].rules.unbounded-query[1].small[0]: Expected a simpler pattern: at most three * in a name, two ** between folders, and no +( or *(',
+  ],
+  [
     'a severity',
     '"overrides": [{ "files": ["*"], "rules": { "n-plus-one": "warn" } }]',
     '2: overrides[0].rules.n-plus-one: Invalid option: expected one of "off"|"error"|"warning"|"info"; did you mean "warning"?',

@@ -82,6 +82,72 @@ test.each<[string, Files, readonly string[]]>([
   expect(await told(shopWith(files))).toEqual({ findings, problems: [] });
 });
 
+const allow = (...calls: readonly string[]) => rules(['warning', { allow: calls }]);
+
+describe('options of a rule', () => {
+  test.each<[string, Files, readonly string[]]>([
+    ['count for all files', { 'hotpath.config.json': allow('readFileSync') }, []],
+    [
+      'stand beside "enforced" too',
+      { 'hotpath.config.json': rules({ severity: 'info', options: { allow: ['readFile*'] } }) },
+      [],
+    ],
+    ['are names as they are', { 'hotpath.config.json': allow('readFile') }, BOTH],
+    [
+      'count for the files of an override',
+      { 'hotpath.config.json': { overrides: [{ files: ['packages/**'], ...allow('readFileSync') }] } },
+      [`${APP} warning`],
+    ],
+    [
+      'count for the nearest folder',
+      {
+        'hotpath.config.json': allow('readFileSync'),
+        'packages/pay/hotpath.config.json': allow(),
+      },
+      [`${PAY} warning`],
+    ],
+    [
+      'stay where a later entry gives only a severity',
+      {
+        'hotpath.config.json': {
+          ...allow('readFileSync'),
+          overrides: [{ files: ['src/**'], ...rules('error') }],
+        },
+        'packages/pay/hotpath.config.json': rules('error'),
+      },
+      [],
+    ],
+    [
+      'go with the folder that is a root',
+      {
+        'hotpath.config.json': allow('readFileSync'),
+        'packages/pay/hotpath.config.json': { root: true },
+      },
+      [`${PAY} warning`],
+    ],
+  ])('%s', async (_, files, findings) => {
+    expect(await told(shopWith(files))).toEqual({ findings, problems: [] });
+  });
+
+  test('are enforced with their rule, with and without options of its own', async () => {
+    const inside = { 'packages/pay/hotpath.config.json': allow('readFileSync') };
+    const problems = [
+      expect.stringMatching(/: sync-io-on-hot-path is enforced, with its options, by hotpath.config.json:3$/),
+    ];
+    const plain = rules({ severity: 'warning', enforced: true });
+    expect(await told(shopWith({ 'hotpath.config.json': plain, ...inside }))).toEqual({
+      findings: BOTH,
+      problems,
+    });
+    const open = rules({ severity: 'warning', enforced: true, options: { allow: ['readFileSync'] } });
+    const none = { 'packages/pay/hotpath.config.json': allow() };
+    expect(await told(shopWith({ 'hotpath.config.json': open, ...none }))).toEqual({
+      findings: [],
+      problems,
+    });
+  });
+});
+
 describe('files and packages that a configuration extends', () => {
   test('a file beside it, whose globs are those of the folder that extends it', async () => {
     const root = shopWith({

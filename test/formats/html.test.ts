@@ -86,6 +86,17 @@ test('it goes from the assessment to the root causes, the plan and the checks', 
   ]);
 });
 
+test('entry points are shown with what a run of them costs', async () => {
+  const { page } = await openReport();
+  const rows = page.locator('.entries li').filter({ hasText: 'GET /posts' });
+  expect(await rows.locator('code, .cost, .amount').allTextContents()).toEqual([
+    'GET /posts',
+    'N queries, about 200 ms',
+    '2 findings',
+  ]);
+  expect(await page.getByText('where N is 100').count()).toBe(1);
+});
+
 test('the picture of a finding goes from the entry point to the query', async () => {
   const { page } = await openReport();
   const picture = page.locator('details.finding[open] svg').first();

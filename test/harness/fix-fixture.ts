@@ -3,8 +3,10 @@
  * are then. A fixture whose fix has to refuse says why in a line `//# refused: part of the reason`, and one whose finding must
  * have no offer at all `//# no offer`.
  */
+
 import { basename } from 'node:path';
 import { type Finding, type FixOffer, partsOf } from '../../rules/base/finding.ts';
+import { RULES } from '../../rules/catalog/index.generated.ts';
 import { applyEdits, DEFAULT_FIX_OPTIONS, type FixOutcome } from '../../rules/fix/fix.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import { judge } from '../../rules/judge/judge.ts';
@@ -104,7 +106,11 @@ async function take(
 
 function findingsOf(program: Program, rule: string): readonly Finding[] {
   // What people see only if they ask for it has its fix, too.
-  const { findings, failures } = judge(program, { minimumConfidence: 'possible' });
+  const { findings, failures } = judge(program, {
+    minimumConfidence: 'possible',
+    // A rule that is off by default is tested like the others.
+    rules: RULES.map(({ recommended: _, ...each }) => each),
+  });
   const failure = failures[0];
   if (failure) throw new Error(`${failure.rule} failed: ${failure.message}`);
   const parts = findings.flatMap(partsOf).filter(finding => finding.rule === rule);

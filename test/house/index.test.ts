@@ -15,11 +15,21 @@ test.each(generators)('%s would write what is there', generator => {
   expect({ status, stderr }).toMatchObject({ status: 0 });
 });
 
-test('schema and documentation of the configuration are fresh', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['server/host/document-config.ts', '--check'], {
-    encoding: 'utf8',
-  });
+test('the JSON schema and the generated parts of the documentation are fresh', () => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['server/documentation/write-documentation.ts', '--check'],
+    {
+      encoding: 'utf8',
+    },
+  );
   expect({ status, stderr }).toMatchObject({ status: 0 });
+});
+
+test('the index of the documentation has every page', () => {
+  const index = readFileSync('docs/README.md', 'utf8');
+  const pages = globSync('docs/*.md').map(path => path.slice('docs/'.length));
+  expect(pages.filter(page => page !== 'README.md' && !index.includes(`(${page})`))).toEqual([]);
 });
 
 test("the package's version is the changelog's newest", () => {

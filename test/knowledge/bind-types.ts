@@ -116,14 +116,20 @@ function followOthers(search: Search, type: string, home: ts.Type, { members }: 
   if (others === undefined) return;
   const made = anyMemberOf(search.checker, home);
   if (made) follow(search, type, others, { value: made });
-  const expression = meantBy(search, type, others.returns);
-  if (expression === undefined) return;
   for (const name of namesOf(search.checker, home).filter(each => members[each] === undefined)) {
-    const callee = memberOf(search.checker, home, name)?.value;
-    const results = callee ? resultsOf(search.checker, callee, ts.SignatureKind.Call) : [];
-    for (const given of results.flatMap(result => partsOf(search.checker, result))) {
-      if (given.flags & ts.TypeFlags.StructuredType) bind(search, expression, given);
-    }
+    const value = memberOf(search.checker, home, name)?.value;
+    const results = value ? resultsOf(search.checker, value, ts.SignatureKind.Call) : [];
+    // What can be called is no object to look into, but a method.
+    const objects = results.length === 0 && value ? [value] : [];
+    bindObjects(search, meantBy(search, type, others.is), objects);
+    bindObjects(search, meantBy(search, type, others.returns), results);
+  }
+}
+
+function bindObjects(search: Search, expression: string | undefined, types: readonly ts.Type[]): void {
+  if (expression === undefined) return;
+  for (const part of types.flatMap(type => partsOf(search.checker, type))) {
+    if (part.flags & ts.TypeFlags.StructuredType) bind(search, expression, part);
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { checkPack, type PackReport } from './check-pack.ts';
+import { npmIn } from './npm.ts';
 import { type Detail, packText, summaryText, withVerdict } from './report.ts';
 import { specifiersOf, subjectsOf } from './subjects.ts';
 
@@ -30,12 +31,18 @@ async function check(packages: readonly string[], flags: Flags): Promise<void> {
     subject => packages.length === 0 || specifiersOf(subject).some(name => packages.includes(name)),
   );
   mkdirSync(flags.cache, { recursive: true });
+  const npm = npmIn(flags.cache);
   const reports: PackReport[] = [];
   for (const subject of subjects) {
-    const report = await checkPack(flags.cache, subject, flags.all);
+    const report = await checkPack(npm, subject, flags.all);
     reports.push(report);
     if (!flags.json) process.stdout.write(packText(report, flags));
   }
   process.stdout.write(flags.json ? `${JSON.stringify(reports, null, 2)}\n` : summaryText(reports));
-  if (reports.some(report => withVerdict(report.findings, 'missing').length > 0)) process.exitCode = 1;
+  if (reports.some(isWrong)) process.exitCode = 1;
+}
+
+/** A name is missing, or nothing of the package could be looked at. */
+function isWrong({ findings, versions }: PackReport): boolean {
+  return withVerdict(findings, 'missing').length > 0 || versions.length === 0;
 }

@@ -2,7 +2,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { type Answer, OPEN, type Question } from './answers.ts';
 import { bindTypes } from './bind-types.ts';
-import { openPackage } from './open-package.ts';
+import { openPackage, type Wanted } from './open-package.ts';
 import { questionsOf } from './questions.ts';
 import type { Subject } from './subjects.ts';
 
@@ -14,18 +14,31 @@ export interface Declarations {
 
 export interface Finding {
   readonly place: string;
-  readonly verdict: Answer['verdict'];
+  /** `explained` if the types cannot show it and the data says why. */
+  readonly verdict: Answer['verdict'] | 'explained';
+  /** Why it is there though the types do not show it. */
+  readonly because?: string;
   /** The nearest name that is there, of a missing one. */
   readonly nearest?: string;
 }
 
 export function answersIn(subject: Subject, { folder, specifiers }: Declarations): Map<string, Answer> {
-  const view = bindTypes(subject, openPackage(folder, specifiers));
+  const view = bindTypes(subject, openPackage({ folder, specifiers, ...wantedOf(subject, specifiers) }));
   const answer = ({ ask }: Question): Answer => {
     const given = ask(view);
     return given.verdict === 'missing' && view.pack.partial ? OPEN : given;
   };
   return new Map(questionsOf(subject).map(question => [question.place, answer(question)]));
+}
+
+/** What to open besides the modules: subpaths that are described by themselves, and the global names. */
+function wantedOf({ library }: Subject, specifiers: readonly string[]): Pick<Wanted, 'subpaths' | 'globals'> {
+  const own = specifiers.includes(library.package);
+  const subpaths = Object.keys(library.exports ?? {}).filter(name => own && name.includes('/'));
+  return {
+    subpaths: subpaths.map(path => `${library.package}/${path}`),
+    globals: library.globals ? specifiers : [],
+  };
 }
 
 /** A name is found if any version has it, and missing if no version has it that could. */

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { Library, Member } from '../../rules/knowledge/define.ts';
 import { askMember, FOUND, homesOf, membersNamed, type Question } from './answers.ts';
 import type { View } from './bind-types.ts';
+import { inputsOf, isCommand } from './command-questions.ts';
 import { exportsNamed, globalsNamed } from './exports.ts';
 import { type Found, type Home, parametersOf, partsOf, resultsOf, signaturesOf } from './look-up.ts';
 
@@ -22,8 +23,13 @@ export function formQuestions(library: Library): Question[] {
       ...(batchName
         ? [{ place: `${described.type} batch form ${batchName}`, ask: askBatch(described, batchName) }]
         : []),
-      ...(asyncForm ? [{ place: `async form ${asyncForm}`, ask: askAsync(library, asyncForm) }] : []),
-      ...bounds.map(bound => ({ place: `${place} bound ${bound}`, ask: askBound(described, bound) })),
+      ...(asyncForm
+        ? [{ place: `async form ${asyncForm}`, ask: askAsync(library, described.type, asyncForm) }]
+        : []),
+      ...bounds.map(bound => ({
+        place: `${place} bound ${bound}`,
+        ask: askBound(library, described, bound),
+      })),
     ];
   });
 }
@@ -64,8 +70,8 @@ function askBatch(described: Described, name: string): Question['ask'] {
   };
 }
 
-/** `fs.promises.readFile`, `FileHandle.sync`, `execa`: from a type of the description, else from the module. */
-function askAsync(library: Library, form: string): Question['ask'] {
+/** `fs.promises.readFile`, `FileHandle.sync`, `execa`: from a type of the description, from that of the blocking form, else from the module. */
+function askAsync(library: Library, type: string, form: string): Question['ask'] {
   const path = form.split('.');
   const [head = '', ...rest] = path;
   return view => {
@@ -76,7 +82,8 @@ function askAsync(library: Library, form: string): Question['ask'] {
     const home = names
       .slice(0, -1)
       .reduce((homes, name) => membersNamed(view, homes, name).flatMap(homesOfFound), whole);
-    const answer = askMember(view, home, last);
+    const beside = rest.length === 0 ? homesOf(view, type) : [];
+    const answer = askMember(view, [...home, ...beside], last);
     // `await glob(…)`: the module itself.
     return rest.length === 0 && answer.verdict === 'missing' && isModule(library, last) ? FOUND : answer;
   };
@@ -90,7 +97,7 @@ function homesOfFound({ value, namespace }: Found): Home[] {
   return [...(value ? [value] : []), ...(namespace ? [namespace] : [])];
 }
 
-function askBound(described: Described, bound: string): Question['ask'] {
+function askBound(library: Library, described: Described, bound: string): Question['ask'] {
   return view => {
     const { checker } = view.pack;
     const values = foundFor(view, described).flatMap(found => found.value ?? []);
@@ -98,7 +105,10 @@ function askBound(described: Described, bound: string): Question['ask'] {
     const homes: Home[] = calls
       .flatMap(call => [...parametersOf(checker, call), checker.getReturnTypeOfSignature(call)])
       .flatMap(type => partsOf(checker, type));
-    // The bound may be a step of the builder whose query is sent here.
-    return askMember(view, [...homes, ...homesOf(view, described.type)], bound);
+    // The bound may be a step of the builder whose query is sent here, or a property of the command's input.
+    const others = isCommand(library, described.type)
+      ? inputsOf(view, described.type)
+      : homesOf(view, described.type);
+    return askMember(view, [...homes, ...others], bound);
   };
 }

@@ -21,10 +21,8 @@ function entryQuestions(entry: Entry): Question[] {
     case 'class':
       return [
         ...(entry.decorators ?? []).map(exported),
-        ...entry.types.flatMap(type => [
-          exported(type),
-          ...entry.methods.map(method => classQuestion(type, method)),
-        ]),
+        ...entry.types.map(exported),
+        ...entry.methods.map(method => classQuestion(entry.types, method)),
       ];
     case 'type':
     case 'param':
@@ -60,11 +58,14 @@ function exported(name: string): Question {
   return { place: `export ${name}`, ask: view => askExport(view, name) };
 }
 
-function classQuestion(type: string, method: string): Question {
+/** One of the types has the method. */
+function classQuestion(types: readonly string[], method: string): Question {
   return {
-    place: `${type}.${method}`,
+    place: `${types.join('|')}.${method}`,
     ask: view => {
-      const declared = exportsNamed(view.pack, type).flatMap(found => found.declared ?? []);
+      const declared = types.flatMap(type =>
+        exportsNamed(view.pack, type).flatMap(found => found.declared ?? []),
+      );
       return askMember(
         view,
         declared.flatMap(each => partsOf(view.pack.checker, each)),

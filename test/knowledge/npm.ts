@@ -7,6 +7,27 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** What is asked of npm. */
+export interface Npm {
+  /**
+   * The newest version of each of the last majors within a range, newest first, and then a preview of the next major if there is
+   * one; none if npm has none.
+   */
+  versionsOf(name: string, range: string): Promise<string[]>;
+  /** Versions of the same major before one, newest first, each the last of its minor. */
+  versionsBefore(name: string, range: string, version: string): Promise<string[]>;
+  /** Installs packages (`pg@8.0.0`) together and returns the folder that holds their `node_modules`. */
+  install(packages: readonly string[]): Promise<string>;
+}
+
+export function npmIn(cache: string): Npm {
+  return {
+    versionsOf: (name, range) => versionsOf(cache, name, range),
+    versionsBefore: (name, range, version) => versionsBefore(cache, name, range, version),
+    install: packages => install(cache, packages),
+  };
+}
+
 /** How long npm's answers are believed. */
 const DAY = 24 * 60 * 60 * 1000;
 /** An answer lists every version of a package; some have thousands. */
@@ -29,21 +50,34 @@ export function typesPackageOf(name: string): string {
   return `@types/${name.replace(/^@/, '').replace('/', '__')}`;
 }
 
-/**
- * The newest version of each of the last majors within a range, newest first, and then a preview of the next major if there is
- * one; none if npm has none.
- */
-export async function versionsOf(cache: string, name: string, range: string): Promise<string[]> {
+async function versionsOf(cache: string, name: string, range: string): Promise<string[]> {
   const file = join(cache, 'versions', `${fileName(name)}@${encodeURIComponent(range)}.json`);
   if (!existsSync(file) || Date.now() - statSync(file).mtimeMs > DAY) {
     mkdirSync(join(cache, 'versions'), { recursive: true });
     const all = await view(cache, name, 'versions');
-    // To npm, `*` is the latest version alone.
-    const fitting = range === '*' ? all : await view(cache, `${name}@${range}`, 'version');
+    const fitting = range === '*' ? all : await fittingVersions(cache, name, range);
     writeFileSync(file, JSON.stringify(fitting.length > 0 ? choose(fitting, all) : []));
   }
   const versions: string[] = JSON.parse(readFileSync(file, 'utf8'));
   return versions;
+}
+
+async function versionsBefore(
+  cache: string,
+  name: string,
+  range: string,
+  version: string,
+): Promise<string[]> {
+  const before = (await fittingVersions(cache, name, range)).filter(
+    each => !each.includes('-') && majorOf(each) === majorOf(version) && byVersion(each, version) < 0,
+  );
+  const newest = new Map(before.sort(byVersion).map(each => [/^\d+\.\d+/.exec(each)?.[0], each]));
+  return [...newest.values()].reverse();
+}
+
+function fittingVersions(cache: string, name: string, range: string): Promise<string[]> {
+  // To npm, `*` is the latest version alone.
+  return range === '*' ? view(cache, name, 'versions') : view(cache, `${name}@${range}`, 'version');
 }
 
 /** Versions as npm lists them, in their order; none if there is no such package or version. */
@@ -67,7 +101,9 @@ function choose(fitting: readonly string[], all: readonly string[]): string[] {
   const early = lines.filter(version => majorOf(version) === 0).slice(0, EARLY_LINES);
   const chosen = [...lines.filter(version => majorOf(version) > 0), ...early].slice(0, MAJORS);
   const next = majorOf(chosen[0] ?? '') + 1;
-  const previews = chosen.length > 0 ? all.filter(each => majorOf(each) === next) : all;
+  const following = chosen.length > 0 ? all.filter(each => majorOf(each) === next) : fitting;
+  // The range leaves out a major of which there is more than previews.
+  const previews = following.every(each => each.includes('-')) ? following : [];
   return [...chosen, ...previews.slice(-1)];
 }
 
@@ -80,8 +116,7 @@ function majorOf(version: string): number {
   return Number.parseInt(version, 10);
 }
 
-/** Installs packages (`pg@8.0.0`) together and returns the folder that holds their `node_modules`. */
-export async function install(cache: string, packages: readonly string[]): Promise<string> {
+async function install(cache: string, packages: readonly string[]): Promise<string> {
   const folder = join(cache, packages.map(fileName).join(' '));
   const done = join(folder, 'installed');
   if (existsSync(done)) return folder;

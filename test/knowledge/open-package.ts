@@ -1,10 +1,10 @@
 /** Opens the type declarations of an installed package with TypeScript's checker. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { packageOf, typesPackageOf } from './npm.ts';
 
-const OWN_MODULES = join(import.meta.dirname, '../../node_modules');
+const OWN_MODULES = realpathSync(join(import.meta.dirname, '../../node_modules'));
 /** A package with more entry points has one for each of its functions or files, which nobody means by its name. */
 const MOST_ENTRY_POINTS = 150;
 
@@ -26,10 +26,24 @@ export interface OpenModule {
   readonly exports: ReadonlyMap<string, ts.Symbol>;
 }
 
-export function openPackage(folder: string, specifiers: readonly string[]): OpenPackage {
-  const all = [...specifiers, ...otherEntryPoints(folder, specifiers)];
+/** What to open of an installed package. */
+export interface Wanted {
+  /** The folder that holds `node_modules`. */
+  readonly folder: string;
+  readonly specifiers: readonly string[];
+  /** Other modules of it that the description names. */
+  readonly subpaths: readonly string[];
+  /** Packages whose declarations extend the global scope. */
+  readonly globals: readonly string[];
+}
+
+export function openPackage({ folder, specifiers, subpaths, globals }: Wanted): OpenPackage {
+  const all = [...new Set([...specifiers, ...subpaths, ...otherEntryPoints(folder, specifiers)])];
   const probe = join(folder, 'probe.ts');
-  const text = all.map(specifier => `import * as _${all.indexOf(specifier)} from '${specifier}';`).join('\n');
+  const text = [
+    ...globals.map(name => `/// <reference types="${name}" />`),
+    ...all.map((specifier, index) => `import * as _${index} from '${specifier}';`),
+  ].join('\n');
   const options = optionsFor(folder);
   const program = ts.createProgram([probe], options, hostFor(options, probe, text));
   const checker = program.getTypeChecker();
@@ -112,7 +126,8 @@ function optionsFor(folder: string): ts.CompilerOptions {
   };
 }
 
-/** Declarations that every program has are parsed once. */
+/** Declarations that every program has are parsed once; TypeScript writes their paths with slashes. */
+const SHARED_MODULES = OWN_MODULES.replaceAll('\\', '/');
 const shared = new Map<string, ts.SourceFile | undefined>();
 
 function hostFor(options: ts.CompilerOptions, probe: string, text: string): ts.CompilerHost {
@@ -121,7 +136,7 @@ function hostFor(options: ts.CompilerOptions, probe: string, text: string): ts.C
   host.fileExists = path => path === probe || ts.sys.fileExists(path);
   host.getSourceFile = (path, version) => {
     if (path === probe) return ts.createSourceFile(probe, text, version);
-    if (!/[\\/]node_modules[\\/]typescript[\\/]lib[\\/]/.test(path)) return read(path, version);
+    if (!path.startsWith(SHARED_MODULES)) return read(path, version);
     if (!shared.has(path)) shared.set(path, read(path, version));
     return shared.get(path);
   };

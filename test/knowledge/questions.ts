@@ -3,10 +3,11 @@ import ts from 'typescript';
 import type { Library, Member } from '../../rules/knowledge/define.ts';
 import { type Answer, askExport, FOUND, homesOf, memberQuestion, OPEN, type Question } from './answers.ts';
 import type { View } from './bind-types.ts';
+import { commandQuestion, isCommand } from './command-questions.ts';
 import { exportsNamed, globalsNamed } from './exports.ts';
 import { formQuestions } from './form-questions.ts';
 import { frameworkQuestions } from './framework-questions.ts';
-import { signaturesOf } from './look-up.ts';
+import { type Home, memberOf, namesOf, signaturesOf } from './look-up.ts';
 import { packageOf } from './npm.ts';
 import type { Subject } from './subjects.ts';
 
@@ -78,20 +79,33 @@ function typeQuestions(library: Library): Question[] {
       .filter(name => name !== '*' && !(table.awaited && OF_PROMISES.has(name)))
       .map(name => memberQuestion(type, name)),
     ...(table.called ? [calledQuestion(type)] : []),
-    ...(table.awaited ? [memberQuestion(type, 'then')] : []),
+    ...(table.awaited ? [awaitedQuestion(library, type)] : []),
   ]);
+}
+
+function awaitedQuestion(library: Library, type: string): Question {
+  return isCommand(library, type) ? commandQuestion(library, type) : memberQuestion(type, 'then');
 }
 
 function calledQuestion(type: string): Question {
   return {
     place: `${type}()`,
     ask: view => {
-      const types = homesOf(view, type).filter((home): home is ts.Type => !('escapedName' in home));
+      const { checker } = view.pack;
+      const homes = homesOf(view, type);
+      const types = homes.filter((home): home is ts.Type => !('escapedName' in home));
       if (types.length === 0) return OPEN;
-      const callable = types.some(
-        each => signaturesOf(view.pack.checker, each, ts.SignatureKind.Call).length > 0,
+      // Whatever is read from a resource is described as a resource, its methods too.
+      const reads = view.subject.library.types[type]?.members['*']?.is === type;
+      const read = homes.flatMap(home => (reads ? valuesIn(view, home) : []));
+      const callable = [...types, ...read].some(
+        each => signaturesOf(checker, each, ts.SignatureKind.Call).length > 0,
       );
       return callable ? FOUND : { verdict: 'missing' };
     },
   };
+}
+
+function valuesIn({ pack: { checker } }: View, home: Home): ts.Type[] {
+  return namesOf(checker, home).flatMap(name => memberOf(checker, home, name)?.value ?? []);
 }

@@ -15,6 +15,9 @@ export function packText(report: PackReport, { open, all }: Detail): string {
   const lines = [
     `${report.package}: ${countsText(report.findings)}${versions.length > 0 ? ` (${versions.join(', ')})` : ''}`,
     ...withVerdict(report.findings, 'missing').map(missingText),
+    ...withVerdict(report.findings, 'explained').map(
+      ({ place, because }) => `  explained: ${place}: ${because}`,
+    ),
     ...(open ? withVerdict(report.findings, 'open').map(({ place }) => `  not checked: ${place}`) : []),
     ...(all ? report.versions.flatMap(versionText) : []),
     ...report.problems.map(problem => `  problem: ${problem}`),
@@ -33,7 +36,7 @@ export function withVerdict(findings: readonly Finding[], verdict: Finding['verd
 
 function countsText(findings: readonly Finding[]): string {
   const count = (verdict: Finding['verdict']) => withVerdict(findings, verdict).length;
-  return `${count('found')} names found, ${count('missing')} missing, ${count('open')} not checked`;
+  return `${count('found')} names found, ${count('missing')} missing, ${count('explained')} explained, ${count('open')} not checked`;
 }
 
 function missingText({ place, nearest }: Finding): string {

@@ -24,7 +24,7 @@ export function isBuiltIn({ library }: Subject): boolean {
   return library.exports === undefined && library.globals !== undefined;
 }
 
-/** Every way to import the subject from a package; `#imports` and `astro:middleware` are a build's own. */
+/** Every way to import the subject from a package; `#imports`, `astro:middleware` and `@ioc:…` are a build's own. */
 export function specifiersOf({ library }: Subject): string[] {
-  return [library.package, ...(library.aliases ?? [])].filter(name => !/^#|^(?!node:)\w+:/.test(name));
+  return [library.package, ...(library.aliases ?? [])].filter(name => !/^#|^(?!node:)@?\w+:/.test(name));
 }

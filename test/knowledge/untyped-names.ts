@@ -1,16 +1,64 @@
-/** Names that are there though the declarations that are looked at do not say so. Most were found in the package's JavaScript. */
-export const UNTYPED: Readonly<Record<string, readonly string[]>> = {
-  // Previews of 1.0 have it.
-  'drizzle-orm': ['Database._query'],
-  ioredis: ['Pipeline.execBuffer'],
-  mongoose: ['export mongoose'],
-  mysql2: [
-    'export createPoolPromise',
-    'export createConnectionPromise',
-    'Mysql.createPoolPromise',
-    'Mysql.createConnectionPromise',
+/** Names that are there though the declarations that are looked at do not show them, and why; reports call them explained. */
+
+export interface Untyped {
+  /** As the questions name them: `Pool.query`. */
+  readonly names: readonly string[];
+  readonly because: string;
+}
+
+/** By the description's package. */
+export const UNTYPED: Readonly<Record<string, readonly Untyped[]>> = {
+  bookshelf: [
+    { names: ['ModelStatic.query'], because: 'its JavaScript puts `where` and `query` on every model class' },
+    { names: ['ModelStatic.fetchPage'], because: 'the pagination plugin of 0.x puts it on the model class' },
   ],
-  'socket.io': ['export default', 'export *'],
-  // sequelize-auto writes it into the models that it generates.
-  sequelize: ['ModelStatic.initModel'],
+  'drizzle-orm': [{ names: ['Database._query'], because: 'previews of 1.0 have it' }],
+  ioredis: [{ names: ['Pipeline.execBuffer'], because: 'its JavaScript has it' }],
+  mysql2: [
+    {
+      names: [
+        'export createPoolPromise',
+        'export createConnectionPromise',
+        'Mysql.createPoolPromise',
+        'Mysql.createConnectionPromise',
+      ],
+      because: 'promise.js exports them',
+    },
+  ],
+  '@pothos/core': [
+    {
+      names: [
+        ...['prismaObject', 'prismaNode', 'prismaInterface', 'prismaObjectFields', 'prismaObjectField'],
+        ...['drizzleObject', 'drizzleObjectFields', 'drizzleObjectField', 'node'],
+      ].map(name => `SchemaBuilder.${name}`),
+      because: 'plugins for Prisma, Drizzle and Relay, packages of their own, add it',
+    },
+  ],
+  '@qdrant/js-client-rest': [
+    {
+      names: [
+        ...['search', 'recommend', 'searchBatch', 'recommendBatch', 'searchPointGroups'].map(
+          name => `QdrantClient.${name}`,
+        ),
+        'QdrantClient batch form searchBatch',
+        'QdrantClient batch form recommendBatch',
+        'QdrantClient.search bound limit',
+        'QdrantClient.recommend bound limit',
+      ],
+      because: 'versions of 1.x before 1.19 have it',
+    },
+  ],
+  sqlite3: [
+    {
+      names: ['Database batch form statement', 'Statement batch form statement'],
+      because: 'it is a statement in SQL, no method',
+    },
+  ],
+  'socket.io': [{ names: ['export default', 'export *'], because: 'the module itself is the Server' }],
+  sequelize: [
+    {
+      names: ['ModelStatic.initModel'],
+      because: 'sequelize-auto writes it into the models that it generates',
+    },
+  ],
 };

@@ -31,20 +31,23 @@ test('memory is flat while files are edited', { timeout: fuzzTimeout(120_000) },
   const probeFile = join(folder, 'probe');
   writeFileSync(probeFile, '');
   const files = findFiles(root).sources.filter(path => /\.tsx?$/.test(path));
-  const { held, edits, factualRounds } = await replayEdits({
+  const { held, edits, rounds, factualRounds } = await replayEdits({
     root,
     files,
     edits: timesFew(FEW_EDITS),
     seed: 7,
     // Linking thousands of files anew takes seconds.
-    factualEvery: IS_LONG ? 125 : 2,
+    open: IS_LONG ? 40 : 20,
+    factualEvery: IS_LONG ? 5 : 2,
     samples: SAMPLES,
     probeFile,
   });
   const fifth = Math.ceil(held.length / 5);
   const early = held.slice(fifth, 2 * fifth);
   const late = held.slice(-fifth);
-  console.log(`leaks: ${edits} edits of ${files.length} files, ${factualRounds} times with new facts`);
+  console.log(
+    `leaks: ${edits} edits of ${files.length} files, with new facts in ${factualRounds} of ${rounds} rounds`,
+  );
   for (const what of MEASURED) {
     const [before, after] = [median(early, what), median(late, what)];
     console.log(`leaks: ${what} ${before.toFixed(1)}, in the end ${after.toFixed(1)}`);

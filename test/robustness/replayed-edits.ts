@@ -38,6 +38,8 @@ export interface Replay {
   /** Relative to the root; each is worked on once, or again from the start if there are more edits. */
   readonly files: readonly string[];
   readonly edits: number;
+  /** Documents that are open at the same time, in one round. */
+  readonly open: number;
   readonly seed: number;
   /** In one round of so many, edits may change what the program does, and files are renamed; in the others edits move it or are half-typed. */
   readonly factualEvery: number;
@@ -65,11 +67,11 @@ export interface Held {
 export interface ReplayResult {
   readonly held: readonly Held[];
   readonly edits: number;
+  readonly rounds: number;
   /** Edits after which the program had to be linked anew, as they and the renames asked for. */
   readonly factualRounds: number;
 }
 
-const OPEN_AT_A_TIME = 20;
 /** Each document gets as many edits, and as many more that undo them. */
 const EDITS_EACH = 5;
 const MOVES = ['an empty line', 'a comment', 'something half-typed'] as const;
@@ -79,14 +81,14 @@ export async function replayEdits(replay: Replay): Promise<ReplayResult> {
   const random = randomOf(replay.seed);
   const held: Held[] = [];
   let factualRounds = 0;
-  let next = 0;
-  for (let round = 0; editor.edits < replay.edits; round++) {
+  let rounds = 0;
+  for (let next = 0; editor.edits < replay.edits; rounds++) {
     const files = Array.from(
-      { length: Math.min(OPEN_AT_A_TIME, replay.files.length) },
+      { length: Math.min(replay.open, replay.files.length) },
       (_, place) => replay.files[(next + place) % replay.files.length] ?? '',
     );
     next += files.length;
-    const isFactual = round % replay.factualEvery === 0;
+    const isFactual = rounds % replay.factualEvery === 0;
     if (isFactual) factualRounds++;
     await workOn(editor, files, { isFactual, random });
     if (editor.edits < ((held.length + 1) * replay.edits) / replay.samples) continue;
@@ -94,7 +96,7 @@ export async function replayEdits(replay: Replay): Promise<ReplayResult> {
     replay.onSample?.(held.at(-1) as Held);
   }
   await editor.stop();
-  return { held, edits: editor.edits, factualRounds };
+  return { held, edits: editor.edits, rounds, factualRounds };
 }
 
 async function workOn(

@@ -67,6 +67,28 @@ test('a file beside the configuration brings a rule; `hotpath/rules` is the Hotp
   expect(findings).toContain('src/app.ts shop-modules warning');
 });
 
+test('options of a rule are what its code says, and a wrong one is a mistake at its line', async () => {
+  const withOptions = ruleText(
+    'shop-modules',
+    'if (options.on.includes("yes")) each(program, report)',
+  ).replace(
+    'check({',
+    "options: { on: { kind: 'patterns', default: [], says: 'Whether to.' } },\n  check({ options,",
+  );
+  const config = (options: unknown) => ({
+    'hotpath.config.json': {
+      plugins: ['./lint/modules.mjs'],
+      rules: { 'shop-modules': ['warning', options] },
+    },
+    'lint/modules.mjs': withOptions,
+  });
+  expect((await told(config({}))).findings).toEqual(BUILT_IN);
+  expect((await told(config({ on: ['yes'] }))).findings).toContain('src/app.ts shop-modules warning');
+  const { status, findings, problems } = await told(config({ no: ['yes'] }));
+  expect({ status, findings }).toEqual({ status: 2, findings: BUILT_IN });
+  expect(problems).toEqual([expect.stringContaining('rules.shop-modules: Unrecognized key: "no"')]);
+});
+
 test('nothing runs unless it is allowed, and names of rules may be right', async () => {
   const files = {
     'hotpath.config.json': { plugins: ['./lint/modules.mjs'], rules: { 'shop-modules': 'warning' } },

@@ -147,6 +147,10 @@ app.get('/orders', async (req, res) => {
   res.json(await pool.query('SELECT id FROM orders LIMIT 10'));
 });
 `,
+    'src/more.ts': `import { Router } from 'express';
+export const router = Router();
+router.get('/more', async (req, res) => res.json(await fetch('https://example.org')));
+`,
   });
   const { project, linked } = await openCounted(root);
   const [before] = project.entryCosts('src/app.ts');
@@ -160,6 +164,8 @@ app.get('/orders', async (req, res) => {
     registered: shifted(before?.registered),
     sites: before?.sites.map(shifted),
   });
+  // Of a file that is opened only now, too.
+  expect(project.entryCosts('src/more.ts')).toHaveLength(1);
   expect(linked()).toBe(earlier);
 
   const twice = text.replace('res.json', "await pool.query('SELECT 1');\n  res.json");

@@ -11,6 +11,7 @@ import type {
 } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { functionName, placeKey, placeOf } from '../evidence.ts';
+import { nameMatcher } from '../name-matcher.ts';
 import { isDocument, isEventStream, isRedirect, saysHowLong } from './answers.ts';
 import { isDecidedElsewhere, namesCacheControl } from './decided-elsewhere.ts';
 import { isAboutOnePerson } from './identity.ts';
@@ -36,12 +37,20 @@ export const rule = defineRule({
   id: 'missing-cache-headers',
   severity: 'warning',
   summary: 'Public GET answers and static files without headers that let them be cached.',
+  options: {
+    fresh: {
+      kind: 'patterns',
+      default: [],
+      says: 'Entry points whose answers must be fresh, as findings name them: `GET /stock*`.',
+    },
+  },
   check(context) {
-    const { program } = context;
+    const { program, options } = context;
+    const isFresh = nameMatcher(options.fresh);
     const seen = new Set<number>();
     const found: { readonly entry: EntryPoint; readonly answer: Answer }[] = [];
     for (const entry of program.entryPoints) {
-      if (!answersGet(entry) || seen.has(entry.handler.id)) continue;
+      if (!answersGet(entry) || isFresh(entry.name) || seen.has(entry.handler.id)) continue;
       seen.add(entry.handler.id);
       const answer = uncachedAnswer(program, entry);
       if (answer && !isKeptByItsClients(program, entry)) found.push({ entry, answer });

@@ -1,6 +1,6 @@
 /** Finds database and cache calls that run once per element where one call for all of them would do. */
 import { isDatabase } from '../../base/effect.ts';
-import type { Reached, Repeat } from '../../link/program.ts';
+import type { Program, Reached, Repeat } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import {
   entryPointsOf,
@@ -29,25 +29,36 @@ import {
   repeatedCalls,
   repeatedName,
 } from '../repeats.ts';
+import type { OptionForms } from '../rule-options.ts';
 import { type Cost, impactOf, messageOf } from './message.ts';
 import { isMinor } from './minor.ts';
 import { multipliedFindings } from './multiplied.ts';
 import { offersFor } from './offer.ts';
 import { type LoopPart, oneForEachLoop } from './one-loop.ts';
 
-/** Up to this many runs a batch does not pay. */
-const FEW = 10;
+const OPTIONS = {
+  few: {
+    kind: 'number',
+    default: 10,
+    least: 1,
+    says: 'A loop whose text shows no more runs than that is left alone: a batch does not pay.',
+  },
+} as const satisfies OptionForms;
+
+type Context = RuleContext<typeof OPTIONS>;
 
 export const rule = defineRule({
   id: 'n-plus-one',
   severity: 'warning',
   summary: 'Queries that run once for every element of a collection.',
+  options: OPTIONS,
   check(context) {
     const calls = repeatedCalls(context.program);
+    const loops: Loops = { calls, few: context.options.few };
     const parts: LoopPart[] = [];
     for (const call of calls.values()) {
-      const repeat = loopToBlame(context, call, calls);
-      const reached = repeat && effectToBlame(repeat, calls);
+      const repeat = loopToBlame(context.program, call, loops);
+      const reached = repeat && effectToBlame(repeat, loops);
       if (repeat && reached) parts.push(partOf(context, call, repeat, reached));
     }
     for (const finding of oneForEachLoop(parts, calls, context.latency)) context.report(finding);
@@ -55,12 +66,18 @@ export const rule = defineRule({
   },
 });
 
+/** All repeated calls, and up to how many runs nothing is lost. */
+interface Loops {
+  readonly calls: RepeatedCalls;
+  readonly few: number;
+}
+
 /** The innermost loop that grows with the data; none if a loop inside it gives the order or the pages. */
-function loopToBlame({ program }: RuleContext, call: RepeatedCall, calls: RepeatedCalls): Repeat | undefined {
+function loopToBlame(program: Program, call: RepeatedCall, { calls, few }: Loops): Repeat | undefined {
   const repeat = call.repeats.findLast(
-    candidate => grows(candidate) || !(isSmall(candidate) || isFewAsWritten(candidate)),
+    candidate => grows(candidate, few) || !(isSmall(candidate) || isFewAsWritten(candidate)),
   );
-  if (!repeat || !grows(repeat) || isSynced(repeat, calls)) return undefined;
+  if (!repeat || !grows(repeat, few) || isSynced(repeat, calls)) return undefined;
   // "tree = await move(tree, node)": each trip needs the one before it; a limiter was chosen by someone who knew of the calls.
   if (repeat.ordered || repeat.mode === 'limited') return undefined;
   if (repeat.mode === 'concurrent' && isWithinChunks(call, repeat)) return undefined;
@@ -68,8 +85,8 @@ function loopToBlame({ program }: RuleContext, call: RepeatedCall, calls: Repeat
 }
 
 /** True if there may be many trips: what somebody wrote down is a lot only where the text shows it. */
-function grows(repeat: Repeat): boolean {
-  return growsBeyond(FEW, repeat) && !isFewAsWritten(repeat);
+function grows(repeat: Repeat, few: number): boolean {
+  return growsBeyond(few, repeat) && !isFewAsWritten(repeat);
 }
 
 function isFewAsWritten({ ofOwnTable, bound }: Repeat): boolean {
@@ -93,12 +110,12 @@ function isWithinChunks({ repeats }: RepeatedCall, repeat: Repeat): boolean {
 }
 
 /** The surest and shortest effect that could be batched; those with a batch form first. */
-function effectToBlame(repeat: Repeat, calls: RepeatedCalls): Reached | undefined {
-  const batchable = repeat.effects.filter(reached => isBatchable(repeat, reached, calls));
+function effectToBlame(repeat: Repeat, loops: Loops): Reached | undefined {
+  const batchable = repeat.effects.filter(reached => isBatchable(repeat, reached, loops));
   return batchable.find(({ effect }) => effect.batch !== undefined) ?? batchable[0];
 }
 
-function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): boolean {
+function isBatchable(repeat: Repeat, reached: Reached, loops: Loops): boolean {
   const { effect } = reached;
   // A synchronous database (SQLite in the process) has no round trip to save.
   if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
@@ -119,7 +136,7 @@ function isBatchable(repeat: Repeat, reached: Reached, calls: RepeatedCalls): bo
   if (isWholeProcedure(repeat, reached) || isIncidental(repeat, reached) || isBulk(repeat, reached))
     return false;
   const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');
-  return hasRemedy && isNotRepeatedInside(reached, calls);
+  return hasRemedy && isNotRepeatedInside(reached, loops);
 }
 
 function writes({ effects }: Repeat): boolean {
@@ -127,16 +144,16 @@ function writes({ effects }: Repeat): boolean {
 }
 
 /** A loop inside the called functions has its own finding or its own reason; only small ones change nothing. */
-function isNotRepeatedInside(reached: Reached, calls: RepeatedCalls): boolean {
+function isNotRepeatedInside(reached: Reached, { calls, few }: Loops): boolean {
   const inside = loopsInside(calls, reached);
   if (inside.length === 0) return !reached.repeatedInside;
-  return inside.every(repeat => !grows(repeat) && (isSmall(repeat) || isFewAsWritten(repeat)));
+  return inside.every(repeat => !grows(repeat, few) && (isSmall(repeat) || isFewAsWritten(repeat)));
 }
 
-function partOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): LoopPart {
-  const { program, latency } = context;
+function partOf(context: Context, call: RepeatedCall, repeat: Repeat, reached: Reached): LoopPart {
+  const { program, latency, options } = context;
   const hotPaths = program.hotPaths(repeat.node);
-  const growing = call.repeats.filter(grows);
+  const growing = call.repeats.filter(candidate => grows(candidate, options.few));
   const fixes = offersFor(program, repeat, reached);
   const cost: Cost = {
     effect: reached.effect,

@@ -1,11 +1,11 @@
 /** Finds entry points whose estimated cost is over what a configuration allows one run of them. */
-import picomatch from 'picomatch';
 import { isHot } from '../../base/heat.ts';
 import type { Place } from '../../base/place.ts';
 import type { EntryPoint } from '../../link/program.ts';
 import { type Budget, defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { type EstimatedCost, estimateCost } from '../entry-cost.ts';
 import { deed, operationOf, placeOf } from '../evidence.ts';
+import { nameMatcher } from '../name-matcher.ts';
 
 export const rule = defineRule({
   id: 'over-budget',
@@ -20,11 +20,6 @@ export const rule = defineRule({
     }
   },
 });
-
-/** A star stands for any text, slashes too; all other characters for themselves, for routes have brackets. */
-function nameMatcher(names: readonly string[]): (name: string) => boolean {
-  return picomatch([...names], { bash: true, dot: true, nobrace: true, nobracket: true, noextglob: true });
-}
 
 function checkEntry(context: RuleContext, entry: EntryPoint, budget: Budget): void {
   const { program, latency, report } = context;

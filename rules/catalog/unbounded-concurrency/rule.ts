@@ -1,7 +1,7 @@
 /** Finds fan-outs that start I/O for every element at once with nothing that bounds how many. */
 import { type EffectKind, isDatabase, weakest } from '../../base/effect.ts';
 import { isHot } from '../../base/heat.ts';
-import type { Program, Reached, Repeat } from '../../link/program.ts';
+import type { Reached, Repeat } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import {
   entryPointsOf,
@@ -28,12 +28,10 @@ import {
   type RepeatedCalls,
   repeatedCalls,
 } from '../repeats.ts';
+import type { OptionForms } from '../rule-options.ts';
 import { mayBeMany, showsGrowth } from './growth.ts';
 import { impactOf, messageOf, originSteps } from './message.ts';
 import { offersFor } from './offers.ts';
-
-/** So many at once are no harm. */
-const FEW = 100;
 
 const SCARCE: ReadonlySet<EffectKind> = new Set([
   'http',
@@ -47,17 +45,24 @@ const SCARCE: ReadonlySet<EffectKind> = new Set([
 
 const LOGS = /(?:^|[.#_])(?:log|logger|console)\.\w+$/i;
 
+const OPTIONS = {
+  few: { kind: 'number', default: 100, least: 1, says: 'So many at once are no harm.' },
+} as const satisfies OptionForms;
+
+type Context = RuleContext<typeof OPTIONS>;
+
 export const rule = defineRule({
   id: 'unbounded-concurrency',
   severity: 'warning',
   summary: 'I/O that starts for every element of a collection at the same time.',
   yieldsTo: ['n-plus-one'],
+  options: OPTIONS,
   check(context) {
     const calls = repeatedCalls(context.program);
     const worst = new Map<string, FanOut>();
     for (const call of calls.values()) {
-      const repeat = fanOut(context.program, call);
-      const reached = repeat?.effects.find(candidate => isToBlame(repeat, candidate, calls, context.program));
+      const repeat = fanOut(context, call);
+      const reached = repeat?.effects.find(candidate => isToBlame(repeat, candidate, calls, context));
       if (!repeat || !reached) continue;
       const key = placeKey(repeat.loop);
       const known = worst.get(key);
@@ -78,8 +83,8 @@ interface FanOut {
 }
 
 /** The innermost loop that starts all its trips at once; none if another one around the call bounds them. */
-function fanOut(program: Program, call: RepeatedCall): Repeat | undefined {
-  const index = call.repeats.findLastIndex(isFanOut);
+function fanOut({ program, options }: Context, call: RepeatedCall): Repeat | undefined {
+  const index = call.repeats.findLastIndex(repeat => isFanOut(repeat, options.few));
   const repeat = call.repeats[index];
   // A browser sends a few requests at a time to one host, whatever it is asked for.
   if (!repeat || isCold(program, repeat.node) || isInBrowser(repeat.node)) return undefined;
@@ -93,12 +98,17 @@ function fanOut(program: Program, call: RepeatedCall): Repeat | undefined {
   return bounded ? undefined : repeat;
 }
 
-function isFanOut(repeat: Repeat): boolean {
+function isFanOut(repeat: Repeat, few: number): boolean {
   // One page of rows is a bound, if not one that the text shows.
-  return repeat.mode === 'concurrent' && !repeat.paged && growsBeyond(FEW, repeat);
+  return repeat.mode === 'concurrent' && !repeat.paged && growsBeyond(few, repeat);
 }
 
-function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program: Program): boolean {
+function isToBlame(
+  fan: Repeat,
+  reached: Reached,
+  calls: RepeatedCalls,
+  { program, options }: Context,
+): boolean {
   const { effect } = reached;
   // Handles run out with the files of a whole directory, or under the load of many requests.
   if (effect.kind === 'fs' && fan.origin?.kind !== 'files' && !isHot(program.heatOf(fan.node) ?? 'script'))
@@ -118,7 +128,7 @@ function isToBlame(fan: Repeat, reached: Reached, calls: RepeatedCalls, program:
   if (isBulk(fan, reached) || !mayBeMany(fan, reached)) return false;
   const inside = loopsInside(calls, reached);
   return !inside.some(
-    repeat => repeat.mode === 'limited' || (isFanOut(repeat) && !isCold(program, repeat.node)),
+    repeat => repeat.mode === 'limited' || (isFanOut(repeat, options.few) && !isCold(program, repeat.node)),
   );
 }
 
@@ -127,11 +137,11 @@ function isFewMessages({ bound }: Repeat, { effect }: Reached): boolean {
   return effect.kind === 'queue' && effect.batch === undefined && bound === null;
 }
 
-function findingOf(context: RuleContext, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
-  const { program, latency } = context;
+function findingOf(context: Context, call: RepeatedCall, repeat: Repeat, reached: Reached): Reported {
+  const { program, latency, options } = context;
   const hotPaths = program.hotPaths(repeat.node);
   const heat = hotPaths[0]?.entry.heat ?? program.heatOf(repeat.node);
-  const growing = call.repeats.filter(isFanOut);
+  const growing = call.repeats.filter(candidate => isFanOut(candidate, options.few));
   return {
     ...placeOf(repeat.call),
     confidence: showsGrowth(program, repeat, reached, call.repeats)

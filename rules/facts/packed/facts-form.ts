@@ -9,6 +9,7 @@ import type {
   DecoratorFacts,
   DemandFacts,
   DocumentFacts,
+  ElementFacts,
   ExportFacts,
   FileFacts,
   FunctionFacts,
@@ -21,6 +22,7 @@ import type {
   SchemaFacts,
   SiteFacts,
   SuppressionFacts,
+  SurroundingFacts,
   TableFacts,
   TypeFacts,
   TypeMember,
@@ -147,7 +149,7 @@ const sharedRef = shared(
     array: { items: refs },
     spread: { of: ref },
     literal: { value: literal },
-    template: { text },
+    template: { text, holes: maybe(refs) },
     typed: { of: ref, type },
   }),
 );
@@ -356,6 +358,16 @@ const schema = record<SchemaFacts>({
   dropped: texts,
 });
 
+const element = record<ElementFacts>({
+  tag: oneOf('img', 'script', 'link'),
+  start: offset,
+  end: offset,
+  function: idOf('functions'),
+  attributes: list(property),
+  spread: flag,
+  around: maybe(shared(record<SurroundingFacts>({ tag: text, attributes: list(property) }))),
+});
+
 const fileFacts = record<FileFacts>({
   directives: texts,
   modules: texts,
@@ -371,4 +383,5 @@ const fileFacts = record<FileFacts>({
   suppressions: list(suppression),
   documents: list(record<DocumentFacts>({ start: offset, text })),
   schema: maybe(schema),
+  elements: list(element),
 });

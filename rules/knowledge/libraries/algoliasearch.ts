@@ -5,15 +5,14 @@ import { harmless, named, reads, table, writes } from '../members.ts';
 const RECORDS: Readonly<Record<string, Member>> = {
   ...reads('getObject', { batch: 'getObjects' }),
   ...reads('getObjects', { many: true }),
-  ...writes('saveObject addOrUpdateObject', { batch: 'saveObjects' }),
+  ...writes('saveObject', { batch: 'saveObjects' }),
   ...writes('partialUpdateObject', { batch: 'partialUpdateObjects' }),
   ...writes('deleteObject', { batch: 'deleteObjects' }),
-  ...writes('saveObjects partialUpdateObjects deleteObjects replaceAllObjects batch chunkedBatch', {
+  ...writes('saveObjects partialUpdateObjects deleteObjects replaceAllObjects batch', {
     many: true,
   }),
   ...writes('deleteBy clearObjects setSettings'),
   ...reads('browseObjects searchForFacetValues getSettings'),
-  ...harmless('waitTask waitForTask'),
 };
 
 const CLIENT: Member = { returns: 'SearchClient' };
@@ -28,13 +27,15 @@ export const algoliasearch = defineLibrary({
       initIndex: { returns: 'SearchIndex' },
       ...reads('searchSingleIndex', { batch: 'search with many requests', bounds: ['hitsPerPage'] }),
       ...reads('search multipleQueries multipleGetObjects searchForHits', { many: true }),
-      ...writes('multipleBatch', { many: true }),
-      ...harmless('clearCache addAlgoliaAgent'),
+      ...writes('addOrUpdateObject', { batch: 'saveObjects' }),
+      ...writes('multipleBatch chunkedBatch', { many: true }),
+      ...harmless('waitForTask clearCache addAlgoliaAgent'),
     }),
     SearchIndex: table(
       RECORDS,
       reads('search', { batch: 'client.multipleQueries', bounds: ['hitsPerPage'] }),
       named('findObject', { does: 'db.read' }),
+      harmless('waitTask'),
     ),
   },
 });

@@ -13,7 +13,7 @@ export const awilix = defineLibrary({
   types: {
     AwilixContainer: table(
       { register: { returns: 'self' }, resolve: { returns: 'injected' }, createScope: { returns: 'self' } },
-      harmless('loadModules dispose has build inspect'),
+      harmless('loadModules dispose hasRegistration build inspect'),
     ),
   },
   injection: {

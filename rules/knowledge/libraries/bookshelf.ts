@@ -15,7 +15,7 @@ export const bookshelf = defineLibrary({
       ...harmless('plugin knex'),
     }),
     ModelStatic: table(
-      steps('where query forge orderBy extend'),
+      steps('where query forge extend'),
       reads('fetchAll fetchPage', { batch: 'fetchAll with whereIn', returns: 'Collection' }),
       reads('count'),
     ),

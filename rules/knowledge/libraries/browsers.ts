@@ -5,7 +5,7 @@ import { harmless, LISTENS, named, table } from '../members.ts';
 const EXPORTS: Readonly<Record<string, Member>> = {
   launch: { does: 'process', returns: 'Browser' },
   connect: { does: 'http', returns: 'Browser' },
-  ...named('chromium firefox webkit puppeteer', { is: 'BrowserType' }),
+  ...named('chromium firefox webkit', { is: 'BrowserType' }),
 };
 
 export const browsers = defineLibrary({

@@ -1,6 +1,6 @@
 /** Clerk's backend API. */
 import { defineLibrary, type Member } from '../define.ts';
-import { harmless, RESOURCE, requests, table } from '../members.ts';
+import { harmless, requests, resource, table } from '../members.ts';
 
 const CLIENT: Member = { is: 'ClerkClient', returns: 'ClerkClient' };
 
@@ -22,6 +22,6 @@ export const clerk = defineLibrary({
       requests('getUserList', { bounds: ['limit'] }),
       { '*': { does: 'http' } },
     ),
-    Resource: RESOURCE,
+    Resource: resource('create get list update delete'),
   },
 });

@@ -19,10 +19,14 @@ export const directus = defineLibrary({
     ...harmless('rest graphql authentication staticToken realtime'),
   },
   types: {
-    DirectusClient: table(steps('with'), requests('query login logout refresh'), {
-      request: { returns: 'argument' },
-      ...harmless('getToken setToken url'),
-    }),
+    // `createDirectus(url).with(rest())` is a client of all these.
+    DirectusClient: {
+      extends: ['RestClient', 'GraphqlClient', 'AuthenticationClient'],
+      members: { ...steps('with'), ...harmless('url') },
+    },
+    RestClient: table({ request: { returns: 'argument' } }),
+    GraphqlClient: table(requests('query')),
+    AuthenticationClient: table(requests('login logout refresh'), harmless('getToken setToken')),
     ...awaitedTypes(COMMANDS),
   },
 });

@@ -1,6 +1,6 @@
 /** Google's generative models: each call is a slow request. */
 import { defineLibrary } from '../define.ts';
-import { named, RESOURCE, requests, table } from '../members.ts';
+import { named, requests, resource, table } from '../members.ts';
 
 export const googleGenai = defineLibrary({
   package: '@google/genai',
@@ -8,7 +8,7 @@ export const googleGenai = defineLibrary({
   versions: '*',
   types: {
     GoogleGenAI: table({ chats: { is: 'Chats' }, '*': { is: 'Resource' } }),
-    Resource: RESOURCE,
+    Resource: resource(),
     Chats: table(named('create', { returns: 'Chat' })),
     Chat: table(requests('sendMessage sendMessageStream')),
     // The older packages.

@@ -1,11 +1,11 @@
 /** Google's APIs: `google.drive({ … }).files.list(…)` is a request. */
 import { defineLibrary, type Member } from '../define.ts';
-import { named, RESOURCE, table } from '../members.ts';
+import { named, resource, table } from '../members.ts';
 
 const SERVICE: Member = { returns: 'Resource' };
 
 /** Packages that hold one API each, with a function of its name. */
-const APIS = 'admin bigquery calendar drive docs gmail oauth2 people sheets slides tasks youtube';
+const APIS = 'admin calendar drive docs gmail oauth2 people sheets slides tasks youtube';
 
 export const googleapis = defineLibrary({
   package: 'googleapis',
@@ -16,6 +16,6 @@ export const googleapis = defineLibrary({
     // `google.auth` makes clients; they fetch a token now and then.
     Google: table({ auth: { is: 'Auth' }, options: {}, '*': SERVICE }),
     Auth: table({ '*': {} }),
-    Resource: RESOURCE,
+    Resource: resource(),
   },
 });

@@ -32,6 +32,7 @@ const FUNCTIONS: Readonly<Record<string, Member>> = {
   ...named('memoize', { calls: { argument: 0, runs: 'later', keeps: 'entry' }, returns: 'argument' }),
   ...named('once', { calls: { argument: 0, runs: 'later', keeps: 'always' }, returns: 'argument' }),
   ...named('partial bind curry negate', { returns: 'argument' }),
+  ...named('template', { costly: 'compiles' }),
   ...named('debounce throttle', { returns: 'argument' }),
   ...named('defer delay', { calls: { argument: 0, runs: 'later' } }),
   ...named(

@@ -1,6 +1,6 @@
 /** Notion's client: each endpoint is a request. */
 import { defineLibrary } from '../define.ts';
-import { harmless, RESOURCE, requests, table } from '../members.ts';
+import { harmless, requests, resource, table } from '../members.ts';
 
 export const notion = defineLibrary({
   package: '@notionhq/client',
@@ -11,5 +11,8 @@ export const notion = defineLibrary({
     // Pages are fetched one after another as the loop goes on.
     ...harmless('iteratePaginatedAPI isFullPage isNotionClientError APIErrorCode LogLevel'),
   },
-  types: { Client: table(requests('search request'), { '*': { is: 'Resource' } }), Resource: RESOURCE },
+  types: {
+    Client: table(requests('search request'), { '*': { is: 'Resource' } }),
+    Resource: resource('create retrieve list update delete query send cancel'),
+  },
 });

@@ -1,6 +1,6 @@
 /** Resend: mail over HTTP. */
 import { defineLibrary } from '../define.ts';
-import { RESOURCE, requests, table } from '../members.ts';
+import { requests, resource, table } from '../members.ts';
 
 export const resend = defineLibrary({
   package: 'resend',
@@ -10,6 +10,6 @@ export const resend = defineLibrary({
     Resend: table({ emails: { is: 'Emails' }, batch: { is: 'Batch' }, '*': { is: 'Resource' } }),
     Emails: table(requests('send create', { batch: 'batch.send' }), requests('get update cancel list')),
     Batch: table(requests('send create', { many: true })),
-    Resource: RESOURCE,
+    Resource: resource('create get list update remove send cancel'),
   },
 });

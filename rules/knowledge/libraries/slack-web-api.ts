@@ -1,6 +1,6 @@
 /** Slack's Web API, by itself and as the `client` of Bolt. */
 import { defineLibrary } from '../define.ts';
-import { harmless, LISTENS, named, RESOURCE, requests, table } from '../members.ts';
+import { harmless, LISTENS, named, requests, resource, table } from '../members.ts';
 
 export const slackWebApi = defineLibrary({
   package: '@slack/web-api',
@@ -18,7 +18,7 @@ export const slackWebApi = defineLibrary({
     Chat: table(requests('postMessage postEphemeral update delete getPermalink scheduleMessage'), {
       '*': { is: 'Resource' },
     }),
-    Resource: RESOURCE,
+    Resource: resource('create get list update delete remove upload'),
     IncomingWebhook: table(requests('send')),
   },
 });

@@ -17,7 +17,8 @@ export const strapi = defineLibrary({
   package: '@strapi/strapi',
   aliases: ['@strapi/types'],
   versions: '>=4',
-  // Each application has it as a global variable.
+  // Each application has it as a global variable; its types can be imported by name.
+  exports: {},
   globals: { strapi: { is: 'Strapi' } },
   goesBy: { Strapi: 'strapi' },
   types: {

@@ -1,6 +1,8 @@
 /** Stripe: each method of each resource is a request. */
 import { defineLibrary } from '../define.ts';
-import { harmless, RESOURCE, requests, table } from '../members.ts';
+import { harmless, requests, resource, table } from '../members.ts';
+
+const RESOURCE = resource('create retrieve update del cancel');
 
 const CREATED = { constructs: 'Stripe', returns: 'Stripe' } as const;
 

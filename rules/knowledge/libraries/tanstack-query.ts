@@ -19,8 +19,11 @@ const NOW: Member = {
   returns: 'result',
 };
 
-const HOOKS = `useQuery useSuspenseQuery useInfiniteQuery useSuspenseInfiniteQuery usePrefetchQuery useMutation createQuery
-  useSWR useSWRInfinite useSWRImmutable useSWRMutation`;
+const HOOKS =
+  'useQuery useSuspenseQuery useInfiniteQuery useSuspenseInfiniteQuery usePrefetchQuery useMutation createQuery';
+
+/** SWR gives its hooks as the default, of the package and of these parts of it: `import useSWRMutation from 'swr/mutation'`. */
+const SWR_PARTS = 'infinite immutable mutation';
 
 export const tanstackQuery = defineLibrary({
   package: '@tanstack/react-query',
@@ -29,6 +32,7 @@ export const tanstackQuery = defineLibrary({
   goesBy: { QueryClient: 'queryClient' },
   exports: {
     ...named(HOOKS, LATER),
+    ...named(SWR_PARTS, LATER),
     default: LATER,
     useQueryClient: { returns: 'QueryClient' },
     ...named('queryOptions infiniteQueryOptions mutationOptions', { returns: 'argument' }),

@@ -5,7 +5,7 @@ import { CALLS_BACK, harmless, moduleExports, named, requests, table } from '../
 const FUNCTIONS = {
   ...requests('get request', { calls: CALLS_BACK, returns: 'ClientRequest' }),
   // As the framework of that name describes it.
-  ...named('createServer createSecureServer', { returns: 'Server' }),
+  ...named('createServer', { returns: 'Server' }),
 } as const;
 
 export const nodeHttp = defineLibrary({

@@ -2,21 +2,24 @@
 import type { Report, ReportedFinding } from '../report.ts';
 import type { Filter } from './filter.ts';
 import { FolderMap } from './folder-map.tsx';
+import type { EntryCost } from './page-data.ts';
 import { EFFORT_WORDS, EFFORTS, effortOf, IMPACTS } from './priority.ts';
 
 interface Props {
   readonly report: Report;
+  readonly entries: readonly EntryCost[];
   readonly filter: Filter;
   readonly change: (part: Partial<Filter>) => void;
 }
 
-export function Assessment({ report, filter, change }: Props) {
+export function Assessment({ report, entries, filter, change }: Props) {
   const { findings, summary, problems } = report;
-  const entries = entryCosts(findings);
+  const rows = entryRows(findings, entries);
+  const affected = rows.filter(row => row.findings > 0).length;
   const figures = [
     [findings.length, 'findings'],
     [findings.filter(({ impact }) => impact.level === 'high').length, 'of high impact'],
-    [`${entries.length} of ${summary.entryPoints}`, 'entry points affected'],
+    [`${affected} of ${summary.entryPoints}`, 'entry points affected'],
     [findings.filter(({ fixes }) => fixes.length > 0).length, 'with a fix ready'],
   ] as const;
   return (
@@ -49,7 +52,7 @@ export function Assessment({ report, filter, change }: Props) {
           <FolderMap findings={findings} chosen={filter.folder} choose={folder => change({ folder })} />
         </div>
       </div>
-      <EntryPoints entries={entries} filter={filter} change={change} />
+      <EntryPoints entries={rows} filter={filter} change={change} />
     </section>
   );
 }
@@ -58,7 +61,7 @@ function Matrix({
   findings,
   filter,
   change,
-}: Omit<Props, 'report'> & { readonly findings: readonly ReportedFinding[] }) {
+}: Pick<Props, 'filter' | 'change'> & { readonly findings: readonly ReportedFinding[] }) {
   return (
     <div>
       <h3>What to fix first</h3>
@@ -106,41 +109,50 @@ function Matrix({
   );
 }
 
-interface EntryCost {
+/** Entry points of one name are one row, with the cost of the dearest. */
+interface EntryRow {
   readonly name: string;
-  readonly findings: readonly ReportedFinding[];
-  /** Zero if no estimate is in time. */
-  readonly milliseconds: number;
+  /** The number of findings on the way. */
+  readonly findings: number;
+  /** Null if nothing that it does is known to take time. */
+  readonly cost: EntryCost | null;
 }
 
-function entryCosts(findings: readonly ReportedFinding[]): EntryCost[] {
-  const byName = new Map<string, ReportedFinding[]>();
-  for (const finding of findings) {
-    for (const name of new Set(finding.entryPoints.map(entry => entry.name))) {
-      byName.set(name, [...(byName.get(name) ?? []), finding]);
-    }
+function entryRows(findings: readonly ReportedFinding[], costs: readonly EntryCost[]): EntryRow[] {
+  const counts = new Map<string, number>();
+  for (const { entryPoints } of findings) {
+    for (const name of new Set(entryPoints.map(entry => entry.name)))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...byName]
-    .map(([name, own]) => ({
-      name,
-      findings: own,
-      milliseconds: own.reduce((sum, { impact }) => sum + (impact.milliseconds ?? 0), 0),
-    }))
-    .sort((a, b) => b.milliseconds - a.milliseconds || b.findings.length - a.findings.length);
+  const dearest = new Map<string, EntryCost>();
+  for (const cost of costs) {
+    if (cost.milliseconds >= (dearest.get(cost.name)?.milliseconds ?? 0)) dearest.set(cost.name, cost);
+  }
+  return [...new Set([...dearest.keys(), ...counts.keys()])]
+    .map(name => ({ name, findings: counts.get(name) ?? 0, cost: dearest.get(name) ?? null }))
+    .sort((a, b) => timeOf(b) - timeOf(a) || b.findings - a.findings);
+}
+
+function timeOf({ cost }: EntryRow): number {
+  return cost?.milliseconds ?? 0;
 }
 
 /** More stay folded until somebody asks. */
 const FIRST_ENTRIES = 10;
 
-type EntriesProps = Omit<Props, 'report'> & { readonly entries: readonly EntryCost[] };
+type EntriesProps = Pick<Props, 'filter' | 'change'> & { readonly entries: readonly EntryRow[] };
 
 function EntryPoints({ entries, filter, change }: EntriesProps) {
   const rest = entries.slice(FIRST_ENTRIES);
-  const most = Math.max(1, ...entries.map(({ milliseconds }) => milliseconds));
+  const most = Math.max(1, ...entries.map(timeOf));
+  const assumed = new Set(entries.flatMap(({ cost }) => cost?.n ?? []));
   return (
     <>
       <h3>Entry points and their cost</h3>
-      <p class="note">Estimated time of the findings on the way, for one request or message.</p>
+      <p class="note">
+        Estimated for one run, such as a request or a message
+        {assumed.size > 0 && `, where N is ${[...assumed].join(' or ')}`}.
+      </p>
       <EntryList entries={entries.slice(0, FIRST_ENTRIES)} most={most} filter={filter} change={change} />
       {rest.length > 0 && (
         <details>
@@ -155,27 +167,23 @@ function EntryPoints({ entries, filter, change }: EntriesProps) {
 function EntryList({ entries, most, filter, change }: EntriesProps & { readonly most: number }) {
   return (
     <ul class="entries">
-      {entries.map(({ name, findings, milliseconds }) => (
+      {entries.map(({ name, findings, cost }) => (
         <li key={name}>
           <button
             type="button"
             aria-pressed={filter.entry === name}
+            disabled={findings === 0}
             onClick={() => change({ entry: filter.entry === name ? '' : name })}
           >
             <code>{name}</code>
             <span class="bar" aria-hidden="true">
-              <span style={{ width: `${(milliseconds / most) * 100}%` }} />
+              <span style={{ width: `${((cost?.milliseconds ?? 0) / most) * 100}%` }} />
             </span>
-            <span class="cost">{milliseconds > 0 ? `≈ ${duration(milliseconds)}` : 'no time estimated'}</span>
-            <span class="amount">{findings.length === 1 ? '1 finding' : `${findings.length} findings`}</span>
+            <span class="cost">{cost?.words ?? 'no time estimated'}</span>
+            <span class="amount">{findings === 1 ? '1 finding' : `${findings} findings`}</span>
           </button>
         </li>
       ))}
     </ul>
   );
-}
-
-function duration(milliseconds: number): string {
-  const [value, unit] = milliseconds >= 1000 ? [milliseconds / 1000, 's'] : [milliseconds, 'ms'];
-  return `${Number(value.toPrecision(3))} ${unit}`;
 }

@@ -10,7 +10,7 @@ import { byPriority } from './priority.ts';
 import { RootCauses } from './root-causes.tsx';
 
 function Page({ data }: { readonly data: PageData }) {
-  const { report } = data;
+  const { report, entries } = data;
   const [filter, setFilter] = useState(EVERYTHING);
   const change = (part: Partial<Filter>) =>
     setFilter(part === EVERYTHING ? EVERYTHING : { ...filter, ...part });
@@ -45,7 +45,7 @@ function Page({ data }: { readonly data: PageData }) {
         )}
       </header>
       <main>
-        <Assessment report={report} filter={filter} change={change} />
+        <Assessment report={report} entries={entries} filter={filter} change={change} />
         <RootCauses
           data={data}
           shown={findings.filter(finding => isShown(finding, filter))}

@@ -7,7 +7,7 @@ import { findings, show, until } from './workbench.ts';
 
 const FILE = 'src/lib/passwords.ts';
 const CALLER = 'src/services/customer-service.ts';
-const RULE = 'sync-io-on-hot-path';
+const RULE = 'blocking-cpu-on-hot-path';
 
 export async function checkFixOfManyFiles(): Promise<void> {
   const caller = (await show(CALLER)).document;

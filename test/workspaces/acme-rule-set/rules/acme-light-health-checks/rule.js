@@ -1,6 +1,6 @@
 // @ts-check
 /** Finds health checks that query the database, through whatever they call. */
-import { defineRule, entryPointsOf, functionName, operationOf, placeOf, stepsFrom, stepsTo } from 'hotpath/rules';
+import { defineRule, entryPointsOf, functionName, nameMatcher, operationOf, placeOf, stepsFrom, stepsTo } from 'hotpath/rules';
 
 const HEALTH = /\/(?:health|healthz|ready|live)$/;
 
@@ -9,9 +9,13 @@ export const rule = defineRule({
   severity: 'warning',
   summary: 'Health checks that query the database: it is asked every second by every load balancer.',
   documentation: new URL('./README.md', import.meta.url),
-  check({ program, latency, report }) {
+  options: {
+    except: { kind: 'patterns', default: [], says: 'Health checks that may query, as findings name them: `GET /ready`.' },
+  },
+  check({ program, latency, options, report }) {
+    const mayQuery = nameMatcher(options.except);
     for (const entry of program.entryPoints) {
-      if (entry.kind !== 'http' || !HEALTH.test(entry.route)) continue;
+      if (entry.kind !== 'http' || !HEALTH.test(entry.route) || mayQuery(entry.name)) continue;
       const reached = program.effectsOf(entry.handler).find(({ effect }) => effect.kind === 'db.read');
       const call = reached?.path[0];
       if (reached === undefined || call === undefined) continue;

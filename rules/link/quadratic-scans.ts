@@ -1,0 +1,262 @@
+/** Lists that are searched, or copied, once for every element of a collection that grows as they do. */
+import type { Heat } from '../base/heat.ts';
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import { callbacksOf } from './callback-spec.ts';
+import type { OriginInput } from './collection-origin.ts';
+import { stepOf } from './effects.ts';
+import type { HeatMap } from './heat.ts';
+import { growthOf, isList } from './list-growth.ts';
+import { natureOfLoop, ofCollection } from './loop-reason.ts';
+import type { FunctionNode, HotPath, LinkedFile, ListGrowth, QuadraticScan, Step } from './program.ts';
+import { refText } from './ref-text.ts';
+import { type Around, loopsAround, type RepeatsInput, sitesOf, tripOf } from './repeats.ts';
+import type { Trip } from './transactions.ts';
+
+export type QuadraticInput = RepeatsInput & OriginInput & { readonly heat: HeatMap };
+
+/** Runs that somebody pays for; what one person's screen shows is seldom long. */
+const HOT: ReadonlySet<Heat> = new Set(['request', 'message', 'scheduled']);
+/** What goes through a list until it has found something, or through all of it. */
+const SEARCHES = /^(?:find|findLast|findIndex|findLastIndex|includes|indexOf|lastIndexOf|some|filter)$/;
+/** Those that texts have, too. */
+const OF_TEXTS = /^(?:includes|indexOf|lastIndexOf)$/;
+const ADDS = /^(?:push|unshift)$/;
+const FOLDS = /^reduce(?:Right)?$/;
+const MAX_CALLERS = 8;
+
+/** In order of path and position. */
+export function findQuadraticScans(input: QuadraticInput): QuadraticScan[] {
+  const found: QuadraticScan[] = [];
+  for (const node of input.functions) {
+    if (node.file.cold !== null) continue;
+    for (const site of sitesOf(node)) {
+      if (site.kind !== 'call' || site.callee.kind !== 'member' || site.onFailure || site.unreached) continue;
+      const scan = SEARCHES.test(site.callee.name)
+        ? searchAt(input, node, site, site.callee)
+        : FOLDS.test(site.callee.name)
+          ? copyAt(input, node, site, site.callee)
+          : null;
+      if (scan) found.push(scan);
+    }
+  }
+  return found;
+}
+
+type MemberRef = Extract<Ref, { kind: 'member' }>;
+
+function searchAt(
+  input: QuadraticInput,
+  node: FunctionNode,
+  site: SiteFacts,
+  { name, object: list }: MemberRef,
+): QuadraticScan | null {
+  const hotPaths = hotPathsTo(input, node);
+  if (!hotPaths) return null;
+  const found = inLoop(input, { node, site, list }) ?? throughCaller(input, node, list);
+  if (!found || (OF_TEXTS.test(name) && !isList(input, found.file, found.list))) return null;
+  const { loop, over, outer, inner, through } = found;
+  const words = refText(node.file.facts, list);
+  return {
+    kind: 'search',
+    node,
+    call: stepOf(node, site),
+    list: words,
+    loop,
+    over,
+    outer,
+    inner,
+    through,
+    hotPaths,
+  };
+}
+
+/** `rows.reduce((all, row) => [...all, row.id], [])` */
+function copyAt(
+  input: QuadraticInput,
+  node: FunctionNode,
+  site: SiteFacts,
+  { object: over }: MemberRef,
+): QuadraticScan | null {
+  const [callback] = site.args;
+  const body = callback?.kind === 'function' ? input.nodeOf(node.file, callback.function) : null;
+  const list = body && copiedBy(body);
+  const hotPaths = list ? hotPathsTo(input, node) : null;
+  const outer = hotPaths && growthOf(input, node.file, over, site.start);
+  if (!list || !hotPaths || !outer) return null;
+  const call = stepOf(node, site);
+  const loop = { path: call.path, start: call.start, end: call.end };
+  const inner: ListGrowth = { by: 'loop', at: null, isOfMany: outer.isOfMany };
+  const words = refText(node.file.facts, over);
+  return { kind: 'copy', node, call, list, loop, over: words, outer, inner, through: null, hotPaths };
+}
+
+/** The name of the first parameter, if what the function gives is a copy of it and more. */
+function copiedBy({ file, facts }: FunctionNode): string | null {
+  const [first] = facts.params;
+  if (!first) return null;
+  const isIt = (ref: Ref | undefined) => ref?.kind === 'local' && ref.binding === first.binding;
+  const copies = (ref: Ref): boolean => {
+    if (ref.kind === 'typed') return copies(ref.of);
+    if (ref.kind === 'array') return ref.items.some(item => item.kind === 'spread' && isIt(item.of));
+    if (ref.kind === 'object') return ref.spreads.some(isIt);
+    const site = ref.kind === 'result' ? file.facts.sites[ref.site] : undefined;
+    return site?.callee.kind === 'member' && site.callee.name === 'concat' && isIt(site.callee.object);
+  };
+  return facts.returns.some(copies) ? first.name : null;
+}
+
+/** Null if it runs cold, for one person's screen, or for the first caller only; an empty list if nothing is known to call it. */
+function hotPathsTo({ heat }: QuadraticInput, node: FunctionNode): readonly HotPath[] | null {
+  const known = heat.pathsTo(node, 3);
+  if (known.length === 0) return heat.heatOf(node) === null ? [] : null;
+  const hot = known.filter(({ entry, kept }) => !kept && HOT.has(entry.heat));
+  return hot.length > 0 ? hot : null;
+}
+
+interface Sought {
+  readonly node: FunctionNode;
+  readonly site: SiteFacts;
+  /** As the file of `node` has it. */
+  readonly list: Ref;
+}
+
+interface Found extends Pick<QuadraticScan, 'loop' | 'over' | 'outer' | 'inner' | 'through'> {
+  readonly file: LinkedFile;
+  readonly list: Ref;
+}
+
+/** The innermost loop over a growing collection that searches a list from outside of it. */
+function inLoop(
+  input: QuadraticInput,
+  { node, site, list }: Sought,
+  through: Step | null = null,
+): Found | null {
+  const { file } = node;
+  for (const around of loopsAround(input, node, site)) {
+    if (around.node.file !== file || around.kept || around.onFailure) continue;
+    const over = around.loop ? around.loop.iterates : around.edge?.over;
+    const trip = tripOf(around);
+    if (!over || !isBefore(file, list, trip) || !isEach(input, around, over)) continue;
+    const isFilled = isFilledIn(file, list, trip);
+    const outer = growthOfLoop(input, around, over, isFilled);
+    const inner: ListGrowth | null =
+      isFilled && outer
+        ? { by: 'loop', at: null, isOfMany: outer.isOfMany }
+        : growthOf(input, file, list, trip.start);
+    if (!outer || !inner) continue;
+    return { file, list, loop: placeOf(around), over: refText(file.facts, over), outer, inner, through };
+  }
+  return null;
+}
+
+function growthOfLoop(
+  input: QuadraticInput,
+  around: Around,
+  over: Ref,
+  isFilled: boolean,
+): ListGrowth | null {
+  const { node, edge } = around;
+  const callee = edge && input.evaluator.evaluate(node.file, edge.site.callee);
+  if (callee?.kind === 'member' && callbacksOf(callee.member).some(({ ofContent }) => ofContent))
+    return { by: 'content', at: null, isOfMany: true };
+  const growth = growthOf(input, node.file, over, tripOf(around).start);
+  const isTree = growth?.isOfMany !== true && isFilled && isTreeWalk(input, around);
+  return isTree ? { by: 'tree', at: null, isOfMany: true } : growth;
+}
+
+/** True if the function calls itself in the loop, for what an element holds: there are as many as somebody has put there. */
+function isTreeWalk({ graph }: QuadraticInput, { node, loop, edge }: Around): boolean {
+  const { start, end } = loop ?? edge?.site ?? node.facts;
+  const { bindings } = node.file.facts;
+  const isOfElement = (ref: Ref): boolean => {
+    if (ref.kind === 'object') return ref.properties.some(({ value }) => isOfElement(value));
+    if (ref.kind !== 'member' || ref.object.kind !== 'local') return false;
+    const element = bindings[ref.object.binding];
+    return (
+      element !== undefined &&
+      element.start >= start &&
+      element.start < end &&
+      element.value?.kind === 'element'
+    );
+  };
+  return graph
+    .from(node)
+    .some(
+      ({ to, site, callback }) =>
+        to === node && !callback && site.start >= start && site.end <= end && site.args.some(isOfElement),
+    );
+}
+
+/** A function that a loop calls, and that searches what it is given or what stands around it. */
+function throughCaller(input: QuadraticInput, node: FunctionNode, list: Ref): Found | null {
+  const edges = input.graph.to(node);
+  if (edges.length > MAX_CALLERS) return null;
+  for (const { from, site, callback, runs, kept, onFailure } of edges) {
+    if (callback || runs !== 'once' || kept !== null || onFailure || from === node) continue;
+    const given = listOfCaller(node, from, site, list);
+    const found = given && inLoop(input, { node: from, site, list: given }, stepOf(from, site));
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What the caller calls the list: the argument that it passes, or the same variable around both. */
+function listOfCaller(node: FunctionNode, from: FunctionNode, site: SiteFacts, list: Ref): Ref | null {
+  if (list.kind === 'member') {
+    const object = listOfCaller(node, from, site, list.object);
+    return object && { ...list, object };
+  }
+  const binding = list.kind === 'local' ? node.file.facts.bindings[list.binding] : undefined;
+  if (!binding) return null;
+  const own = node.id - node.file.firstFunction;
+  if (binding.function !== own) return from.file === node.file && binding.function !== 0 ? list : null;
+  if (!binding.param) return null;
+  let given = site.args[binding.param.index] ?? null;
+  for (const name of binding.param.path) given = given && partOf(given, name);
+  return given;
+}
+
+function partOf(ref: Ref, name: string): Ref {
+  const property = ref.kind === 'object' ? ref.properties.find(each => each.name === name) : undefined;
+  return property?.value ?? { kind: 'member', object: ref, name };
+}
+
+/** True if there is one list for all trips: it is declared before the first. */
+function isBefore(file: LinkedFile, list: Ref, trip: Trip): boolean {
+  if (list.kind === 'member') return isBefore(file, list.object, trip);
+  if (list.kind === 'typed' || list.kind === 'await') return isBefore(file, list.of, trip);
+  const binding = list.kind === 'local' ? file.facts.bindings[list.binding] : undefined;
+  if (!binding || binding.function === 0) return false;
+  return binding.start < trip.start || binding.start >= trip.end;
+}
+
+function isEach({ evaluator }: QuadraticInput, { node, loop, edge }: Around, over: Ref): boolean {
+  const nature = loop
+    ? natureOfLoop(evaluator, node.file, loop)
+    : ofCollection(evaluator, node.file, over, null, edge?.site.start ?? 0);
+  return nature.reason === 'each' && nature.bound === null && nature.paged !== true;
+}
+
+/** `if (!names.includes(name)) names.push(name)` */
+function isFilledIn({ facts }: LinkedFile, list: Ref, { start, end }: Trip): boolean {
+  return facts.sites.some(
+    site =>
+      site.start >= start &&
+      site.end <= end &&
+      site.callee.kind === 'member' &&
+      ADDS.test(site.callee.name) &&
+      isSame(site.callee.object, list),
+  );
+}
+
+function isSame(a: Ref, b: Ref): boolean {
+  if (a.kind === 'local') return b.kind === 'local' && a.binding === b.binding;
+  if (a.kind === 'this') return b.kind === 'this';
+  return a.kind === 'member' && b.kind === 'member' && a.name === b.name && isSame(a.object, b.object);
+}
+
+function placeOf({ node, loop, edge }: Around): QuadraticScan['loop'] {
+  const { path } = node.file;
+  if (loop) return { path, start: loop.start, end: loop.headEnd };
+  return { path, start: edge?.site.start ?? 0, end: edge?.site.end ?? 0 };
+}
