@@ -9,7 +9,6 @@ import { roomFor } from './room.ts';
 export const rule = defineRule({
   id: 'image-without-dimensions',
   severity: 'info',
-  recommended: false,
   summary: 'Images that a page keeps no room for, so that it jumps when they arrive.',
   check({ program, report }) {
     for (const image of program.pageElements) {
