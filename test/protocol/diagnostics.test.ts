@@ -86,6 +86,7 @@ test('the workspace report is what the command line reports', async () => {
       'unbounded-concurrency',
       'sequential-awaits',
       'sync-io-on-hot-path',
+      'blocking-cpu-on-hot-path',
       'missing-cache-headers',
       'missing-timeout',
     ]),
