@@ -1,6 +1,6 @@
 /** What the runner looks for, and does, in the page of the workbench when the suite asks for a picture: what extensions cannot see. */
 import assert from 'node:assert/strict';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 /** What screen readers say of the view's rows. */
 function rows(page: Page): Promise<string[]> {
@@ -36,6 +36,27 @@ async function lookAtFiltered(page: Page): Promise<void> {
     "navigator.clipboard.readText().then(text => text.startsWith('### missing-cache-headers in '))",
   );
   await choose(page, 'Fix Finding');
+}
+
+/** Goes to the finding and takes it out, with nothing but keys. */
+async function lookAtIgnoring(page: Page): Promise<void> {
+  await page.getByRole('treeitem', { name: /^\w+ impact, missing-cache-headers/ }).waitFor();
+  await page.getByRole('tree', { name: /Performance Review/ }).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+F10');
+  const entry = page.getByRole('menuitem', { name: 'Ignore Finding' });
+  await entry.waitFor();
+  await page.waitForTimeout(MENU_SETTLES_MS);
+  const items = await page.getByRole('menuitem').count();
+  for (let step = 0; step <= items && !(await holdsFocus(entry)); step++)
+    await page.keyboard.press('ArrowDown');
+  assert.ok(await holdsFocus(entry), 'no arrow leads to it');
+  await page.keyboard.press('Enter');
+}
+
+function holdsFocus(entry: Locator): Promise<boolean> {
+  return entry.evaluate(element => element.contains(element.ownerDocument.activeElement));
 }
 
 /** How long a menu that has just opened takes no clicks, with a margin. */
@@ -102,6 +123,7 @@ async function lookAtWalkthrough(page: Page): Promise<void> {
 export const LOOKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'review-view': lookAtReview,
   'review-filtered': lookAtFiltered,
+  'review-ignoring': lookAtIgnoring,
   'review-nothing-left': lookAtNothing,
   'entry-path': lookAtEntryPath,
   report: lookAtReport,

@@ -15,6 +15,8 @@ export async function checkReviewView(): Promise<void> {
   await vscode.commands.executeCommand('hotpath.filterReview', 'web products route cache');
   await takePicture('review-filtered');
   await copyAndFix();
+  await takePicture('review-ignoring');
+  await ignore();
   await vscode.commands.executeCommand('hotpath.filterReview', 'nothing of the kind');
   await takePicture('review-nothing-left');
   await vscode.commands.executeCommand('hotpath.clearReviewFilter');
@@ -28,6 +30,15 @@ async function copyAndFix(): Promise<void> {
   assert.match(document.getText(), /'Cache-Control': 'public, max-age=60'/);
   await vscode.commands.executeCommand('undo');
   await until('the return of the finding', isReported);
+}
+
+/** The runner has chosen it by keys. */
+async function ignore(): Promise<void> {
+  await until('the end of the ignored finding', () => !isReported());
+  const { document } = await show(FILE);
+  assert.match(document.getText(), /\/\/ hotpath-ignore-next-line missing-cache-headers -- <reason>/);
+  await vscode.commands.executeCommand('undo');
+  await until('the return of the ignored finding', isReported);
 }
 
 function isReported(): boolean {
