@@ -8,12 +8,23 @@ export interface Untyped {
 
 /** By the description's package. */
 export const UNTYPED: Readonly<Record<string, readonly Untyped[]>> = {
+  '@strapi/strapi': [
+    {
+      names: ['Entities.publish', 'Entities.unpublish', 'Entities.discardDraft'],
+      because: 'documents of content types with drafts have it, which the types say of a given type only',
+    },
+  ],
   bookshelf: [
     { names: ['ModelStatic.query'], because: 'its JavaScript puts `where` and `query` on every model class' },
     { names: ['ModelStatic.fetchPage'], because: 'the pagination plugin of 0.x puts it on the model class' },
   ],
+  bun: [{ names: ['global Bun'], because: 'bun-types, a package of its own, declares it' }],
+  deno: [{ names: ['global Deno'], because: "its types are part of Deno's binary" }],
   'drizzle-orm': [{ names: ['Database._query'], because: 'previews of 1.0 have it' }],
   ioredis: [{ names: ['Pipeline.execBuffer'], because: 'its JavaScript has it' }],
+  meilisearch: [
+    { names: ['export MeiliSearch'], because: 'earlier versions of 0.x export it under this name' },
+  ],
   mysql2: [
     {
       names: [
@@ -48,6 +59,14 @@ export const UNTYPED: Readonly<Record<string, readonly Untyped[]>> = {
       because: 'versions of 1.x before 1.19 have it',
     },
   ],
+  redlock: [
+    {
+      names: ['export ExecutionError', 'export ResourceLockedError', 'Redlock.using', 'Lock.release'],
+      because: 'the JavaScript of the previews of 5.0 has it, which bring types that nothing leads to',
+    },
+  ],
+  shelljs: [{ names: ['async form child_process.execFile'], because: "it is a function of Node's own" }],
+  slonik: [{ names: ['Sql()'], because: 'earlier versions call the tag as it is' }],
   sqlite3: [
     {
       names: ['Database batch form statement', 'Statement batch form statement'],

@@ -16,7 +16,7 @@ export const stripe = defineLibrary({
       // Signatures of events are checked in the process.
       webhooks: { is: 'Webhooks' },
       ...requests('rawRequest'),
-      ...harmless('on off once setAppInfo getApiField VERSION errors'),
+      ...harmless('on off once getApiField VERSION errors'),
       '*': { is: 'Resource' },
     }),
     Webhooks: table({ '*': {} }),
