@@ -21,6 +21,16 @@ export const UNTYPED: Readonly<Record<string, readonly Untyped[]>> = {
   bun: [{ names: ['global Bun'], because: 'bun-types, a package of its own, declares it' }],
   deno: [{ names: ['global Deno'], because: "its types are part of Deno's binary" }],
   'drizzle-orm': [{ names: ['Database._query'], because: 'previews of 1.0 have it' }],
+  h3: [
+    {
+      names: [
+        ...['defineEventHandler', 'eventHandler', 'defineHandler', 'handleCacheHeaders'],
+        ...['setHeader', 'setResponseHeader', 'appendHeader', 'appendResponseHeader'],
+        ...['setHeaders', 'setResponseHeaders', 'appendHeaders', 'appendResponseHeaders'],
+      ].map(name => `global ${name}`),
+      because: 'Nitro and Nuxt write what needs no import into the types of each project',
+    },
+  ],
   ioredis: [{ names: ['Pipeline.execBuffer'], because: 'its JavaScript has it' }],
   meilisearch: [
     { names: ['export MeiliSearch'], because: 'earlier versions of 0.x export it under this name' },

@@ -88,6 +88,18 @@ export const express = defineFramework({
   },
   unawaited: { means: 'uncaught', until: 5 },
   entries: [
+    ...['Application', 'Express'].map(
+      // `engine('html', (path, options, callback) => …)`: called for each page that is rendered.
+      (type): Entry => ({
+        by: 'call',
+        type,
+        methods: ['engine'],
+        handlers: 1,
+        path: 0,
+        kind: 'render',
+        heat: 'request',
+      }),
+    ),
     ...['Application', 'Express', 'Router', 'IRouter'].flatMap((type): Entry[] => [
       {
         by: 'call',
@@ -122,8 +134,6 @@ export const express = defineFramework({
         heat: 'request',
         params: PARAMS,
       },
-      // `engine('html', (path, options, callback) => …)`: called for each page that is rendered.
-      { by: 'call', type, methods: ['engine'], handlers: 1, path: 0, kind: 'render', heat: 'request' },
     ]),
     {
       by: 'call',
