@@ -28,8 +28,8 @@ test.each([
   [['explain', 'n-plus-too'], /there is no rule 'n-plus-too'; did you mean 'n-plus-one'\?/],
   [['explain', 'zzz'], /there is no rule 'zzz'; hotpath rules lists them/],
   [['lsp'], /required option '--stdio'/],
-  [['lsp', '--pipe=/tmp/hotpath'], /required option '--stdio'/],
-  [['lsp', '--stdio', '--pipe=/tmp/hotpath'], /talks over --stdio and nothing else/],
+  [['lsp', '--pipe=hotpath.sock'], /required option '--stdio'/],
+  [['lsp', '--stdio', '--pipe=hotpath.sock'], /talks over --stdio and nothing else/],
   [['lsp', '--stdio', '--socket=6009'], /talks over --stdio and nothing else/],
   [['lsp', '--stdio', '--node-ipc'], /talks over --stdio and nothing else/],
 ])('hotpath %j', async (args, line) => {
