@@ -4,9 +4,10 @@ import type { OriginInput } from './collection-origin.ts';
 import { stepOf } from './effects.ts';
 import { growthOf } from './list-growth.ts';
 import { natureOfLoop, ofCollection } from './loop-reason.ts';
-import type { DeepClone, FunctionNode, LinkedFile, ListGrowth } from './program.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';
 import { loopsAround, type RepeatsInput, sitesOf } from './repeats.ts';
+import type { DeepClone, ListGrowth } from './suspects.ts';
 
 type Input = RepeatsInput & OriginInput;
 

@@ -6,9 +6,10 @@ import type { CallGraph } from './call-graph.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
-import type { EndlessWait, HotPath, LinkedFile } from './program.ts';
+import type { HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
+import type { EndlessWait } from './suspects.ts';
 import type { Value } from './value.ts';
 
 interface Input {

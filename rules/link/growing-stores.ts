@@ -7,8 +7,9 @@ import { isConstantAt } from './constant-values.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
-import type { FunctionNode, GrowingStore, HotPath, LinkedFile } from './program.ts';
+import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
+import type { GrowingStore } from './suspects.ts';
 import { sitesIn } from './turns.ts';
 
 interface Input {

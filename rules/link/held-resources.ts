@@ -5,8 +5,9 @@ import type { CallGraph } from './call-graph.ts';
 import { callbacksOf } from './callback-spec.ts';
 import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { FunctionNode, HeldResource, LinkedFile } from './program.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
+import type { HeldResource } from './suspects.ts';
 import { sitesIn } from './turns.ts';
 
 export interface HeldInput {

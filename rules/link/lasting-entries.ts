@@ -7,8 +7,9 @@ import { type EffectSummaries, stepOf } from './effects.ts';
 import { entryKeyOf, isOpenKey, sameEntry, shownKey } from './entry-keys.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
-import type { FunctionNode, HotPath, LastingEntry, LinkedFile } from './program.ts';
+import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
+import type { LastingEntry } from './suspects.ts';
 
 interface Input {
   readonly files: readonly LinkedFile[];

@@ -46,25 +46,12 @@ import { findPolledTables } from './polled-tables.ts';
 import type {
   AwaitGroup,
   CallInto,
-  DeepClone,
-  EndlessWait,
   EntryPoint,
   FunctionNode,
-  GrowingStore,
-  HeldResource,
-  LastingEntry,
   LinkedFile,
   OpenedConnection,
-  OpenPageSize,
-  PageElement,
-  PolledTable,
   Program,
-  QuadraticScan,
-  RebuiltValue,
-  RedundantRead,
   Repeat,
-  UnboundedRead,
-  UnindexedRead,
 } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
@@ -74,6 +61,21 @@ import { findRedundantReads } from './redundant-reads.ts';
 import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
+import type {
+  DeepClone,
+  EndlessWait,
+  GrowingStore,
+  HeldResource,
+  LastingEntry,
+  OpenPageSize,
+  PageElement,
+  PolledTable,
+  QuadraticScan,
+  RebuiltValue,
+  RedundantRead,
+  UnboundedRead,
+  UnindexedRead,
+} from './suspects.ts';
 import { Turns } from './turns.ts';
 import { findUnboundedReads } from './unbounded-reads.ts';
 import { findUnindexedReads } from './unindexed-reads.ts';

@@ -5,8 +5,9 @@ import { mostOf } from './collection-bound.ts';
 import { grows, type OriginInput, originOf } from './collection-origin.ts';
 import { mostGiven } from './given-bound.ts';
 import { isChunk } from './loop-reason.ts';
-import type { LinkedFile, ListGrowth } from './program.ts';
+import type { LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
+import type { ListGrowth } from './suspects.ts';
 
 const MAX_STEPS = 8;
 /** Methods that give all there are of something, if nothing says which. */

@@ -1,6 +1,7 @@
 /** Elements that a browser shows: those of TypeScript's and JavaScript's own files that become no mail, picture or document. */
 import { MARKUP_TARGETS } from '../knowledge/markup-targets.ts';
-import type { FunctionNode, LinkedFile, PageElement } from './program.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
+import type { PageElement } from './suspects.ts';
 
 export function findPageElements(
   files: readonly LinkedFile[],

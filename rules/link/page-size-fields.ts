@@ -3,7 +3,8 @@ import type { DecoratorFacts } from '../facts/facts.ts';
 import { isBoundedBehind } from './bounded-numbers.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { EntryPoint, LinkedFile, OpenPageSize } from './program.ts';
+import type { EntryPoint, LinkedFile } from './program.ts';
+import type { OpenPageSize } from './suspects.ts';
 
 const NAMES = ['limit', 'take', 'pageSize', 'perPage', 'per_page', 'page_size', 'itemsPerPage'];
 

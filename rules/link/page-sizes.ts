@@ -9,8 +9,9 @@ import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
 import type { ListRead } from './list-reads.ts';
 import { openPageSizeFields } from './page-size-fields.ts';
-import type { EntryPoint, OpenPageSize } from './program.ts';
+import type { EntryPoint } from './program.ts';
 import { openPartsOf } from './schema-bound.ts';
+import type { OpenPageSize } from './suspects.ts';
 
 interface Input {
   readonly evaluator: Evaluator;

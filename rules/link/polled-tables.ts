@@ -2,9 +2,10 @@
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import { type EffectSummaries, stepOf } from './effects.ts';
 import { asksForPending, skipsTaken } from './pending-work.ts';
-import type { FunctionNode, PolledTable } from './program.ts';
+import type { FunctionNode } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
+import type { PolledTable } from './suspects.ts';
 import { type Tick, type TicksInput, ticksOf } from './ticks.ts';
 import { sitesIn } from './turns.ts';
 

@@ -7,9 +7,10 @@ import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import { growthOf, isList } from './list-growth.ts';
 import { natureOfLoop, ofCollection } from './loop-reason.ts';
-import type { FunctionNode, HotPath, LinkedFile, ListGrowth, QuadraticScan, Step } from './program.ts';
+import type { FunctionNode, HotPath, LinkedFile, Step } from './program.ts';
 import { refText } from './ref-text.ts';
 import { type Around, loopsAround, type RepeatsInput, sitesOf, tripOf } from './repeats.ts';
+import type { ListGrowth, QuadraticScan } from './suspects.ts';
 import type { Trip } from './transactions.ts';
 
 export type QuadraticInput = RepeatsInput & OriginInput & { readonly heat: HeatMap };

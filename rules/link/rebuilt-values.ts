@@ -6,8 +6,9 @@ import type { DescribedCall } from './described-calls.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import { natureOfLoop, ofCollection } from './loop-reason.ts';
-import type { FunctionNode, HotPath, RebuiltValue } from './program.ts';
+import type { FunctionNode, HotPath } from './program.ts';
 import { type Around, loopsAround, type RepeatsInput, tripOf } from './repeats.ts';
+import type { RebuiltValue } from './suspects.ts';
 import type { Trip } from './transactions.ts';
 import { isOutside } from './trip-values.ts';
 

@@ -5,8 +5,9 @@ import type { SiteFacts } from '../facts/facts.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import { type Hop, type KeyedRead, KeyedReads, type KeyedReadsInput } from './keyed-reads.ts';
-import type { FunctionNode, HotPath, LinkedFile, RedundantRead, Repeat } from './program.ts';
+import type { FunctionNode, HotPath, LinkedFile, Repeat } from './program.ts';
 import { chainNames } from './ref-text.ts';
+import type { RedundantRead } from './suspects.ts';
 import { type Touches, touchesOf } from './touches.ts';
 import { isMadeBefore, type Term, textOf } from './value-terms.ts';
 

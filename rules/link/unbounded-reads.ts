@@ -8,8 +8,9 @@ import { isGrowing } from '../knowledge/growing-tables.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import type { ListRead } from './list-reads.ts';
-import type { FunctionNode, HotPath, UnboundedRead } from './program.ts';
+import type { FunctionNode, HotPath } from './program.ts';
 import type { OwnEffect } from './site-linker.ts';
+import type { UnboundedRead } from './suspects.ts';
 
 /** Runs that may not take as long as the data is large. */
 const HOT: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render', 'scheduled']);

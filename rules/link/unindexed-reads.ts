@@ -9,8 +9,9 @@ import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
-import type { HotPath, LinkedFile, UnindexedRead } from './program.ts';
+import type { HotPath, LinkedFile } from './program.ts';
 import type { OwnEffect } from './site-linker.ts';
+import type { UnindexedRead } from './suspects.ts';
 import { type DeclaredTable, type TableSchemas, tableSchemas } from './table-schemas.ts';
 
 interface Input {

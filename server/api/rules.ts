@@ -82,7 +82,6 @@ export type {
   HotPath,
   LinkedFile,
   OpenedConnection,
-  PageElement,
   Program,
   Reached,
   Repeat,
@@ -90,7 +89,7 @@ export type {
   RepeatReason,
   ResponseCall,
   Step,
-  UnboundedRead,
 } from '../../rules/link/program.ts';
+export type { PageElement, UnboundedRead } from '../../rules/link/suspects.ts';
 export type { RuleTest, RuleTestOptions } from './rule-tests.ts';
 export { ruleTests } from './rule-tests.ts';

@@ -1,5 +1,6 @@
 /** Finds computations that hold up everybody else in code that runs per request, message, event or render. */
-import type { DeepClone, EffectSite, HotPath } from '../../link/program.ts';
+import type { EffectSite, HotPath } from '../../link/program.ts';
+import type { DeepClone } from '../../link/suspects.ts';
 import { blockingCall, waitedFor } from '../blocking-calls.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { entryPointsOf, functionName, isInBrowser, perUnit, placeOf, stepsFrom } from '../evidence.ts';

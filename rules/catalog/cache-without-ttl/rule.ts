@@ -1,5 +1,5 @@
 /** Finds copies that requests put into a cache under ever new keys, without an end. */
-import type { LastingEntry } from '../../link/program.ts';
+import type { LastingEntry } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
   entryPointsOf,

@@ -1,6 +1,7 @@
 /** Finds queries of requests that no index of the schema helps with: one finding for a table and the columns that it is asked by. */
 import type { Severity } from '../../base/finding.ts';
-import type { Program, UnindexedRead } from '../../link/program.ts';
+import type { Program } from '../../link/program.ts';
+import type { UnindexedRead } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
   entryPointsOf,

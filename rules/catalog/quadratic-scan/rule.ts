@@ -1,7 +1,8 @@
 /** Finds lists that are searched, or copied, once for each element of a collection that grows as they do. */
 import type { Confidence } from '../../base/effect.ts';
 import type { EvidenceStep } from '../../base/finding.ts';
-import type { HotPath, ListGrowth, Program, QuadraticScan } from '../../link/program.ts';
+import type { HotPath, Program } from '../../link/program.ts';
+import type { ListGrowth, QuadraticScan } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
   entryPointsOf,

@@ -1,6 +1,6 @@
 /** Finds timers and listeners that a component's effect starts and never ends. */
 import type { FixOffer } from '../../base/finding.ts';
-import type { HeldResource } from '../../link/program.ts';
+import type { HeldResource } from '../../link/suspects.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { entryPointsOf, functionName, placeOf } from '../evidence.ts';
 

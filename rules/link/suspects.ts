@@ -1,0 +1,237 @@
+/** What the linker suspects: each kind is what one rule asks for. Plain data, like the rest of the program. */
+import type { Confidence, Effect } from '../base/effect.ts';
+import type { Place } from '../base/place.ts';
+import type { ElementFacts } from '../facts/facts.ts';
+import type { EntryPoint, FunctionNode, HotPath, Step } from './program.ts';
+
+/** A read of all that one customer, or everybody, has in a table, without a limit. */
+export interface UnboundedRead {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  readonly text: string;
+  /** From the call to the read; the last step is the read. */
+  readonly path: readonly Step[];
+  readonly effect: Effect;
+  readonly of: 'all' | 'class' | 'tenant';
+  /** True if all that the function wants of the rows is whether one is there, or which. */
+  readonly searched: boolean;
+  /** Where the program reads the same table page by page. */
+  readonly pagedAt: Place | null;
+  /** Empty if nothing is known to call the function. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A timer or listener that a component's effect starts and nothing ends when the component goes. */
+export interface HeldResource {
+  /** The function of the effect. */
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments: `window.addEventListener`. */
+  readonly text: string;
+  /** The name of the event; `''` for timers; null if the text does not show it. */
+  readonly event: string | null;
+  /** What would end it: `removeEventListener`. */
+  readonly until: string;
+  /** The call that runs the effect. */
+  readonly effect: Place;
+  /** True if the effect gives a function to clean up, which ends other things. */
+  readonly cleansUp: boolean;
+  /** True for what goes on for a while only. */
+  readonly endsItself: boolean;
+  /** True if the effect sets a state itself, which may be what keeps it from starting another one. */
+  readonly setsState: boolean;
+}
+
+/** A request to somebody else that nothing ends if no answer comes. */
+export interface EndlessWait {
+  /** The function that sends it. */
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments. */
+  readonly text: string;
+  readonly effect: Effect;
+  /** The call that makes its client without a limit, if the text shows it. */
+  readonly client: Place | null;
+  /** What would end it, as it is written: `timeout: 5_000`. */
+  readonly remedy: string;
+  /** The position of the options that this goes in, among the arguments of the call, or of the one that makes the client. */
+  readonly optionsAt: number;
+  /** Entry points that wait for it; there is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A map or set of the whole program that hot code adds to, each time under another key, and nothing takes from. */
+export interface GrowingStore {
+  /** Where it is made. */
+  readonly store: Place;
+  readonly name: string;
+  /** The function that adds to it, the first of them. */
+  readonly node: FunctionNode;
+  /** Calls that add an entry. */
+  readonly adds: readonly Step[];
+  /** Entry points that lead to the first of them; there is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  /** True if every key is something of the customer that a request is for. */
+  readonly perCustomer: boolean;
+  readonly confidence: Confidence;
+}
+
+/** An element that a browser loads something for while it shows a page. */
+export interface PageElement {
+  /** The function whose body holds it. */
+  readonly node: FunctionNode;
+  readonly element: ElementFacts;
+  /** The opening tag. */
+  readonly place: Place;
+}
+
+/** A query on a hot path whose conditions no index of its table helps with. */
+export interface UnindexedRead {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  /** What the schema calls the table. */
+  readonly table: string;
+  readonly model: Place;
+  /** The columns that an index would begin with. */
+  readonly columns: readonly string[];
+  readonly by: 'conditions' | 'order';
+  /** Entry points that lead there; there is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A table that is asked for pending work every few seconds. */
+export interface PolledTable {
+  /** The function that runs again and again. */
+  readonly node: FunctionNode;
+  /** The read. */
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  /** From the function to the read; the last step is the read. */
+  readonly path: readonly Step[];
+  /** Where it is said that it runs again: the call that starts the timer, the schedule, the loop. */
+  readonly timer: Place;
+  readonly seconds: number;
+  readonly confidence: Confidence;
+}
+
+/** A call on a hot path that puts an entry into a shared store, for each of many keys, where it stays for good. */
+export interface LastingEntry {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments. */
+  readonly text: string;
+  /** The key as it is written, with `…` for what varies: `user:…`. */
+  readonly key: string;
+  readonly library: string;
+  /** True if the store is in the process's own memory. */
+  readonly inMemory: boolean;
+  /** Options or words of which one would make it go: `EX`. */
+  readonly until: readonly string[];
+  /** Where the same key is asked for, so that the entry is a copy of something. */
+  readonly asked: Place;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A read that gives what the same run has read before, with nothing in between that may have changed it. */
+export interface RedundantRead {
+  /** The function that makes both, itself or through what it calls. */
+  readonly node: FunctionNode;
+  /** The call in it that leads to the second read. */
+  readonly call: Place;
+  readonly text: string;
+  readonly effect: Effect;
+  /** From that call to the second read; the last step is the read. */
+  readonly path: readonly Step[];
+  /** From the function to the first read; empty if a loop reads the same on each trip. */
+  readonly first: readonly Step[];
+  /** True if each run that makes the first read makes the second. */
+  readonly always: boolean;
+  /** The loop's head; null if there is none. */
+  readonly loop: Place | null;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A formatter, pattern or compiled template that is made anew although one, or one for each, would do. */
+export interface RebuiltValue {
+  /** The function that makes it. */
+  readonly node: FunctionNode;
+  readonly call: Step;
+  /**
+   * `same`: each trip of a loop makes the same. `settings`: each run makes one for each element of what the object was set up with.
+   * `passes`: each trip makes a pattern of its own, to go over one text. `call`: each run compiles the same.
+   */
+  readonly of: 'same' | 'settings' | 'passes' | 'call';
+  /** The loop's head, or the call that iterates; the call itself if there is no loop. */
+  readonly loop: Place;
+  /** The call in the loop, if the loop is in a function that calls `node`. */
+  readonly through: Step | null;
+  /** Empty if nothing is known to call the function. */
+  readonly hotPaths: readonly HotPath[];
+}
+
+/** What shows that a list grows with the data. */
+export interface ListGrowth {
+  /**
+   * `pages`: a loop gathers them. `content`: the parts of a text that somebody wrote. `tree`: a function that calls itself for what the
+   * elements hold. `loop`: it gets an element on each trip of the loop that searches it. Others are as for `Origin`.
+   */
+  readonly by: 'rows' | 'request' | 'files' | 'remote' | 'pages' | 'content' | 'tree' | 'loop';
+  readonly at: Place | null;
+  /** True if there commonly are many: records that people and machines add by using a program, and what is gathered. */
+  readonly isOfMany: boolean;
+}
+
+/** A list that is searched, or copied, once for each element of a collection that grows as it does. */
+export interface QuadraticScan {
+  readonly kind: 'search' | 'copy';
+  /** The function that searches. */
+  readonly node: FunctionNode;
+  /** The search; the call that iterates if it copies. */
+  readonly call: Step;
+  /** What it searches, in the user's words. */
+  readonly list: string;
+  /** The loop's head, or the call that iterates. */
+  readonly loop: Place;
+  /** What it iterates, in the user's words. */
+  readonly over: string;
+  /** How the elements of the loop grow, and those of the list. */
+  readonly outer: ListGrowth;
+  readonly inner: ListGrowth;
+  /** The call in the loop, if the loop is in a function that calls `node`. */
+  readonly through: Step | null;
+  /** Empty if nothing is known to call the function. */
+  readonly hotPaths: readonly HotPath[];
+}
+
+/** A copy of data by way of its text, of as much as there is. */
+export interface DeepClone {
+  readonly node: FunctionNode;
+  /** `JSON.parse(…)` */
+  readonly call: Step;
+  /** What is copied, in the user's words. */
+  readonly of: string;
+  /** How it grows, or the list each element of which is copied. */
+  readonly growth: ListGrowth;
+  /** True if it is copied once for each element of that list. */
+  readonly isEach: boolean;
+}
+
+/** A page size that a request gives and nothing bounds. */
+export interface OpenPageSize {
+  /** The schema of the parameter, or the call that makes a number of it. */
+  readonly place: Place;
+  readonly name: string;
+  /** Where the schema is put to use, or the read that the number limits. */
+  readonly use: Place;
+  readonly entry: EntryPoint;
+}
