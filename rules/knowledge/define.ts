@@ -463,6 +463,11 @@ export function defineLibrary(library: Library): Library {
   return library;
 }
 
+/** Types of handlers are types of the library, so that functions written as one have its parameters wherever they stand. */
 export function defineFramework(framework: Framework): Framework {
-  return framework;
+  const { library, entries } = framework;
+  const handlers = entries.flatMap(entry => (entry.by === 'type' ? entry.types : []));
+  if (!library || handlers.length === 0) return framework;
+  const types = { ...Object.fromEntries(handlers.map(name => [name, { members: {} }])), ...library.types };
+  return { ...framework, library: { ...library, types } };
 }

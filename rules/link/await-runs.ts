@@ -1,4 +1,5 @@
 /** Awaits that stand one after another though none needs what the others give or do: they could run at the same time. */
+import type { EffectKind } from '../base/effect.ts';
 import type { AwaitRunFacts, AwaitStepFacts, FileFacts, SiteFacts } from '../facts/facts.ts';
 import type { EffectSummaries } from './effects.ts';
 import { isGuard, isOrdered } from './ordered-calls.ts';
@@ -40,6 +41,10 @@ interface Free {
   readonly step: AwaitStepFacts;
   readonly touches: Touches;
   readonly awaits: readonly GroupedAwait[];
+  /** True if it does no more than take entries out of a cache. */
+  readonly forgets: boolean;
+  /** True if its calls are given constants at most. */
+  readonly isGivenNothing: boolean;
 }
 
 function groupsIn(input: Search, node: FunctionNode, run: AwaitRunFacts): AwaitGroup[] {
@@ -76,12 +81,16 @@ function isFetched(input: Search, later: Free, others: readonly Free[]): boolean
 }
 
 function dependOn(later: Free, earlier: Free): boolean {
-  if (later.step.needs.includes(earlier.index) || collide(later.touches, earlier.touches)) return true;
+  if (later.step.needs.includes(earlier.index)) return true;
+  // Of entries that are taken out, none needs another one gone.
+  if (later.forgets && earlier.forgets) return false;
+  if (collide(later.touches, earlier.touches)) return true;
   // A read that fails keeps what comes after it from being written, and a write may reach tables that it does not name.
   const isWriting = later.touches.writes.size > 0;
   if (isWriting !== earlier.touches.writes.size > 0) return true;
   // Rows that are given something in common may be held together by a foreign key.
-  return isWriting && later.step.reads.some(id => earlier.step.reads.includes(id));
+  if (!isWriting || later.isGivenNothing || earlier.isGivenNothing) return false;
+  return later.step.reads.some(id => earlier.step.reads.includes(id));
 }
 
 /** A declaration between that a check may end: `const ability = assertMember(user)`. */
@@ -98,10 +107,10 @@ function freeStep(
   step: AwaitStepFacts,
   index: number,
 ): Free | 'in order' | 'quick' {
-  // Without a value to keep, it is awaited for what it does or prevents.
-  if (step.gives.length === 0) return 'in order';
   const { facts } = node.file;
   const calls = step.calls.flatMap(call => callOf(node.file, call));
+  // Without a value to keep, it is awaited for what it does or prevents.
+  if (step.gives.length === 0) return forgettingStep(input, node, { step, index, calls }) ?? 'in order';
   if (
     calls.some(
       ({ site, within }) => isInOrder(input, node, site) || within.some(each => isOrdered(facts, each)),
@@ -110,15 +119,58 @@ function freeStep(
     return 'in order';
   const touches = bothOf(calls.map(({ site, within }) => touchesOf(input, node.file, site, within)));
   if (touches.unsure || isMisnamed(facts, calls, touches)) return 'in order';
-  const awaits = calls.map(({ site, within }) => ({
-    step,
-    call: { path: node.file.path, start: site.start, end: site.end },
-    text: refText(facts, site.callee),
-    effects: within.flatMap(each => sureEffects(input, node.file, each, site)),
-  }));
-  if (awaits.every(({ effects }) => effects.length > 0)) return { index, step, touches, awaits };
+  const awaits = awaitsOf(input, node, step, calls);
+  if (awaits.every(({ effects }) => effects.length > 0))
+    return { index, step, touches, awaits, forgets: false, isGivenNothing: areGivenNothing(calls) };
   const isKnown = touches.writes.size === 0 && calls.every(({ within }) => !isOpen(input, node, within));
   return isKnown ? 'quick' : 'in order';
+}
+
+function awaitsOf(
+  input: Search,
+  { file }: FunctionNode,
+  step: AwaitStepFacts,
+  calls: readonly Call[],
+): GroupedAwait[] {
+  return calls.map(({ site, within }) => ({
+    step,
+    call: { path: file.path, start: site.start, end: site.end },
+    text: refText(file.facts, site.callee),
+    effects: within.flatMap(each => sureEffects(input, file, each, site)),
+  }));
+}
+
+/** Names of calls that take an entry out of a cache. */
+const FORGETS = /^(?:h?[dD]el|delete|remove|invalidate|evict|purge|forget|expire|unlink)(?:[A-Z]\w*)?$/;
+const CACHE = /[cC]ache$/;
+const TAKES_OUT: ReadonlySet<string> = new Set(['cache', 'http', 'cpu'] satisfies EffectKind[]);
+
+/** `await cache.remove(id);`: no other such call needs to wait for it. */
+function forgettingStep(
+  input: Search,
+  node: FunctionNode,
+  { step, index, calls }: { step: AwaitStepFacts; index: number; calls: readonly Call[] },
+): Free | null {
+  const { facts } = node.file;
+  const forgets = calls.every(({ site }) => {
+    const names = chainNames(facts, site.callee);
+    return FORGETS.test(names.at(-1) ?? '') && !site.onFailure && !site.unreached && !site.kept;
+  });
+  if (!forgets) return null;
+  const awaits = awaitsOf(input, node, step, calls);
+  const isOfCache = awaits.every(
+    ({ effects, text }) =>
+      effects.some(({ effect }) => effect.kind === 'cache' || CACHE.test(text.split('.').at(-2) ?? '')) &&
+      effects.every(({ effect }) => TAKES_OUT.has(effect.kind)),
+  );
+  const touches: Touches = { reads: new Set(), writes: new Set(['cache *']), unsure: false };
+  return isOfCache ? { index, step, touches, awaits, forgets, isGivenNothing: false } : null;
+}
+
+function areGivenNothing(calls: readonly Call[]): boolean {
+  return calls.every(({ within }) =>
+    within.every(({ args }) => args.every(({ kind }) => kind === 'literal' || kind === 'function')),
+  );
 }
 
 /** An awaited call and all that stands in it, functions that it is given included. */

@@ -24,24 +24,35 @@ export class Carried {
   private byName: Map<string, Put[]> | null = null;
   private readonly known = new Map<string, Map<string, Value>>();
   private readonly files: readonly LinkedFile[];
+  private readonly packageFolder: (file: LinkedFile) => string;
   private readonly evaluator: () => Evaluator;
 
-  constructor(files: readonly LinkedFile[], evaluator: () => Evaluator) {
+  constructor(
+    files: readonly LinkedFile[],
+    packageFolder: (file: LinkedFile) => string,
+    evaluator: () => Evaluator,
+  ) {
     this.files = files;
+    this.packageFolder = packageFolder;
     this.evaluator = evaluator;
   }
 
-  /** What stands behind a name on the types of a library that carry values. */
-  behind(library: Library, name: string): Value {
-    const carrier = carrierOf(library);
-    const names = this.known.get(carrier) ?? new Map<string, Value>();
-    this.known.set(carrier, names);
+  /**
+   * What stands behind a name on the types of a library that carry values. Applications of one workspace may put other
+   * things under one name: what the package of the file that asks puts there goes before that of others.
+   */
+  behind(library: Library, name: string, file: LinkedFile | null): Value {
+    const folder = file ? this.packageFolder(file) : null;
+    const place = `${carrierOf(library)} ${folder ?? '*'}`;
+    const names = this.known.get(place) ?? new Map<string, Value>();
+    this.known.set(place, names);
     const known = names.get(name);
     if (known) return known;
     // What is put there may be made of what is already there.
     names.set(name, UNKNOWN);
     const puts = this.puts().get(name) ?? [];
-    const value = theOne(puts.map(put => this.valueOf(put, library, name)));
+    const own = puts.filter(put => this.packageFolder(put.file) === folder);
+    const value = theOne((own.length > 0 ? own : puts).map(put => this.valueOf(put, library, name)));
     names.set(name, value);
     return value;
   }
@@ -108,7 +119,7 @@ export class Carried {
   }
 }
 
-/** What all that is known says; applications of one workspace may put other things under one name. */
+/** What all that is known says, if it agrees. */
 function theOne(values: readonly Value[]): Value {
   const known = values.filter(({ kind }) => kind !== 'unknown' && kind !== 'literal' && kind !== 'foreign');
   const [first, ...others] = known.filter(({ kind }) => kind !== 'shape');

@@ -160,7 +160,7 @@ export function typeExpression(
     }
     case 'carried': {
       const name = site?.args[0];
-      return name?.kind === 'literal' ? evaluator.input.carried.behind(library, String(name.value)) : UNKNOWN;
+      return name?.kind === 'literal' ? evaluator.input.carried.behind(library, String(name.value), file) : UNKNOWN;
     }
     case 'result': {
       const callback =

@@ -107,7 +107,7 @@ export function linkProgram(
   const evaluator: Evaluator = new Evaluator({
     graph,
     injection: new Injection(injects ? files : [], () => evaluator),
-    carried: new Carried(files, () => evaluator),
+    carried: new Carried(files, packageFolder, () => evaluator),
     knowledge: index,
     classes,
     nodeOf,

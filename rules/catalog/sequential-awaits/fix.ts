@@ -7,10 +7,10 @@ import { callAt, indentAt, newlineOf, openSource, semicolonOf } from '../../fix/
 /** Longer lines are broken. */
 const WIDTH = 100;
 
-/** `const name: type = await call;` */
+/** `const name: type = await call;`, or `await call;` without a name. */
 interface Awaited {
   readonly statement: Node;
-  readonly name: BindingName;
+  readonly name: BindingName | null;
   readonly type: TypeNode | undefined;
   readonly call: Expression;
 }
@@ -27,7 +27,9 @@ function editOf(name: string, { finding, textOf }: FixRequest): TextEdit | null 
   const text = textOf(finding.path) ?? '';
   const count = Number(/^promise-all-(\d+)$/.exec(name)?.[1] ?? 0);
   const call = callAt(openSource(finding.path, text), finding);
-  const second = call && awaitedIn(call.getFirstAncestorByKind(SyntaxKind.VariableStatement));
+  const second =
+    call &&
+    awaitedIn(call.getFirstAncestor(node => Node.isVariableStatement(node) || Node.isExpressionStatement(node)));
   if (!second || second.call !== call || count < 2) return null;
   const all = [second];
   const between: Constant[] = [];
@@ -39,6 +41,7 @@ function editOf(name: string, { finding, textOf }: FixRequest): TextEdit | null 
     if (isFirst) all.unshift(next);
     else all.push(next);
   }
+  if (all.some(({ name: kept }) => (kept === null) !== (second.name === null))) return null;
   const [first] = all as [Awaited];
   const moved = movedAround(all, between, text);
   if (moved === null) return null;
@@ -59,6 +62,10 @@ function namedOf(all: readonly Awaited[]): Named[] | null {
   const isWhole = all.every(({ type }) => type !== undefined);
   const named: Named[] = [];
   for (const { statement, name, type, call } of all) {
+    if (name === null) {
+      named.push({ statement, call, name, type: undefined, own: null });
+      continue;
+    }
     if (isWhole || type === undefined) {
       named.push({ statement, call, name: name.getText(), type: type?.getText(), own: null });
       continue;
@@ -74,7 +81,7 @@ function namedOf(all: readonly Awaited[]): Named[] | null {
 
 /** What a call gives, as it is named and typed in the list of all. */
 interface Named extends Pick<Awaited, 'statement' | 'call'> {
-  readonly name: string;
+  readonly name: string | null;
   readonly type: string | undefined;
   /** `const user: User = foundUser;`, where the others have no type. */
   readonly own: string | null;
@@ -128,7 +135,7 @@ function movedAround(
   between: readonly Constant[],
   text: string,
 ): { readonly before: string[]; readonly after: string[] } | null {
-  const given = new Set(all.flatMap(({ name }) => namesIn(name)));
+  const given = new Set(all.flatMap(({ name }) => (name ? namesIn(name) : [])));
   const constants = [...between].sort((a, b) => a.statement.getStart() - b.statement.getStart());
   const isAhead = aheadOf(all, constants);
   const before: string[] = [];
@@ -201,6 +208,12 @@ function beside(from: Node | undefined, step: (node: Node) => Node | undefined):
 }
 
 function awaitedIn(statement: Node | undefined): Awaited | null {
+  if (Node.isExpressionStatement(statement)) {
+    const value = statement.getExpression();
+    return Node.isAwaitExpression(value)
+      ? { statement, name: null, type: undefined, call: value.getExpression() }
+      : null;
+  }
   if (!Node.isVariableStatement(statement) || statement.getDeclarationKind() !== 'const') return null;
   const [only, ...others] = statement.getDeclarations();
   const value = only?.getInitializer();
@@ -226,9 +239,10 @@ function readsAny(call: Node, names: ReadonlySet<string>): boolean {
 }
 
 function joined(all: readonly Named[], text: string): string {
-  const names = all.map(({ name }) => name).join(', ');
+  const names = all.flatMap(({ name }) => name ?? []).join(', ');
   const types = all.flatMap(({ type }) => type ?? []).join(', ');
-  const head = `const [${names}]${types ? `: [${types}]` : ''} = await Promise.all([`;
+  const kept = names && `const [${names}]${types ? `: [${types}]` : ''} = `;
+  const head = `${kept}await Promise.all([`;
   const last = all.at(-1)?.statement;
   const tail = `])${last ? semicolonOf(last) : ''}`;
   const calls = all.map(({ call }) => call.getText());
