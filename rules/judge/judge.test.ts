@@ -13,6 +13,8 @@ const PROGRAM: Program = {
   repeats: [],
   awaitGroups: [],
   heldResources: [],
+  leftRunning: [],
+  missedRemovals: [],
   endlessWaits: [],
   growingStores: [],
   rebuiltValues: [],

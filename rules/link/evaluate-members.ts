@@ -115,7 +115,9 @@ export function typedMember(
   const library = knowledge.ownerOf(value.library, value.type) ?? value.library;
   if (!member) {
     if (isCallForm(name)) return value;
-    return library.carries?.on.includes(value.type) ? evaluator.input.carried.behind(library, name, null) : UNKNOWN;
+    return library.carries?.on.includes(value.type)
+      ? evaluator.input.carried.behind(library, name, null)
+      : UNKNOWN;
   }
   const property = member.is && !member.does && !member.returns && !member.calls && !member.constructs;
   if (property) return typeExpression(evaluator, member.is, library, value, null, null);

@@ -160,7 +160,9 @@ export function typeExpression(
     }
     case 'carried': {
       const name = site?.args[0];
-      return name?.kind === 'literal' ? evaluator.input.carried.behind(library, String(name.value), file) : UNKNOWN;
+      return name?.kind === 'literal'
+        ? evaluator.input.carried.behind(library, String(name.value), file)
+        : UNKNOWN;
     }
     case 'result': {
       const callback =

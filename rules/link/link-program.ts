@@ -30,10 +30,12 @@ import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { findLastingEntries } from './lasting-entries.ts';
+import { findLeftRunning } from './left-running.ts';
 import { linkSite } from './link-sites.ts';
 import { type ListRead, listReads } from './list-reads.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import { boundBy } from './method-bounds.ts';
+import { findMissedRemovals } from './missed-removals.ts';
 import { namedMethods } from './named-methods.ts';
 import { findOpenSites } from './open-sites.ts';
 import { findOpenedConnections } from './opened-connections.ts';
@@ -67,6 +69,8 @@ import type {
   GrowingStore,
   HeldResource,
   LastingEntry,
+  LeftRunning,
+  MissedRemoval,
   OpenPageSize,
   PageElement,
   PolledTable,
@@ -171,6 +175,8 @@ export function linkProgram(
   const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
   let repeats: readonly Repeat[] | null = null;
   let heldResources: readonly HeldResource[] | null = null;
+  let leftRunning: readonly LeftRunning[] | null = null;
+  let missedRemovals: readonly MissedRemoval[] | null = null;
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
@@ -250,6 +256,14 @@ export function linkProgram(
     get heldResources() {
       heldResources ??= findHeldResources({ calls: described(), evaluator, graph: calls, nodeOf });
       return heldResources;
+    },
+    get leftRunning() {
+      leftRunning ??= findLeftRunning({ calls: described(), evaluator, heat, nodeOf });
+      return leftRunning;
+    },
+    get missedRemovals() {
+      missedRemovals ??= findMissedRemovals(described());
+      return missedRemovals;
     },
     get endlessWaits() {
       endlessWaits ??= findEndlessWaits({ files, evaluator, graph: calls, heat, effects: own });

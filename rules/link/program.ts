@@ -16,6 +16,8 @@ import type {
   GrowingStore,
   HeldResource,
   LastingEntry,
+  LeftRunning,
+  MissedRemoval,
   OpenPageSize,
   PageElement,
   PolledTable,
@@ -374,6 +376,8 @@ export interface Program {
   readonly openPageSizes: readonly OpenPageSize[];
   /** In order of path and position. */
   readonly heldResources: readonly HeldResource[];
+  readonly leftRunning: readonly LeftRunning[];
+  readonly missedRemovals: readonly MissedRemoval[];
   /** Requests that a request or message waits for, and nothing ends; in order of path and position. */
   readonly endlessWaits: readonly EndlessWait[];
   /** In order of path and position. */

@@ -43,6 +43,33 @@ export interface HeldResource {
   readonly setsState: boolean;
 }
 
+/** What each run of a hot function starts on something that outlives it, and nothing ends. */
+export interface LeftRunning {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments: `process.on`. */
+  readonly text: string;
+  /** A timer ends by itself; until then it holds what its function sees. */
+  readonly what: 'listener' | 'interval' | 'timer';
+  /** The name of a listener's event. */
+  readonly event: string | null;
+  /** What would end it: `clearInterval`. */
+  readonly until: string;
+  readonly hotPaths: readonly HotPath[];
+}
+
+/** The removal of a listener for an event that it was never added for. */
+export interface MissedRemoval {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments: `document.removeEventListener`. */
+  readonly text: string;
+  readonly event: string;
+  /** Where the listener is added. */
+  readonly added: Place;
+  readonly addedFor: string;
+}
+
 /** A request to somebody else that nothing ends if no answer comes. */
 export interface EndlessWait {
   /** The function that sends it. */

@@ -1,15 +1,24 @@
-/** Finds timers and listeners that a component's effect starts and never ends. */
+/** Finds timers and listeners that go on when what started them is over: a component's effect, a request. */
 import type { FixOffer } from '../../base/finding.ts';
 import type { HeldResource } from '../../link/suspects.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { entryPointsOf, functionName, placeOf } from '../evidence.ts';
+import { leftRunningFinding } from './left-running.ts';
+import { missedRemovalFinding } from './missed-removal.ts';
 
 export const rule = defineRule({
   id: 'resource-leak',
   severity: 'warning',
-  summary: 'Timers and listeners that an effect starts and its clean-up does not end.',
+  summary: 'Timers and listeners that effects or requests start and nothing ends.',
   check(context) {
-    for (const held of context.program.heldResources) context.report(findingOf(context, held));
+    const { heldResources, leftRunning, missedRemovals } = context.program;
+    for (const held of heldResources) context.report(findingOf(context, held));
+    for (const left of leftRunning) context.report(leftRunningFinding(left));
+    // Where the effect that adds it is reported, its removal is the same mistake.
+    const reported = new Set(heldResources.map(({ call }) => `${call.path}:${call.start}`));
+    for (const missed of missedRemovals)
+      if (!reported.has(`${missed.added.path}:${missed.added.start}`))
+        context.report(missedRemovalFinding(context, missed));
   },
 });
 

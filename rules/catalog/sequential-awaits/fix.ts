@@ -29,7 +29,9 @@ function editOf(name: string, { finding, textOf }: FixRequest): TextEdit | null 
   const call = callAt(openSource(finding.path, text), finding);
   const second =
     call &&
-    awaitedIn(call.getFirstAncestor(node => Node.isVariableStatement(node) || Node.isExpressionStatement(node)));
+    awaitedIn(
+      call.getFirstAncestor(node => Node.isVariableStatement(node) || Node.isExpressionStatement(node)),
+    );
   if (!second || second.call !== call || count < 2) return null;
   const all = [second];
   const between: Constant[] = [];

@@ -21,6 +21,14 @@ export const remix = defineFramework({
       kind: 'http',
       heat: 'request',
     },
+    // Renders each page that is asked for.
+    {
+      by: 'file',
+      files: [`app/entry.server.${SCRIPT}`],
+      exports: ['default', 'handleRequest', 'handleDataRequest'],
+      kind: 'render',
+      heat: 'request',
+    },
     { by: 'type', types: ['LoaderFunction', 'ActionFunction'], kind: 'http', heat: 'request' },
   ],
   caching: {

@@ -108,7 +108,12 @@ export const ioredis = defineLibrary({
       named('pipeline multi', { returns: 'Pipeline' }),
       harmless('connect disconnect quit'),
       named('duplicate', { returns: 'self' }),
-      named('on once', { calls: LISTENS, returns: 'self' }),
+      named('on', {
+        calls: LISTENS,
+        returns: 'self',
+        heldUntil: ['off', 'removeListener', 'removeAllListeners'],
+      }),
+      named('once', { calls: LISTENS, returns: 'self' }),
       harmless('scanStream hscanStream sscanStream zscanStream defineCommand status options watch unwatch'),
       harmless(
         'off emit removeListener removeAllListeners addListener listenerCount setMaxListeners end monitor isCluster mode condition',

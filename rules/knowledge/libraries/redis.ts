@@ -94,7 +94,12 @@ export const redis = defineLibrary({
       named('connect', { returns: 'self' }),
       harmless('disconnect quit close destroy'),
       named('duplicate', { returns: 'self' }),
-      named('on once', { calls: LISTENS, returns: 'self' }),
+      named('on', {
+        calls: LISTENS,
+        returns: 'self',
+        heldUntil: ['off', 'removeListener', 'removeAllListeners'],
+      }),
+      named('once', { calls: LISTENS, returns: 'self' }),
       harmless('scanIterator hScanIterator sScanIterator zScanIterator isOpen isReady watch unwatch'),
     ),
     RedisClientMultiCommand: {

@@ -138,7 +138,12 @@ export const ecmascript = defineLibrary({
     ),
     Process: table(
       named('nextTick', LATER),
-      named('on once addListener prependListener', { calls: LISTENS }),
+      named('on addListener prependListener', {
+        calls: LISTENS,
+        heldUntil: ['off', 'removeListener', 'removeAllListeners'],
+      }),
+      named('once', { calls: LISTENS }),
+      harmless('off removeListener removeAllListeners'),
       harmless('cwd exit hrtime uptime memoryUsage cpuUsage emitWarning env argv'),
     ),
     GlobalThis: table(

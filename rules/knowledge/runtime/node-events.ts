@@ -14,7 +14,12 @@ export const nodeEvents = defineLibrary({
   },
   types: {
     EventEmitter: table(
-      named('on once addListener prependListener prependOnceListener', { calls: LISTENS, returns: 'self' }),
+      named('on addListener prependListener', {
+        calls: LISTENS,
+        returns: 'self',
+        heldUntil: ['off', 'removeListener', 'removeAllListeners'],
+      }),
+      named('once prependOnceListener', { calls: LISTENS, returns: 'self' }),
       harmless('emit off removeListener removeAllListeners listenerCount setMaxListeners'),
     ),
   },

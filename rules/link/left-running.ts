@@ -1,0 +1,100 @@
+/** What each run of a hot function starts on something that outlives it, and nothing in its file ends: timers, listeners of the process. */
+import type { Heat } from '../base/heat.ts';
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { DescribedCall } from './described-calls.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { HeatMap } from './heat.ts';
+import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
+import { chainNames, refText } from './ref-text.ts';
+import type { LeftRunning } from './suspects.ts';
+import { sitesIn } from './turns.ts';
+
+interface Input {
+  readonly calls: readonly DescribedCall[];
+  readonly evaluator: Evaluator;
+  readonly heat: HeatMap;
+  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+}
+
+/** Of a server: what a page starts is its component's. */
+const OFTEN: ReadonlySet<Heat> = new Set(['request', 'message']);
+/** A timer that is due sooner holds too little for too short a time. */
+const LEAST_MS = 1000;
+
+/** In order of path and position. */
+export function findLeftRunning(input: Input): LeftRunning[] {
+  return input.calls.flatMap(call => {
+    const { heldUntil: until } = call.callee.member;
+    const { file } = call.node;
+    if (!until || file.cold !== null || !isStartedEachTime(call.site)) return [];
+    const what = whatOf(input, call);
+    if (what === null || isEndedInFile(file, call, until)) return [];
+    const hotPaths = input.heat.pathsTo(call.node, 3).filter(isOften);
+    return hotPaths.length === 0
+      ? []
+      : [
+          {
+            node: call.node,
+            call: { path: file.path, start: call.site.start, end: call.site.end },
+            text: refText(file.facts, call.site.callee),
+            what,
+            event: what === 'listener' ? textOf(call.site.args[0]) : null,
+            until: until[0] as string,
+            hotPaths,
+          },
+        ];
+  });
+}
+
+function isOften({ entry, kept }: HotPath): boolean {
+  return !kept && OFTEN.has(entry.heat);
+}
+
+/** Neither if something is so, nor once, nor given to somebody who may end it. */
+function isStartedEachTime({ conditional, kept, onFailure, unreached, use }: SiteFacts): boolean {
+  return !conditional && !kept && !onFailure && !unreached && use === 'dropped';
+}
+
+function whatOf(input: Input, call: DescribedCall): LeftRunning['what'] | null {
+  const { site, callee, node } = call;
+  if (callee.member.every !== undefined) return 'interval';
+  if (callee.member.does === 'timer') return isAbortTimer(input, node, site) ? 'timer' : null;
+  return site.args[0]?.kind === 'literal' && outlives(node, site) ? 'listener' : null;
+}
+
+/** `process.on(…)`, `bus.on(…)` of a constant of the module: not a client, a stream or a request of this run. */
+function outlives({ file }: FunctionNode, { callee }: SiteFacts): boolean {
+  if (callee.kind !== 'member') return false;
+  const { object } = callee;
+  if (object.kind === 'global') return object.name === 'process';
+  if (object.kind === 'import') return true;
+  const binding = object.kind === 'local' ? file.facts.bindings[object.binding] : undefined;
+  return binding?.kind === 'import' || (binding?.kind === 'const' && binding.function === 0);
+}
+
+/** What is given up after a while: `setTimeout(abort, 5000)`, `setTimeout(() => controller.abort(), 5000)`. */
+function isAbortTimer({ evaluator, nodeOf }: Input, { file }: FunctionNode, { args }: SiteFacts): boolean {
+  const [handler, delay] = args;
+  const after = delay && evaluator.evaluate(file, delay);
+  const isLong = after?.kind === 'literal' && typeof after.value === 'number' && after.value >= LEAST_MS;
+  if (!isLong || !handler) return false;
+  if (handler.kind !== 'function') return /(?:^|\.)abort$/.test(refText(file.facts, handler));
+  const called = nodeOf(file, handler.function);
+  const sites = called ? sitesIn(file, called.id - file.firstFunction) : [];
+  return sites.length === 1 && chainNames(file.facts, (sites[0] as SiteFacts).callee).at(-1) === 'abort';
+}
+
+/** True if anything in the file ends one of them, or lets the process forget it. */
+function isEndedInFile({ facts }: LinkedFile, { site }: DescribedCall, until: readonly string[]): boolean {
+  const event = textOf(site.args[0]);
+  return facts.sites.some(({ callee, args }) => {
+    if (callee.kind !== 'member' && callee.kind !== 'global') return false;
+    if (!until.includes(callee.name)) return false;
+    const other = textOf(args[0]);
+    return other === null || event === null || other === event;
+  });
+}
+
+function textOf(ref: Ref | undefined): string | null {
+  return ref?.kind === 'literal' ? String(ref.value) : null;
+}
