@@ -15,6 +15,7 @@ const PROGRAM: Program = {
   heldResources: [],
   leftRunning: [],
   missedRemovals: [],
+  unlimitedStores: [],
   endlessWaits: [],
   growingStores: [],
   rebuiltValues: [],

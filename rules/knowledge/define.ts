@@ -130,6 +130,8 @@ export interface Member {
   readonly costly?: boolean | 'compiles';
   /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
   readonly heldUntil?: readonly string[];
+  /** It makes a store in memory that keeps all that it is ever given. */
+  readonly keepsAll?: KeepsAll;
   /** The position of the milliseconds after which it calls, again and again, the function that it is given. */
   readonly every?: number;
   /** Makes one of what it is given one by one: `toArray()`. */
@@ -152,6 +154,20 @@ export interface Patience {
   readonly remedy: string;
   /** The option of a client, if it is another one. */
   readonly clientRemedy?: string;
+}
+
+/** How a store in memory comes to keep all that it is ever given. */
+export interface KeepsAll {
+  /** The position of its options. */
+  readonly at: number;
+  /** Options that give it a maximum, an end or another place. */
+  readonly unless: readonly string[];
+  /** What it keeps: `every session`. */
+  readonly what: string;
+  /** What to do instead, as a sentence. */
+  readonly instead: string;
+  /** True for what a request makes one of for itself, rightly: only one that a module makes lives on. */
+  readonly ofModules?: boolean;
 }
 
 /** What a call does with an entry of a store. `ends`: the entry goes, now or at a time that the call says. */

@@ -79,6 +79,7 @@ import { dynamoose as dynamooseLibrary } from './libraries/dynamoose.ts';
 import { elasticsearch as elasticsearchLibrary } from './libraries/elasticsearch.ts';
 import { execa as execaLibrary } from './libraries/execa.ts';
 import { expoServerSdk as expoServerSdkLibrary } from './libraries/expo-server-sdk.ts';
+import { expressSession as expressSessionLibrary } from './libraries/express-session.ts';
 import { fastGlob as fastGlobLibrary } from './libraries/fast-glob.ts';
 import { findUp as findUpLibrary } from './libraries/find-up.ts';
 import { firebase as firebaseLibrary } from './libraries/firebase.ts';
@@ -186,6 +187,7 @@ import { typedi as typediLibrary } from './libraries/typedi.ts';
 import { typeorm as typeormLibrary } from './libraries/typeorm.ts';
 import { typesense as typesenseLibrary } from './libraries/typesense.ts';
 import { undici as undiciLibrary } from './libraries/undici.ts';
+import { unkeyCache as unkeyCacheLibrary } from './libraries/unkey-cache.ts';
 import { urql as urqlLibrary } from './libraries/urql.ts';
 import { vercelBlob as vercelBlobLibrary } from './libraries/vercel-blob.ts';
 import { webPush as webPushLibrary } from './libraries/web-push.ts';
@@ -196,6 +198,7 @@ import { yup as yupLibrary } from './libraries/yup.ts';
 import { zod as zodLibrary } from './libraries/zod.ts';
 import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
 import { agenda as agendaFramework } from './frameworks/agenda.ts';
+import { apolloServer3 as apolloServer3Framework } from './frameworks/apollo-server-3.ts';
 import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
 import { astro as astroFramework } from './frameworks/astro.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
@@ -350,6 +353,7 @@ export const LIBRARIES: readonly Library[] = [
   elasticsearchLibrary,
   execaLibrary,
   expoServerSdkLibrary,
+  expressSessionLibrary,
   fastGlobLibrary,
   findUpLibrary,
   firebaseLibrary,
@@ -457,6 +461,7 @@ export const LIBRARIES: readonly Library[] = [
   typeormLibrary,
   typesenseLibrary,
   undiciLibrary,
+  unkeyCacheLibrary,
   urqlLibrary,
   vercelBlobLibrary,
   webPushLibrary,
@@ -470,6 +475,7 @@ export const LIBRARIES: readonly Library[] = [
 export const FRAMEWORKS: readonly Framework[] = [
   adonisjsFramework,
   agendaFramework,
+  apolloServer3Framework,
   apolloServerFramework,
   astroFramework,
   awsLambdaFramework,

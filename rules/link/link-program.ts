@@ -79,10 +79,12 @@ import type {
   RedundantRead,
   UnboundedRead,
   UnindexedRead,
+  UnlimitedStore,
 } from './suspects.ts';
 import { Turns } from './turns.ts';
 import { findUnboundedReads } from './unbounded-reads.ts';
 import { findUnindexedReads } from './unindexed-reads.ts';
+import { findUnlimitedStores } from './unlimited-stores.ts';
 import type { Value } from './value.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -177,6 +179,7 @@ export function linkProgram(
   let heldResources: readonly HeldResource[] | null = null;
   let leftRunning: readonly LeftRunning[] | null = null;
   let missedRemovals: readonly MissedRemoval[] | null = null;
+  let unlimitedStores: readonly UnlimitedStore[] | null = null;
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
@@ -264,6 +267,10 @@ export function linkProgram(
     get missedRemovals() {
       missedRemovals ??= findMissedRemovals(described());
       return missedRemovals;
+    },
+    get unlimitedStores() {
+      unlimitedStores ??= findUnlimitedStores(evaluator, described());
+      return unlimitedStores;
     },
     get endlessWaits() {
       endlessWaits ??= findEndlessWaits({ files, evaluator, graph: calls, heat, effects: own });

@@ -26,6 +26,7 @@ import type {
   RedundantRead,
   UnboundedRead,
   UnindexedRead,
+  UnlimitedStore,
 } from './suspects.ts';
 
 /** A scanned file. */
@@ -378,6 +379,7 @@ export interface Program {
   readonly heldResources: readonly HeldResource[];
   readonly leftRunning: readonly LeftRunning[];
   readonly missedRemovals: readonly MissedRemoval[];
+  readonly unlimitedStores: readonly UnlimitedStore[];
   /** Requests that a request or message waits for, and nothing ends; in order of path and position. */
   readonly endlessWaits: readonly EndlessWait[];
   /** In order of path and position. */

@@ -43,6 +43,18 @@ export interface HeldResource {
   readonly setsState: boolean;
 }
 
+/** A store of a library that keeps all that it is ever given. */
+export interface UnlimitedStore {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the call without its arguments. */
+  readonly text: string;
+  /** What it keeps: `every session`. */
+  readonly what: string;
+  /** What to do instead, as a sentence. */
+  readonly instead: string;
+}
+
 /** What each run of a hot function starts on something that outlives it, and nothing ends. */
 export interface LeftRunning {
   readonly node: FunctionNode;

@@ -16,6 +16,7 @@ import type {
   Filters,
   Injection,
   InjectionWay,
+  KeepsAll,
   Library,
   Member,
   Patience,
@@ -121,6 +122,14 @@ const rows = z.strictObject({ where: text, table: position.exactOptional() } sat
 
 const filters = z.strictObject({ where: text, order: text.exactOptional() } satisfies Fields<Filters>);
 
+const keepsAll = z.strictObject({
+  at: position,
+  unless: texts,
+  what: text,
+  instead: text,
+  ofModules: flag,
+} satisfies Fields<KeepsAll>);
+
 const entry = z.union([
   z.strictObject({ does: z.enum({ asks: 'asks', ends: 'ends' }) }),
   z.strictObject({
@@ -162,6 +171,7 @@ const member = z.strictObject({
   emits: position.exactOptional(),
   costly: z.union([z.boolean(), z.literal('compiles')]).exactOptional(),
   heldUntil: texts.exactOptional(),
+  keepsAll: keepsAll.exactOptional(),
   every: position.exactOptional(),
   gathers: flag,
   schema: z.enum(SCHEMA_WORDS).exactOptional(),

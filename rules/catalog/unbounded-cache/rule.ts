@@ -1,16 +1,30 @@
-/** Finds maps and sets of the whole program that grow with every new key and lose none. */
-import type { GrowingStore } from '../../link/suspects.ts';
+/** Finds maps and sets of the whole program that grow with every new key and lose none, and stores of libraries that do. */
+import type { GrowingStore, UnlimitedStore } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { entryPointsOf, functionName, isInBrowser, perUnit, placeOf, stepsFrom } from '../evidence.ts';
 
 export const rule = defineRule({
   id: 'unbounded-cache',
   severity: 'warning',
-  summary: 'Maps and sets that grow with every new key and lose none.',
+  summary: 'Maps, sets and stores that grow with every new key and lose none.',
   check({ program, report }) {
     for (const store of program.growingStores) report(findingOf(store));
+    for (const store of program.unlimitedStores) report(unlimitedFinding(store));
   },
 });
+
+function unlimitedFinding({ node, call, text, what, instead }: UnlimitedStore): Reported {
+  return {
+    ...placeOf(call),
+    confidence: 'certain',
+    message: `${text} keeps ${what}, in memory, until the process ends: no option limits it. ${instead}`,
+    multiplicity: '1',
+    entryPoints: [],
+    evidence: [{ ...placeOf(call), message: 'made without a maximum, an end or a place of its own' }],
+    impact: { level: 'medium', estimate: '1 entry more with each new key, for good' },
+    anchor: `${functionName(node)}>${text}`,
+  };
+}
 
 function findingOf(growing: GrowingStore): Reported {
   const { store, name, node, adds, hotPaths, perCustomer, confidence } = growing;

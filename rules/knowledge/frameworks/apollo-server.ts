@@ -5,11 +5,7 @@ export const apolloServer = defineFramework({
   package: '@apollo/server',
   library: {
     package: '@apollo/server',
-    aliases: [
-      ...['apollo-server', 'apollo-server-express', 'apollo-server-fastify', 'apollo-server-koa'],
-      ...['apollo-server-lambda', 'apollo-server-micro', 'apollo-server-hapi', 'apollo-server-core'],
-    ],
-    versions: '>=2',
+    versions: '>=4',
     exports: { ApolloServer: { constructs: 'ApolloServer' } },
     types: { ApolloServer: { members: {} } },
   },
