@@ -2,6 +2,7 @@
 import type { Rule } from './define-rule.ts';
 import { rule as blockingCpuOnHotPath } from './blocking-cpu-on-hot-path/rule.ts';
 import { rule as cacheWithoutTtl } from './cache-without-ttl/rule.ts';
+import { rule as coldStartCost } from './cold-start-cost/rule.ts';
 import { rule as databaseAsQueue } from './database-as-queue/rule.ts';
 import { rule as expensiveInLoop } from './expensive-in-loop/rule.ts';
 import { rule as imageWithoutDimensions } from './image-without-dimensions/rule.ts';
@@ -21,4 +22,4 @@ import { rule as unboundedConcurrency } from './unbounded-concurrency/rule.ts';
 import { rule as unboundedQuery } from './unbounded-query/rule.ts';
 import { rule as unpooledConnection } from './unpooled-connection/rule.ts';
 
-export const RULES: readonly Rule[] = [blockingCpuOnHotPath, cacheWithoutTtl, databaseAsQueue, expensiveInLoop, imageWithoutDimensions, missingCacheHeaders, missingIndex, missingTimeout, nPlusOne, overBudget, quadraticScan, redundantQuery, renderBlockingResource, resourceLeak, sequentialAwaits, syncIoOnHotPath, unboundedCache, unboundedConcurrency, unboundedQuery, unpooledConnection];
+export const RULES: readonly Rule[] = [blockingCpuOnHotPath, cacheWithoutTtl, coldStartCost, databaseAsQueue, expensiveInLoop, imageWithoutDimensions, missingCacheHeaders, missingIndex, missingTimeout, nPlusOne, overBudget, quadraticScan, redundantQuery, renderBlockingResource, resourceLeak, sequentialAwaits, syncIoOnHotPath, unboundedCache, unboundedConcurrency, unboundedQuery, unpooledConnection];

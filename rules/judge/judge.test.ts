@@ -16,6 +16,7 @@ const PROGRAM: Program = {
   leftRunning: [],
   missedRemovals: [],
   unlimitedStores: [],
+  coldStarts: [],
   endlessWaits: [],
   growingStores: [],
   rebuiltValues: [],

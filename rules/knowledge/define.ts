@@ -43,6 +43,8 @@ export interface Library {
    * out of sight, the package is a dependency of the scanned project, and the member that follows is one of the type's.
    */
   readonly goesBy?: Readonly<Record<string, string>>;
+  /** Modules of it that take long to load, where a part would do. */
+  readonly slowToLoad?: SlowToLoad;
   /** Calls that store a file which browsers load from there. */
   readonly publishes?: readonly Published[];
   /** How its containers are told what to inject. */
@@ -154,6 +156,16 @@ export interface Patience {
   readonly remedy: string;
   /** The option of a client, if it is another one. */
   readonly clientRemedy?: string;
+}
+
+/** Milliseconds of processor time that loading takes, each in a process of its own: Node 24, medians of three. */
+export interface SlowToLoad {
+  /** The specifier that loads all of it. */
+  readonly module: string;
+  readonly milliseconds: number;
+  /** What to import instead. */
+  readonly instead: string;
+  readonly insteadMilliseconds: number;
 }
 
 /** How a store in memory comes to keep all that it is ever given. */
@@ -310,6 +322,8 @@ export interface Framework {
   /** Types that the framework's values have, in the same form as a library's. */
   readonly library?: Library;
   readonly entries: readonly Entry[];
+  /** Its functions start in a process of their own whenever there is none, and somebody waits for that. */
+  readonly startsCold?: boolean;
   /** Set if it does not await what its handlers give. */
   readonly unawaited?: Unawaited;
   readonly caching?: Caching;

@@ -202,6 +202,7 @@ import { apolloServer3 as apolloServer3Framework } from './frameworks/apollo-ser
 import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
 import { astro as astroFramework } from './frameworks/astro.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
+import { azureFunctions as azureFunctionsFramework } from './frameworks/azure-functions.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
 import { bullmq as bullmqFramework } from './frameworks/bullmq.ts';
 import { bun as bunFramework } from './frameworks/bun.ts';
@@ -216,6 +217,8 @@ import { elysia as elysiaFramework } from './frameworks/elysia.ts';
 import { express as expressFramework } from './frameworks/express.ts';
 import { fastify as fastifyFramework } from './frameworks/fastify.ts';
 import { feathers as feathersFramework } from './frameworks/feathers.ts';
+import { firebaseFunctions as firebaseFunctionsFramework } from './frameworks/firebase-functions.ts';
+import { googleCloudFunctions as googleCloudFunctionsFramework } from './frameworks/google-cloud-functions.ts';
 import { graphileWorker as graphileWorkerFramework } from './frameworks/graphile-worker.ts';
 import { graphqlTools as graphqlToolsFramework } from './frameworks/graphql-tools.ts';
 import { graphql as graphqlFramework } from './frameworks/graphql.ts';
@@ -243,6 +246,7 @@ import { nestjsPassport as nestjsPassportFramework } from './frameworks/nestjs-p
 import { nestjsSchedule as nestjsScheduleFramework } from './frameworks/nestjs-schedule.ts';
 import { nestjsWebsockets as nestjsWebsocketsFramework } from './frameworks/nestjs-websockets.ts';
 import { nestjs as nestjsFramework } from './frameworks/nestjs.ts';
+import { netlifyFunctions as netlifyFunctionsFramework } from './frameworks/netlify-functions.ts';
 import { nextApp as nextAppFramework } from './frameworks/next-app.ts';
 import { nextPages as nextPagesFramework } from './frameworks/next-pages.ts';
 import { nexus as nexusFramework } from './frameworks/nexus.ts';
@@ -270,6 +274,7 @@ import { tsRest as tsRestFramework } from './frameworks/ts-rest.ts';
 import { tsoa as tsoaFramework } from './frameworks/tsoa.ts';
 import { typeGraphql as typeGraphqlFramework } from './frameworks/type-graphql.ts';
 import { typeormHooks as typeormHooksFramework } from './frameworks/typeorm-hooks.ts';
+import { vercelFunctions as vercelFunctionsFramework } from './frameworks/vercel-functions.ts';
 import { vscode as vscodeFramework } from './frameworks/vscode.ts';
 import { ws as wsFramework } from './frameworks/ws.ts';
 
@@ -479,6 +484,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   apolloServerFramework,
   astroFramework,
   awsLambdaFramework,
+  azureFunctionsFramework,
   bullFramework,
   bullmqFramework,
   bunFramework,
@@ -493,6 +499,8 @@ export const FRAMEWORKS: readonly Framework[] = [
   expressFramework,
   fastifyFramework,
   feathersFramework,
+  firebaseFunctionsFramework,
+  googleCloudFunctionsFramework,
   graphileWorkerFramework,
   graphqlToolsFramework,
   graphqlFramework,
@@ -520,6 +528,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   nestjsScheduleFramework,
   nestjsWebsocketsFramework,
   nestjsFramework,
+  netlifyFunctionsFramework,
   nextAppFramework,
   nextPagesFramework,
   nexusFramework,
@@ -547,6 +556,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   tsoaFramework,
   typeGraphqlFramework,
   typeormHooksFramework,
+  vercelFunctionsFramework,
   vscodeFramework,
   wsFramework,
 ];

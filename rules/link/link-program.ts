@@ -11,6 +11,7 @@ import { CallerSearch } from './callers.ts';
 import { Carried } from './carried-values.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
+import { findColdStarts } from './cold-starts.ts';
 import { findDeepClones } from './deep-clones.ts';
 import { type DescribedCall, describedCalls } from './described-calls.ts';
 import { describedModules } from './described-modules.ts';
@@ -64,6 +65,7 @@ import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import type {
+  ColdStart,
   DeepClone,
   EndlessWait,
   GrowingStore,
@@ -180,6 +182,7 @@ export function linkProgram(
   let leftRunning: readonly LeftRunning[] | null = null;
   let missedRemovals: readonly MissedRemoval[] | null = null;
   let unlimitedStores: readonly UnlimitedStore[] | null = null;
+  let coldStarts: readonly ColdStart[] | null = null;
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
@@ -271,6 +274,11 @@ export function linkProgram(
     get unlimitedStores() {
       unlimitedStores ??= findUnlimitedStores(evaluator, described());
       return unlimitedStores;
+    },
+    get coldStarts() {
+      const { frameworks, libraries } = knowledge;
+      coldStarts ??= findColdStarts({ graph, frameworks, libraries, entryPoints, effects: own });
+      return coldStarts;
     },
     get endlessWaits() {
       endlessWaits ??= findEndlessWaits({ files, evaluator, graph: calls, heat, effects: own });

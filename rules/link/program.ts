@@ -11,6 +11,7 @@ import type { OpenSite } from './oracle.ts';
 export type { AgeOption, BatchForm, HeaderWriting };
 
 import type {
+  ColdStart,
   DeepClone,
   EndlessWait,
   GrowingStore,
@@ -380,6 +381,7 @@ export interface Program {
   readonly leftRunning: readonly LeftRunning[];
   readonly missedRemovals: readonly MissedRemoval[];
   readonly unlimitedStores: readonly UnlimitedStore[];
+  readonly coldStarts: readonly ColdStart[];
   /** Requests that a request or message waits for, and nothing ends; in order of path and position. */
   readonly endlessWaits: readonly EndlessWait[];
   /** In order of path and position. */

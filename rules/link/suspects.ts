@@ -2,6 +2,7 @@
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { Place } from '../base/place.ts';
 import type { ElementFacts } from '../facts/facts.ts';
+import type { SlowToLoad } from '../knowledge/define.ts';
 import type { EntryPoint, FunctionNode, HotPath, Step } from './program.ts';
 
 /** A read of all that one customer, or everybody, has in a table, without a limit. */
@@ -41,6 +42,22 @@ export interface HeldResource {
   readonly endsItself: boolean;
   /** True if the effect sets a state itself, which may be what keeps it from starting another one. */
   readonly setsState: boolean;
+}
+
+/** What a function that starts cold loads whole, or waits for while it is loaded. */
+export interface ColdStart {
+  readonly of: 'import' | 'work';
+  /** The imported name, or the call. */
+  readonly place: Place;
+  /** The module, or the call without its arguments. */
+  readonly text: string;
+  readonly entry: EntryPoint;
+  /** Paths of the files from the entry point's own to the one that imports or calls. */
+  readonly files: readonly string[];
+  /** Of an import. */
+  readonly slow: SlowToLoad | null;
+  /** Of a call. */
+  readonly effect: Effect | null;
 }
 
 /** A store of a library that keeps all that it is ever given. */

@@ -24,6 +24,7 @@ import type {
   Rows,
   SchemaWord,
   Shape,
+  SlowToLoad,
   TypeTable,
 } from '../../rules/knowledge/define.ts';
 import type { BatchForm } from '../../rules/knowledge/define-fixes.ts';
@@ -121,6 +122,13 @@ const callback = z.strictObject({
 const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
 
 const filters = z.strictObject({ where: text, order: text.exactOptional() } satisfies Fields<Filters>);
+
+const slowToLoad = z.strictObject({
+  module: text,
+  milliseconds: z.number(),
+  instead: text,
+  insteadMilliseconds: z.number(),
+} satisfies Fields<SlowToLoad>);
 
 const keepsAll = z.strictObject({
   at: position,
@@ -285,6 +293,7 @@ export const librarySchema = z.strictObject({
   patience: patience.exactOptional(),
   oneConnection: texts.exactOptional(),
   goesBy: z.record(text, text).exactOptional(),
+  slowToLoad: slowToLoad.exactOptional(),
   publishes: z.array(published).exactOptional(),
   injection: injection.exactOptional(),
   carries: carries.exactOptional(),

@@ -4,6 +4,7 @@ import { defineFramework } from '../define.ts';
 export const awsLambda = defineFramework({
   package: 'aws-lambda',
   library: { package: 'aws-lambda', aliases: ['@types/aws-lambda'], versions: '>=8', types: {} },
+  startsCold: true,
   entries: [
     {
       by: 'type',

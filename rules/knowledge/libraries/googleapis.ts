@@ -11,6 +11,12 @@ export const googleapis = defineLibrary({
   package: 'googleapis',
   aliases: APIS.split(' ').map(name => `@googleapis/${name}`),
   versions: '*',
+  slowToLoad: {
+    module: 'googleapis',
+    milliseconds: 2400,
+    instead: 'the package of the one API, such as @googleapis/drive',
+    insteadMilliseconds: 210,
+  },
   exports: { google: { is: 'Google' }, ...named(APIS, SERVICE), auth: { is: 'Auth' } },
   types: {
     // `google.auth` makes clients; they fetch a token now and then.

@@ -1,0 +1,12 @@
+/** Vercel's functions: told by the request that they take. */
+import { defineFramework } from '../define.ts';
+
+export const vercelFunctions = defineFramework({
+  package: '@vercel/node',
+  library: { package: '@vercel/node', aliases: ['@now/node'], versions: '>=1', types: {} },
+  startsCold: true,
+  entries: [
+    { by: 'type', types: ['VercelApiHandler'], kind: 'http', heat: 'request' },
+    { by: 'param', types: ['VercelRequest', 'NowRequest'], kind: 'http', heat: 'request' },
+  ],
+});
