@@ -90,6 +90,6 @@ test('mutations of real code', { timeout: fuzzTimeout(60_000) }, async () => {
         );
       },
     ),
-    fuzzed<[string, ((text: string) => string)[], 'disk' | 'buffer']>('odd texts', 400),
+    fuzzed<[string, ((text: string) => string)[], 'disk' | 'buffer']>('odd texts', 250),
   );
 });
