@@ -25,6 +25,7 @@ export function collectFacts(program: Program, work: Work = { steps: 0, most: MO
     checks: [],
     awaitRuns: [],
     documents: [],
+    regexes: [],
     elements: [],
     reads: [],
     localRefs: [],
@@ -75,6 +76,7 @@ export function collectFacts(program: Program, work: Work = { steps: 0, most: MO
     checks: c.checks,
     awaitRuns: c.awaitRuns,
     documents: c.documents,
+    regexes: c.regexes,
     elements: c.elements,
     suppressions: collectSuppressions(program.remarks ?? [], program.end),
   };

@@ -16,6 +16,7 @@ import type {
   LoopFacts,
   LoopId,
   Ref,
+  RegexFacts,
   SiteFacts,
   SurroundingFacts,
   TypeFacts,
@@ -98,6 +99,7 @@ export interface Collector {
   readonly checks: CheckFacts[];
   readonly awaitRuns: AwaitRunFacts[];
   readonly documents: DocumentFacts[];
+  readonly regexes: RegexFacts[];
   readonly elements: ElementFacts[];
   /** Every variable that was read so far, once for each time. */
   readonly reads: BindingId[];

@@ -31,6 +31,8 @@ export interface FileFacts {
   readonly elements: readonly ElementFacts[];
   /** GraphQL that the file holds: a tagged template each, or all of a file of GraphQL. */
   readonly documents: readonly DocumentFacts[];
+  /** Regular expressions that may take exponential time: something repeated in them is repeated once more. */
+  readonly regexes: readonly RegexFacts[];
   readonly suppressions: readonly SuppressionFacts[];
   /** Set for a file that declares tables and nothing else: a schema of Prisma, a migration in SQL. */
   readonly schema?: SchemaFacts;
@@ -104,6 +106,16 @@ export interface DocumentFacts {
   readonly start: number;
   /** `\0` stands where a hole of the template begins, spaces for the rest of it. */
   readonly text: string;
+}
+
+/** `/^(a+)+$/`, as it is written. */
+export interface RegexFacts {
+  readonly start: number;
+  readonly end: number;
+  readonly pattern: string;
+  readonly flags: string;
+  /** The variable that it is the value of; -1 for any other. */
+  readonly binding: BindingId;
 }
 
 /** A comment that asks for findings to be left out. */

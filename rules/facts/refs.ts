@@ -26,6 +26,7 @@ import { visitFunction } from './functions.ts';
 import { visitJsx } from './jsx.ts';
 import { keptUnder, keyOfNode, keyOfRef } from './keys.ts';
 import { assign, targetOf, targetRef } from './patterns.ts';
+import { noteRegex } from './regexes.ts';
 import { lookUp } from './scopes.ts';
 import { addPropertyWrite, visitAwait, visitCall, visitImport, visitTag, visitYield } from './sites.ts';
 import { visitChildren } from './statements.ts';
@@ -63,6 +64,7 @@ function visitExpression(c: Collector, node: Expression | SpreadElement, use: Si
       return nameRef(c, node.name);
     case 'Literal':
       if (typeof node.value === 'string') c.mentioned.add(node.value);
+      if ('regex' in node && node.regex) noteRegex(c, node);
       return literalRef(node.value);
     case 'MemberExpression':
       return visitMember(c, node, use);

@@ -29,6 +29,7 @@ import { visitLoop } from './loops.ts';
 import { visitModuleStatement } from './modules.ts';
 import { bindPattern, leavesOf } from './patterns.ts';
 import { MAX_LEVEL, visit, visitNamed } from './refs.ts';
+import { nameRegex } from './regexes.ts';
 import { declarePattern, hoistBlock, lookUp, openScope } from './scopes.ts';
 import { functionType } from './types.ts';
 import { spend } from './work.ts';
@@ -169,6 +170,8 @@ export function visitVariables(c: Collector, node: VariableDeclaration): void {
     const value = init ? visitNamed(c, init, 'stored', id) : null;
     if (init && node.kind === 'const' && id.type === 'Identifier') noteEnvironment(c, id.name, init);
     bindPattern(c, id, leaves, value);
+    const [only] = leaves;
+    if (init?.type === 'Literal' && id.type === 'Identifier' && only) nameRegex(c, init, only.binding);
   }
 }
 

@@ -17,6 +17,7 @@ const PROGRAM: Program = {
   missedRemovals: [],
   unlimitedStores: [],
   coldStarts: [],
+  slowRegexes: [],
   endlessWaits: [],
   growingStores: [],
   rebuiltValues: [],

@@ -64,6 +64,7 @@ import { findRedundantReads } from './redundant-reads.ts';
 import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
+import { findSlowRegexes } from './slow-regexes.ts';
 import type {
   ColdStart,
   DeepClone,
@@ -79,6 +80,7 @@ import type {
   QuadraticScan,
   RebuiltValue,
   RedundantRead,
+  SlowRegex,
   UnboundedRead,
   UnindexedRead,
   UnlimitedStore,
@@ -183,6 +185,7 @@ export function linkProgram(
   let missedRemovals: readonly MissedRemoval[] | null = null;
   let unlimitedStores: readonly UnlimitedStore[] | null = null;
   let coldStarts: readonly ColdStart[] | null = null;
+  let slowRegexes: readonly SlowRegex[] | null = null;
   let endlessWaits: readonly EndlessWait[] | null = null;
   let growingStores: readonly GrowingStore[] | null = null;
   let rebuiltValues: readonly RebuiltValue[] | null = null;
@@ -279,6 +282,11 @@ export function linkProgram(
       const { frameworks, libraries } = knowledge;
       coldStarts ??= findColdStarts({ graph, frameworks, libraries, entryPoints, effects: own });
       return coldStarts;
+    },
+    get slowRegexes() {
+      const { isExponential } = workspace;
+      slowRegexes ??= isExponential ? findSlowRegexes({ ...growthInput(), files, heat }, isExponential) : [];
+      return slowRegexes;
     },
     get endlessWaits() {
       endlessWaits ??= findEndlessWaits({ files, evaluator, graph: calls, heat, effects: own });

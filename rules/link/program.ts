@@ -25,6 +25,7 @@ import type {
   QuadraticScan,
   RebuiltValue,
   RedundantRead,
+  SlowRegex,
   UnboundedRead,
   UnindexedRead,
   UnlimitedStore,
@@ -382,6 +383,7 @@ export interface Program {
   readonly missedRemovals: readonly MissedRemoval[];
   readonly unlimitedStores: readonly UnlimitedStore[];
   readonly coldStarts: readonly ColdStart[];
+  readonly slowRegexes: readonly SlowRegex[];
   /** Requests that a request or message waits for, and nothing ends; in order of path and position. */
   readonly endlessWaits: readonly EndlessWait[];
   /** In order of path and position. */

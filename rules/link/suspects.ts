@@ -44,6 +44,18 @@ export interface HeldResource {
   readonly setsState: boolean;
 }
 
+/** A regular expression of exponential time that a request's own text is held against. */
+export interface SlowRegex {
+  readonly node: FunctionNode;
+  readonly call: Place;
+  /** Source of the text. */
+  readonly text: string;
+  readonly pattern: string;
+  /** Where the regular expression is written. */
+  readonly regex: Place;
+  readonly hotPaths: readonly HotPath[];
+}
+
 /** What a function that starts cold loads whole, or waits for while it is loaded. */
 export interface ColdStart {
   readonly of: 'import' | 'work';

@@ -26,6 +26,9 @@ export interface Manifest {
 
 /** What the linker is given to read GraphQL with; null for what is none. Pure. */
 export type ParseGraphql = (text: string) => GraphqlDocument | null;
+/** Whether a regular expression takes exponential time on some texts. Pure. */
+export type IsExponential = (pattern: string, flags: string) => boolean;
+
 /** A heat that a configuration gives to functions of a file. */
 export interface HeatSetting {
   readonly heat: Heat;
@@ -39,6 +42,8 @@ export interface Workspace {
   readonly manifests: readonly Manifest[];
   /** Left out where no file holds GraphQL. */
   readonly parseGraphql?: ParseGraphql;
+  /** Left out where no file holds a regular expression that is worth a look. */
+  readonly isExponential?: IsExponential;
   /** What is said of the heat of a file's functions; the last one that is about a function counts. */
   heatSettings?(path: string): readonly HeatSetting[];
   /** Pure for the life of the workspace; called once for each file and specifier. */

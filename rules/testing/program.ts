@@ -11,6 +11,7 @@ import type { Program } from '../link/program.ts';
 import type { Manifest, Resolution, Workspace } from '../link/workspace.ts';
 import { parseGraphql } from '../parse/parse-graphql.ts';
 import { parseWithOxc } from '../parse/parse-oxc.ts';
+import { isExponential } from '../parse/slow-regex.ts';
 
 const SOURCE = /\.(?:[cm]?[jt]sx?|graphql)$/;
 const ENDINGS = [
@@ -47,6 +48,7 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
   const mains = mainsOf(files);
   return {
     parseGraphql,
+    isExponential,
     files: facts,
     manifests: manifestsOf(files, facts),
     resolve(fromPath, specifier) {

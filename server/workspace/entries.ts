@@ -66,6 +66,12 @@ export function hasDocuments(entries: Iterable<Entry | undefined>): boolean {
   return false;
 }
 
+/** True if any file that may be hot holds a regular expression that is worth a look. */
+export function hasRegexes(entries: Iterable<Entry | undefined>): boolean {
+  for (const entry of entries) if (entry?.facts && entry.facts.regexes.length > 0) return true;
+  return false;
+}
+
 /** True if any file has comments that leave findings out. */
 export function hasSuppressions(entries: Entries): boolean {
   return [...entries.values()].some(({ facts }) => facts !== null && facts.suppressions.length > 0);

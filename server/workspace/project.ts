@@ -14,7 +14,7 @@ import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Program } from '../../rules/link/program.ts';
-import type { ParseGraphql } from '../../rules/link/workspace.ts';
+import type { IsExponential, ParseGraphql } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
@@ -27,6 +27,7 @@ import {
   byPath,
   type Entry,
   hasDocuments,
+  hasRegexes,
   hasSuppressions,
   KnownEntries,
   leftOut,
@@ -135,6 +136,7 @@ class WorkspaceProject implements Project {
   #cache = { hits: 0, misses: 0 };
   /** Loaded for the first file that holds GraphQL. */
   #parseGraphql: ParseGraphql | null = null;
+  #isExponential: IsExponential | null = null;
   /** Set for an earlier state of another project: paths of now by paths of then. */
   #renames: ReadonlyMap<string, string> | null = null;
 
@@ -171,7 +173,7 @@ class WorkspaceProject implements Project {
         await this.#pause({ stage: 'read', done: index, total: found.sources.length });
       if (this.#entries.get(path)?.origin !== 'buffer') await this.#readFromDisk(path);
     }
-    await this.#loadGraphql(this.#entries.values());
+    await this.#loadReaders([...this.#entries.values()]);
     await this.#pause({ stage: 'read', done: found.sources.length, total: found.sources.length });
   }
 
@@ -200,8 +202,8 @@ class WorkspaceProject implements Project {
     }
     // Looking at all of them would take longer than everything else that a keystroke asks for.
     const isAll = configures || rediscovers;
-    await this.#loadGraphql(
-      isAll ? this.#entries.values() : changes.map(({ path }) => this.#entries.get(path)),
+    await this.#loadReaders(
+      isAll ? [...this.#entries.values()] : changes.map(({ path }) => this.#entries.get(path)),
     );
     if (result !== null && !configures && !rediscovers) this.#keepMoved(result, costs, before);
   }
@@ -324,7 +326,7 @@ class WorkspaceProject implements Project {
       else if (entry?.origin === 'buffer') await then.#readFromDisk(path);
       else if (entry !== undefined) then.#entries.set(path, entry);
     }
-    await then.#loadGraphql(then.#entries.values());
+    await then.#loadReaders([...then.#entries.values()]);
     return then;
   }
 
@@ -384,9 +386,11 @@ class WorkspaceProject implements Project {
   }
 
   /** Linking cannot wait for it. */
-  async #loadGraphql(entries: Iterable<Entry | undefined>): Promise<void> {
-    if (this.#parseGraphql !== null || !hasDocuments(entries)) return;
-    this.#parseGraphql = (await import('../../rules/parse/parse-graphql.ts')).parseGraphql;
+  async #loadReaders(entries: readonly (Entry | undefined)[]): Promise<void> {
+    if (this.#parseGraphql === null && hasDocuments(entries))
+      this.#parseGraphql = (await import('../../rules/parse/parse-graphql.ts')).parseGraphql;
+    if (this.#isExponential === null && hasRegexes(entries))
+      this.#isExponential = (await import('../../rules/parse/slow-regex.ts')).isExponential;
   }
 
   #remove(path: string): void {
@@ -528,6 +532,7 @@ class WorkspaceProject implements Project {
       files,
       manifests: packages.map(({ manifest }) => manifest),
       ...(this.#parseGraphql && { parseGraphql: this.#parseGraphql }),
+      ...(this.#isExponential && { isExponential: this.#isExponential }),
       ...(heatSettings && { heatSettings: heatSettings.of }),
       resolve: this.#resolver(this.#layout, {
         sources: new Set(files.keys()),

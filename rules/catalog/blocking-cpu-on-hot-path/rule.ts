@@ -1,6 +1,6 @@
 /** Finds computations that hold up everybody else in code that runs per request, message, event or render. */
 import type { EffectSite, HotPath } from '../../link/program.ts';
-import type { DeepClone } from '../../link/suspects.ts';
+import type { DeepClone, SlowRegex } from '../../link/suspects.ts';
 import { blockingCall, waitedFor } from '../blocking-calls.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { entryPointsOf, functionName, isInBrowser, perUnit, placeOf, stepsFrom } from '../evidence.ts';
@@ -18,6 +18,8 @@ export const rule = defineRule({
       const hotPaths = isLong(site) ? waitedFor(context.program, site.node) : [];
       if (hotPaths.length > 0) context.report(blockingCall(context, ID, site, hotPaths, calls));
     }
+    for (const slow of context.program.slowRegexes)
+      if (!isInBrowser(slow.node)) context.report(slowRegex(slow));
     for (const clone of context.program.deepClones) {
       const hotPaths = waitedFor(context.program, clone.node).filter(({ entry }) => entry.heat !== 'render');
       if (hotPaths.length > 0 && !isInBrowser(clone.node)) context.report(deepCopy(clone, hotPaths));
@@ -29,6 +31,25 @@ export const rule = defineRule({
 function isLong({ effect, site }: EffectSite): boolean {
   if (effect.kind !== 'cpu' || !effect.sync || effect.asyncForm === undefined) return false;
   return site.kept === undefined;
+}
+
+/** `/^(a+)+$/.test(req.query.name)` */
+function slowRegex({ node, call, text, pattern, regex, hotPaths }: SlowRegex): Reported {
+  const [hotPath] = hotPaths as readonly [HotPath, ...HotPath[]];
+  return {
+    ...placeOf(call),
+    confidence: hotPath.confidence,
+    message: `/${pattern}/ takes twice as long for each further character of a text that nearly matches, and ${text} is whatever ${hotPath.entry.name} is sent: thirty characters hold up everybody for seconds. Let no part that is repeated hold one that is, or turn long texts down first.`,
+    multiplicity: '1',
+    entryPoints: entryPointsOf(hotPaths),
+    evidence: [
+      ...stepsFrom(hotPath),
+      { ...placeOf(regex), message: 'repeats what is repeated in it' },
+      { ...placeOf(call), message: `is held against ${text}` },
+    ],
+    impact: { level: 'high', estimate: 'seconds to hours for one request that wants it so' },
+    anchor: `${functionName(node)}>${pattern}`,
+  };
 }
 
 /** `JSON.parse(JSON.stringify(rows))` */

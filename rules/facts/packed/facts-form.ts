@@ -19,6 +19,7 @@ import type {
   ParamFacts,
   PropertyRef,
   Ref,
+  RegexFacts,
   SchemaFacts,
   SiteFacts,
   SuppressionFacts,
@@ -382,6 +383,15 @@ const fileFacts = record<FileFacts>({
   awaitRuns: list(awaitRun),
   suppressions: list(suppression),
   documents: list(record<DocumentFacts>({ start: offset, text })),
+  regexes: list(
+    record<RegexFacts>({
+      start: offset,
+      end: offset,
+      pattern: text,
+      flags: text,
+      binding: idOrNoneOf('bindings'),
+    }),
+  ),
   elements: list(element),
   schema: maybe(schema),
 });
