@@ -30,11 +30,12 @@ const PAGES =
 
 export function findOpenPageSizes(input: Input): OpenPageSize[] {
   const found = new Map<SiteFacts, OpenPageSize>();
+  const registered = Map.groupBy(input.entryPoints, ({ registered: { path, start } }) => `${path}:${start}`);
   for (const call of input.calls) {
     const { site, node } = call;
     const { file } = node;
     if (file.cold !== null || site.kind !== 'call' || site.callee.kind !== 'member') continue;
-    const use = useOf(input, call);
+    const use = useOf(input, registered, call);
     if (!use) continue;
     const parts = openPartsOf(input.evaluator, file, use.schema);
     if (!parts.all.some(name => PAGES.test(name))) continue;
@@ -68,16 +69,16 @@ export function findOpenPageSizes(input: Input): OpenPageSize[] {
 /** The schema that a call takes of what a request gives, and the entry point that the request comes in by. */
 function useOf(
   input: Input,
+  registered: ReadonlyMap<string, readonly EntryPoint[]>,
   { node, site, callee }: DescribedCall,
 ): { schema: Ref; entry: EntryPoint } | null {
   const { file } = node;
   const word = callee.member.schema;
   if (word === 'takes') {
     // `procedure.input(Body).query(handler)`: the chain begins where this call does.
-    const entry = input.entryPoints.find(
-      ({ registered }) =>
-        registered.path === file.path && registered.start === site.start && registered.end > site.end,
-    );
+    const entry = registered
+      .get(`${file.path}:${site.start}`)
+      ?.find(({ registered: { end } }) => end > site.end);
     return site.args[0] && entry ? { schema: site.args[0], entry } : null;
   }
   if (!word?.startsWith('parses') || site.callee.kind !== 'member' || !isGiven(file.facts, site.args[0]))
