@@ -23,6 +23,7 @@ import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
+import { GivenUp } from './given-up.ts';
 import { findGrowingStores } from './growing-stores.ts';
 import { spreadHeat } from './heat.ts';
 import { givenHeats, withGivenHeats } from './heat-settings.ts';
@@ -89,10 +90,11 @@ export function linkProgram(
   answers: Answers = NO_ANSWERS,
 ): Program {
   const { files, functions } = layOut(workspace);
+  const givenUp = new GivenUp();
   const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
     functions[file.firstFunction + functionId] ?? null;
   const modules = describedModules(workspace, knowledge.described ?? []);
-  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])), modules);
+  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])), modules, givenUp);
   const index = indexKnowledge(knowledge);
   const classes = indexClasses(files, graph);
   const packages = packagesOf(workspace.manifests, modules.names);
@@ -106,6 +108,7 @@ export function linkProgram(
   const injects = index.injections.packages.some(name => packages.all.has(name));
   const evaluator: Evaluator = new Evaluator({
     graph,
+    givenUp,
     injection: new Injection(injects ? files : [], () => evaluator),
     carried: new Carried(files, () => evaluator),
     knowledge: index,
@@ -141,6 +144,7 @@ export function linkProgram(
     // What a callback leaves running, such as that of `new Promise`, the call that it is given to may wait for.
     leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
     misses,
+    givenUp,
   });
   const given = givenHeats(workspace, functions);
   const search: EntryPointsInput = {
@@ -155,7 +159,11 @@ export function linkProgram(
     fileEntries: exported,
   };
   const entryPoints = withGivenHeats(findEntryPoints(search), functions, given).sort(byPlace);
-  const heat = spreadHeat(functions, calls, entryPoints, { unreached: linker.unreached, given });
+  const heat = spreadHeat(functions, calls, entryPoints, {
+    unreached: linker.unreached,
+    given,
+    givenUp,
+  });
   const own = linker.effects.sort(
     (a, b) =>
       (a.node.file === b.node.file ? 0 : IN_ENGLISH.compare(a.node.file.path, b.node.file.path)) ||
@@ -333,6 +341,7 @@ export function linkProgram(
       });
       return openPageSizes;
     },
+    givenUp,
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, described()),
     publishedFiles: findPublishedFiles(responses, described()),
