@@ -10,6 +10,7 @@ const PROGRAM: Program = {
   files: [],
   functions: [],
   entryPoints: [],
+  givenUp: { times: 0, paths: [] },
   repeats: [],
   awaitGroups: [],
   heldResources: [],

@@ -5,6 +5,7 @@ import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CacheMisses } from './cache-misses.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { type Demands, demandsOf, demandsThrough, NO_DEMANDS, together } from './demands.ts';
+import { type GivenUp, MAX_CALLS } from './given-up.ts';
 import type { FunctionNode, Reached, Step } from './program.ts';
 import { refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
@@ -63,6 +64,10 @@ interface SiteKnowledge {
   readonly misses: CacheMisses;
 }
 
+interface EffectsInput extends SiteKnowledge {
+  readonly givenUp: GivenUp;
+}
+
 /** What an edge adds to every effect that it leads to. */
 interface EdgeKnowledge {
   readonly repeated: boolean;
@@ -79,7 +84,7 @@ export function summarizeEffects(
   functions: readonly FunctionNode[],
   graph: CallGraph,
   own: readonly OwnEffect[],
-  { repeats, waits, leaves, misses }: SiteKnowledge,
+  { repeats, waits, leaves, misses, givenUp }: EffectsInput,
 ): EffectSummaries {
   const summaries: (Summary | undefined)[] = new Array(functions.length);
   const queue: Witness[] = [];
@@ -149,7 +154,12 @@ export function summarizeEffects(
   for (let i = 0; i < queue.length; i++) {
     const witness = queue[i] as Witness;
     if (summaries[witness.node.id]?.get(keyWithDemands(witness)) !== witness) continue;
-    for (const edge of graph.to(witness.node)) {
+    const callers = graph.to(witness.node);
+    if (witness.depth >= MAX_CALLS && callers.length > 0) {
+      givenUp.note(witness.node.file);
+      continue;
+    }
+    for (const edge of callers) {
       const demands = edge.runs === 'later' ? null : demandsThrough(edge, witness.demands);
       if (demands === null) continue;
       const { repeated, waited, left, missed, invariant } = edgeOf(edge);

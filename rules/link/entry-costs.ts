@@ -30,6 +30,15 @@ interface Term extends Work {
   readonly demands: Demands;
 }
 
+interface Visit {
+  readonly node: FunctionNode;
+  readonly number: number;
+  /** The least number that it leads to. */
+  low: number;
+  readonly called: readonly FunctionNode[];
+  next: number;
+}
+
 /** More ways to do the same are one that asks for nothing. */
 const MAX_TERMS = 64;
 /** So many places are more than anybody looks at. */
@@ -79,25 +88,35 @@ export class EntryCosts {
 
   /** Tarjan's algorithm: functions that call each other are one, whose parts run once each. */
   #settle(start: FunctionNode): void {
-    const numbers = new Map<FunctionNode, number>();
-    const lows = new Map<FunctionNode, number>();
+    const visits = new Map<FunctionNode, Visit>();
+    /** Functions whose group is not known yet. */
     const open: FunctionNode[] = [];
-    const visit = (node: FunctionNode): void => {
-      const number = numbers.size;
-      numbers.set(node, number);
-      lows.set(node, number);
+    // A chain of calls may be longer than the stack is deep.
+    const under: Visit[] = [];
+    const begin = (node: FunctionNode): void => {
+      const visit = { node, number: visits.size, low: visits.size, called: this.#calledFrom(node), next: 0 };
+      visits.set(node, visit);
       open.push(node);
-      for (const next of this.#calledFrom(node)) {
+      under.push(visit);
+    };
+    begin(start);
+    for (let visit = under.at(-1); visit; visit = under.at(-1)) {
+      const next = visit.called[visit.next++];
+      if (next) {
         if (this.#terms[next.id] !== undefined) continue;
-        if (!numbers.has(next)) visit(next);
-        lows.set(node, Math.min(lows.get(node) ?? number, lows.get(next) ?? number));
+        const known = visits.get(next);
+        if (known) visit.low = Math.min(visit.low, known.low);
+        else begin(next);
+        continue;
       }
-      if (lows.get(node) !== number) return;
-      const group = open.splice(open.indexOf(node));
+      under.pop();
+      const caller = under.at(-1);
+      if (caller) caller.low = Math.min(caller.low, visit.low);
+      if (visit.low !== visit.number) continue;
+      const group = open.splice(open.lastIndexOf(visit.node));
       const terms = this.#groupTerms(new Set(group));
       for (const member of group) this.#terms[member.id] = terms;
-    };
-    visit(start);
+    }
   }
 
   #groupTerms(group: ReadonlySet<FunctionNode>): readonly Term[] {

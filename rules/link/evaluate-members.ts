@@ -10,9 +10,10 @@ import type { LinkedFile } from './program.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
 
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
+  if (!evaluator.reach.goOn('file' in value ? value.file : null)) return UNKNOWN;
   const key = value.kind === 'object' ? value.ref : value.kind === 'shape' ? value.type : null;
-  if (!key) return findMember(evaluator, value, name);
-  const found = knownMember(evaluator, value, key, name);
+  const found = key ? knownMember(evaluator, value, key, name) : findMember(evaluator, value, name);
+  evaluator.reach.comeBack();
   return found.kind === 'function' && value.kind === 'object' && value.made
     ? madeBy(found, { ...value.made, isPart: true })
     : found;

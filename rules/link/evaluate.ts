@@ -11,11 +11,13 @@ import { paramValue } from './evaluate-params.ts';
 import { computeType, typeExpression } from './evaluate-types.ts';
 import type { ModuleGraph } from './exports.ts';
 import type { DeclaredParams } from './file-entries.ts';
+import type { GivenUp } from './given-up.ts';
 import type { Injection } from './injection.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import { ownerOf } from './object-owners.ts';
 import type { Answers } from './oracle.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
+import { Reach } from './reach.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
 import { isOpen, ValueMemo } from './value-memo.ts';
 
@@ -32,6 +34,7 @@ export interface EvaluatorInput {
   readonly graph: ModuleGraph;
   readonly knowledge: KnowledgeIndex;
   readonly classes: ClassIndex;
+  readonly givenUp: GivenUp;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   readonly injection: Injection;
   /** What frameworks carry from where the program puts it. */
@@ -52,9 +55,11 @@ export class Evaluator {
   private readonly members = new Map<ObjectRef | TypeRef, Map<string, Value>>();
   callers: Callers | null = null;
   readonly input: EvaluatorInput;
+  readonly reach: Reach;
 
   constructor(input: EvaluatorInput) {
     this.input = input;
+    this.reach = new Reach(input.givenUp);
   }
 
   /** Lets untyped parameters stand for what known callers pass; forgets what was unknown so far. */
@@ -111,9 +116,11 @@ export class Evaluator {
         const memo = this.memoOf(file);
         const known = memo.get(ref);
         if (known) return known;
+        if (!this.reach.goOn(file)) return UNKNOWN;
         memo.start(ref);
         const value = this.compute(file, ref);
         memo.set(ref, value);
+        this.reach.comeBack();
         return value;
       }
     }
@@ -132,10 +139,11 @@ export class Evaluator {
     const known = results[id];
     if (known) return known;
     const site = file.facts.sites[id];
-    if (!site) return UNKNOWN;
+    if (!site || !this.reach.goOn(file)) return UNKNOWN;
     results[id] = UNKNOWN;
     const value = this.resultOf(file, site);
     results[id] = value;
+    this.reach.comeBack();
     return value;
   }
 
@@ -209,10 +217,11 @@ export class Evaluator {
     const known = bindings[id];
     if (known) return known;
     const binding = file.facts.bindings[id];
-    if (!binding) return UNKNOWN;
+    if (!binding || !this.reach.goOn(file)) return UNKNOWN;
     bindings[id] = UNKNOWN;
     const value = this.computeBinding(file, binding);
     bindings[id] = value;
+    this.reach.comeBack();
     return value;
   }
 
@@ -299,6 +308,7 @@ export class Evaluator {
   returnOf(node: FunctionNode): Value {
     const known = this.returnValues[node.id];
     if (known) return known;
+    if (!this.reach.goOn(node.file)) return UNKNOWN;
     this.returnValues[node.id] = UNKNOWN;
     let value = node.facts.returnType ? this.evaluateType(node.file, node.facts.returnType) : UNKNOWN;
     if (value.kind === 'unknown' || value.kind === 'shape') {
@@ -308,6 +318,7 @@ export class Evaluator {
       if (computed.kind !== 'unknown' && computed.kind !== 'literal') value = computed;
     }
     this.returnValues[node.id] = value;
+    this.reach.comeBack();
     return value;
   }
 
@@ -370,9 +381,11 @@ export class Evaluator {
     const memo = this.memoOf(file);
     const known = memo.get(type);
     if (known) return known;
+    if (!this.reach.goOn(file)) return UNKNOWN;
     memo.start(type);
     const value = computeType(this, file, type);
     memo.set(type, value);
+    this.reach.comeBack();
     return value;
   }
 }

@@ -1,8 +1,10 @@
 /** Follows imports and re-exports to what a module gives under a name. */
 import type { ExportFacts, FileFacts, Ref, TypeFacts } from '../facts/facts.ts';
 import type { DescribedModules } from './described-modules.ts';
+import type { GivenUp } from './given-up.ts';
 import { splitSpecifier } from './package-names.ts';
 import type { LinkedFile } from './program.ts';
+import { type StarExports, starExports } from './star-exports.ts';
 import type { Resolution, Workspace } from './workspace.ts';
 
 /** What an exported name leads to: a reference in the file that declares it, a type, or a package. */
@@ -25,11 +27,23 @@ export interface ModuleGraph {
 }
 
 const MAX_HOPS = 16;
+/** Files that are asked for one name, where some `export *` leads to others that have some themselves. */
+const MAX_ASKED = 2_000;
+
+/** One look-up of a name. */
+interface Search {
+  readonly from: LinkedFile;
+  readonly wantType: boolean;
+  /** What files that more than one way leads to gave, and after how many hops. */
+  readonly known: Map<string, { readonly hops: number; found: Exported | null }>;
+  asked: number;
+}
 
 export function moduleGraph(
   workspace: Workspace,
   files: ReadonlyMap<string, LinkedFile>,
   described: DescribedModules,
+  givenUp: GivenUp,
 ): ModuleGraph {
   const resolved = new Map<LinkedFile, Map<string, Resolution>>();
 
@@ -46,11 +60,27 @@ export function moduleGraph(
     }
     return resolution;
   };
+  const stars = new Map<LinkedFile, StarExports>();
+  const starsOf = (file: LinkedFile): StarExports => {
+    let known = stars.get(file);
+    if (!known) {
+      known = starExports(namesOf(file.facts).get('*') ?? [], star => namesBehind(file, star));
+      stars.set(file, known);
+    }
+    return known;
+  };
+  const namesBehind = (from: LinkedFile, { value }: ExportFacts): Iterable<string> | null => {
+    const target = value.kind === 'import' ? resolve(from, value.module) : null;
+    const file = target?.kind === 'file' ? files.get(target.path) : undefined;
+    if (!file || described.ownerOf(file.path) !== null) return null;
+    const names = namesOf(file.facts);
+    return names.has('*') || names.has('export=') ? null : names.keys();
+  };
   const follow = (
     from: LinkedFile,
     specifier: string,
     name: string,
-    wantType: boolean,
+    search: Search,
     hops: number,
   ): Exported | null => {
     const target = resolve(from, specifier);
@@ -61,22 +91,36 @@ export function moduleGraph(
     if (!file) return null;
     const said = described.behind(specifier, name);
     if (said) return said;
-    if (name !== '*') return find(file, name, wantType, hops + 1);
+    if (name !== '*') return find(file, name, search, hops + 1);
     // CommonJS: a module that exports one function, class or client is that.
     const whole = namesOf(file.facts).get('export=')?.[0];
     const saidOfWhole = described.inFile(file.path, '*') ?? (whole && described.inFile(file.path, 'default'));
     if (saidOfWhole) return saidOfWhole;
     return whole && whole.value.kind !== 'object'
-      ? fromExport(file, whole, wantType, hops + 1)
+      ? fromExport(file, whole, search, hops + 1)
       : { kind: 'module', file };
   };
-  const find = (file: LinkedFile, name: string, wantType: boolean, hops: number): Exported | null => {
-    if (hops > MAX_HOPS) return null;
+  const find = (file: LinkedFile, name: string, search: Search, hops: number): Exported | null => {
+    if (hops > MAX_HOPS) {
+      givenUp.note(search.from);
+      return null;
+    }
+    // Nothing leads to the first file a second time but a circle.
+    if (hops <= 1) return findIn(file, name, search, hops);
+    const key = `${file.index} ${name}`;
+    const known = search.known.get(key);
+    if (known && known.hops <= hops) return known.found;
+    const asked: { hops: number; found: Exported | null } = { hops, found: null };
+    search.known.set(key, asked);
+    asked.found = findIn(file, name, search, hops);
+    return asked.found;
+  };
+  const findIn = (file: LinkedFile, name: string, search: Search, hops: number): Exported | null => {
     const said = described.inFile(file.path, name);
     if (said) return said;
     const names = namesOf(file.facts);
     for (const fact of names.get(name) ?? []) {
-      const found = fromExport(file, fact, wantType, hops);
+      const found = fromExport(file, fact, search, hops);
       if (found) return found;
     }
     // CommonJS: the exported object is the default import, and its properties are the named ones.
@@ -84,35 +128,38 @@ export function moduleGraph(
     if (whole && name === 'default') return { kind: 'ref', file, ref: whole.value };
     if (whole) return { kind: 'ref', file, ref: { kind: 'member', object: whole.value, name } };
     if (name === 'default') return names.size > 0 && !names.has('*') ? { kind: 'module', file } : null;
-    for (const star of names.get('*') ?? []) {
+    for (const star of starsOf(file).mayGive(name)) {
       if (star.value.kind !== 'import') continue;
-      const found = follow(file, star.value.module, name, wantType, hops);
+      if (++search.asked > MAX_ASKED) {
+        if (search.asked === MAX_ASKED + 1) givenUp.note(search.from);
+        return null;
+      }
+      const found = follow(file, star.value.module, name, search, hops);
       if (found && (found.kind !== 'package' || described.says(found.name, found.export))) return found;
     }
     return null;
   };
-  const fromExport = (
-    file: LinkedFile,
-    fact: ExportFacts,
-    wantType: boolean,
-    hops: number,
-  ): Exported | null => {
-    if (fact.type !== undefined && (wantType || fact.value.kind === 'unknown')) {
+  const fromExport = (file: LinkedFile, fact: ExportFacts, search: Search, hops: number): Exported | null => {
+    if (fact.type !== undefined && (search.wantType || fact.value.kind === 'unknown')) {
       const type = file.facts.types[fact.type];
       return type ? { kind: 'type', file, type } : null;
     }
     const value = importBehind(file, fact.value);
-    if (value) return follow(file, value.module, value.name, wantType, hops);
+    if (value) return follow(file, value.module, value.name, search, hops);
     return { kind: 'ref', file, ref: fact.value };
   };
   return {
     files,
     described,
     resolve,
-    imported: (from, specifier, name) => follow(from, specifier, name, false, 0),
-    importedType: (from, specifier, name) => follow(from, specifier, name, true, 0),
-    exported: (file, name) => find(file, name, false, 0),
+    imported: (from, specifier, name) => follow(from, specifier, name, searchFrom(from, false), 0),
+    importedType: (from, specifier, name) => follow(from, specifier, name, searchFrom(from, true), 0),
+    exported: (file, name) => find(file, name, searchFrom(file, false), 0),
   };
+}
+
+function searchFrom(from: LinkedFile, wantType: boolean): Search {
+  return { from, wantType, known: new Map(), asked: 0 };
 }
 
 const exportNames = new WeakMap<FileFacts, ReadonlyMap<string, readonly ExportFacts[]>>();

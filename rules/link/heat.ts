@@ -4,6 +4,7 @@ import type { Heat } from '../base/heat.ts';
 import { isHot } from '../base/heat.ts';
 import type { CallGraph, Dispatch, Edge } from './call-graph.ts';
 import { stepOf } from './effects.ts';
+import { type GivenUp, MAX_CALLS } from './given-up.ts';
 import type { GivenHeats } from './heat-settings.ts';
 import type { EntryPoint, FunctionNode, HotPath, Step } from './program.ts';
 
@@ -21,6 +22,8 @@ interface Arrival {
   readonly from: Arrival | null;
   /** True if a call on the way runs for the first caller only. */
   readonly kept: boolean;
+  /** Calls on the way. */
+  readonly calls: number;
 }
 
 const KEPT = 3;
@@ -44,6 +47,7 @@ export interface Unusual {
   readonly unreached: ReadonlySet<FunctionNode>;
   /** What a configuration says: cold functions are never hot, whoever calls them. */
   readonly given: GivenHeats;
+  readonly givenUp: GivenUp;
 }
 
 export function spreadHeat(
@@ -67,25 +71,31 @@ export function spreadHeat(
   for (const entry of entries) {
     if (!isHot(entry.heat) || entry.handler.file.cold) continue;
     for (const node of [entry.handler, ...entry.before])
-      arrive({ entry, node, edge: null, from: null, kept: false });
+      arrive({ entry, node, edge: null, from: null, kept: false, calls: 0 });
   }
   // Ways on which something is kept come last: they count only where there is no other.
   const late: Arrival[] = [];
-  for (let i = 0; i < queue.length; i++) {
-    const from = queue[i] as Arrival;
+  const goOn = (from: Arrival): void => {
     const { entry, kept } = from;
+    const calls = from.calls + 1;
     for (const edge of graph.from(from.node)) {
       if (undoes(edge)) continue;
-      if (edge.kept && !kept) late.push({ entry, node: edge.to, edge, from, kept: true });
-      else arrive({ entry, node: edge.to, edge, from, kept });
+      if (edge.kept && !kept) late.push({ entry, node: edge.to, edge, from, kept: true, calls });
+      else arrive({ entry, node: edge.to, edge, from, kept, calls });
     }
-    for (const edge of graph.dispatchedFrom(from.node)) arrive({ entry, node: edge.to, edge, from, kept });
+    for (const edge of graph.dispatchedFrom(from.node))
+      arrive({ entry, node: edge.to, edge, from, kept, calls });
     // A function that nothing is seen to call runs when the one around it does, as far as anyone can tell; not so in a
     // component, which makes functions for events to come.
     const inside = entry.heat === 'render' ? [] : (children[from.node.id] ?? []);
     for (const child of inside) {
-      if (graph.to(child).length === 0) arrive({ entry, node: child, edge: null, from, kept });
+      if (graph.to(child).length === 0) arrive({ entry, node: child, edge: null, from, kept, calls });
     }
+  };
+  for (let i = 0; i < queue.length; i++) {
+    const from = queue[i] as Arrival;
+    if (from.calls < MAX_CALLS) goOn(from);
+    else if (graph.from(from.node).length > 0) unusual.givenUp.note(from.node.file);
     if (i === queue.length - 1) for (const arrival of late.splice(0)) arrive(arrival);
   }
   const cold = spreadCold(functions, graph, entries, unusual);
@@ -135,6 +145,12 @@ function childrenOf(functions: readonly FunctionNode[]): (FunctionNode[] | undef
   return children;
 }
 
+function countOf(edges: readonly Edge[], has: (edge: Edge) => boolean): number {
+  let count = 0;
+  for (const edge of edges) if (has(edge)) count++;
+  return count;
+}
+
 /** A function is cold if everything that calls it is: modules' bodies, scripts, migrations, cold entry points. */
 function spreadCold(
   functions: readonly FunctionNode[],
@@ -143,10 +159,13 @@ function spreadCold(
   { unreached, given }: Unusual,
 ): (Heat | undefined)[] {
   const cold: (Heat | undefined)[] = new Array(functions.length);
+  /** Calls by functions that are not cold, themselves left out. */
+  const warm = functions.map(node => countOf(graph.to(node), ({ from }) => from !== node));
   const queue: FunctionNode[] = [];
   const mark = (node: FunctionNode, heat: Heat): void => {
     if (cold[node.id] !== undefined) return;
     cold[node.id] = heat;
+    for (const { to } of graph.from(node)) if (to !== node) warm[to.id] = (warm[to.id] ?? 0) - 1;
     queue.push(node);
   };
   for (const node of functions) {
@@ -166,8 +185,7 @@ function spreadCold(
     for (const edge of graph.from(node)) {
       // What is handed over for later, or to who knows whom, may run at any time.
       if (edge.runs === 'later' || (edge.callback && edge.confidence !== 'certain')) continue;
-      if (graph.to(edge.to).every(caller => cold[caller.from.id] !== undefined || caller.from === edge.to))
-        mark(edge.to, heat);
+      if (warm[edge.to.id] === 0) mark(edge.to, heat);
     }
   }
   return cold;

@@ -24,6 +24,7 @@ import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
+import { GivenUp } from './given-up.ts';
 import { findGrowingStores } from './growing-stores.ts';
 import { spreadHeat } from './heat.ts';
 import { givenHeats, withGivenHeats } from './heat-settings.ts';
@@ -99,10 +100,11 @@ export function linkProgram(
   answers: Answers = NO_ANSWERS,
 ): Program {
   const { files, functions } = layOut(workspace);
+  const givenUp = new GivenUp();
   const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
     functions[file.firstFunction + functionId] ?? null;
   const modules = describedModules(workspace, knowledge.described ?? []);
-  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])), modules);
+  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])), modules, givenUp);
   const index = indexKnowledge(knowledge);
   const classes = indexClasses(files, graph);
   const packages = packagesOf(workspace.manifests, modules.names);
@@ -116,6 +118,7 @@ export function linkProgram(
   const injects = index.injections.packages.some(name => packages.all.has(name));
   const evaluator: Evaluator = new Evaluator({
     graph,
+    givenUp,
     injection: new Injection(injects ? files : [], () => evaluator),
     carried: new Carried(files, packageFolder, () => evaluator),
     knowledge: index,
@@ -151,6 +154,7 @@ export function linkProgram(
     // What a callback leaves running, such as that of `new Promise`, the call that it is given to may wait for.
     leaves: ({ file }, site) => isLeft(file, site) && !runs.handed(file, site.function),
     misses,
+    givenUp,
   });
   const given = givenHeats(workspace, functions);
   const search: EntryPointsInput = {
@@ -165,7 +169,11 @@ export function linkProgram(
     fileEntries: exported,
   };
   const entryPoints = withGivenHeats(findEntryPoints(search), functions, given).sort(byPlace);
-  const heat = spreadHeat(functions, calls, entryPoints, { unreached: linker.unreached, given });
+  const heat = spreadHeat(functions, calls, entryPoints, {
+    unreached: linker.unreached,
+    given,
+    givenUp,
+  });
   const own = linker.effects.sort(
     (a, b) =>
       (a.node.file === b.node.file ? 0 : IN_ENGLISH.compare(a.node.file.path, b.node.file.path)) ||
@@ -370,6 +378,7 @@ export function linkProgram(
       });
       return openPageSizes;
     },
+    givenUp,
     effectSites: own.map(effectSiteOf),
     staticMiddleware: findStaticMiddleware(responses, described()),
     publishedFiles: findPublishedFiles(responses, described()),

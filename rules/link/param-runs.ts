@@ -57,13 +57,15 @@ export class ParamRuns {
     const key = `${index}:${path}`;
     const known = memo.get(key);
     if (known) return known;
-    if (depth > MAX_DEPTH) return NO_RUNS;
+    const { reach } = this.evaluator();
+    if (depth > MAX_DEPTH || !reach.goOn(node.file)) return NO_RUNS;
     memo.set(key, NO_RUNS);
     const runs = usages.flatMap(usage => {
       const deferred = isGivenBack(node, node.file, usage.site.function);
       return this.runsOf(node, usage, depth).map(run => (deferred ? { ...run, deferred } : run));
     });
     memo.set(key, runs);
+    reach.comeBack();
     return runs;
   }
 

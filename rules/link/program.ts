@@ -6,6 +6,7 @@ import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFact
 import type { Unawaited } from '../knowledge/define.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from '../knowledge/define-fixes.ts';
 import type { Work } from './entry-work.ts';
+import type { GivenUp } from './given-up.ts';
 import type { OpenSite } from './oracle.ts';
 
 export type { AgeOption, BatchForm, HeaderWriting };
@@ -361,6 +362,8 @@ export interface Program {
   readonly functions: readonly FunctionNode[];
   /** In order of path and position. */
   readonly entryPoints: readonly EntryPoint[];
+  /** What was not followed to its end, so far: what rules ask may add to it. */
+  readonly givenUp: Pick<GivenUp, 'times' | 'paths'>;
   /** Every repeated site that leads to an effect, in order of path and position. */
   readonly repeats: readonly Repeat[];
   /** In order of path and position. */

@@ -8,3 +8,8 @@ export function languageOf(path: string): Language {
   if (/\.[cm]?ts$/.test(path)) return 'ts';
   return path.endsWith('.tsx') ? 'tsx' : 'jsx';
 }
+
+/** True for languages in which `<a>` is an element. */
+export function hasElements(language: Language): boolean {
+  return language === 'jsx' || language === 'tsx';
+}

@@ -29,23 +29,23 @@ test.each([
   ['constraints', (n: number) => `type X = A extends ${'infer U extends '.repeat(n)}B ? C : D`],
   ['else if', (n: number) => `if(a)b();${'else if(a)b();'.repeat(n)}`],
 ])('%s', (_, nested) => {
-  expect(nestsTooDeep(nested(100))).toBe(false);
-  expect(nestsTooDeep(nested(100_000))).toBe(true);
+  expect(nestsTooDeep(nested(100), 'tsx')).toBe(false);
+  expect(nestsTooDeep(nested(100_000), 'tsx')).toBe(true);
 });
 
 test('what parsers read again for each thing that is open around it', () => {
   const blocks = (depth: number) => `x=${'(a='.repeat(depth)}b${')'.repeat(depth)};`.repeat(500_000 / depth);
-  expect(nestsTooDeep(blocks(10))).toBe(false);
-  expect(nestsTooDeep(blocks(1000))).toBe(true);
+  expect(nestsTooDeep(blocks(10), 'tsx')).toBe(false);
+  expect(nestsTooDeep(blocks(1000), 'tsx')).toBe(true);
 });
 
 test('what TypeScript reads twice for each "async(" that is open', () => {
   const open = (n: number) => `x=${'async(a,'.repeat(n)}b${')'.repeat(n)};`;
-  expect(opensTooManyAsync(open(5).repeat(100))).toBe(false);
-  expect(opensTooManyAsync(open(40))).toBe(true);
+  expect(opensTooManyAsync(open(5).repeat(100), 'ts')).toBe(false);
+  expect(opensTooManyAsync(open(40), 'ts')).toBe(true);
   expect(parseWithEstree('a.ts', open(40)).errors).toHaveLength(1);
   const arrows = 'async () => { await f('.repeat(40) + ') }'.repeat(40);
-  expect(opensTooManyAsync(arrows)).toBe(false);
+  expect(opensTooManyAsync(arrows, 'ts')).toBe(false);
 });
 
 test('a tree that is deeper than the stack does not end the process, nor the fast way of reading the files after it', () => {
@@ -55,5 +55,5 @@ test('a tree that is deeper than the stack does not end the process, nor the fas
 
 test('however much stands side by side is not deep', () => {
   const line = "export const f = (a: Map<string, number[]>) => (a.size < 3 ? [...a] : <b>{a['x']}</b>);\n";
-  expect(nestsTooDeep(line.repeat(20_000))).toBe(false);
+  expect(nestsTooDeep(line.repeat(20_000), 'tsx')).toBe(false);
 });

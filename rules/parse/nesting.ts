@@ -4,9 +4,11 @@
  * it survives 1,500 nested classes, 2,000 brackets, 4,000 chained arrows and conditions, 5,000 elements of JSX, 8,000 `else if`, `x = x = …`
  * and words such as `await`.
  *
- * What is counted here is never less than what there is, unless strings or comments are made to deceive: what is refused wrongly, another
- * parser still reads.
+ * What is counted here is never less than what there is: what is refused wrongly, another parser still reads. Signs in strings and comments may
+ * count as well; where there is room to hide some from the count, it is made again without them.
  */
+import { bareCode } from './bare-code.ts';
+import { hasElements, type Language } from './language.ts';
 import { countLinks } from './links.ts';
 
 /** People's code stays far below; the deepest of some thousand files of real applications and bundles is below 100. */
@@ -24,8 +26,18 @@ const SHORT = 2 * MAX_LINKS;
  */
 const MAX_REREAD = 20_000_000;
 
-export function nestsTooDeep(text: string): boolean {
+export function nestsTooDeep(text: string, language: Language): boolean {
   if (text.length < MAX_BRACKETS) return false;
+  if (countsTooMuch(text)) return true;
+  if (text.length < ROOM_TO_HIDE) return false;
+  const bare = bareCode(text, hasElements(language));
+  return bare === null || countsTooMuch(bare);
+}
+
+/** With fewer characters, nothing nests so deep that anything falls over, if each level hides a sign: `(')'+`, `<a>;`. */
+const ROOM_TO_HIDE = 5000;
+
+function countsTooMuch(text: string): boolean {
   if (bracketsTooDeep(text)) return true;
   if (text.length > SHORT && countLinks(text, MAX_LINKS) > MAX_LINKS) return true;
   return (
@@ -88,10 +100,16 @@ const VALUE_END = /[\w$)\]>]/;
 /** TypeScript reads what stands in `async(` twice, and so 2 ** n times where n of them are open. */
 const MAX_OPEN_ASYNC = 12;
 
-export function opensTooManyAsync(text: string): boolean {
+export function opensTooManyAsync(text: string, language: Language): boolean {
+  if ((text.match(/\basync\b/g)?.length ?? 0) <= MAX_OPEN_ASYNC) return false;
+  if (countsTooManyAsync(text)) return true;
+  const bare = bareCode(text, hasElements(language));
+  return bare === null || countsTooManyAsync(bare);
+}
+
+function countsTooManyAsync(text: string): boolean {
   const open: boolean[] = [];
   let count = 0;
-  if ((text.match(/\basync\b/g)?.length ?? 0) <= MAX_OPEN_ASYNC) return false;
   for (const { 0: sign } of text.matchAll(/\basync\s*(?:<[^()]*>\s*)?\(|[()]/g)) {
     if (sign === ')') {
       if (open.pop()) count--;

@@ -4,20 +4,20 @@
  * Import this lazily: it loads TypeScript.
  */
 import { parse } from '@typescript-eslint/typescript-estree';
-import { languageOf } from './language.ts';
+import { hasElements, languageOf } from './language.ts';
 import { opensTooManyAsync } from './nesting.ts';
 import { mayHaveRemarks, remarksIn } from './remarks.ts';
 import type { ParsedFile, ParseError, Program, Remark } from './tree.ts';
 
 export function parseWithEstree(path: string, text: string): ParsedFile {
-  if (opensTooManyAsync(text))
+  if (opensTooManyAsync(text, languageOf(path)))
     return { program: emptyProgram(text), errors: [{ message: 'It nests too deep.', start: 0, end: 0 }] };
   try {
     const language = languageOf(path);
     const hasRemarks = mayHaveRemarks(text);
     const tree: unknown = parse(text, {
       filePath: path,
-      jsx: language === 'jsx' || language === 'tsx',
+      jsx: hasElements(language),
       range: true,
       loc: false,
       comment: hasRemarks,

@@ -9,7 +9,7 @@ let rawTransfer = rawTransferSupported();
 
 /** @throws if the text nests deeper than the parser's native stack survives. */
 export function parseWithOxc(path: string, text: string): ParsedFile {
-  if (nestsTooDeep(text)) throw tooDeep();
+  if (nestsTooDeep(text, languageOf(path))) throw tooDeep();
   const result = parse(path, text);
   const { program } = result;
   return {

@@ -463,6 +463,7 @@ class WorkspaceProject implements Project {
         ...this.#layout.problems,
         ...problemsOf(this.#entries),
         ...failures.map(problemOfRule),
+        ...problemsOfLinking(program),
       ],
       summary: {
         files: texts.size,
@@ -541,6 +542,15 @@ class WorkspaceProject implements Project {
     };
     return { workspace, texts };
   }
+}
+
+function problemsOfLinking({ givenUp }: Program): Problem[] {
+  const { times, paths } = givenUp;
+  const [path] = paths;
+  if (path === undefined) return [];
+  const others = paths.length === 1 ? '' : ` and ${paths.length - 1} more`;
+  const message = `Chains in this file${others} are too long to follow to their ends (${times}): findings may be missing.`;
+  return [{ path, message }];
 }
 
 function problemOfRule({ rule, message }: RuleFailure): Problem {

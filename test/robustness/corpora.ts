@@ -1,16 +1,18 @@
 /**
  * Reads every source file of the folders that it is given, tests and broken fixtures included, by both parsers, in a process that may die,
- * and scans each folder as a whole. Prints a table and every difference; ends with 1 if a file took the process with it, or too long.
+ * and scans each folder as a whole. Prints counts, and every difference that `corpora-differences.ts` does not explain; ends with 1 if there
+ * is any, or if a file took the process with it, or too long.
  *
  *     npm run build && node test/robustness/corpora.ts FOLDER …
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isSourcePath } from '../../server/host/find-files.ts';
 import { memoryOf } from '../benchmarks/run-process.ts';
 import { runCli } from '../harness/run-cli.ts';
+import { DIFFERENT, EXPLANATIONS } from './corpora-differences.ts';
 import type { Agreement, Answered, Asked } from './read-corpus-file.ts';
 
 /** What is promised for one file. */
@@ -107,12 +109,49 @@ async function report(root: string): Promise<boolean> {
   for (const path of dead) console.log(`DEAD ${path}`);
   for (const path of hanging) console.log(`HANGING ${path}`);
   for (const { path, reason } of internal) console.log(`INTERNAL ${path}: ${reason}`);
-  for (const { path, agreement, difference } of answers)
-    if (difference !== '') console.log(`${agreement}\t${path}\t${difference.split('\n')[0]}`);
+  const unexplained = explain(root, answers);
   const slow = answers.filter(({ milliseconds }) => milliseconds > LONGEST_MS);
   for (const { path, milliseconds } of slow) console.log(`SLOW ${path} ${milliseconds.toFixed()} ms`);
   const isScanned = await scan(root);
-  return isScanned && dead.length + hanging.length + internal.length + slow.length === 0;
+  return isScanned && unexplained + dead.length + hanging.length + internal.length + slow.length === 0;
+}
+
+/** Counts the differences by their reasons, and lists those that have none. */
+function explain(root: string, answers: readonly Answered[]): number {
+  const explained = new Map<string, number>();
+  let unexplained = 0;
+  for (const { path, agreement, difference } of answers) {
+    if (difference === '') continue;
+    const reason =
+      agreement === 'different' ? DIFFERENT[path] : reasonOf(root, { path, agreement, message: difference });
+    if (reason === undefined) {
+      unexplained++;
+      console.log(`UNEXPLAINED ${agreement}\t${path}\t${difference.split('\n')[0]}`);
+    } else {
+      const key = `${agreement}: ${reason}`;
+      explained.set(key, (explained.get(key) ?? 0) + 1);
+    }
+  }
+  for (const [key, times] of [...explained].toSorted((a, b) => b[1] - a[1])) console.log(`  ${times} ${key}`);
+  console.log(`unexplained: ${unexplained}`);
+  return unexplained;
+}
+
+interface Refused {
+  readonly path: string;
+  readonly agreement: Agreement;
+  readonly message: string;
+}
+
+function reasonOf(root: string, { path, agreement, message }: Refused): string | undefined {
+  const said = readFileSync(join(root, path), 'utf8');
+  return EXPLANATIONS.find(
+    each =>
+      each.agreement === agreement &&
+      each.message?.test(message) !== false &&
+      each.path?.test(path) !== false &&
+      each.text?.test(said) !== false,
+  )?.reason;
 }
 
 /** As a user does: the result must be whole. */
