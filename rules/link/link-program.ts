@@ -3,7 +3,6 @@
 import { isHot } from '../base/heat.ts';
 import type { SiteFacts } from '../facts/facts.ts';
 import { type AskedFields, findAskedFields } from './asked-fields.ts';
-import { findAwaitGroups } from './await-runs.ts';
 import { isLeft } from './awaits.ts';
 import { cacheMisses } from './cache-misses.ts';
 import { CallGraph } from './call-graph.ts';
@@ -11,12 +10,8 @@ import { CallerSearch } from './callers.ts';
 import { Carried } from './carried-values.ts';
 import { indexClasses } from './class-index.ts';
 import { coldnessOf, commandFiles } from './cold-files.ts';
-import { findColdStarts } from './cold-starts.ts';
-import { findDeepClones } from './deep-clones.ts';
-import { type DescribedCall, describedCalls } from './described-calls.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
-import { findEndlessWaits } from './endless-waits.ts';
 import { EntryCosts } from './entry-costs.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
 import { findEntryPoints } from './entry-points.ts';
@@ -25,71 +20,24 @@ import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
 import { linkGetters } from './getters.ts';
 import { GivenUp } from './given-up.ts';
-import { findGrowingStores } from './growing-stores.ts';
 import { spreadHeat } from './heat.ts';
 import { givenHeats, withGivenHeats } from './heat-settings.ts';
-import { findHeldResources } from './held-resources.ts';
 import { Injection } from './injection.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
-import { findLastingEntries } from './lasting-entries.ts';
-import { findLeftRunning } from './left-running.ts';
 import { linkSite } from './link-sites.ts';
-import { type ListRead, listReads } from './list-reads.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import { boundBy } from './method-bounds.ts';
-import { findMissedRemovals } from './missed-removals.ts';
 import { namedMethods } from './named-methods.ts';
-import { findOpenSites } from './open-sites.ts';
-import { findOpenedConnections } from './opened-connections.ts';
-import { type Answers, NO_ANSWERS, type OpenSite } from './oracle.ts';
+import { type Answers, NO_ANSWERS } from './oracle.ts';
 import { packagesOf } from './packages.ts';
-import { findPageElements } from './page-elements.ts';
-import { findOpenPageSizes } from './page-sizes.ts';
 import { ParamRuns } from './param-runs.ts';
-import { findPolledTables } from './polled-tables.ts';
-import type {
-  AwaitGroup,
-  CallInto,
-  EntryPoint,
-  FunctionNode,
-  LinkedFile,
-  OpenedConnection,
-  Program,
-  Repeat,
-} from './program.ts';
+import type { CallInto, FunctionNode, LinkedFile, Program } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
-import { findQuadraticScans } from './quadratic-scans.ts';
-import { findRebuiltValues } from './rebuilt-values.ts';
-import { findRedundantReads } from './redundant-reads.ts';
-import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
+import { askedOf, type RuleQuestions, withAnswers } from './rule-questions.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
-import { findSlowRegexes } from './slow-regexes.ts';
-import type {
-  ColdStart,
-  DeepClone,
-  EndlessWait,
-  GrowingStore,
-  HeldResource,
-  LastingEntry,
-  LeftRunning,
-  MissedRemoval,
-  OpenPageSize,
-  PageElement,
-  PolledTable,
-  QuadraticScan,
-  RebuiltValue,
-  RedundantRead,
-  SlowRegex,
-  UnboundedRead,
-  UnindexedRead,
-  UnlimitedStore,
-} from './suspects.ts';
 import { Turns } from './turns.ts';
-import { findUnboundedReads } from './unbounded-reads.ts';
-import { findUnindexedReads } from './unindexed-reads.ts';
-import { findUnlimitedStores } from './unlimited-stores.ts';
 import type { Value } from './value.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -181,39 +129,26 @@ export function linkProgram(
       a.site.end - b.site.end,
   );
   const responses = { graph: calls, evaluator, knowledge: index };
-  let describedOnce: readonly DescribedCall[] | null = null;
-  const described = (): readonly DescribedCall[] => {
-    describedOnce ??= describedCalls(evaluator, files);
-    return describedOnce;
-  };
-  const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
-  let repeats: readonly Repeat[] | null = null;
-  let heldResources: readonly HeldResource[] | null = null;
-  let leftRunning: readonly LeftRunning[] | null = null;
-  let missedRemovals: readonly MissedRemoval[] | null = null;
-  let unlimitedStores: readonly UnlimitedStore[] | null = null;
-  let coldStarts: readonly ColdStart[] | null = null;
-  let slowRegexes: readonly SlowRegex[] | null = null;
-  let endlessWaits: readonly EndlessWait[] | null = null;
-  let growingStores: readonly GrowingStore[] | null = null;
-  let rebuiltValues: readonly RebuiltValue[] | null = null;
-  let pageElements: readonly PageElement[] | null = null;
-  let deepClones: readonly DeepClone[] | null = null;
-  let quadraticScans: readonly QuadraticScan[] | null = null;
-  let unindexedReads: readonly UnindexedRead[] | null = null;
-  let polledTables: readonly PolledTable[] | null = null;
-  let lastingEntries: readonly LastingEntry[] | null = null;
-  let redundantReads: readonly RedundantRead[] | null = null;
-  let awaitGroups: readonly AwaitGroup[] | null = null;
-  let openSites: readonly OpenSite[] | null = null;
-  let reads: readonly ListRead[] | null = null;
-  const rowReads = (): readonly ListRead[] => {
-    reads ??= listReads({ evaluator, knowledge: index, graph: calls, effects: own });
-    return reads;
-  };
-  let unboundedReads: readonly UnboundedRead[] | null = null;
-  let openPageSizes: readonly OpenPageSize[] | null = null;
-  let openedConnections: readonly OpenedConnection[] | null = null;
+  const asked = askedOf({
+    workspace,
+    knowledge,
+    files,
+    functions,
+    entryPoints,
+    modules: graph,
+    graph: calls,
+    evaluator,
+    index,
+    classes,
+    linker,
+    runs,
+    turns,
+    summaries,
+    misses,
+    heat,
+    own,
+    nodeOf,
+  });
   const { parseGraphql } = workspace;
   let askedFields: AskedFields | null = null;
   let entryCosts: EntryCosts | null = null;
@@ -222,166 +157,21 @@ export function linkProgram(
       functions,
       graph: calls,
       own,
-      repeats: program.repeats,
+      repeats: asked.repeats,
       misses,
       hasEffects: node => summaries.has(node),
       isRendered: node => heat.heatOf(node) === 'render',
     });
     return entryCosts;
   };
-  const repeatsInput = (): RepeatsInput => ({
-    functions,
-    graph: calls,
-    evaluator,
-    runs,
-    turns,
-    summaries,
-    misses,
-    own: ownBySite(),
-    handlers: new Set(entryPoints.map(({ handler }) => handler)),
-    nodeOf,
-  });
-  // What a component is given is what its caller has, and no request.
-  const isAsked = ({ heat: of }: EntryPoint) => of === 'request' || of === 'message';
-  const growthInput = (): RepeatsInput => ({
-    ...repeatsInput(),
-    handlers: new Set(entryPoints.filter(isAsked).map(({ handler }) => handler)),
-  });
-  const program: Program = {
+  const others: Omit<Program, keyof RuleQuestions> = {
     files,
     functions,
     entryPoints,
-    get repeats() {
-      repeats ??= findRepeats(repeatsInput());
-      return repeats;
-    },
-    get awaitGroups() {
-      awaitGroups ??= findAwaitGroups(
-        {
-          graph: calls,
-          evaluator,
-          runs,
-          summaries,
-          own: ownBySite(),
-          nodeOf,
-          isHot: node => heat.pathsTo(node, 1).length > 0,
-        },
-        files,
-      );
-      return awaitGroups;
-    },
-    get heldResources() {
-      heldResources ??= findHeldResources({ calls: described(), evaluator, graph: calls, nodeOf });
-      return heldResources;
-    },
-    get leftRunning() {
-      leftRunning ??= findLeftRunning({ calls: described(), evaluator, heat, nodeOf });
-      return leftRunning;
-    },
-    get missedRemovals() {
-      missedRemovals ??= findMissedRemovals(described());
-      return missedRemovals;
-    },
-    get unlimitedStores() {
-      unlimitedStores ??= findUnlimitedStores(evaluator, described());
-      return unlimitedStores;
-    },
-    get coldStarts() {
-      const { frameworks, libraries } = knowledge;
-      coldStarts ??= findColdStarts({ graph, frameworks, libraries, entryPoints, effects: own });
-      return coldStarts;
-    },
-    get slowRegexes() {
-      const { isExponential } = workspace;
-      slowRegexes ??= isExponential ? findSlowRegexes({ ...growthInput(), files, heat }, isExponential) : [];
-      return slowRegexes;
-    },
-    get endlessWaits() {
-      endlessWaits ??= findEndlessWaits({ files, evaluator, graph: calls, heat, effects: own });
-      return endlessWaits;
-    },
-    get growingStores() {
-      growingStores ??= findGrowingStores({ files, evaluator, graph: calls, heat, nodeOf });
-      return growingStores;
-    },
-    get pageElements() {
-      pageElements ??= findPageElements(files, functions);
-      return pageElements;
-    },
-    get rebuiltValues() {
-      rebuiltValues ??= findRebuiltValues({ ...repeatsInput(), calls: described(), heat });
-      return rebuiltValues;
-    },
-    get deepClones() {
-      deepClones ??= findDeepClones(growthInput());
-      return deepClones;
-    },
-    get quadraticScans() {
-      quadraticScans ??= findQuadraticScans({ ...growthInput(), heat });
-      return quadraticScans;
-    },
-    get unindexedReads() {
-      unindexedReads ??= findUnindexedReads({ files, evaluator, knowledge: index, heat, effects: own });
-      return unindexedReads;
-    },
-    get polledTables() {
-      polledTables ??= findPolledTables({
-        evaluator,
-        graph: calls,
-        summaries,
-        entryPoints,
-        described: described(),
-        effects: own,
-        nodeOf,
-      });
-      return polledTables;
-    },
-    get lastingEntries() {
-      lastingEntries ??= findLastingEntries({ files, evaluator, graph: calls, heat, summaries, nodeOf });
-      return lastingEntries;
-    },
-    get redundantReads() {
-      redundantReads ??= findRedundantReads({
-        ...repeatsInput(),
-        files,
-        classes,
-        heat,
-        repeats: program.repeats,
-      });
-      return redundantReads;
-    },
-    get openSites() {
-      openSites ??= findOpenSites({ functions, linker, summaries, heat });
-      return openSites;
-    },
-    get openedConnections() {
-      openedConnections ??= findOpenedConnections({
-        evaluator,
-        graph: calls,
-        heat,
-        openings: linker.openings,
-      });
-      return openedConnections;
-    },
-    get unboundedReads() {
-      unboundedReads ??= findUnboundedReads(rowReads(), own, heat);
-      return unboundedReads;
-    },
-    get openPageSizes() {
-      openPageSizes ??= findOpenPageSizes({
-        evaluator,
-        calls: described(),
-        entryPoints,
-        heat,
-        graph: calls,
-        reads: rowReads(),
-      });
-      return openPageSizes;
-    },
     givenUp,
     effectSites: own.map(effectSiteOf),
-    staticMiddleware: findStaticMiddleware(responses, described()),
-    publishedFiles: findPublishedFiles(responses, described()),
+    staticMiddleware: findStaticMiddleware(responses, asked.described),
+    publishedFiles: findPublishedFiles(responses, asked.described),
     costOf: entry => costs().of(entry),
     workOf: (node, site) => costs().ofCall(node, site),
     hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
@@ -414,7 +204,7 @@ export function linkProgram(
     dependenciesOf,
     batchFormsOf: library => index.batchFormsOf(library),
   };
-  return program;
+  return withAnswers(asked, others);
 }
 
 const IN_ENGLISH = new Intl.Collator('en');

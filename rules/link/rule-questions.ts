@@ -1,0 +1,222 @@
+/**
+ * What single rules ask of the linked program. Each question is answered when a rule first asks, and its answer kept: rules that nobody
+ * turns on cost nothing.
+ */
+import { findAwaitGroups } from './await-runs.ts';
+import type { CacheMisses } from './cache-misses.ts';
+import type { CallGraph } from './call-graph.ts';
+import type { ClassIndex } from './class-index.ts';
+import { findColdStarts } from './cold-starts.ts';
+import { findDeepClones } from './deep-clones.ts';
+import { type DescribedCall, describedCalls } from './described-calls.ts';
+import type { EffectSummaries } from './effects.ts';
+import { findEndlessWaits } from './endless-waits.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { ModuleGraph } from './exports.ts';
+import { findGrowingStores } from './growing-stores.ts';
+import type { HeatMap } from './heat.ts';
+import { findHeldResources } from './held-resources.ts';
+import type { Knowledge, KnowledgeIndex } from './knowledge-index.ts';
+import { findLastingEntries } from './lasting-entries.ts';
+import { findLeftRunning } from './left-running.ts';
+import { type ListRead, listReads } from './list-reads.ts';
+import { findMissedRemovals } from './missed-removals.ts';
+import { findOpenSites } from './open-sites.ts';
+import { findOpenedConnections } from './opened-connections.ts';
+import { findPageElements } from './page-elements.ts';
+import { findOpenPageSizes } from './page-sizes.ts';
+import type { ParamRuns } from './param-runs.ts';
+import { findPolledTables } from './polled-tables.ts';
+import type { EntryPoint, FunctionNode, LinkedFile, Program } from './program.ts';
+import { findQuadraticScans } from './quadratic-scans.ts';
+import { findRebuiltValues } from './rebuilt-values.ts';
+import { findRedundantReads } from './redundant-reads.ts';
+import { findRepeats, type RepeatsInput } from './repeats.ts';
+import type { OwnEffect, SiteLinker } from './site-linker.ts';
+import { findSlowRegexes } from './slow-regexes.ts';
+import type { Turns } from './turns.ts';
+import { findUnboundedReads } from './unbounded-reads.ts';
+import { findUnindexedReads } from './unindexed-reads.ts';
+import { findUnlimitedStores } from './unlimited-stores.ts';
+import type { Workspace } from './workspace.ts';
+
+interface Linked {
+  readonly workspace: Workspace;
+  readonly knowledge: Knowledge;
+  readonly files: readonly LinkedFile[];
+  readonly functions: readonly FunctionNode[];
+  readonly entryPoints: readonly EntryPoint[];
+  readonly modules: ModuleGraph;
+  readonly graph: CallGraph;
+  readonly evaluator: Evaluator;
+  readonly index: KnowledgeIndex;
+  readonly classes: ClassIndex;
+  readonly linker: SiteLinker;
+  readonly runs: ParamRuns;
+  readonly turns: Turns;
+  readonly summaries: EffectSummaries;
+  readonly misses: CacheMisses;
+  readonly heat: HeatMap;
+  readonly own: readonly OwnEffect[];
+  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+}
+
+export type RuleQuestions = Pick<
+  Program,
+  | 'repeats'
+  | 'awaitGroups'
+  | 'heldResources'
+  | 'leftRunning'
+  | 'missedRemovals'
+  | 'unlimitedStores'
+  | 'coldStarts'
+  | 'slowRegexes'
+  | 'endlessWaits'
+  | 'growingStores'
+  | 'pageElements'
+  | 'rebuiltValues'
+  | 'deepClones'
+  | 'quadraticScans'
+  | 'unindexedReads'
+  | 'polledTables'
+  | 'lastingEntries'
+  | 'redundantReads'
+  | 'openSites'
+  | 'openedConnections'
+  | 'unboundedReads'
+  | 'openPageSizes'
+>;
+
+/** What several questions need. */
+interface Shared {
+  readonly described: readonly DescribedCall[];
+  readonly reads: readonly ListRead[];
+}
+
+export function askedOf(linked: Linked): RuleQuestions & Shared {
+  const { workspace, knowledge, files, functions, entryPoints, modules, graph, evaluator, index, classes } =
+    linked;
+  const { linker, runs, turns, summaries, misses, heat, own, nodeOf } = linked;
+  const ownBySite = () => new Map(own.map(effect => [effect.site, effect]));
+  const repeatsInput = (): RepeatsInput => ({
+    functions,
+    graph,
+    evaluator,
+    runs,
+    turns,
+    summaries,
+    misses,
+    own: ownBySite(),
+    handlers: new Set(entryPoints.map(({ handler }) => handler)),
+    nodeOf,
+  });
+  const growthInput = (): RepeatsInput => ({
+    ...repeatsInput(),
+    handlers: new Set(entryPoints.filter(isAsked).map(({ handler }) => handler)),
+  });
+  const answers: RuleQuestions & Shared = answeredOnce<RuleQuestions & Shared>({
+    described: () => describedCalls(evaluator, files),
+    reads: () => listReads({ evaluator, knowledge: index, graph, effects: own }),
+    repeats: () => findRepeats(repeatsInput()),
+    awaitGroups: () =>
+      findAwaitGroups(
+        {
+          graph,
+          evaluator,
+          runs,
+          summaries,
+          own: ownBySite(),
+          nodeOf,
+          isHot: node => heat.pathsTo(node, 1).length > 0,
+        },
+        files,
+      ),
+    heldResources: () => findHeldResources({ calls: answers.described, evaluator, graph, nodeOf }),
+    leftRunning: () => findLeftRunning({ calls: answers.described, evaluator, heat, nodeOf }),
+    missedRemovals: () => findMissedRemovals(answers.described),
+    unlimitedStores: () => findUnlimitedStores(evaluator, answers.described),
+    coldStarts: () => {
+      const { frameworks, libraries } = knowledge;
+      return findColdStarts({ graph: modules, frameworks, libraries, entryPoints, effects: own });
+    },
+    slowRegexes: () => {
+      const { isExponential } = workspace;
+      return isExponential ? findSlowRegexes({ ...growthInput(), files, heat }, isExponential) : [];
+    },
+    endlessWaits: () => findEndlessWaits({ files, evaluator, graph, heat, effects: own }),
+    growingStores: () => findGrowingStores({ files, evaluator, graph, heat, nodeOf }),
+    pageElements: () => findPageElements(files, functions),
+    rebuiltValues: () => findRebuiltValues({ ...repeatsInput(), calls: answers.described, heat }),
+    deepClones: () => findDeepClones(growthInput()),
+    quadraticScans: () => findQuadraticScans({ ...growthInput(), heat }),
+    unindexedReads: () => findUnindexedReads({ files, evaluator, knowledge: index, heat, effects: own }),
+    polledTables: () =>
+      findPolledTables({
+        evaluator,
+        graph,
+        summaries,
+        entryPoints,
+        described: answers.described,
+        effects: own,
+        nodeOf,
+      }),
+    lastingEntries: () => findLastingEntries({ files, evaluator, graph, heat, summaries, nodeOf }),
+    redundantReads: () =>
+      findRedundantReads({
+        ...repeatsInput(),
+        files,
+        classes,
+        heat,
+        repeats: answers.repeats,
+      }),
+    openSites: () => findOpenSites({ functions, linker, summaries, heat }),
+    openedConnections: () =>
+      findOpenedConnections({
+        evaluator,
+        graph,
+        heat,
+        openings: linker.openings,
+      }),
+    unboundedReads: () => findUnboundedReads(answers.reads, own, heat),
+    openPageSizes: () =>
+      findOpenPageSizes({
+        evaluator,
+        calls: answers.described,
+        entryPoints,
+        heat,
+        graph,
+        reads: answers.reads,
+      }),
+  });
+  return answers;
+}
+
+/** What a component is given is what its caller has, and no request. */
+function isAsked({ heat }: EntryPoint): boolean {
+  return heat === 'request' || heat === 'message';
+}
+
+/** Adds the questions, unanswered: copying one would ask it. */
+export function withAnswers<Questions extends object, Others extends object>(
+  questions: Questions,
+  others: Others,
+): Questions & Others {
+  return Object.defineProperties(others, Object.getOwnPropertyDescriptors(questions)) as Questions & Others;
+}
+
+function answeredOnce<Answers extends object>(
+  questions: {
+    readonly [Name in keyof Answers]: () => Answers[Name];
+  },
+): Answers {
+  const answers = {};
+  for (const name of Object.keys(questions) as (keyof Answers)[]) {
+    const get = (): Answers[typeof name] => {
+      const value = questions[name]();
+      Object.defineProperty(answers, name, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(answers, name, { get, enumerable: true, configurable: true });
+  }
+  return answers as Answers;
+}
