@@ -276,7 +276,7 @@ export function linkProgram(
       return quadraticScans;
     },
     get unindexedReads() {
-      unindexedReads ??= findUnindexedReads({ files, evaluator, knowledge: index, heat, effects: own });
+      unindexedReads ??= findUnindexedReads({ ...search, heat, effects: own });
       return unindexedReads;
     },
     get polledTables() {

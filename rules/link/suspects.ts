@@ -96,6 +96,8 @@ export interface UnindexedRead {
   /** What the schema calls the table. */
   readonly table: string;
   readonly model: Place;
+  /** What to write for an index by these columns. */
+  readonly remedy: string;
   /** The columns that an index would begin with. */
   readonly columns: readonly string[];
   readonly by: 'conditions' | 'order';

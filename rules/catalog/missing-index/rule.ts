@@ -50,7 +50,7 @@ function causeOf({ model, columns }: UnindexedRead): string {
 }
 
 function findingOf(read: UnindexedRead, others: readonly UnindexedRead[]): Reported {
-  const { call, text, effect, table, model, columns, by, hotPaths, confidence } = read;
+  const { call, text, effect, table, model, remedy, columns, by, hotPaths, confidence } = read;
   const [hotPath] = hotPaths;
   const more = others.length > 0 ? ` (and ${others.length} more like it)` : '';
   const asks = by === 'order' ? 'sorts by' : 'asks by';
@@ -59,7 +59,7 @@ function findingOf(read: UnindexedRead, others: readonly UnindexedRead[]): Repor
   return {
     ...placeOf(call),
     confidence,
-    message: `${text}${more} ${asks} ${list}, and no index of ${table} begins with ${columns.length > 1 ? 'one of them' : 'it'}: ${reads}. Add @@index([${list}]) to ${table}.`,
+    message: `${text}${more} ${asks} ${list}, and no index of ${table} begins with ${columns.length > 1 ? 'one of them' : 'it'}: ${reads}. Add ${remedy} to ${table}.`,
     effect,
     multiplicity: '1',
     entryPoints: entryPointsOf(hotPaths),
