@@ -4,6 +4,7 @@ import type { Fix } from '../fix/fix.ts';
 export const FIXES: Readonly<Record<string, () => Promise<{ readonly fix: Fix }>>> = {
   'blocking-cpu-on-hot-path': () => import('./blocking-cpu-on-hot-path/fix.ts'),
   'missing-cache-headers': () => import('./missing-cache-headers/fix.ts'),
+  'missing-index': () => import('./missing-index/fix.ts'),
   'missing-timeout': () => import('./missing-timeout/fix.ts'),
   'n-plus-one': () => import('./n-plus-one/fix.ts'),
   'render-blocking-resource': () => import('./render-blocking-resource/fix.ts'),

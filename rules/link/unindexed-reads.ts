@@ -119,6 +119,7 @@ function unindexed(
       effect,
       table: table.name,
       model: table.place,
+      bodyEnd: candidates.length === 1 ? table.bodyEnd : null,
       remedy: remedyOf(table, wanted.columns),
       ...wanted,
       hotPaths,
