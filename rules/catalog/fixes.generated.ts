@@ -7,6 +7,7 @@ export const FIXES: Readonly<Record<string, () => Promise<{ readonly fix: Fix }>
   'missing-index': () => import('./missing-index/fix.ts'),
   'missing-timeout': () => import('./missing-timeout/fix.ts'),
   'n-plus-one': () => import('./n-plus-one/fix.ts'),
+  'quadratic-scan': () => import('./quadratic-scan/fix.ts'),
   'render-blocking-resource': () => import('./render-blocking-resource/fix.ts'),
   'resource-leak': () => import('./resource-leak/fix.ts'),
   'sequential-awaits': () => import('./sequential-awaits/fix.ts'),
