@@ -4,8 +4,10 @@ import type { Fix } from '../fix/fix.ts';
 export const FIXES: Readonly<Record<string, () => Promise<{ readonly fix: Fix }>>> = {
   'blocking-cpu-on-hot-path': () => import('./blocking-cpu-on-hot-path/fix.ts'),
   'missing-cache-headers': () => import('./missing-cache-headers/fix.ts'),
+  'missing-index': () => import('./missing-index/fix.ts'),
   'missing-timeout': () => import('./missing-timeout/fix.ts'),
   'n-plus-one': () => import('./n-plus-one/fix.ts'),
+  'quadratic-scan': () => import('./quadratic-scan/fix.ts'),
   'render-blocking-resource': () => import('./render-blocking-resource/fix.ts'),
   'resource-leak': () => import('./resource-leak/fix.ts'),
   'sequential-awaits': () => import('./sequential-awaits/fix.ts'),

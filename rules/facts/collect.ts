@@ -4,6 +4,7 @@ import type { Collector, Frame } from './collector.ts';
 import type { FileFacts } from './facts.ts';
 import { addFunction, enter } from './functions.ts';
 import { hoistBlock, hoistVars } from './scopes.ts';
+import { schemaOfStatements } from './sql-indexes.ts';
 import { visitStatements } from './statements.ts';
 import { collectSuppressions } from './suppressions.ts';
 import { markUnreached } from './unused.ts';
@@ -32,6 +33,7 @@ export function collectFacts(program: Program, work: Work = { steps: 0, most: MO
     pending: [],
     activeLoops: [],
     privates: [],
+    indexStatements: [],
     mentioned: new Set(),
     mentionsAny: false,
     environments: new Map(),
@@ -79,5 +81,6 @@ export function collectFacts(program: Program, work: Work = { steps: 0, most: MO
     regexes: c.regexes,
     elements: c.elements,
     suppressions: collectSuppressions(program.remarks ?? [], program.end),
+    ...(c.indexStatements.length > 0 && { schema: schemaOfStatements(c.indexStatements) }),
   };
 }

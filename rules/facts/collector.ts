@@ -101,6 +101,8 @@ export interface Collector {
   readonly documents: DocumentFacts[];
   readonly regexes: RegexFacts[];
   readonly elements: ElementFacts[];
+  /** Texts that make an index of a table. */
+  readonly indexStatements: string[];
   /** Every variable that was read so far, once for each time. */
   readonly reads: BindingId[];
   /** One reference for each binding. */

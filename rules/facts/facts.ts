@@ -34,7 +34,7 @@ export interface FileFacts {
   /** Regular expressions that may take exponential time: something repeated in them is repeated once more. */
   readonly regexes: readonly RegexFacts[];
   readonly suppressions: readonly SuppressionFacts[];
-  /** Set for a file that declares tables and nothing else: a schema of Prisma, a migration in SQL. */
+  /** Set for a file that declares tables and nothing else (a schema of Prisma, a migration in SQL), and where texts in code make indexes. */
   readonly schema?: SchemaFacts;
 }
 
@@ -47,6 +47,8 @@ export interface SchemaFacts {
   readonly indexes: readonly IndexFacts[];
   /** Names of indexes that a migration takes away. */
   readonly dropped: readonly string[];
+  /** Set if the text of a statement does not show which table gets the index. */
+  readonly hidden?: true;
 }
 
 /** A model of a schema. */

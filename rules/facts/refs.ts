@@ -29,8 +29,9 @@ import { assign, targetOf, targetRef } from './patterns.ts';
 import { noteRegex } from './regexes.ts';
 import { lookUp } from './scopes.ts';
 import { addPropertyWrite, visitAwait, visitCall, visitImport, visitTag, visitYield } from './sites.ts';
+import { noteIndexStatement } from './sql-indexes.ts';
 import { visitChildren } from './statements.ts';
-import { concat, literalRef, templateText, withHoles } from './texts.ts';
+import { concat, literalRef, templateText, wholeText, withHoles } from './texts.ts';
 import { keyName, typeRef } from './types.ts';
 import { spend } from './work.ts';
 
@@ -63,7 +64,10 @@ function visitExpression(c: Collector, node: Expression | SpreadElement, use: Si
     case 'Identifier':
       return nameRef(c, node.name);
     case 'Literal':
-      if (typeof node.value === 'string') c.mentioned.add(node.value);
+      if (typeof node.value === 'string') {
+        c.mentioned.add(node.value);
+        noteIndexStatement(c.indexStatements, node.value);
+      }
       if ('regex' in node && node.regex) noteRegex(c, node);
       return literalRef(node.value);
     case 'MemberExpression':
@@ -294,6 +298,7 @@ function product(left: Ref, right: Ref): Ref {
 
 function visitTemplate(c: Collector, node: TemplateLiteral): Ref {
   const holes = node.expressions.map(expression => visit(c, expression, 'value'));
+  noteIndexStatement(c.indexStatements, wholeText(node));
   return withHoles(templateText(node), holes);
 }
 

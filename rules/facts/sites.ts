@@ -17,7 +17,8 @@ import type { Ref, SiteFacts, SiteId, SiteUse } from './facts.ts';
 import { isModuleExports } from './patterns.ts';
 import { visit } from './refs.ts';
 import { lookUp } from './scopes.ts';
-import { templateText } from './texts.ts';
+import { noteIndexStatement } from './sql-indexes.ts';
+import { templateText, wholeText } from './texts.ts';
 import { typeArgs } from './types.ts';
 
 const MAX_YIELDS = 8;
@@ -193,6 +194,7 @@ export function visitTag(c: Collector, node: TaggedTemplateExpression, use: Site
   const draft = c.sites[site];
   if (draft && written.length > 0) draft.typeArgs = written;
   noteDocument(c, callee, node.quasi);
+  noteIndexStatement(c.indexStatements, wholeText(node.quasi));
   return { kind: 'result', site };
 }
 

@@ -1,4 +1,4 @@
-/** Reads a migration in SQL: the indexes that it makes and takes away, and no more. */
+/** Reads migrations in SQL, and statements in code: the indexes that they make and take away, and no more. */
 import type { IndexFacts, SchemaFacts } from './facts.ts';
 
 /** A name, quoted or not, with its schema before it: `"public"."orders"`. */
@@ -12,22 +12,66 @@ const RENAMES = new RegExp(
   String.raw`\bALTER\s+INDEX\s+(?:IF\s+EXISTS\s+)?${NAME}\s+RENAME\s+TO\s+${NAME}`,
   'gi',
 );
+const TABLES = new RegExp(
+  String.raw`\b(?:CREATE|ALTER)\s+TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?(?:ONLY\s+)?${NAME}([^;]*)`,
+  'gi',
+);
+/** `UNIQUE INDEX "orders_number" ("number")` within a table. */
+const KEYS = new RegExp(
+  String.raw`\b(?:(?<!FOREIGN\s)KEY|UNIQUE|INDEX)\s*(?:${NAME})?\s*\(([^()]{1,500})\)`,
+  'gi',
+);
+const CREATES_INDEX = /\bCREATE\s+(?:UNIQUE\s+)?(?:FULLTEXT\s+)?INDEX\s[^;]*\bON\b/i;
+const CREATES_KEY = /\b(?:CREATE|ALTER)\s+TABLE\b[^;]*\b(?:KEY|UNIQUE|INDEX)\b/i;
 
 export function schemaOfSql(text: string): SchemaFacts {
-  const plain = text.replace(/--[^\n]*/g, '');
-  const renamed = new Map([...plain.matchAll(RENAMES)].map(([, from = '', to = '']) => [from, to]));
+  const plain = withoutComments(text);
   return {
     engine: '',
     tables: [],
-    indexes: [...plain.matchAll(CREATES)].map(
-      ([, name = '', table = '', columns = '']): IndexFacts => ({
-        name: renamed.get(name) ?? name,
-        table,
-        columns: columnsOf(columns),
-      }),
-    ),
+    indexes: createdIn(plain),
     dropped: [...plain.matchAll(DROPS)].flatMap(([, name]) => name ?? []),
   };
+}
+
+export function noteIndexStatement(statements: string[], text: string): void {
+  if (text.length > 16 && (CREATES_INDEX.test(text) || CREATES_KEY.test(text))) statements.push(text);
+}
+
+/** What statements in code make. What they take away counts for nothing: most do that only to undo what others do. */
+export function schemaOfStatements(statements: readonly string[]): SchemaFacts {
+  const plain = statements.map(withoutComments);
+  const isHidden = plain.some(text => CREATES_INDEX.test(text) && createdIn(text).length === 0);
+  return {
+    engine: '',
+    tables: [],
+    indexes: plain.flatMap(text => [...createdIn(text), ...keysIn(text)]),
+    dropped: [],
+    ...(isHidden && { hidden: true }),
+  };
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/--[^\n]*/g, '');
+}
+
+function createdIn(text: string): IndexFacts[] {
+  const renamed = new Map([...text.matchAll(RENAMES)].map(([, from = '', to = '']) => [from, to]));
+  return [...text.matchAll(CREATES)].map(([, name = '', table = '', columns = '']) => ({
+    name: renamed.get(name) ?? name,
+    table,
+    columns: columnsOf(columns),
+  }));
+}
+
+function keysIn(text: string): IndexFacts[] {
+  return [...text.matchAll(TABLES)].flatMap(([, table = '', body = '']) =>
+    [...body.matchAll(KEYS)].map(([, name = '', columns = '']) => ({
+      name,
+      table,
+      columns: columnsOf(columns),
+    })),
+  );
 }
 
 /** `lower("email") DESC` is an index on `email`, near enough. */

@@ -14,10 +14,13 @@ export function literalRef(value: unknown): Ref {
 }
 
 /** The literal parts of a template, `\0` for each hole. */
-export function templateText({ quasis }: TemplateLiteral): Ref {
-  const text = quasis.map(({ value }) => value.cooked ?? value.raw).join('\0');
-  const kept = text.slice(0, MAX_TEXT);
-  return quasis.length === 1 ? { kind: 'literal', value: kept } : { kind: 'template', text: kept };
+export function templateText(node: TemplateLiteral): Ref {
+  const kept = wholeText(node).slice(0, MAX_TEXT);
+  return node.quasis.length === 1 ? { kind: 'literal', value: kept } : { kind: 'template', text: kept };
+}
+
+export function wholeText({ quasis }: TemplateLiteral): string {
+  return quasis.map(({ value }) => value.cooked ?? value.raw).join('\0');
 }
 
 /** The same with what the holes hold. */

@@ -14,6 +14,7 @@ import type { AsyncBy, EffectKind } from '../base/effect.ts';
 import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from './define-fixes.ts';
 import type { SchemaDecorators } from './define-schema.ts';
+import type { ConditionWords, Tables } from './define-tables.ts';
 
 export interface Library {
   /** The npm package, or `node:fs`. */
@@ -55,6 +56,10 @@ export interface Library {
   readonly shapes?: readonly Shape[];
   /** How its calls for one row are written for many. */
   readonly batches?: readonly BatchForm[];
+  /** How code declares its tables; without it, files of their own do. */
+  readonly tables?: Tables;
+  /** What conditions of its queries are written with. */
+  readonly conditions?: ConditionWords;
 }
 
 export interface TypeTable {
@@ -121,7 +126,7 @@ export interface Member {
   readonly rows?: Rows;
   /** What it does with the entry that a store has under a key, its first argument. */
   readonly entry?: EntryUse;
-  /** Where its conditions and its order are, of a table that a schema declares by the name that it is called on. */
+  /** Where its conditions and its order are. */
   readonly filters?: Filters;
   /** It makes a client with a connection or a pool of its own, so that one is enough for the whole program. */
   readonly opens?: 'connection' | 'pool';
@@ -195,10 +200,14 @@ export type EntryUse =
       readonly defaults?: readonly string[];
     };
 
-/** Dotted paths from the arguments: `0.where`. */
+/** Dotted paths from the arguments: `0.where`; `.where` is the first argument of the step of that name that follows. */
 export interface Filters {
   readonly where: string;
   readonly order?: string;
+  /** The position of the table; without it, the table is what the method is called on. `columns`: what the columns belong to. */
+  readonly table?: number | 'columns';
+  /** Where tables are told that are asked as well, maybe with conditions of their own. */
+  readonly related?: string;
 }
 
 /** Where a read says which rows of which table it wants. */

@@ -131,6 +131,7 @@ export function linkProgram(
   const responses = { graph: calls, evaluator, knowledge: index };
   const asked = askedOf({
     workspace,
+    search,
     knowledge,
     files,
     functions,

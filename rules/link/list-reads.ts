@@ -1,11 +1,13 @@
 /** Reads that give all rows which meet their conditions: of which table, how broad the conditions are, and what limits them. */
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
-import type { Member, Rows } from '../knowledge/define.ts';
+import type { Rows } from '../knowledge/define.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { LIMITS, limitOf } from './collection-bound.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
+import { plainName } from './plain-names.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
+import { chainOf, isKnownStep, PAGES, type QueryChain } from './query-chains.ts';
 import { type Breadth, breadthOf } from './row-conditions.ts';
 import type { OwnEffect } from './site-linker.ts';
 
@@ -37,28 +39,18 @@ interface Input {
   readonly effects: readonly OwnEffect[];
 }
 
-/** The call of a chain that says which rows, and the calls that follow it. */
-interface Chain {
-  readonly base: SiteFacts;
+interface Chain extends QueryChain {
   readonly rows: Rows;
-  readonly member: Member;
-  readonly steps: readonly SiteFacts[];
 }
 
-/** Steps that change neither which rows come back nor how many. */
-const NEUTRAL =
-  /^(?:select|sort|lean|exec|execute|populate|then|catch|orderBy|order|from|where|leftJoin|setOptions|session|read|toArray|all|all|as|collation|hint|maxTimeMS|cache|asc|desc|withDeleted)$/;
-const PAGES = /^(?:skip|offset|cursor|after|before|page|startAfter)$/;
 /** Options by which one row stands for many. */
 const GROUPS = /^(?:group|distinct|groupBy|having|raw)$/;
-const KIND = /_?(?:repository|repo|model|service|table|entity|schema|collection|delegate|dao)s?_*$/i;
-const MAX_CHAIN = 16;
 
 export function listReads(input: Input): ListRead[] {
   const reads: ListRead[] = [];
   for (const effect of input.effects) {
     if (effect.effect.kind !== 'db.read' || effect.site.kind === 'await') continue;
-    const chain = chainOf(input, effect.node.file, effect.site);
+    const chain = rowsChain(input, effect.node.file, effect.site);
     if (!chain || chain.steps.some(step => !isKnownStep(step, chain))) continue;
     const { file } = effect.node;
     const where = conditionsOf(chain);
@@ -81,39 +73,9 @@ export function listReads(input: Input): ListRead[] {
   return reads;
 }
 
-function chainOf(input: Input, file: LinkedFile, last: SiteFacts): Chain | null {
-  const steps: SiteFacts[] = [];
-  let site: SiteFacts | undefined = last;
-  while (site && steps.length < MAX_CHAIN) {
-    const member = memberBehind(input, file, site);
-    if (member?.rows) return { base: site, rows: member.rows, member, steps };
-    steps.push(site);
-    const object: Ref | null = site.callee.kind === 'member' ? site.callee.object : null;
-    site = object?.kind === 'result' ? file.facts.sites[object.site] : undefined;
-  }
-  return null;
-}
-
-function memberBehind({ evaluator, knowledge }: Input, file: LinkedFile, site: SiteFacts): Member | null {
-  if (site.callee.kind !== 'member') return null;
-  const value = evaluator.calleeOf(file, site);
-  if (value.kind === 'member') return value.member;
-  if (value.kind !== 'unknown') return null;
-  return (
-    knowledge.shapesEnding(site.callee.name).find(({ shape }) => shape.member.rows)?.shape.member ?? null
-  );
-}
-
-function isKnownStep({ callee }: SiteFacts, { member, base }: Chain): boolean {
-  if (callee.kind !== 'member') return false;
-  const { name } = callee;
-  return (
-    NEUTRAL.test(name) ||
-    LIMITS.test(name) ||
-    PAGES.test(name) ||
-    (member.bounds?.includes(name) ?? false) ||
-    base.callee === callee
-  );
+function rowsChain(input: Input, file: LinkedFile, last: SiteFacts): Chain | null {
+  const chain = chainOf(input, file, last, ({ rows }) => rows !== undefined);
+  return chain?.member.rows ? { ...chain, rows: chain.member.rows } : null;
 }
 
 /** The conditions; `undefined` if there are none, null if options are out of sight. */
@@ -193,10 +155,6 @@ function lastName(facts: FileFacts, ref: Ref | undefined): string {
     default:
       return '';
   }
-}
-
-function plainName(name: string): string {
-  return name.replace(KIND, '').replace(/^_+|_+$/g, '');
 }
 
 /** The position of the parameter that is handed on as the conditions, or null. */

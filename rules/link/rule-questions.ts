@@ -11,6 +11,7 @@ import { findDeepClones } from './deep-clones.ts';
 import { type DescribedCall, describedCalls } from './described-calls.ts';
 import type { EffectSummaries } from './effects.ts';
 import { findEndlessWaits } from './endless-waits.ts';
+import type { EntryPointsInput } from './entry-point-search.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { ModuleGraph } from './exports.ts';
 import { findGrowingStores } from './growing-stores.ts';
@@ -42,6 +43,8 @@ import type { Workspace } from './workspace.ts';
 
 interface Linked {
   readonly workspace: Workspace;
+  /** What the search for entry points was given. */
+  readonly search: EntryPointsInput;
   readonly knowledge: Knowledge;
   readonly files: readonly LinkedFile[];
   readonly functions: readonly FunctionNode[];
@@ -149,7 +152,7 @@ export function askedOf(linked: Linked): RuleQuestions & Shared {
     rebuiltValues: () => findRebuiltValues({ ...repeatsInput(), calls: answers.described, heat }),
     deepClones: () => findDeepClones(growthInput()),
     quadraticScans: () => findQuadraticScans({ ...growthInput(), heat }),
-    unindexedReads: () => findUnindexedReads({ files, evaluator, knowledge: index, heat, effects: own }),
+    unindexedReads: () => findUnindexedReads({ ...linked.search, heat, effects: own }),
     polledTables: () =>
       findPolledTables({
         evaluator,

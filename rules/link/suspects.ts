@@ -164,6 +164,10 @@ export interface UnindexedRead {
   /** What the schema calls the table. */
   readonly table: string;
   readonly model: Place;
+  /** Where the last line of what the schema's file declares of it ends; null if code declares it, or if several tables go by its name. */
+  readonly bodyEnd: number | null;
+  /** What to write for an index by these columns. */
+  readonly remedy: string;
   /** The columns that an index would begin with. */
   readonly columns: readonly string[];
   readonly by: 'conditions' | 'order';

@@ -1,42 +1,45 @@
-/** The tables that schemas of the workspace declare, with all their indexes: those of the schema and those of migrations. */
+/** The tables that schemas of the workspace declare in files of their own, with all their indexes: those of migrations too. */
 import type { ColumnFacts, TableFacts } from '../facts/facts.ts';
+import { type DeclaredTable, indexesReferences, type TableColumn } from './declared-table.ts';
 import type { LinkedFile } from './program.ts';
-
-export interface DeclaredTable {
-  readonly file: LinkedFile;
-  readonly facts: TableFacts;
-  /** Columns by which each index begins, by the schema's names. */
-  readonly leading: ReadonlySet<string>;
-}
 
 export interface TableSchemas {
   /** Tables that go by a name; schemas of one workspace may declare several. */
   named(name: string): readonly DeclaredTable[];
-  isTable(name: string): boolean;
   readonly isEmpty: boolean;
 }
 
-/** Databases that make an index for each reference to another table. */
-const INDEXES_REFERENCES: ReadonlySet<string> = new Set(['mysql', '']);
+/** Types whose values are many; the others are flags, states and what no ordinary index is for. */
+const MANY_VALUED: ReadonlySet<string> = new Set(['String', 'Int', 'BigInt']);
+const REMEDY = { index: '@@index([$columns])', each: '$column' };
 
 export function tableSchemas(files: readonly LinkedFile[]): TableSchemas {
   const made = migrated(files);
+  const names = new Set(files.flatMap(({ facts }) => facts.schema?.tables.map(({ name }) => name) ?? []));
   const tables = new Map<string, DeclaredTable[]>();
   for (const file of files) {
     const { schema } = file.facts;
     if (!schema || file.cold === 'test') continue;
     const engine = schema.engine || engineNear(files, file.path);
     for (const facts of schema.tables) {
-      const table = { file, facts, leading: leadingOf(facts, engine, made.get(facts.stored) ?? []) };
+      const table: DeclaredTable = {
+        name: facts.name,
+        place: { path: file.path, start: facts.start, end: facts.end },
+        bodyEnd: facts.bodyEnd,
+        columns: facts.columns.map(column => columnOf(column, names)),
+        leading: leadingOf(facts, engine, made.get(facts.stored) ?? []),
+        remedy: REMEDY,
+      };
       const key = keyOf(facts.name);
       tables.set(key, [...(tables.get(key) ?? []), table]);
     }
   }
-  return {
-    named: name => tables.get(keyOf(name)) ?? [],
-    isTable: name => tables.has(keyOf(name)),
-    isEmpty: tables.size === 0,
-  };
+  return { named: name => tables.get(keyOf(name)) ?? [], isEmpty: tables.size === 0 };
+}
+
+function columnOf({ name, stored, type }: ColumnFacts, tables: ReadonlySet<string>): TableColumn {
+  if (tables.has(type)) return { name, stored, holds: 'rows' };
+  return { name, stored, holds: MANY_VALUED.has(type) ? 'values' : 'classes' };
 }
 
 /** `prisma.user` is `User`. */
@@ -61,9 +64,7 @@ function leadingOf(
   engine: string,
   made: readonly string[],
 ): ReadonlySet<string> {
-  const own = [...keys, ...(INDEXES_REFERENCES.has(engine) ? references : [])].flatMap(
-    ([first]) => first ?? [],
-  );
+  const own = [...keys, ...(indexesReferences(engine) ? references : [])].flatMap(([first]) => first ?? []);
   return new Set([...own, ...made.map(stored => nameOf(columns, stored))]);
 }
 

@@ -31,21 +31,8 @@ import type { BatchForm } from '../../rules/knowledge/define-fixes.ts';
 import type { SettableHeat } from './config.ts';
 import { patternSchema } from './pattern-schema.ts';
 import { optionsSchemaOf } from './rule-options-schema.ts';
-
-/** A schema for each field of a type, optional where the type's is. */
-type Fields<Type> = {
-  readonly [Key in keyof Type]-?: z.ZodType<FieldOf<Type, Key>> & Optionality<Type, Key>;
-};
-type FieldOf<Type, Key extends keyof Type> = Exclude<Type[Key], undefined>;
-type Optionality<Type, Key extends keyof Type> =
-  Record<never, never> extends Pick<Type, Key> ? z.ZodExactOptional : unknown;
-
-/** Every word of a union, which the compiler counts. */
-type Words<Word extends string> = { readonly [Each in Word]: Each };
-
-const text = z.string().min(1);
-const texts = z.array(text);
-const flag = z.boolean().exactOptional();
+import { type Fields, flag, text, texts, type Words } from './schema-fields.ts';
+import { conditions, tables } from './tables-schema.ts';
 
 const EFFECTS = {
   'db.read': 'db.read',
@@ -121,7 +108,14 @@ const callback = z.strictObject({
 
 const rows = z.strictObject({ where: text, table: position.exactOptional() } satisfies Fields<Rows>);
 
-const filters = z.strictObject({ where: text, order: text.exactOptional() } satisfies Fields<Filters>);
+const filters = z.strictObject({
+  where: text,
+  order: text.exactOptional(),
+  table: z
+    .union([z.literal('columns'), position], { error: 'Expected "columns" or a position' })
+    .exactOptional(),
+  related: text.exactOptional(),
+} satisfies Fields<Filters>);
 
 const slowToLoad = z.strictObject({
   module: text,
@@ -299,6 +293,8 @@ export const librarySchema = z.strictObject({
   carries: carries.exactOptional(),
   shapes: z.array(shape).exactOptional(),
   batches: z.array(batchForm).exactOptional(),
+  tables: tables.exactOptional(),
+  conditions: conditions.exactOptional(),
 } satisfies Fields<Library>) satisfies z.ZodType<Library>;
 
 /** Every option may be left out. */

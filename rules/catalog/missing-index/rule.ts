@@ -1,5 +1,5 @@
 /** Finds queries of requests that no index of the schema helps with: one finding for a table and the columns that it is asked by. */
-import type { Severity } from '../../base/finding.ts';
+import type { FixOffer, Severity } from '../../base/finding.ts';
 import type { Program } from '../../link/program.ts';
 import type { UnindexedRead } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
@@ -50,7 +50,7 @@ function causeOf({ model, columns }: UnindexedRead): string {
 }
 
 function findingOf(read: UnindexedRead, others: readonly UnindexedRead[]): Reported {
-  const { call, text, effect, table, model, columns, by, hotPaths, confidence } = read;
+  const { call, text, effect, table, model, bodyEnd, remedy, columns, by, hotPaths, confidence } = read;
   const [hotPath] = hotPaths;
   const more = others.length > 0 ? ` (and ${others.length} more like it)` : '';
   const asks = by === 'order' ? 'sorts by' : 'asks by';
@@ -59,7 +59,7 @@ function findingOf(read: UnindexedRead, others: readonly UnindexedRead[]): Repor
   return {
     ...placeOf(call),
     confidence,
-    message: `${text}${more} ${asks} ${list}, and no index of ${table} begins with ${columns.length > 1 ? 'one of them' : 'it'}: ${reads}. Add @@index([${list}]) to ${table}.`,
+    message: `${text}${more} ${asks} ${list}, and no index of ${table} begins with ${columns.length > 1 ? 'one of them' : 'it'}: ${reads}. Add ${remedy} to ${table}.`,
     effect,
     multiplicity: '1',
     entryPoints: entryPointsOf(hotPaths),
@@ -75,5 +75,15 @@ function findingOf(read: UnindexedRead, others: readonly UnindexedRead[]): Repor
       milliseconds: MILLISECONDS,
     },
     anchor: `${table}>${list}`,
+    fixes: bodyEnd === null ? [] : [addIndex(read)],
+  };
+}
+
+function addIndex({ remedy, table }: UnindexedRead): FixOffer {
+  return {
+    id: 'missing-index/add-index',
+    title: `Add ${remedy} to ${table}`,
+    safety: 'review',
+    look: 'a migration has to make the index, on a large table without stopping writes; each write of a row takes longer by it',
   };
 }

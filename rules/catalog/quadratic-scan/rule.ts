@@ -1,6 +1,6 @@
 /** Finds lists that are searched, or copied, once for each element of a collection that grows as they do. */
 import type { Confidence } from '../../base/effect.ts';
-import type { EvidenceStep } from '../../base/finding.ts';
+import type { EvidenceStep, FixOffer } from '../../base/finding.ts';
 import type { HotPath, Program } from '../../link/program.ts';
 import type { ListGrowth, QuadraticScan } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
@@ -62,6 +62,30 @@ function findingOf(scan: QuadraticScan, n: number): Reported {
     ],
     impact: { level: 'low', estimate: estimateOf(scan, n) },
     anchor: `${functionName(node)}>${call.text}`,
+    fixes: isLookUp(scan) ? [lookUp(scan)] : [],
+  };
+}
+
+/** One list for all trips, by a name of its own: what the loop fills needs more than a look-up. */
+function isLookUp({ kind, through, inner, call, list }: QuadraticScan): boolean {
+  return (
+    kind === 'search' &&
+    through === null &&
+    inner.by !== 'loop' &&
+    LOOKS_UP.test(call.text) &&
+    /^[\w$]+$/.test(list)
+  );
+}
+
+function lookUp({ call, list }: QuadraticScan): FixOffer {
+  const remedy = ASKS.test(call.text) ? 'a Set' : 'a Map';
+  return {
+    id: 'quadratic-scan/look-up',
+    title: `Look it up in ${remedy} of ${list}`,
+    safety: 'review',
+    look: call.text.endsWith('.includes')
+      ? `nothing that the loop calls changes ${list}`
+      : `nothing that the loop calls changes ${list}, none of its elements is missing, and no key is NaN`,
   };
 }
 
@@ -71,6 +95,8 @@ function confidenceOf({ kind, outer, inner, hotPaths }: QuadraticScan): Confiden
   return isOfMany && hotPaths[0]?.confidence !== 'possible' ? 'likely' : 'possible';
 }
 
+/** A search whose answer one key may give. */
+const LOOKS_UP = /\.(?:includes|indexOf|some|find)$/;
 /** A search that only asks whether something is there. */
 const ASKS = /\.(?:includes|indexOf|lastIndexOf|some)$/;
 

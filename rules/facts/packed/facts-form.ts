@@ -367,6 +367,7 @@ const schema = record<SchemaFacts>({
   ),
   indexes: list(record<IndexFacts>({ name: text, table: text, columns: texts })),
   dropped: texts,
+  hidden: maybe(yes),
 });
 
 const fileFacts = record<FileFacts>({

@@ -135,7 +135,7 @@ export const drizzle = defineLibrary({
     Database: table(
       named('select selectDistinct selectDistinctOn', { returns: 'Select' }),
       named('insert', { returns: 'Insert' }),
-      named('update delete', { returns: 'Change' }),
+      named('update delete', { returns: 'Change', filters: { where: '.where', table: 0 } }),
       named('transaction', { calls: { argument: 0, runs: 'once', params: ['Database'] }, returns: 'result' }),
       // D1, libSQL and Neon send the array's queries together.
       writes('batch', { many: true, returns: 'unknown[]' }),
@@ -151,12 +151,17 @@ export const drizzle = defineLibrary({
     /** `db.query.users` */
     Relations: { members: { '*': { is: 'Relation' } } },
     Relation: table(
-      reads('findFirst', { lazy: true, batch: 'findMany' }),
+      reads('findFirst', {
+        lazy: true,
+        batch: 'findMany',
+        filters: { where: '0.where', table: 'columns' },
+      }),
       reads('findMany', {
         lazy: true,
         batch: 'findMany with inArray',
         bounds: ['limit'],
         rows: { where: '0.where' },
+        filters: { where: '0.where', table: 'columns' },
         returns: 'unknown[]',
       }),
     ),
@@ -164,7 +169,11 @@ export const drizzle = defineLibrary({
       { ...SELECT, returns: 'unknown[]' },
       {
         ...named(RUNNERS, { ...SELECT, lazy: true }),
-        from: { returns: 'self', rows: { where: '.where', table: 0 } },
+        from: {
+          returns: 'self',
+          rows: { where: '.where', table: 0 },
+          filters: { where: '.where', table: 0 },
+        },
         ...harmless('toSQL prepare as getSQL'),
       },
     ),
@@ -176,4 +185,43 @@ export const drizzle = defineLibrary({
     Change: builder(CHANGE, { ...named(RUNNERS, { ...CHANGE, lazy: true }), ...harmless('toSQL prepare') }),
   },
   batches: BATCHES,
+  tables: {
+    calls: {
+      ...Object.fromEntries(
+        Object.entries({
+          pg: 'postgresql',
+          mysql: 'mysql',
+          sqlite: 'sqlite',
+          singlestore: 'singlestore',
+        }).flatMap(([name, engine]) => {
+          const table = { stored: 0, columns: 1, more: 2, engine };
+          return [
+            [`${name}Table`, table],
+            [`${name}TableCreator`, table],
+            [`${name}Schema.table`, table],
+          ];
+        }),
+      ),
+    },
+    columns: {
+      keys: ['primaryKey', 'unique'],
+      references: ['references'],
+      stored: [],
+      lists: ['columns'],
+    },
+    indexes: ['index', 'uniqueIndex', 'unique', 'primaryKey'],
+    besides: ['foreignKey', 'check', 'pgPolicy'],
+    remedy: { index: 'index().on($columns)', each: 'table.$column' },
+  },
+  conditions: {
+    all: ['and'],
+    any: ['or', 'exists', 'notExists'],
+    negates: ['not'],
+    equal: ['eq', 'inArray', 'in'],
+    spans: ['gt', 'gte', 'lt', 'lte', 'between', 'isNull', 'isNotNull'],
+    other: [
+      ...['ne', 'notInArray', 'like', 'ilike', 'notLike', 'notIlike', 'notBetween'],
+      ...['arrayContains', 'arrayContained', 'arrayOverlaps'],
+    ],
+  },
 });

@@ -1,20 +1,28 @@
 /** MikroORM: entity managers, repositories, collections and references; `persist` waits for `flush`. */
-import { defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Filters } from '../define.ts';
 import type { BatchForm } from '../define-fixes.ts';
-import { harmless, named, reads, table, writes } from '../members.ts';
+import { harmless, type Members, named, reads, table, writes } from '../members.ts';
 
-const QUERIES: Readonly<Record<string, Member>> = {
-  ...reads('findOne findOneOrFail', { batch: 'find with $in' }),
-  ...reads('find findAll', { batch: 'find with $in', bounds: ['limit'], returns: 'unknown[]' }),
-  ...reads('findAndCount', { batch: 'find with $in', bounds: ['limit'] }),
+/** What managers and repositories have alike. */
+function queries(filters: Filters): Members {
+  return {
+    ...reads('findOne findOneOrFail', { batch: 'find with $in', filters }),
+    ...reads('find', { batch: 'find with $in', bounds: ['limit'], filters, returns: 'unknown[]' }),
+    ...reads('findAndCount', { batch: 'find with $in', bounds: ['limit'], filters }),
+    ...reads('count', { batch: 'find with $in', filters }),
+    ...writes('nativeUpdate', { batch: 'nativeUpdate with $in', sameValues: '2', filters }),
+    ...writes('nativeDelete', { batch: 'nativeDelete with $in', filters }),
+    ...MORE_QUERIES,
+  };
+}
+
+const MORE_QUERIES: Members = {
+  ...reads('findAll', { batch: 'find with $in', bounds: ['limit'], returns: 'unknown[]' }),
   ...reads('findByCursor', { batch: 'find with $in', bounds: ['first', 'last'] }),
-  ...reads('count', { batch: 'find with $in' }),
   ...reads('populate', { manyIfArray: true, batch: 'populate with an array', returns: 'argument' }),
   ...writes('insert', { batch: 'insertMany' }),
   ...writes('upsert', { batch: 'upsertMany' }),
   ...writes('insertMany upsertMany', { many: true }),
-  ...writes('nativeUpdate', { batch: 'nativeUpdate with $in', sameValues: '2' }),
-  ...writes('nativeDelete', { batch: 'nativeDelete with $in' }),
   ...writes('persistAndFlush removeAndFlush', { batch: 'persist, then one flush', manyIfArray: true }),
   ...writes('flush', { batch: 'one flush after the loop' }),
   ...named('createQueryBuilder qb', { returns: 'QueryBuilder' }),
@@ -119,7 +127,7 @@ export const mikroOrm = defineLibrary({
       close: { does: 'db.connect' },
       ...harmless('config isConnected getMetadata'),
     }),
-    EntityManager: table(QUERIES, {
+    EntityManager: table(queries({ where: '1', table: 0 }), {
       fork: { returns: 'EntityManager' },
       getRepository: { returns: 'EntityRepository' },
       repo: { returns: 'EntityRepository' },
@@ -131,7 +139,7 @@ export const mikroOrm = defineLibrary({
       execute: { does: 'db.read', statement: true },
       ...harmless('begin commit rollback lock clear getContext getConnection getKnex'),
     }),
-    EntityRepository: table(QUERIES, {
+    EntityRepository: table(queries({ where: '0' }), {
       em: { is: 'EntityManager' },
       getEntityManager: { returns: 'EntityManager' },
     }),
@@ -154,4 +162,41 @@ export const mikroOrm = defineLibrary({
     ),
   },
   batches: BATCHES,
+  tables: {
+    packages: ['@mikro-orm/decorators/legacy', '@mikro-orm/decorators/es'],
+    classes: {
+      decorators: ['Entity'],
+      columns: ['Property', 'PrimaryKey', 'SerializedPrimaryKey', 'Enum', 'ManyToOne', 'OneToOne'],
+      keys: ['PrimaryKey', 'SerializedPrimaryKey', 'OneToOne', 'Index', 'Unique'],
+      relations: ['ManyToOne', 'OneToOne'],
+      references: ['ManyToOne'],
+      indexes: ['Index', 'Unique'],
+    },
+    columns: {
+      keys: ['unique', 'primary', 'index'],
+      references: [],
+      stored: ['fieldName', 'joinColumn', 'tableName'],
+      lists: ['properties'],
+    },
+    remedy: { index: '@Index({ properties: [$columns] })', each: "'$column'" },
+  },
+  conditions: {
+    all: ['$and'],
+    any: ['$or'],
+    negates: ['$not'],
+    equal: ['$eq', '$in'],
+    spans: ['$gt', '$gte', '$lt', '$lte', '$exists'],
+    other: [
+      '$ne',
+      '$nin',
+      '$not',
+      '$like',
+      '$ilike',
+      '$re',
+      '$fulltext',
+      '$overlap',
+      '$contains',
+      '$contained',
+    ],
+  },
 });

@@ -1,5 +1,5 @@
 /** Mongoose and Typegoose: models, queries, documents and the connection. */
-import { defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Filters, type Member } from '../define.ts';
 import type { BatchForm } from '../define-fixes.ts';
 import {
   builder,
@@ -22,22 +22,27 @@ const AGGREGATE: Member = { does: 'db.read', batch: 'aggregate with $in', return
 const UPDATE: Member = { does: 'db.write', batch: 'bulkWrite', returns: 'Document' };
 const DELETE: Member = { does: 'db.write', batch: 'deleteMany with $in', returns: 'Document' };
 
+const FILTERS: Filters = { where: '0' };
+
 const STATICS: Readonly<Record<string, Member>> = {
-  ...named('findById findOne', { returns: 'FindOne' }),
-  ...named('find', { returns: 'Find', bounds: ['limit'], rows: { where: '0' } }),
+  ...named('findById', { returns: 'FindOne' }),
+  ...named('findOne exists', { returns: 'FindOne', filters: FILTERS }),
+  ...named('find', { returns: 'Find', bounds: ['limit'], rows: { where: '0' }, filters: FILTERS }),
   ...named('where $where', { returns: 'Find' }),
-  ...named('exists', { returns: 'FindOne' }),
-  ...named('countDocuments count estimatedDocumentCount distinct', { returns: 'Count' }),
+  ...named('countDocuments count', { returns: 'Count', filters: FILTERS }),
+  ...named('estimatedDocumentCount distinct', { returns: 'Count' }),
   ...named('aggregate', { returns: 'Aggregate' }),
   ...reads('populate', { batch: 'populate with an array', manyIfArray: true, returns: 'argument' }),
   ...writes('create', { batch: 'insertMany', returns: 'self.instance' }),
   ...writes('insertOne', { batch: 'insertMany', returns: 'self.instance' }),
   ...writes('insertMany', { many: true, returns: 'self.instance[]' }),
   ...writes('bulkWrite bulkSave', { many: true }),
-  ...named('updateOne updateMany replaceOne update', { returns: 'Update' }),
-  ...named('findOneAndUpdate findByIdAndUpdate findOneAndReplace', { returns: 'Update' }),
-  ...named('deleteOne deleteMany remove', { returns: 'Delete' }),
-  ...named('findOneAndDelete findByIdAndDelete findOneAndRemove findByIdAndRemove', { returns: 'Delete' }),
+  ...named('updateOne updateMany replaceOne update', { returns: 'Update', filters: FILTERS }),
+  ...named('findOneAndUpdate findOneAndReplace', { returns: 'Update', filters: FILTERS }),
+  ...named('findByIdAndUpdate', { returns: 'Update' }),
+  ...named('deleteOne deleteMany remove', { returns: 'Delete', filters: FILTERS }),
+  ...named('findOneAndDelete findOneAndRemove', { returns: 'Delete', filters: FILTERS }),
+  ...named('findByIdAndDelete findByIdAndRemove', { returns: 'Delete' }),
   ...writes('createIndexes syncIndexes ensureIndexes createCollection'),
 };
 
@@ -188,4 +193,38 @@ export const mongoose = defineLibrary({
     ...shapes(STATICS, '**', 'insertMany'),
   ],
   batches: BATCHES,
+  tables: {
+    packages: ['@nestjs/mongoose'],
+    classes: {
+      decorators: ['Schema', 'modelOptions'],
+      columns: ['Prop', 'prop'],
+      keys: [],
+      relations: [],
+      references: [],
+      indexes: ['index'],
+    },
+    calls: { Schema: { columns: 0 } },
+    columns: {
+      keys: ['unique', 'index', 'text'],
+      references: [],
+      stored: [],
+      lists: [],
+      given: ['_id'],
+    },
+    addsIndex: ['index'],
+    models: { model: 1, createForClass: 0, getModelForClass: 0 },
+    migrations: {
+      createIndex: { columns: 0 },
+      ensureIndex: { columns: 0 },
+    },
+    remedy: { index: 'index({ $columns })', each: '$column: 1' },
+  },
+  conditions: {
+    all: ['$and'],
+    any: ['$or', '$nor', '$expr', '$text', '$where'],
+    negates: ['$not'],
+    equal: ['$eq', '$in'],
+    spans: ['$gt', '$gte', '$lt', '$lte', '$exists'],
+    other: ['$ne', '$nin', '$not', '$regex', '$options', '$elemMatch', '$all', '$size', '$type', '$mod'],
+  },
 });

@@ -170,6 +170,27 @@ export const prisma = defineLibrary({
     Prisma: { is: 'Prisma' },
   },
   oneConnection: ['TransactionClient'],
+  conditions: {
+    all: ['AND'],
+    any: ['OR'],
+    negates: ['NOT'],
+    equal: ['equals', 'in'],
+    spans: ['gt', 'gte', 'lt', 'lte', 'startsWith'],
+    other: [
+      'mode',
+      'not',
+      'notIn',
+      'contains',
+      'endsWith',
+      'search',
+      'has',
+      'hasSome',
+      'hasEvery',
+      'isEmpty',
+      'path',
+      'isSet',
+    ],
+  },
   types: {
     PrismaClient: {
       members: {

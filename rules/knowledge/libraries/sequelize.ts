@@ -1,9 +1,10 @@
 /** Sequelize and sequelize-typescript: model classes, their instances and the connection. */
-import { defineLibrary, type Member, type Rows } from '../define.ts';
+import { defineLibrary, type Filters, type Member, type Rows } from '../define.ts';
 import type { BatchForm } from '../define-fixes.ts';
 import { harmless, LISTENS, named, reads, shapes, steps, table, writes } from '../members.ts';
 
 const WHERE: Rows = { where: '0.where' };
+const FILTERS: Filters = { where: '0.where', related: '0.include' };
 
 /** Hooks of sequelize-typescript; forms for many rows run others (`BeforeBulkCreate`), and these only with `individualHooks`. */
 const UPDATES = { rowHooks: ['BeforeSave', 'AfterSave', 'BeforeUpdate', 'AfterUpdate'] };
@@ -13,27 +14,39 @@ const DESTROYS = { rowHooks: ['BeforeDestroy', 'AfterDestroy'] };
 const RESTORES = { rowHooks: ['BeforeRestore', 'AfterRestore'] };
 
 const STATICS = {
-  ...reads('findByPk findOne', { batch: 'findAll with Op.in', returns: 'self.instance' }),
+  ...reads('findByPk', { batch: 'findAll with Op.in', returns: 'self.instance' }),
+  ...reads('findOne', { batch: 'findAll with Op.in', filters: FILTERS, returns: 'self.instance' }),
   ...reads('findAll', {
     batch: 'findAll with Op.in',
     returns: 'self.instance[]',
     bounds: ['limit'],
     rows: WHERE,
+    filters: FILTERS,
   }),
-  ...reads('findAndCountAll', { batch: 'findAll with Op.in', bounds: ['limit'], rows: WHERE }),
-  ...reads('count', { batch: 'count with group' }),
+  ...reads('findAndCountAll', {
+    batch: 'findAll with Op.in',
+    bounds: ['limit'],
+    rows: WHERE,
+    filters: FILTERS,
+  }),
+  ...reads('count', { batch: 'count with group', filters: FILTERS }),
   ...reads('max min sum aggregate', { batch: 'findAll with group' }),
   ...writes('create', { batch: 'bulkCreate', ...CREATES, returns: 'self.instance' }),
   ...writes('bulkCreate', { many: true, returns: 'self.instance[]' }),
-  ...writes('findOrCreate findCreateFind', { batch: 'bulkCreate', ...CREATES, returns: 'self.instance[]' }),
+  ...writes('findOrCreate findCreateFind', {
+    batch: 'bulkCreate',
+    ...CREATES,
+    filters: { where: '0.where' },
+    returns: 'self.instance[]',
+  }),
   ...writes('upsert', {
     batch: 'bulkCreate',
     rowHooks: ['BeforeUpsert', 'AfterUpsert'],
     returns: 'self.instance[]',
   }),
   ...reads('findOrBuild', { batch: 'findAll with Op.in', returns: 'self.instance[]' }),
-  ...writes('update', { batch: 'update with Op.in', sameValues: '0' }),
-  ...writes('destroy', { batch: 'destroy with Op.in' }),
+  ...writes('update', { batch: 'update with Op.in', sameValues: '0', filters: { where: '1.where' } }),
+  ...writes('destroy', { batch: 'destroy with Op.in', filters: { where: '0.where' } }),
   ...writes('restore', { batch: 'restore with Op.in' }),
   ...writes('increment decrement', { batch: 'increment with Op.in' }),
   ...writes('truncate sync drop'),
@@ -172,6 +185,49 @@ export const sequelize = defineLibrary({
     ...harmless('Op DataTypes literal fn col where json and or cast QueryTypes'),
   },
   oneConnection: ['Transaction'],
+  tables: {
+    classes: {
+      decorators: ['Table'],
+      columns: ['Column', 'PrimaryKey', 'ForeignKey', 'CreatedAt', 'UpdatedAt', 'DeletedAt'],
+      keys: ['PrimaryKey', 'Index', 'Unique'],
+      relations: [],
+      references: ['ForeignKey'],
+      indexes: [],
+    },
+    calls: {
+      define: { stored: 0, columns: 1, more: 2 },
+      init: { columns: 0, more: 1, of: 'receiver' },
+    },
+    columns: {
+      keys: ['unique', 'primaryKey'],
+      references: ['references'],
+      stored: ['field', 'tableName'],
+      lists: ['fields'],
+      indexes: ['indexes'],
+      given: ['id'],
+    },
+    migrations: {
+      addIndex: { table: 0, columns: 1 },
+      addConstraint: { table: 0, columns: 1 },
+      createTable: { table: 0, columns: 1, keyed: true },
+      addColumn: { table: 0, columns: 1, named: true },
+      changeColumn: { table: 0, columns: 1, named: true },
+      renameTable: { table: 0, columns: 0, renames: 'table' },
+      renameColumn: { table: 0, columns: 1, renames: 'column' },
+    },
+    remedy: { index: '{ fields: [$columns] } as an index', each: "'$column'" },
+  },
+  conditions: {
+    all: ['[Op.and]', 'and'],
+    any: ['[Op.or]', 'or'],
+    negates: ['[Op.not]', 'not'],
+    equal: ['[Op.eq]', '[Op.in]', '[Op.any]'],
+    spans: ['[Op.gt]', '[Op.gte]', '[Op.lt]', '[Op.lte]', '[Op.between]', '[Op.is]', '[Op.startsWith]'],
+    other: [
+      ...['[Op.ne]', '[Op.not]', '[Op.notIn]', '[Op.like]', '[Op.iLike]', '[Op.substring]', '[Op.endsWith]'],
+      ...['[Op.contains]', '[Op.contained]', '[Op.overlap]', '[Op.regexp]', '[Op.iRegexp]', '[Op.notLike]'],
+    ],
+  },
   types: {
     ModelStatic: table(
       STATICS,

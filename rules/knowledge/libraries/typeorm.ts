@@ -1,31 +1,58 @@
 /** TypeORM: repositories, managers, query builders, active records and the connection. */
-import { defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Filters, type Member } from '../define.ts';
 import type { BatchForm } from '../define-fixes.ts';
 import { harmless, type Members, named, reads, shapes, steps, table, writes } from '../members.ts';
 
-/** What repositories, managers and active record classes have alike. */
-const QUERIES: Members = {
-  ...reads('findOne findOneOrFail', { batch: 'find with In', returns: 'self.instance' }),
-  ...reads('findOneBy findOneByOrFail findOneById', { batch: 'findBy with In', returns: 'self.instance' }),
-  ...reads('find', {
-    batch: 'find with In',
-    bounds: ['take'],
-    rows: { where: '0.where' },
-    returns: 'self.instance[]',
-  }),
-  ...reads('findBy', {
-    batch: 'findBy with In',
-    rows: { where: '0' },
-    returns: 'self.instance[]',
-  }),
-  ...reads('findByIds', { batch: 'findBy with In', returns: 'self.instance[]' }),
-  ...reads('findAndCount', { batch: 'find with In', bounds: ['take'], returns: 'unknown[]' }),
-  ...reads('findAndCountBy', { batch: 'find with In', returns: 'unknown[]' }),
-  ...reads('count countBy exists existsBy', { batch: 'createQueryBuilder with groupBy' }),
+/** What repositories, managers and active record classes have alike; `where` and `by` are where options and conditions are. */
+function queries(where: Filters, by: Filters): Members {
+  return {
+    ...reads('findOne findOneOrFail', {
+      batch: 'find with In',
+      filters: where,
+      returns: 'self.instance',
+    }),
+    ...reads('findOneBy findOneByOrFail', {
+      batch: 'findBy with In',
+      filters: by,
+      returns: 'self.instance',
+    }),
+    ...reads('findOneById', { batch: 'findBy with In', returns: 'self.instance' }),
+    ...reads('find', {
+      batch: 'find with In',
+      bounds: ['take'],
+      rows: { where: '0.where' },
+      filters: where,
+      returns: 'self.instance[]',
+    }),
+    ...reads('findBy', {
+      batch: 'findBy with In',
+      rows: { where: '0' },
+      filters: by,
+      returns: 'self.instance[]',
+    }),
+    ...reads('findByIds', { batch: 'findBy with In', returns: 'self.instance[]' }),
+    ...reads('findAndCount', {
+      batch: 'find with In',
+      bounds: ['take'],
+      filters: where,
+      returns: 'unknown[]',
+    }),
+    ...reads('findAndCountBy', { batch: 'find with In', filters: by, returns: 'unknown[]' }),
+    ...reads('count exists', { batch: 'createQueryBuilder with groupBy', filters: where }),
+    ...reads('countBy existsBy', { batch: 'createQueryBuilder with groupBy', filters: by }),
+    ...MORE_QUERIES,
+  };
+}
+
+const MORE_QUERIES: Members = {
   ...reads('sum average minimum maximum', { batch: 'createQueryBuilder with groupBy' }),
   ...reads('query', { statement: true }),
   ...reads('preload', { batch: 'find with In' }),
 };
+
+/** Where repositories and active records are given conditions, and where managers are. */
+const QUERIES = queries({ where: '0.where' }, { where: '0' });
+const MANAGED = queries({ where: '1.where', table: 0 }, { where: '1', table: 0 });
 
 const COMMANDS: Members = {
   ...writes('save', { batch: 'save with an array', manyIfArray: true, returns: 'argument' }),
@@ -213,6 +240,52 @@ export const typeorm = defineLibrary({
     ),
   },
   oneConnection: ['QueryRunner'],
+  tables: {
+    classes: {
+      decorators: ['Entity'],
+      columns: [
+        ...['Column', 'PrimaryColumn', 'PrimaryGeneratedColumn', 'ObjectIdColumn', 'VersionColumn'],
+        ...[
+          'CreateDateColumn',
+          'UpdateDateColumn',
+          'DeleteDateColumn',
+          'ManyToOne',
+          'OneToOne',
+          'JoinColumn',
+        ],
+      ],
+      keys: [
+        ...['PrimaryColumn', 'PrimaryGeneratedColumn', 'ObjectIdColumn', 'OneToOne', 'Index', 'Unique'],
+        'Generated',
+      ],
+      relations: ['ManyToOne', 'OneToOne'],
+      references: ['ManyToOne', 'JoinColumn'],
+      indexes: ['Index', 'Unique'],
+    },
+    columns: {
+      keys: ['unique', 'primary'],
+      references: [],
+      stored: ['name'],
+      lists: ['columns', 'columnNames'],
+    },
+    migrations: {
+      createIndex: { table: 0, columns: 1 },
+      createIndices: { table: 0, columns: 1 },
+      createUniqueConstraint: { table: 0, columns: 1 },
+      createPrimaryKey: { table: 0, columns: 1 },
+      renameTable: { table: 0, columns: 0, renames: 'table' },
+      renameColumn: { table: 0, columns: 1, renames: 'column' },
+    },
+    remedy: { index: '@Index([$columns])', each: "'$column'" },
+  },
+  conditions: {
+    all: ['And'],
+    any: ['[]', 'Or'],
+    negates: ['Not'],
+    equal: ['In', 'Equal', 'Any'],
+    spans: ['LessThan', 'LessThanOrEqual', 'MoreThan', 'MoreThanOrEqual', 'Between', 'IsNull'],
+    other: ['Like', 'ILike', 'Raw', 'ArrayContains', 'ArrayContainedBy', 'ArrayOverlap', 'JsonContains'],
+  },
   types: {
     Repository: table(QUERIES, COMMANDS, MORE_COMMANDS, {
       ...reads('exist', { batch: 'createQueryBuilder with groupBy' }),
@@ -247,7 +320,7 @@ export const typeorm = defineLibrary({
       manager: { is: 'EntityManager' },
       createQueryBuilder: { returns: 'SelectQueryBuilder' },
     }),
-    EntityManager: table(QUERIES, COMMANDS, MORE_COMMANDS, REPOSITORIES, {
+    EntityManager: table(MANAGED, COMMANDS, MORE_COMMANDS, REPOSITORIES, {
       getCustomRepository: { returns: 'argument.instance' },
       withRepository: { returns: 'argument' },
       transaction: TRANSACTION,
