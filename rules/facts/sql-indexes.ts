@@ -21,6 +21,9 @@ const KEYS = new RegExp(
   String.raw`\b(?:(?<!FOREIGN\s)KEY|UNIQUE|INDEX)\s*(?:${NAME})?\s*\(([^()]{1,500})\)`,
   'gi',
 );
+/** `"number" varchar(20) NOT NULL UNIQUE` within a table. */
+const KEY_COLUMNS =
+  /(?:[(,]|\bCOLUMN\b)\s*["`[]?(\w+)["`\]]?\s+\w[^,"`]{0,200}?\b(?:UNIQUE|PRIMARY\s+KEY)\b(?!\s*\()/gi;
 const CREATES_INDEX = /\bCREATE\s+(?:UNIQUE\s+)?(?:FULLTEXT\s+)?INDEX\s[^;]*\bON\b/i;
 const CREATES_KEY = /\b(?:CREATE|ALTER)\s+TABLE\b[^;]*\b(?:KEY|UNIQUE|INDEX)\b/i;
 
@@ -65,13 +68,14 @@ function createdIn(text: string): IndexFacts[] {
 }
 
 function keysIn(text: string): IndexFacts[] {
-  return [...text.matchAll(TABLES)].flatMap(([, table = '', body = '']) =>
-    [...body.matchAll(KEYS)].map(([, name = '', columns = '']) => ({
+  return [...text.matchAll(TABLES)].flatMap(([, table = '', body = '']) => [
+    ...[...body.matchAll(KEYS)].map(([, name = '', columns = '']) => ({
       name,
       table,
       columns: columnsOf(columns),
     })),
-  );
+    ...[...body.matchAll(KEY_COLUMNS)].map(([, column = '']) => ({ name: '', table, columns: [column] })),
+  ]);
 }
 
 /** `lower("email") DESC` is an index on `email`, near enough. */

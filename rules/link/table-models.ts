@@ -2,7 +2,7 @@
 import type { ClassFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { engineOf } from '../knowledge/database-drivers.ts';
 import { type DeclaringCall, declaringCall, tableOfCall } from './call-tables.ts';
-import { tableOfClass, type WrittenTable } from './class-tables.ts';
+import { tableOfClass, type WrittenColumn, type WrittenTable } from './class-tables.ts';
 import { type DeclaredTable, indexesReferences } from './declared-table.ts';
 import { firstListed } from './listed-columns.ts';
 import { type MadeIndexes, madeIndexes } from './made-indexes.ts';
@@ -183,19 +183,18 @@ function declaredTable(
   { start, end }: Declarer,
   written: WrittenTable,
 ): DeclaredTable | null {
-  const { name, stored, columns, tables } = written;
-  const others = made.leadingOf(stored, input.packageFolder(file));
+  const { name, columns, tables } = written;
+  const others = made.leadingOf(written.stored, input.packageFolder(file));
   if (!others) return null;
   const engine = written.engine ?? engineOf(input.dependenciesOf(file));
   const listed = new Set(written.leading.map(plainColumn));
-  const leading = columns.filter(column => {
-    const names = [plainColumn(column.name), plainColumn(column.stored)];
-    return (
-      column.isKey ||
-      (column.isReference && indexesReferences(engine)) ||
-      names.some(each => listed.has(each) || others.has(each))
-    );
-  });
+  const isLeading = (column: WrittenColumn): boolean =>
+    column.isKey ||
+    (column.isReference && indexesReferences(engine)) ||
+    [column.name, column.stored].map(plainColumn).some(each => listed.has(each) || others.has(each));
+  // `shopId` and `shop` may be one column.
+  const stored = new Set(columns.filter(isLeading).map(column => plainColumn(column.stored)));
+  const leading = columns.filter(column => isLeading(column) || stored.has(plainColumn(column.stored)));
   return {
     name,
     place: { path: file.path, start, end },
