@@ -212,8 +212,7 @@ function isOpen(
   sites: readonly SiteFacts[],
 ): boolean {
   return sites.some(site => {
-    if (site.kind !== 'call' || own.has(site) || graph.from(node).some(edge => edge.site === site))
-      return false;
+    if (site.kind !== 'call' || own.has(site) || graph.fromSite(node, site).length > 0) return false;
     const { kind } = evaluator.evaluate(node.file, site.callee);
     return kind !== 'member' && kind !== 'typed';
   });

@@ -34,6 +34,8 @@ export interface Dispatch {
 export class CallGraph {
   private readonly out: (Edge[] | undefined)[];
   private readonly in: (Edge[] | undefined)[];
+  /** Of functions with many edges. */
+  private readonly bySite = new Map<FunctionNode, Map<SiteFacts, Edge[]>>();
   private readonly dispatched = new Map<FunctionNode, Dispatch[]>();
 
   constructor(functionCount: number) {
@@ -44,8 +46,11 @@ export class CallGraph {
   add(edge: Edge): void {
     const out = this.out[edge.from.id];
     if (out) {
-      if (out.some(e => e.site === edge.site && e.to === edge.to && e.runs === edge.runs)) return;
+      const same = this.at(edge.from, edge.site);
+      if (same.some(e => e.site === edge.site && e.to === edge.to && e.runs === edge.runs)) return;
       out.push(edge);
+      const sites = this.bySite.get(edge.from);
+      if (sites) add(sites, edge);
     } else this.out[edge.from.id] = [edge];
     const into = this.in[edge.to.id];
     if (into) into.push(edge);
@@ -54,6 +59,24 @@ export class CallGraph {
 
   from(node: FunctionNode): readonly Edge[] {
     return this.out[node.id] ?? NONE;
+  }
+
+  /** Edges of one site, and maybe others of the function where it has few. */
+  private at(node: FunctionNode, site: SiteFacts): readonly Edge[] {
+    const out = this.from(node);
+    if (out.length < MANY) return out;
+    let sites = this.bySite.get(node);
+    if (!sites) {
+      sites = new Map();
+      for (const edge of out) add(sites, edge);
+      this.bySite.set(node, sites);
+    }
+    return sites.get(site) ?? NONE;
+  }
+
+  /** Edges of one site. */
+  fromSite(node: FunctionNode, site: SiteFacts): readonly Edge[] {
+    return this.at(node, site).filter(edge => edge.site === site);
   }
 
   to(node: FunctionNode): readonly Edge[] {
@@ -72,6 +95,13 @@ export class CallGraph {
 }
 
 const NONE: readonly Edge[] = [];
+const MANY = 32;
+
+function add(sites: Map<SiteFacts, Edge[]>, edge: Edge): void {
+  const known = sites.get(edge.site);
+  if (known) known.push(edge);
+  else sites.set(edge.site, [edge]);
+}
 
 const LONGEST_FIRST: readonly Kept[] = ['always', 'instance', 'entry'];
 

@@ -48,6 +48,7 @@ const MAX_SITES = 100;
 export class EntryCosts {
   readonly #input: EntryCostsInput;
   readonly #ownBy: ReadonlyMap<FunctionNode, readonly OwnEffect[]>;
+  readonly #ownAt: ReadonlyMap<SiteFacts, readonly OwnEffect[]>;
   readonly #trips: Trips;
   readonly #terms: (readonly Term[] | undefined)[];
   readonly #orphans: ReadonlyMap<FunctionNode, readonly FunctionNode[]>;
@@ -55,6 +56,7 @@ export class EntryCosts {
   constructor(input: EntryCostsInput) {
     this.#input = input;
     this.#ownBy = Map.groupBy(input.own, ({ node }) => node);
+    this.#ownAt = Map.groupBy(input.own, ({ site }) => site);
     this.#trips = siteLoops(input.repeats);
     this.#terms = new Array(input.functions.length);
     this.#orphans = orphansOf(input);
@@ -68,10 +70,10 @@ export class EntryCosts {
 
   /** What one run of a call does, without the loops around it. */
   ofCall(node: FunctionNode, site: SiteFacts): readonly Work[] {
-    const own = (this.#ownBy.get(node) ?? []).filter(
-      each => each.site === site && each.confidence !== 'possible' && !isLeftOut(site),
+    const own = (this.#ownAt.get(site) ?? []).filter(
+      each => each.node === node && each.confidence !== 'possible' && !isLeftOut(site),
     );
-    const edges = this.#edgesFrom(node).filter(edge => edge.site === site);
+    const edges = this.#counted(node, this.#input.graph.fromSite(node, site));
     const alternatives = edges.filter(({ callback }) => !callback).map(edge => this.#termsThrough(edge));
     const handed = edges.filter(({ callback }) => callback).flatMap(edge => this.#termsThrough(edge));
     return merged(
@@ -130,8 +132,12 @@ export class EntryCosts {
   }
 
   #edgesFrom(node: FunctionNode): Edge[] {
-    const { graph, misses, hasEffects } = this.#input;
-    return graph.from(node).filter(edge => {
+    return this.#counted(node, this.#input.graph.from(node));
+  }
+
+  #counted(node: FunctionNode, edges: readonly Edge[]): Edge[] {
+    const { misses, hasEffects } = this.#input;
+    return edges.filter(edge => {
       if (edge.runs === 'later' || edge.onFailure || isKept(edge.kept) || isLeftOut(edge.site)) return false;
       return hasEffects(edge.to) && !misses.at(node, edge.site) && !misses.ofCallback(edge);
     });

@@ -184,11 +184,7 @@ export function linkProgram(
       askedFields ??= findAskedFields(search, entryPoints, parseGraphql);
       return askedFields.askedFor(field, by.file);
     },
-    calleesOf: (node, site) =>
-      calls
-        .from(node)
-        .filter(edge => edge.site === site)
-        .map(edge => edge.to),
+    calleesOf: (node, site) => calls.fromSite(node, site).map(edge => edge.to),
     callersOf: node => callsInto(calls, node),
     functionBehind(file, ref) {
       const value = evaluator.evaluate(file, ref);
@@ -217,9 +213,7 @@ function callsInto(calls: CallGraph, node: FunctionNode): CallInto[] {
       node: from,
       site,
       isHanded: callback,
-      isOneOfMany: calls
-        .from(from)
-        .some(edge => edge.site === site && edge.callback === callback && edge.to !== node),
+      isOneOfMany: calls.fromSite(from, site).some(edge => edge.callback === callback && edge.to !== node),
     }))
     .sort((a, b) => a.node.id - b.node.id || a.site.start - b.site.start);
 }

@@ -51,7 +51,7 @@ function isOpen(linker: SiteLinker, node: FunctionNode, site: SiteFacts): boolea
   const callee = linker.evaluator.calleeOf(node.file, site);
   return (
     (callee.kind === 'unknown' || callee.kind === 'foreign') &&
-    !linker.graph.from(node).some(edge => edge.site === site && !edge.callback)
+    !linker.graph.fromSite(node, site).some(edge => !edge.callback)
   );
 }
 

@@ -27,7 +27,7 @@ export function sureEffects(
   const node = input.nodeOf(file, site.function);
   if (!node || (site.conditional && !call.conditional)) return [];
   const own = input.own.get(site);
-  const edges = input.graph.from(node).filter(edge => edge.site === site && edge.runs === 'once');
+  const edges = input.graph.fromSite(node, site).filter(edge => edge.runs === 'once');
   const through = input.summaries.through(edges).filter(reached => isSure(input, reached));
   if (!own || own.effect.sync) return through;
   return [ownReached(node, site, own), ...through];

@@ -1,6 +1,7 @@
 /** What settles how long answers keep without the handler's doing: directives, decorators, configuration, middleware of packages. */
 import type { ClassFacts, DecoratorFacts, FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
+import { fileAt, siteAt } from '../file-sites.ts';
 import { classNameOf, isSignedInEverywhere } from './nest-guards.ts';
 
 export function isDecidedElsewhere(program: Program, entry: EntryPoint): boolean {
@@ -50,14 +51,22 @@ function isDecidedByConfig(program: Program, entry: EntryPoint): boolean {
 
 /** Middleware of packages that is named for what it does: `nocache()`, `etag()`, `apicache.middleware('5 minutes')`. */
 function isDecidedByPackage(program: Program, { registered }: EntryPoint): boolean {
-  const facts = program.files.find(({ path }) => path === registered.path)?.facts;
-  const site = facts?.sites.find(({ start, end }) => start === registered.start && end === registered.end);
+  const facts = fileAt(program, registered.path)?.facts;
+  const site = facts && siteAt(facts, registered);
   if (!facts || !site) return false;
-  return facts.sites.some(
-    other =>
-      (other === site || (isUse(other) && isSameRouter(other, site) && other.start < site.start)) &&
-      other.args.some(arg => isCachingOfPackage(arg, facts)),
+  const caches = (other: SiteFacts) => other.args.some(arg => isCachingOfPackage(arg, facts));
+  return (
+    caches(site) ||
+    usesOf(facts).some(other => isSameRouter(other, site) && other.start < site.start && caches(other))
   );
+}
+
+const uses = new WeakMap<FileFacts, readonly SiteFacts[]>();
+
+function usesOf(facts: FileFacts): readonly SiteFacts[] {
+  const known = uses.get(facts) ?? facts.sites.filter(isUse);
+  uses.set(facts, known);
+  return known;
 }
 
 function isUse({ callee }: SiteFacts): boolean {

@@ -1,6 +1,7 @@
 /** Tells from names whether a handler answers for one person: then its answer must not go into a shared cache. */
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
+import { bindingsOf, fileAt, siteAt, sitesOf } from '../file-sites.ts';
 
 /** `requireAuth`, `isAuthenticated`, `getServerSession`, `AuthGuard`, `verifyToken`, `currentUser`, `ensureLoggedIn`, `passport`. */
 const IDENTITY =
@@ -40,7 +41,7 @@ export function isAboutOnePerson(program: Program, entry: EntryPoint): boolean {
     return true;
   if (takesSecret(handler) || program.responsesFrom(handler).some(({ node }) => readsIdentity(node)))
     return true;
-  const file = program.files.find(({ path }) => path === registered.path);
+  const file = fileAt(program, registered.path);
   return file !== undefined && isRegisteredWithIdentity(file.facts, entry);
 }
 
@@ -90,13 +91,9 @@ function callsReader(program: Program, handler: FunctionNode): boolean {
     const { facts } = node.file;
     const id = node.id - node.file.firstFunction;
     const reader = { facts, owner: null };
-    const values = [
-      ...node.facts.returns,
-      ...facts.bindings.filter(binding => binding.function === id).map(({ value }) => value),
-    ];
+    const values = [...node.facts.returns, ...bindingsOf(facts, id).map(({ value }) => value)];
     if (node !== handler && values.some(value => holdsOwn(value, reader))) return true;
-    for (const site of facts.sites) {
-      if (site.function !== id) continue;
+    for (const site of sitesOf(facts, id)) {
       if (node !== handler && mentionsOwn(site, reader)) return true;
       if (seen.size < MAX_CALLED) for (const callee of program.calleesOf(node, site)) seen.add(callee);
     }
@@ -173,14 +170,11 @@ function isDecoratedWithIdentity({ file, facts }: FunctionNode): boolean {
 
 /** `app.get('/me', requireAuth, …)` and `router.use(requireAuth)` on the same router. */
 function isRegisteredWithIdentity(facts: FileFacts, entry: EntryPoint): boolean {
-  const site = facts.sites.find(
-    ({ start, end }) => start === entry.registered.start && end === entry.registered.end,
-  );
+  const site = siteAt(facts, entry.registered);
   if (!site) return false;
   if (site.args.some(arg => namesIdentity(arg, facts))) return true;
-  return facts.sites.some(
+  return middlewareOf(facts).some(
     other =>
-      isMiddleware(other) &&
       other.start < site.start &&
       isOnTheWay(other, entry) &&
       other.args.some(arg => namesIdentity(arg, facts)),
@@ -191,6 +185,14 @@ function isRegisteredWithIdentity(facts: FileFacts, entry: EntryPoint): boolean 
 function isOnTheWay({ args }: SiteFacts, { route }: EntryPoint): boolean {
   const [first] = args;
   return first?.kind !== 'literal' || typeof first.value !== 'string' || route.includes(first.value);
+}
+
+const middleware = new WeakMap<FileFacts, readonly SiteFacts[]>();
+
+function middlewareOf(facts: FileFacts): readonly SiteFacts[] {
+  const known = middleware.get(facts) ?? facts.sites.filter(isMiddleware);
+  middleware.set(facts, known);
+  return known;
 }
 
 function isMiddleware(site: SiteFacts): boolean {

@@ -176,12 +176,23 @@ function patternNames({ one }: BatchForm): string[] {
   return [...one.matchAll(/\.(\$?[a-z]\w*)\(/gi)].map(([, name = '']) => name);
 }
 
+const writing = new WeakMap<Program, ReadonlySet<string>>();
+
+/** `placeKey` of loops that write rows. */
+function writingLoops(program: Program): ReadonlySet<string> {
+  let known = writing.get(program);
+  if (!known) {
+    const writes = program.repeats.filter(({ effects }) =>
+      effects.some(({ effect }) => effect.kind === 'db.write'),
+    );
+    known = new Set(writes.map(({ loop }) => placeKey(loop)));
+    writing.set(program, known);
+  }
+  return known;
+}
+
 function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
-  const writes = program.repeats.some(
-    other =>
-      placeKey(other.loop) === placeKey(repeat.loop) &&
-      other.effects.some(({ effect }) => effect.kind === 'db.write'),
-  );
+  const writes = writingLoops(program).has(placeKey(repeat.loop));
   const leaves = (repeat.facts?.exits.length ?? 0) > 0;
   if (form.gives === 'related' || form.gives === 'created')
     return [form.look ?? 'all are read or written with one statement'];

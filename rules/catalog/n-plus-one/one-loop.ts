@@ -36,12 +36,26 @@ export function oneForEachLoop(
 
 /** "fetch(document.url)" on every trip takes so much longer that a query beside each request does not matter. */
 function requestsOf(loop: string, calls: RepeatedCalls): number {
-  return [...calls.values()].filter(({ repeats }) =>
-    repeats.some(
-      ({ loop: own, conditional, effects }) =>
-        placeKey(own) === loop && !conditional && effects.some(({ effect }) => effect.kind === 'http'),
-    ),
-  ).length;
+  let counts = requests.get(calls);
+  if (!counts) {
+    counts = countRequests(calls);
+    requests.set(calls, counts);
+  }
+  return counts.get(loop) ?? 0;
+}
+
+const requests = new WeakMap<RepeatedCalls, ReadonlyMap<string, number>>();
+
+function countRequests(calls: RepeatedCalls): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { repeats } of calls.values()) {
+    const asking = repeats.filter(
+      ({ conditional, effects }) => !conditional && effects.some(({ effect }) => effect.kind === 'http'),
+    );
+    for (const key of new Set(asking.map(({ loop }) => placeKey(loop))))
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function together(loop: readonly LoopPart[], latency: LatencyModel): Reported {

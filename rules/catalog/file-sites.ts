@@ -1,0 +1,50 @@
+/** Sites and bindings of a file by what rules look them up by: files with thousands of handlers are not gone through for each of them. */
+import type { BindingFacts, FileFacts, FunctionId, SiteFacts } from '../facts/facts.ts';
+import type { LinkedFile, Program } from '../link/program.ts';
+
+interface FileIndex {
+  readonly sites: ReadonlyMap<FunctionId, readonly SiteFacts[]>;
+  readonly bindings: ReadonlyMap<FunctionId, readonly BindingFacts[]>;
+  readonly places: ReadonlyMap<string, SiteFacts>;
+}
+
+const indexes = new WeakMap<FileFacts, FileIndex>();
+const files = new WeakMap<Program, ReadonlyMap<string, LinkedFile>>();
+
+/** Sites of a function itself, without those of functions in it. */
+export function sitesOf(facts: FileFacts, id: FunctionId): readonly SiteFacts[] {
+  return indexOf(facts).sites.get(id) ?? [];
+}
+
+export function bindingsOf(facts: FileFacts, id: FunctionId): readonly BindingFacts[] {
+  return indexOf(facts).bindings.get(id) ?? [];
+}
+
+/** The first site that is exactly there. */
+export function siteAt(facts: FileFacts, place: { start: number; end: number }): SiteFacts | undefined {
+  return indexOf(facts).places.get(`${place.start} ${place.end}`);
+}
+
+export function fileAt(program: Program, path: string): LinkedFile | undefined {
+  let known = files.get(program);
+  if (!known) {
+    known = new Map(program.files.map(file => [file.path, file]));
+    files.set(program, known);
+  }
+  return known.get(path);
+}
+
+function indexOf(facts: FileFacts): FileIndex {
+  let index = indexes.get(facts);
+  if (!index) {
+    const places = new Map<string, SiteFacts>();
+    for (const site of facts.sites.toReversed()) places.set(`${site.start} ${site.end}`, site);
+    index = {
+      sites: Map.groupBy(facts.sites, site => site.function),
+      bindings: Map.groupBy(facts.bindings, binding => binding.function),
+      places,
+    };
+    indexes.set(facts, index);
+  }
+  return index;
+}
