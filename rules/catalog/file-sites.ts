@@ -5,6 +5,9 @@ import type { LinkedFile, Program } from '../link/program.ts';
 interface FileIndex {
   readonly sites: ReadonlyMap<FunctionId, readonly SiteFacts[]>;
   readonly bindings: ReadonlyMap<FunctionId, readonly BindingFacts[]>;
+  /** In order of their starts. */
+  readonly sitesInOrder: readonly SiteFacts[];
+  readonly bindingsInOrder: readonly BindingFacts[];
   readonly places: ReadonlyMap<string, SiteFacts>;
 }
 
@@ -21,8 +24,35 @@ export function bindingsOf(facts: FileFacts, id: FunctionId): readonly BindingFa
 }
 
 /** The first site that is exactly there. */
-export function siteAt(facts: FileFacts, place: { start: number; end: number }): SiteFacts | undefined {
+export function siteAt(facts: FileFacts, place: Span): SiteFacts | undefined {
   return indexOf(facts).places.get(`${place.start} ${place.end}`);
+}
+
+/** Those of functions in it included. */
+export function sitesWithin(facts: FileFacts, place: Span): readonly SiteFacts[] {
+  return within(indexOf(facts).sitesInOrder, place);
+}
+
+export function bindingsWithin(facts: FileFacts, place: Span): readonly BindingFacts[] {
+  return within(indexOf(facts).bindingsInOrder, place);
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function within<T extends Span>(inOrder: readonly T[], { start, end }: Span): readonly T[] {
+  let low = 0;
+  for (let high = inOrder.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((inOrder[middle] as T).start < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let each = inOrder[low]; each && each.start <= end; each = inOrder[++low])
+    if (each.end <= end) found.push(each);
+  return found;
 }
 
 export function fileAt(program: Program, path: string): LinkedFile | undefined {
@@ -42,6 +72,8 @@ function indexOf(facts: FileFacts): FileIndex {
     index = {
       sites: Map.groupBy(facts.sites, site => site.function),
       bindings: Map.groupBy(facts.bindings, binding => binding.function),
+      sitesInOrder: facts.sites.toSorted((a, b) => a.start - b.start),
+      bindingsInOrder: facts.bindings.toSorted((a, b) => a.start - b.start),
       places,
     };
     indexes.set(facts, index);

@@ -24,6 +24,8 @@ export interface AskedFields {
 }
 
 /** What the operations ask for, as far as they tell. */
+type Step = () => void;
+
 interface Asking {
   readonly schema: GraphqlSchema;
   readonly fragments: ReadonlyMap<string, readonly GraphqlFragment[]>;
@@ -35,6 +37,8 @@ interface Asking {
   /** Types of which a text asks for more than it shows; `''` for any. */
   readonly open: Set<string>;
   readonly spread: Set<string>;
+  /** Still to be done, the next one last. */
+  readonly steps: Step[];
 }
 
 /** Where a walk through an operation stands. */
@@ -80,11 +84,12 @@ export function findAskedFields(
     unsure: new Set(),
     open: new Set(),
     spread: new Set(),
+    steps: [],
   };
   for (const document of clients) askAll(asking, document);
   for (const { name, type, asks } of [...asking.fragments.values()].flat())
     if (!asking.spread.has(name))
-      walk(asking, asks, { by: null, parent: type, of: 'unsure', limit: null, seen: new Set() });
+      walkAll(asking, asks, { by: null, parent: type, of: 'unsure', limit: null, seen: new Set() });
   const unread = new Set(clients.flatMap(({ parsed, text }) => (parsed ? [] : text.split(/\W+/))));
   const isServed = servedSchemas(input, entryPoints, asking);
   return {
@@ -131,7 +136,7 @@ function askAll(asking: Asking, { file, start, parsed }: ParsedDocument): void {
     const place = { path: file.path, start: start + operation.start, end: start + operation.end };
     const by = { name: `${operation.kind} ${operation.name}`.trimEnd(), place };
     for (const parent of rootsFor(asking.schema, operation))
-      walk(asking, operation.asks, { by, parent, of: 'one', limit: null, seen: new Set() });
+      walkAll(asking, operation.asks, { by, parent, of: 'one', limit: null, seen: new Set() });
   }
 }
 
@@ -142,35 +147,66 @@ function rootsFor(schema: GraphqlSchema, { kind, asks }: GraphqlOperation): read
   return known.length > 0 ? known : roots;
 }
 
+/** Fragments that lead to fragments may be deeper than the stack: steps wait for their turn. */
+function walkAll(asking: Asking, asks: Selection, at: Walk): void {
+  walk(asking, asks, at);
+  for (let step = asking.steps.pop(); step; step = asking.steps.pop()) step();
+}
+
+/** The steps are next, in their order. */
+function next(asking: Asking, steps: readonly Step[]): void {
+  for (const step of steps.toReversed()) asking.steps.push(step);
+}
+
 function walk(asking: Asking, { fields, spreads, inline, isOpen }: Selection, at: Walk): void {
   if (isOpen) asking.open.add(at.parent ?? '');
-  for (const field of fields) if (!field.name.startsWith('__')) ask(asking, field, at);
-  for (const { type, asks } of inline) walk(asking, asks, { ...at, parent: type ?? at.parent });
-  for (const name of spreads) {
-    const fragments = asking.fragments.get(name);
-    if (!fragments) asking.open.add(at.parent ?? '');
-    // Fragments may meet themselves.
-    const key = `${name} ${at.of} ${at.limit}`;
-    if (!fragments || at.seen.has(key)) continue;
-    at.seen.add(key);
-    asking.spread.add(name);
-    for (const { type, asks } of fragments) walk(asking, asks, { ...at, parent: type });
-  }
+  const own = fields.filter(({ name }) => !name.startsWith('__'));
+  next(asking, [
+    ...own.map(field => () => ask(asking, field, at)),
+    ...inline.map(
+      ({ type, asks }) =>
+        () =>
+          walk(asking, asks, { ...at, parent: type ?? at.parent }),
+    ),
+    ...spreads.map(name => () => spread(asking, name, at)),
+  ]);
+}
+
+function spread(asking: Asking, name: string, at: Walk): void {
+  const fragments = asking.fragments.get(name);
+  if (!fragments) asking.open.add(at.parent ?? '');
+  // Fragments may meet themselves.
+  const key = `${name} ${at.of} ${at.limit}`;
+  if (!fragments || at.seen.has(key)) return;
+  at.seen.add(key);
+  asking.spread.add(name);
+  next(
+    asking,
+    fragments.map(
+      ({ type, asks }) =>
+        () =>
+          walk(asking, asks, { ...at, parent: type }),
+    ),
+  );
 }
 
 function ask(asking: Asking, field: AskedField, at: Walk): void {
   note(asking, field, at);
-  if (!field.asks) return;
+  const { asks } = field;
+  if (!asks) return;
   const types = at.parent === null ? [] : givenBy(asking.schema, at.parent, field.name);
   const limit = field.limit ?? at.limit;
   if (types.length === 0)
-    walk(asking, field.asks, { ...at, parent: null, of: at.of === 'many' ? 'many' : 'unsure', limit: null });
-  for (const { type, isList } of types) {
-    const isMany = isList && (limit === null || limit > FEW);
-    const of = isMany ? 'many' : at.of;
-    // "posts(first: 1) { edges { node } }": the list is one level below.
-    walk(asking, field.asks, { ...at, parent: type, of, limit: isList ? null : field.limit });
-  }
+    walk(asking, asks, { ...at, parent: null, of: at.of === 'many' ? 'many' : 'unsure', limit: null });
+  next(
+    asking,
+    types.map(({ type, isList }) => () => {
+      const isMany = isList && (limit === null || limit > FEW);
+      const of = isMany ? 'many' : at.of;
+      // "posts(first: 1) { edges { node } }": the list is one level below.
+      walk(asking, asks, { ...at, parent: type, of, limit: isList ? null : field.limit });
+    }),
+  );
 }
 
 /** What a field gives, of a type or of the interfaces and types that are related to it. */

@@ -89,13 +89,23 @@ export async function render(format: Format, scanned: Scanned, options: TextOpti
 
 async function editsOf(result: ScanResult): Promise<ReadonlyMap<string, readonly ReportedFix[]>> {
   const fixes = new Map<string, readonly ReportedFix[]>();
+  let read = 0;
+  let left = 0;
   for (const finding of result.findings) {
     const own: ReportedFix[] = [];
-    for (const part of partsOf(finding)) own.push(...(await fixesOfFinding(part, result)));
+    for (const part of partsOf(finding)) {
+      read += part.fixes.length * (result.textOf(part.path)?.length ?? 0);
+      if (read > MOST_READ) left += part.fixes.length;
+      else own.push(...(await fixesOfFinding(part, result)));
+    }
     if (own.length > 0) fixes.set(finding.id, own);
   }
+  if (left > 0) writeErr(`hotpath: the log has no edits of ${left} fixes: they would take too long\n`);
   return fixes;
 }
+
+/** Each fix reads its file anew, so that the fixes of a file of thousands of findings would take the square of them. */
+const MOST_READ = 4_000_000;
 
 async function fixesOfFinding(finding: Finding, result: ScanResult): Promise<readonly ReportedFix[]> {
   const fixes: ReportedFix[] = [];

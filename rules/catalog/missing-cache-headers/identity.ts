@@ -1,7 +1,7 @@
 /** Tells from names whether a handler answers for one person: then its answer must not go into a shared cache. */
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
-import { bindingsOf, fileAt, siteAt, sitesOf } from '../file-sites.ts';
+import { bindingsOf, bindingsWithin, fileAt, siteAt, sitesOf, sitesWithin } from '../file-sites.ts';
 
 /** `requireAuth`, `isAuthenticated`, `getServerSession`, `AuthGuard`, `verifyToken`, `currentUser`, `ensureLoggedIn`, `passport`. */
 const IDENTITY =
@@ -68,18 +68,15 @@ interface Reader {
 /** `getServerSession()` or `req.user` in the handler and the functions written inside it. */
 export function readsIdentity({ id, file, facts }: FunctionNode): boolean {
   const reader = { facts: file.facts, owner: id - file.firstFunction };
-  const inside = (place: { readonly start: number; readonly end: number }) =>
-    place.start >= facts.start && place.end <= facts.end;
   return (
     facts.returns.some(ref => holdsOwn(ref, reader)) ||
-    file.facts.sites.some(
-      site => inside(site) && (isIdentity(lastNameOf(site.callee, file.facts)) || mentionsOwn(site, reader)),
+    sitesWithin(file.facts, facts).some(
+      site => isIdentity(lastNameOf(site.callee, file.facts)) || mentionsOwn(site, reader),
     ) ||
-    file.facts.bindings.some(
+    bindingsWithin(file.facts, facts).some(
       binding =>
-        inside(binding) &&
-        (holdsOwn(binding.value, reader) ||
-          (binding.param?.path.some(name => OWN_PROPERTY.test(name)) ?? false)),
+        holdsOwn(binding.value, reader) ||
+        (binding.param?.path.some(name => OWN_PROPERTY.test(name)) ?? false),
     )
   );
 }

@@ -1,0 +1,101 @@
+/**
+ * Programs that are written to break the linker end, whatever their size: no stack overflows, no rule fails, every format reports them, and twice
+ * the program is no more than about twice the work. Work is counted in calls of our own functions, so that a busy machine says the same.
+ */
+import { Session } from 'node:inspector/promises';
+import { expect, test } from 'vitest';
+import { judge } from '../../rules/judge/judge.ts';
+import { programOf } from '../../rules/testing/program.ts';
+import { runCli } from '../harness/run-cli.ts';
+import { makeWorkspace } from '../harness/temporary-workspace.ts';
+import { PROGRAMS } from './adversarial-programs.ts';
+
+/** As many functions, files or types as once were too many; of what stands within each other, as many as parsers take. */
+function sizeOf(name: string): number {
+  if (/\ball\b/.test(name)) return 40;
+  if (/\bin (?!a circle)|nest|awaits|thens|conditions|else/.test(name)) return 250;
+  return /chain|ladder|circle|each other|of two|of functions|getters|passes on|spread|barrel/.test(name)
+    ? 1000
+    : 60;
+}
+
+function judged(name: string, size: number) {
+  const program = programOf(new Map(Object.entries(PROGRAMS[name]?.(size) ?? {})));
+  return judge(program);
+}
+
+test.each(Object.keys(PROGRAMS))('%s', name => {
+  expect(judged(name, sizeOf(name)).failures).toEqual([]);
+});
+
+/** Calls of our own functions. */
+async function workOf(action: () => unknown): Promise<number> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+  action();
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  session.disconnect();
+  return result
+    .filter(({ url }) => /\/rules\/(?:link|judge|catalog)\//.test(url))
+    .flatMap(({ functions }) => functions)
+    .reduce((sum, { ranges: [whole] }) => sum + (whole?.count ?? 0), 0);
+}
+
+test.each([
+  'a chain of calls',
+  'a ladder of calls',
+  'a circle of calls',
+  'a chain of callbacks',
+  'a chain of loops',
+  'callers that hand over functions',
+  'a star of callers',
+  'entry points that reach one query',
+  'many callees of one function',
+  'many sites of one function',
+  'a query in many loops',
+  'implementations that call one another',
+  'a large object of handlers',
+  'aliases of two',
+  'objects that spread two',
+  'stars of two',
+  'a barrel',
+])('twice of it is twice the work: %s', async name => {
+  judged(name, 10);
+  const once = await workOf(() => judged(name, 300));
+  const twice = await workOf(() => judged(name, 600));
+  expect(twice / once).toBeLessThan(2.5);
+});
+
+test.each(['text', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'gitlab'])(
+  'thousands of findings as %s',
+  async format => {
+    const files = PROGRAMS['entry points that reach one query']?.(500) ?? {};
+    const cwd = makeWorkspace({
+      ...files,
+      'src/<img onerror="1">\u202e&\u0001.ts': files['src/main.ts'] ?? '',
+    });
+    const { status, stderr, stdout } = await runCli(
+      ['scan', '--no-cache', '--types', 'off', '--format', format],
+      { cwd },
+    );
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('n-plus-one');
+  },
+);
+
+test('edits of more fixes than can be worked out', async () => {
+  const files = PROGRAMS['a query in many loops']?.(4) ?? {};
+  const text = `${files['src/main.ts']}\n// ${'x'.repeat(1_900_000)}`;
+  const cwd = makeWorkspace({ ...files, 'src/main.ts': text });
+  const { status, stderr, stdout } = await runCli(
+    ['scan', '--no-cache', '--types', 'off', '--format', 'sarif'],
+    { cwd },
+  );
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^hotpath: the log has no edits of \d+ fixes: they would take too long\n$/);
+  const { results } = JSON.parse(stdout).runs[0];
+  expect(results).toHaveLength(4);
+  expect(results.filter(({ fixes }: { fixes?: unknown }) => fixes !== undefined)).not.toHaveLength(0);
+});
