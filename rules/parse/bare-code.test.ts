@@ -35,6 +35,7 @@ test.each([
   ['code in it', 'x = <a b=")" c={f(1)}>{g(2)} )</a>', '<{()}>{()}<>'],
   ['elements without text', 'x = <a />; y = <></>; f()', '<>;<><>;()'],
   ['elements in elements', 'x = <a>){<b>)</b>})</a>', '<>{<><>}<>'],
+  ['shifts', 'a << b; c <<= <d>)</d>', '<<;<<<><>'],
   ['comparisons and type arguments', 'a < b; f<T>(); const g = <T,>(a) => a', '<;<>();<,>()>'],
 ])('elements: %s', (_, text, left) => {
   expect(inside(text, true)).toBe(left);

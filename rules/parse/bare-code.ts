@@ -332,9 +332,10 @@ function blanksFor(text: string): string {
     : ' '.repeat(text.length);
 }
 
-/** `...`, `=>` and `?.` are one. */
+/** `...`, `=>`, `?.` and `<<` are one. */
 function lengthOf(sign: string, text: string, at: number): number {
   if (sign === '.') return text.startsWith('...', at) ? 3 : 1;
+  if (sign === '<') return text[at + 1] === '<' ? 2 : 1;
   return (sign === '=' && text[at + 1] === '>') || (sign === '?' && text[at + 1] === '.') ? 2 : 1;
 }
 
