@@ -39,3 +39,13 @@ for (const [name, [text, made]] of Object.entries(MADE)) {
 test('a table that the text does not show', () => {
   expect(schemaOfStatements(['CREATE INDEX x ON \0orders (email)']).hidden).toBe(true);
 });
+
+/** Looked at once from each beginning to the end, such a text takes minutes. */
+test.each(['CREATE INDEX ', 'CREATE TABLE ', 'CREATE TABLE a (b c '])(
+  'a long text of nothing but %s',
+  beginning => {
+    const statements: string[] = [];
+    noteIndexStatement(statements, beginning.repeat(120_000));
+    expect(schemaOfStatements(statements).indexes).toEqual([]);
+  },
+);

@@ -24,8 +24,10 @@ const KEYS = new RegExp(
 /** `"number" varchar(20) NOT NULL UNIQUE` within a table. */
 const KEY_COLUMNS =
   /(?:[(,]|\bCOLUMN\b)\s*["`[]?(\w+)["`\]]?\s+\w[^,"`]{0,200}?\b(?:UNIQUE|PRIMARY\s+KEY)\b(?!\s*\()/gi;
-const CREATES_INDEX = /\bCREATE\s+(?:UNIQUE\s+)?(?:FULLTEXT\s+)?INDEX\s[^;]*\bON\b/i;
-const CREATES_KEY = /\b(?:CREATE|ALTER)\s+TABLE\b[^;]*\b(?:KEY|UNIQUE|INDEX)\b/i;
+/** No more than a name and a few words stand between: a search to the end from each beginning takes the square of the text. */
+const CREATES_INDEX = /\bCREATE\s+(?:UNIQUE\s+)?(?:FULLTEXT\s+)?INDEX\s[^;]{0,300}?\bON\b/i;
+const CHANGES_TABLE = /\b(?:CREATE|ALTER)\s+TABLE\b/i;
+const NAMES_KEY = /\b(?:KEY|UNIQUE|INDEX)\b/i;
 
 export function schemaOfSql(text: string): SchemaFacts {
   const plain = withoutComments(text);
@@ -38,7 +40,8 @@ export function schemaOfSql(text: string): SchemaFacts {
 }
 
 export function noteIndexStatement(statements: string[], text: string): void {
-  if (text.length > 16 && (CREATES_INDEX.test(text) || CREATES_KEY.test(text))) statements.push(text);
+  if (text.length <= 16) return;
+  if (CREATES_INDEX.test(text) || (CHANGES_TABLE.test(text) && NAMES_KEY.test(text))) statements.push(text);
 }
 
 /** What statements in code make. What they take away counts for nothing: most do that only to undo what others do. */

@@ -82,8 +82,8 @@ function isFetched(input: Search, later: Free, others: readonly Free[]): boolean
 
 function dependOn(later: Free, earlier: Free): boolean {
   if (later.step.needs.includes(earlier.index)) return true;
-  // Of entries that are taken out, none needs another one gone.
-  if (later.forgets && earlier.forgets) return false;
+  // No entry needs another one gone; but it is taken out once what it was made from has changed, and before that is read again.
+  if (later.forgets || earlier.forgets) return later.forgets !== earlier.forgets;
   if (collide(later.touches, earlier.touches)) return true;
   // A read that fails keeps what comes after it from being written, and a write may reach tables that it does not name.
   const isWriting = later.touches.writes.size > 0;
