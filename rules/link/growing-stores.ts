@@ -1,7 +1,7 @@
 /** Maps and sets that live as long as the program, get an entry for each new key of hot code, and lose none. */
 import { type Confidence, weakest } from '../base/effect.ts';
-import type { Heat } from '../base/heat.ts';
 import type { ClassFacts, ClassId, FileFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
+import { isOften } from './busy-paths.ts';
 import type { CallGraph } from './call-graph.ts';
 import { isConstantAt } from './constant-values.ts';
 import { stepOf } from './effects.ts';
@@ -41,7 +41,6 @@ const MAKERS = new Set(['Map', 'Set']);
 const ADDS = new Set(['set', 'add']);
 const ASKS = new Set(['get', 'has']);
 const TRIMS = new Set(['delete', 'clear']);
-const OFTEN: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render']);
 const MAX_DEPTH = 8;
 
 /** In order of path and position. */
@@ -126,10 +125,6 @@ function isAskedIn(file: LinkedFile, functionId: number, is: Store['is']): boole
   return sitesIn(file, functionId).some(
     ({ callee }) => callee.kind === 'member' && ASKS.has(callee.name) && is(callee.object),
   );
-}
-
-function isOften({ entry, kept }: HotPath): boolean {
-  return !kept && OFTEN.has(entry.heat);
 }
 
 /** True if there is no telling how many values a key has. */

@@ -1,13 +1,13 @@
 /** Copies that hot code puts into a shared store, each under a key of its own, and that nothing takes out again. */
-import type { Heat } from '../base/heat.ts';
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { EntryUse, Library } from '../knowledge/define.ts';
+import { isOften } from './busy-paths.ts';
 import type { CallGraph } from './call-graph.ts';
 import { type EffectSummaries, stepOf } from './effects.ts';
 import { entryKeyOf, isOpenKey, sameEntry, shownKey } from './entry-keys.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
-import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { LastingEntry } from './suspects.ts';
 
@@ -38,7 +38,6 @@ interface Keyed {
   readonly key: string;
 }
 
-const OFTEN: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render']);
 /** Names of calls that take entries out, of whatever client, pipeline or helper. */
 const ENDS =
   /^(?:p?expire(?:at)?|getdel|getex|del|delete|unlink|remove|evict|invalidate|clear|destroy|purge|forget|drop|revoke)/i;
@@ -110,10 +109,6 @@ function lastingOf(input: Input, put: Put, ended: ReadonlySet<string>): LastingE
     ];
   }
   return [];
-}
-
-function isOften({ entry, kept }: HotPath): boolean {
-  return !kept && OFTEN.has(entry.heat);
 }
 
 /** True if an argument after the value makes the entry go, or may. */

@@ -1,10 +1,10 @@
 /** What each run of a hot function starts on something that outlives it, and nothing in its file ends: timers, listeners of the process. */
-import type { Heat } from '../base/heat.ts';
 import type { Ref, SiteFacts } from '../facts/facts.ts';
+import { comesBy } from './busy-paths.ts';
 import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
-import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import type { LeftRunning } from './suspects.ts';
 import { sitesIn } from './turns.ts';
@@ -17,7 +17,7 @@ interface Input {
 }
 
 /** Of a server: what a page starts is its component's. */
-const OFTEN: ReadonlySet<Heat> = new Set(['request', 'message']);
+const isOften = comesBy('request', 'message');
 /** A timer that is due sooner holds too little for too short a time. */
 const LEAST_MS = 1000;
 
@@ -28,9 +28,8 @@ export function findLeftRunning(input: Input): LeftRunning[] {
     const { file } = call.node;
     if (!until || file.cold !== null || !isStartedEachTime(call.site)) return [];
     const what = whatOf(input, call);
-    if (what === null || isEndedInFile(file, call, until)) return [];
-    const hotPaths = input.heat.pathsTo(call.node, 3).filter(isOften);
-    return hotPaths.length === 0
+    const hotPaths = what === null ? [] : input.heat.pathsTo(call.node, 3).filter(isOften);
+    return what === null || hotPaths.length === 0 || isEndedInFile(file, call, until)
       ? []
       : [
           {
@@ -44,10 +43,6 @@ export function findLeftRunning(input: Input): LeftRunning[] {
           },
         ];
   });
-}
-
-function isOften({ entry, kept }: HotPath): boolean {
-  return !kept && OFTEN.has(entry.heat);
 }
 
 /** Neither if something is so, nor once, nor given to somebody who may end it. */

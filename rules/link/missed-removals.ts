@@ -23,14 +23,19 @@ interface Listening {
 
 /** In order of path and position. */
 export function findMissedRemovals(calls: readonly DescribedCall[]): MissedRemoval[] {
+  const known = new Map<LinkedFile, ReadonlyMap<string, readonly Listening[]>>();
+  const addedIn = (file: LinkedFile): ReadonlyMap<string, readonly Listening[]> => {
+    const added = known.get(file) ?? addedByKey(file);
+    known.set(file, added);
+    return added;
+  };
   return calls.flatMap(({ node, site }) => {
     const { file } = node;
     const removal = file.cold === null ? listeningOf(file, site, REMOVES) : null;
     if (!removal || removal.event === null) return [];
-    const added = file.facts.sites.flatMap(each => listeningOf(file, each, ADDS) ?? []);
-    const own = added.filter(({ key }) => key === removal.key);
+    const own = addedIn(file).get(removal.key) ?? [];
     if (own.length === 0 || own.some(({ event }) => event === null || event === removal.event)) return [];
-    const [first] = own as [Listening];
+    const [first] = own as readonly [Listening];
     return [
       {
         node,
@@ -42,6 +47,13 @@ export function findMissedRemovals(calls: readonly DescribedCall[]): MissedRemov
       },
     ];
   });
+}
+
+function addedByKey(file: LinkedFile): ReadonlyMap<string, readonly Listening[]> {
+  return Map.groupBy(
+    file.facts.sites.flatMap(site => listeningOf(file, site, ADDS) ?? []),
+    ({ key }) => key,
+  );
 }
 
 function listeningOf(file: LinkedFile, site: SiteFacts, names: ReadonlySet<string>): Listening | null {

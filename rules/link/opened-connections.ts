@@ -3,8 +3,8 @@
  * the innermost one on the way that start-up does not share and that hands on nothing of the request.
  */
 import { type Confidence, weakest } from '../base/effect.ts';
-import type { Heat } from '../base/heat.ts';
 import type { Ref, SiteFacts } from '../facts/facts.ts';
+import { isOften } from './busy-paths.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -29,9 +29,6 @@ interface Maker {
 }
 
 const MAX_STEPS = 4;
-
-/** Runs that come in by the thousand; a scheduled job may open what it closes again. */
-const OFTEN: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render']);
 
 export function findOpenedConnections(input: Input): OpenedConnection[] {
   const sameness = new Sameness(input.evaluator);
@@ -102,7 +99,7 @@ function isOnce({ heat }: Input, { from, site, kept, callback }: Edge): boolean 
 }
 
 function oftenPaths({ heat }: Input, node: FunctionNode): readonly HotPath[] {
-  return heat.pathsTo(node, 3).filter(({ entry, kept }) => !kept && OFTEN.has(entry.heat));
+  return heat.pathsTo(node, 3).filter(isOften);
 }
 
 function isConstruction({ facts }: FunctionNode): boolean {

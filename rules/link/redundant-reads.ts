@@ -1,7 +1,7 @@
 /** Reads that one run makes a second time with the same conditions, though nothing has changed since; and loops that read the same each time. */
 import { type Confidence, weakest } from '../base/effect.ts';
-import type { Heat } from '../base/heat.ts';
 import type { SiteFacts } from '../facts/facts.ts';
+import { comesBy } from './busy-paths.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import { type Hop, type KeyedRead, KeyedReads, type KeyedReadsInput } from './keyed-reads.ts';
@@ -18,7 +18,7 @@ interface Input extends KeyedReadsInput {
   readonly repeats: readonly Repeat[];
 }
 
-const OFTEN: ReadonlySet<Heat> = new Set(['request', 'message', 'render']);
+const isOften = comesBy('request', 'message', 'render');
 const COPIES = /replica|reader|writer|primary|secondary|standby|readonly/i;
 /** What asks again on purpose: to see what others have done in the meantime. */
 const AGAIN =
@@ -36,10 +36,6 @@ export function findRedundantReads(input: Input): RedundantRead[] {
   return [...found, ...repeatedReads(input, reads)].sort(
     (a, b) => a.node.id - b.node.id || a.call.start - b.call.start,
   );
-}
-
-function isOften({ entry, kept }: HotPath): boolean {
-  return !kept && OFTEN.has(entry.heat);
 }
 
 function secondReads(

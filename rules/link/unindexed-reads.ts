@@ -1,9 +1,9 @@
 /** Queries on hot paths whose conditions, or whose order, no index of their table begins with. */
 import { weakest } from '../base/effect.ts';
-import type { Heat } from '../base/heat.ts';
 import type { Ref } from '../facts/facts.ts';
 import { isGrowing } from '../knowledge/growing-tables.ts';
 import { askedTables, conditionsAt, type Query, type Tables, valueAt } from './asked-table.ts';
+import { isOften } from './busy-paths.ts';
 import { type ColumnCondition, columnConditions } from './column-conditions.ts';
 import type { DeclaredTable } from './declared-table.ts';
 import { stepOf } from './effects.ts';
@@ -23,7 +23,6 @@ interface Input extends TablesInput {
 
 type Wanted = Pick<UnindexedRead, 'columns' | 'by'>;
 
-const OFTEN: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render']);
 /** What many rows have one of. */
 const CLASSES =
   /(?:^|_)(?:type|kind|status|state|role|category|level|source|provider|locale|language|country|mode|environment|stage|channel|phase|priority|version|position)$|(?:Type|Kind|Status|State|Role|Category|Provider|Mode|Version|Phase|Stage)$/;
@@ -41,10 +40,6 @@ export function findUnindexedReads(input: Input): UnindexedRead[] {
     const hotPaths = input.heat.pathsTo(node, 3).filter(isOften);
     return hotPaths.length > 0 ? unindexed(tables, own, query, hotPaths) : [];
   });
-}
-
-function isOften({ entry, kept }: HotPath): boolean {
-  return !kept && OFTEN.has(entry.heat);
 }
 
 function queryOf(input: Input, { node: { file }, site }: OwnEffect): Query | null {

@@ -66,7 +66,7 @@ export function hasDocuments(entries: Iterable<Entry | undefined>): boolean {
   return false;
 }
 
-/** True if any file that may be hot holds a regular expression that is worth a look. */
+/** True if any file holds a regular expression that is worth a look. */
 export function hasRegexes(entries: Iterable<Entry | undefined>): boolean {
   for (const entry of entries) if (entry?.facts && entry.facts.regexes.length > 0) return true;
   return false;
