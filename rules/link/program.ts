@@ -382,10 +382,15 @@ export interface Program {
   readonly openPageSizes: readonly OpenPageSize[];
   /** In order of path and position. */
   readonly heldResources: readonly HeldResource[];
+  /** Intervals, listeners and timers that each request adds and nothing takes away; in order of path and position. */
   readonly leftRunning: readonly LeftRunning[];
+  /** Removals for an event that the listener was never added for; in order of path and position. */
   readonly missedRemovals: readonly MissedRemoval[];
+  /** Stores of libraries that keep everything, by default or as they were set up; in order of path and position. */
   readonly unlimitedStores: readonly UnlimitedStore[];
+  /** Imports and work of modules that every cold start of a serverless function waits for. */
   readonly coldStarts: readonly ColdStart[];
+  /** Regular expressions of exponential time that a request's own text is held against; in order of path and position. */
   readonly slowRegexes: readonly SlowRegex[];
   /** Requests that a request or message waits for, and nothing ends; in order of path and position. */
   readonly endlessWaits: readonly EndlessWait[];
