@@ -207,6 +207,7 @@ export function withAnswers<Questions extends object, Others extends object>(
   return Object.defineProperties(others, Object.getOwnPropertyDescriptors(questions)) as Questions & Others;
 }
 
+/** Getters that keep what they found, on whatever object they end up. */
 function answeredOnce<Answers extends object>(
   questions: {
     readonly [Name in keyof Answers]: () => Answers[Name];
@@ -214,12 +215,12 @@ function answeredOnce<Answers extends object>(
 ): Answers {
   const answers = {};
   for (const name of Object.keys(questions) as (keyof Answers)[]) {
-    const get = (): Answers[typeof name] => {
-      const value = questions[name]();
-      Object.defineProperty(answers, name, { value, enumerable: true });
-      return value;
+    let answer: { readonly value: Answers[typeof name] } | undefined;
+    const get = () => {
+      answer ??= { value: questions[name]() };
+      return answer.value;
     };
-    Object.defineProperty(answers, name, { get, enumerable: true, configurable: true });
+    Object.defineProperty(answers, name, { get, enumerable: true });
   }
   return answers as Answers;
 }

@@ -3,9 +3,16 @@
  * `if (a) if (b) …`. A parser goes a call deeper for each. Nothing is told from code but where chains end.
  */
 
-/** The most; counting stops above `enough`. */
-export function countLinks(text: string, enough: number): number {
-  const scan: Scan = { own: [0], sum: 0, most: 0 };
+export interface Links {
+  /** Around one place. */
+  readonly most: number;
+  /** Of the whole text. */
+  readonly all: number;
+}
+
+/** Counting stops where there are more than `enough` around one place. */
+export function countLinks(text: string, enough: number): Links {
+  const scan: Scan = { own: [0], sum: 0, most: 0, all: 0 };
   let last = 0;
   let lineEnded = false;
   for (let at = 0; at < text.length && scan.most <= enough; at++) {
@@ -23,7 +30,7 @@ export function countLinks(text: string, enough: number): number {
     }
     lineEnded = false;
   }
-  return scan.most;
+  return scan;
 }
 
 interface Scan {
@@ -31,6 +38,7 @@ interface Scan {
   readonly own: number[];
   sum: number;
   most: number;
+  all: number;
 }
 
 const NEWLINE = 0x0a;
@@ -50,6 +58,7 @@ function isWord(code: number): boolean {
 function add(scan: Scan): void {
   scan.own[scan.own.length - 1] = (scan.own.at(-1) ?? 0) + 1;
   scan.sum++;
+  scan.all++;
   if (scan.sum > scan.most) scan.most = scan.sum;
 }
 

@@ -9,7 +9,7 @@
  */
 import { bareCode } from './bare-code.ts';
 import { hasElements, type Language } from './language.ts';
-import { countLinks } from './links.ts';
+import { countLinks, type Links } from './links.ts';
 
 /** People's code stays far below; the deepest of some thousand files of real applications and bundles is below 100. */
 const MAX_BRACKETS = 1200;
@@ -28,18 +28,20 @@ const MAX_REREAD = 20_000_000;
 
 export function nestsTooDeep(text: string, language: Language): boolean {
   if (text.length < MAX_BRACKETS) return false;
-  if (countsTooMuch(text)) return true;
-  if (text.length < ROOM_TO_HIDE) return false;
+  const brackets = countBrackets(text);
+  const links = text.length > SHORT ? countLinks(text, MAX_LINKS) : NO_LINKS;
+  if (brackets.tooDeep || isTooLong(text, links)) return true;
+  // Signs of a text as short as this, or with as few, make nothing deep, whichever of them is hidden.
+  if (!brackets.roomToHide && links.all + brackets.marks <= MAX_LINKS) return false;
   const bare = bareCode(text, hasElements(language));
-  return bare === null || countsTooMuch(bare);
+  if (bare === null || countBrackets(bare).tooDeep) return true;
+  return bare.length > SHORT && isTooLong(bare, countLinks(bare, MAX_LINKS));
 }
 
-/** With fewer characters, nothing nests so deep that anything falls over, if each level hides a sign: `(')'+`, `<a>;`. */
-const ROOM_TO_HIDE = 5000;
+const NO_LINKS: Links = { most: 0, all: 0 };
 
-function countsTooMuch(text: string): boolean {
-  if (bracketsTooDeep(text)) return true;
-  if (text.length > SHORT && countLinks(text, MAX_LINKS) > MAX_LINKS) return true;
+function isTooLong(text: string, links: Links): boolean {
+  if (links.most > MAX_LINKS) return true;
   return (
     text.length > MAX_ELSES * 'else if(a)b'.length && (text.match(/else\s+if/g)?.length ?? 0) > MAX_ELSES
   );
@@ -54,23 +56,42 @@ export function mayChainTooLong(text: string): boolean {
   return (text.match(/[.([`+\-*/%&|<>=?!]/g)?.length ?? 0) > MAX_WRITTEN;
 }
 
-function bracketsTooDeep(text: string): boolean {
+interface Brackets {
+  readonly tooDeep: boolean;
+  /** True if what opens would be too deep if nothing of it were closed. */
+  readonly roomToHide: boolean;
+  /** Signs that begin or end strings, comments and the like: a link may be hidden behind each. */
+  readonly marks: number;
+}
+
+const TOO_DEEP: Brackets = { tooDeep: true, roomToHide: true, marks: 0 };
+
+function countBrackets(text: string): Brackets {
   let brackets = 0;
   let angles = 0;
   let elements = 0;
   /** Parentheses that follow no value, and so may be those of an arrow function, among the brackets. */
   let open = 0;
   let reread = 0;
+  /** What the counts would be if nothing were closed. */
+  let allBrackets = 0;
+  let allAngles = 0;
+  let allOpen = 0;
+  let allReread = 0;
+  let marks = 0;
   const mayBeParams = new Uint8Array(MAX_BRACKETS + 1);
   for (let i = 0; i < text.length; i++) {
     reread += open + angles;
+    allReread += allOpen + allAngles;
     switch (text.charCodeAt(i)) {
       case 0x28: // (
       case 0x5b: // [
       case 0x7b: // {
-        if (++brackets > MAX_BRACKETS) return true;
+        if (++brackets > MAX_BRACKETS) return TOO_DEEP;
         mayBeParams[brackets] = text.charCodeAt(i) === 0x28 && !VALUE_END.test(text[i - 1] ?? '') ? 1 : 0;
         open += mayBeParams[brackets] ?? 0;
+        allOpen += mayBeParams[brackets] ?? 0;
+        allBrackets++;
         break;
       case 0x29: // )
       case 0x5d: // ]
@@ -80,7 +101,8 @@ function bracketsTooDeep(text: string): boolean {
         break;
       case 0x3c: // <
         elements += text.charCodeAt(i + 1) === 0x2f ? -1 : 1;
-        if (++angles > MAX_BRACKETS || elements > MAX_ELEMENTS) return true;
+        if (++angles > MAX_BRACKETS || elements > MAX_ELEMENTS) return TOO_DEEP;
+        allAngles++;
         break;
       case 0x3e: // >, and the end of => and />
         if (text.charCodeAt(i - 1) === 0x2f) elements--;
@@ -90,9 +112,18 @@ function bracketsTooDeep(text: string): boolean {
         angles = 0;
         elements = 0;
         break;
+      case 0x22: // "
+      case 0x27: // '
+      case 0x60: // `
+      case 0x2f: // /
+        marks++;
     }
   }
-  return reread > MAX_REREAD;
+  return {
+    tooDeep: reread > MAX_REREAD,
+    roomToHide: Math.max(allBrackets, allAngles) > MAX_BRACKETS || allReread > MAX_REREAD,
+    marks,
+  };
 }
 
 const VALUE_END = /[\w$)\]>]/;
