@@ -35,7 +35,7 @@ interface Search {
   readonly from: LinkedFile;
   readonly wantType: boolean;
   /** What files that more than one way leads to gave, and after how many hops. */
-  readonly known: Map<string, { readonly hops: number; found: Exported | null }>;
+  known: Map<string, { readonly hops: number; found: Exported | null }> | null;
   asked: number;
 }
 
@@ -108,6 +108,7 @@ export function moduleGraph(
     // Nothing leads to the first file a second time but a circle.
     if (hops <= 1) return findIn(file, name, search, hops);
     const key = `${file.index} ${name}`;
+    search.known ??= new Map();
     const known = search.known.get(key);
     if (known && known.hops <= hops) return known.found;
     const asked: { hops: number; found: Exported | null } = { hops, found: null };
@@ -159,7 +160,7 @@ export function moduleGraph(
 }
 
 function searchFrom(from: LinkedFile, wantType: boolean): Search {
-  return { from, wantType, known: new Map(), asked: 0 };
+  return { from, wantType, known: null, asked: 0 };
 }
 
 const exportNames = new WeakMap<FileFacts, ReadonlyMap<string, readonly ExportFacts[]>>();
