@@ -65,7 +65,7 @@ function eachGiven(ref: Ref, path: string, visit: (ref: Ref, path: string) => vo
       eachGiven(property.value, path ? `${path}.${property.name}` : property.name, visit);
 }
 
-interface ParamRef {
+export interface ParamRef {
   readonly function: number;
   readonly index: number;
   readonly path: string;

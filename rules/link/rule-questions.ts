@@ -137,7 +137,7 @@ export function askedOf(linked: Linked): RuleQuestions & Shared {
     heldResources: () => findHeldResources({ calls: answers.described, evaluator, graph, nodeOf }),
     leftRunning: () => findLeftRunning({ calls: answers.described, evaluator, heat, nodeOf }),
     missedRemovals: () => findMissedRemovals(answers.described),
-    unlimitedStores: () => findUnlimitedStores(evaluator, answers.described),
+    unlimitedStores: () => findUnlimitedStores({ evaluator, graph, nodeOf }, answers.described),
     coldStarts: () => {
       const { frameworks, libraries } = knowledge;
       return findColdStarts({ graph: modules, frameworks, libraries, entryPoints, effects: own });

@@ -82,6 +82,18 @@ export interface UnlimitedStore {
   readonly what: string;
   /** What to do instead, as a sentence. */
   readonly instead: string;
+  /** Set if callers may set what limits it. */
+  readonly others: GivenOptions | null;
+}
+
+/** Options that callers of a function may add to those that it puts together. */
+export interface GivenOptions {
+  /** Source of what they give: `config`. */
+  readonly text: string;
+  /** The function's name; `''` if it has none. */
+  readonly by: string;
+  /** The function. */
+  readonly place: Place;
 }
 
 /** What each run of a hot function starts on something that outlives it, and nothing ends. */

@@ -1,23 +1,32 @@
 /** Stores of libraries that keep all that they are ever given, as their options leave them. */
-import type { Ref } from '../facts/facts.ts';
+import type { FileFacts, Ref } from '../facts/facts.ts';
+import type { CallGraph } from './call-graph.ts';
 import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { LinkedFile } from './program.ts';
+import { type ParamRef, paramOf } from './param-uses.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';
-import type { UnlimitedStore } from './suspects.ts';
+import type { GivenOptions, UnlimitedStore } from './suspects.ts';
 
 /** Options may be put together of parts; so many deep they are looked into. */
 const MAX_DEPTH = 4;
 
+interface Input {
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
+}
+
 /** In order of path and position. */
-export function findUnlimitedStores(evaluator: Evaluator, calls: readonly DescribedCall[]): UnlimitedStore[] {
+export function findUnlimitedStores(input: Input, calls: readonly DescribedCall[]): UnlimitedStore[] {
   return calls.flatMap(({ node, site, callee }) => {
     const { keepsAll } = callee.member;
     const { file } = node;
     if (!keepsAll || file.cold !== null || (keepsAll.ofModules && node.facts.kind !== 'module')) return [];
-    const options = site.args[keepsAll.at];
-    const names = options ? optionsOf(evaluator, file, options) : [];
-    if (names === null || names.some(name => keepsAll.unless.includes(name))) return [];
+    const at = site.args[keepsAll.at];
+    const options = at ? optionsOf(input.evaluator, file, at) : NO_OPTIONS;
+    if (options === null || options.names.some(name => keepsAll.unless.includes(name))) return [];
+    if (options.others && isSetByCaller(input, options.others.given, keepsAll.unless)) return [];
     return [
       {
         node,
@@ -25,20 +34,78 @@ export function findUnlimitedStores(evaluator: Evaluator, calls: readonly Descri
         text: refText(file.facts, site.callee),
         what: keepsAll.what,
         instead: keepsAll.instead,
+        others: options.others?.told ?? null,
       },
     ];
   });
 }
 
-/** The names of all options; null if some may be out of sight. */
-function optionsOf(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth = 0): readonly string[] | null {
+interface Options {
+  readonly names: readonly string[];
+  /** Where others may come from: what a function that puts the options together is given. */
+  readonly others: Others | null;
+}
+
+interface Others {
+  readonly given: Given;
+  readonly told: GivenOptions;
+}
+
+/** A parameter, and the path of names into it. */
+interface Given {
+  readonly file: LinkedFile;
+  readonly param: ParamRef;
+}
+
+const NO_OPTIONS: Options = { names: [], others: null };
+
+/** All options by name; null if some may be out of sight, other than those that callers of a function may add to its own. */
+function optionsOf(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth = 0): Options | null {
   const value = evaluator.evaluate(file, ref);
   if (value.kind !== 'object' || depth > MAX_DEPTH) return null;
   const names = value.ref.properties.map(({ name }) => name);
+  let others: Others | null = null;
   for (const spread of value.ref.spreads) {
-    const others = optionsOf(evaluator, value.file, spread, depth + 1);
-    if (others === null) return null;
-    names.push(...others);
+    const more =
+      optionsOf(evaluator, value.file, spread, depth + 1) ??
+      (names.length > 0 ? optionsOfCallers(value.file, spread) : null);
+    if (more === null) return null;
+    names.push(...more.names);
+    others ??= more.others;
   }
-  return names;
+  return { names, others };
+}
+
+function optionsOfCallers(file: LinkedFile, spread: Ref): Options | null {
+  const param = givenTo(file.facts, spread);
+  const putTogether = param ? file.facts.functions[param.function] : undefined;
+  if (!param || !putTogether) return null;
+  const { start, end, name } = putTogether;
+  const told = { text: refText(file.facts, spread), by: name, place: { path: file.path, start, end } };
+  return { names: [], others: { given: { file, param }, told } };
+}
+
+/** The parameter that a reference reads, also by way of a variable: `const extra = config?.extra`. */
+function givenTo(facts: FileFacts, ref: Ref, depth = 0): ParamRef | null {
+  const param = paramOf(facts, ref);
+  if (param) return param;
+  const binding = ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
+  if (!binding?.value || binding.assigned || depth > MAX_DEPTH) return null;
+  return givenTo(facts, binding.value, depth + 1);
+}
+
+/** True if a caller in sight gives one of the options. */
+function isSetByCaller(input: Input, { file, param }: Given, names: readonly string[], depth = 0): boolean {
+  const node = input.nodeOf(file, param.function);
+  if (!node || depth > MAX_DEPTH) return false;
+  return input.graph.to(node).some(({ from, site }) => {
+    const given = site.args[param.index];
+    if (!given) return false;
+    const path = param.path === '' ? [] : param.path.split('.');
+    const whole = path.reduce<Ref>((object, name) => ({ kind: 'member', object, name }), given);
+    const options = optionsOf(input.evaluator, from.file, whole);
+    if (options?.names.some(name => names.includes(name))) return true;
+    const further = givenTo(from.file.facts, whole);
+    return further !== null && isSetByCaller(input, { file: from.file, param: further }, names, depth + 1);
+  });
 }

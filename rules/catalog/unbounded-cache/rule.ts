@@ -13,14 +13,20 @@ export const rule = defineRule({
   },
 });
 
-function unlimitedFinding({ node, call, text, what, instead }: UnlimitedStore): Reported {
+function unlimitedFinding({ node, call, text, what, instead, others }: UnlimitedStore): Reported {
+  const unless = others ? `, unless ${others.text} has one that does` : '';
   return {
     ...placeOf(call),
-    confidence: 'certain',
-    message: `${text} keeps ${what}, in memory, until the process ends: no option limits it. ${instead}`,
+    confidence: others ? 'likely' : 'certain',
+    message: `${text} keeps ${what}, in memory, until the process ends: no option limits it${unless}. ${instead}`,
     multiplicity: '1',
     entryPoints: [],
-    evidence: [{ ...placeOf(call), message: 'made without a maximum, an end or a place of its own' }],
+    evidence: [
+      { ...placeOf(call), message: 'made without a maximum, an end or a place of its own' },
+      ...(others
+        ? [{ ...others.place, message: `${others.by || 'a function'} puts the options together` }]
+        : []),
+    ],
     impact: { level: 'medium', estimate: '1 entry more with each new key, for good' },
     anchor: `${functionName(node)}>${text}`,
   };
