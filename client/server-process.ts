@@ -36,7 +36,7 @@ import { allowedSettings } from './allowed-settings.ts';
 import { SHOW_ENTRY_PATH } from './entry-path.ts';
 import { afterEnd } from './restarts.ts';
 
-const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'html'];
 
 const STARTING: Status = { state: 'scanning', findings: 0, problems: 0, files: 0 };
 

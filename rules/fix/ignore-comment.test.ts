@@ -50,3 +50,8 @@ test.each<[string, string, string]>([
 ])('%s', (_, before, after) => {
   expect(ignored(before)).toBe(after);
 });
+
+test('a file of HTML', () => {
+  const comment = `<!-- ${NEXT} -->`;
+  expect(ignored('<p>\n  <b id=HERE>\n', 'index.html')).toBe(`<p>\n  ${comment}\n  <b id=HERE>\n`);
+});

@@ -1,6 +1,7 @@
 /** The comment that leaves a finding out: where it goes, and how it is written there. */
 import { Node, type SourceFile } from 'ts-morph';
 import type { Finding } from '../base/finding.ts';
+import { isPagePath } from '../base/page-path.ts';
 import { lineStarts, positionAt } from '../base/place.ts';
 import type { TextEdit } from './fix.ts';
 import { openSource } from './source.ts';
@@ -9,6 +10,7 @@ import { openSource } from './source.ts';
 const PLACEHOLDER = '<reason>';
 
 export function ignoreEdits(finding: Pick<Finding, 'path' | 'rule' | 'start'>, text: string): TextEdit[] {
+  if (isPagePath(finding.path)) return [commentInPage(finding, text)];
   const file = { source: openSource(finding.path, text), text, starts: lineStarts(text) };
   const line = positionAt(file.starts, finding.start).line;
   const words = `${finding.rule} -- ${PLACEHOLDER}`;
@@ -21,6 +23,12 @@ export function ignoreEdits(finding: Pick<Finding, 'path' | 'rule' | 'start'>, t
     case 'text':
       return around(file, finding.start, words);
   }
+}
+
+function commentInPage({ rule, start }: Pick<Finding, 'rule' | 'start'>, text: string): TextEdit {
+  const starts = lineStarts(text);
+  const { line } = positionAt(starts, start);
+  return lineAt({ text, starts }, line, `<!-- hotpath-ignore-next-line ${rule} -- ${PLACEHOLDER} -->`);
 }
 
 interface File {
@@ -55,7 +63,7 @@ function nodeAround(source: SourceFile, offset: number): Node {
   }
 }
 
-function lineAt({ text, starts }: File, line: number, comment: string): TextEdit {
+function lineAt({ text, starts }: Pick<File, 'text' | 'starts'>, line: number, comment: string): TextEdit {
   const start = starts[line - 1] ?? text.length;
   const [indent = ''] = /^[ \t]*/.exec(text.slice(start)) ?? [];
   return { start, end: start, text: `${indent}${comment}${newline(text)}` };

@@ -1,8 +1,10 @@
 /** Links a program from files in memory: the pipeline from text to `Program` with a resolver that knows only these files. */
 import { posix } from 'node:path';
+import { isPagePath } from '../base/page-path.ts';
 import { collectFacts } from '../facts/collect.ts';
 import { factsOfDocument, isDocumentPath } from '../facts/document-file.ts';
 import type { FileFacts } from '../facts/facts.ts';
+import { factsOfPage } from '../facts/page-file.ts';
 import { factsOfSchema, isSchemaPath } from '../facts/schema-file.ts';
 import type { Library } from '../knowledge/define.ts';
 import { FRAMEWORKS, LIBRARIES } from '../knowledge/index.generated.ts';
@@ -10,10 +12,11 @@ import { linkProgram } from '../link/link-program.ts';
 import type { Program } from '../link/program.ts';
 import type { Manifest, Resolution, Workspace } from '../link/workspace.ts';
 import { parseGraphql } from '../parse/parse-graphql.ts';
+import { parseHtml } from '../parse/parse-html.ts';
 import { parseWithOxc } from '../parse/parse-oxc.ts';
 import { isExponential } from '../parse/slow-regex.ts';
 
-const SOURCE = /\.(?:[cm]?[jt]sx?|graphql)$/;
+const SOURCE = /\.(?:[cm]?[jt]sx?|graphql|html)$/;
 const ENDINGS = [
   '',
   '.ts',
@@ -61,6 +64,7 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
 function factsOf(path: string, text: string): FileFacts {
   if (isDocumentPath(path)) return factsOfDocument(text);
   if (isSchemaPath(path)) return factsOfSchema(path, text);
+  if (isPagePath(path)) return factsOfPage(text, parseHtml(text));
   const { program, errors } = parseWithOxc(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${JSON.stringify(errors[0])}`);
   return collectFacts(program);

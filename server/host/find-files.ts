@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { isPagePath } from '../../rules/base/page-path.ts';
 import { isDocumentPath } from '../../rules/facts/document-file.ts';
 import { isSchemaPath } from '../../rules/facts/schema-file.ts';
 import { isCheapGlob } from './cheap-globs.ts';
@@ -41,9 +42,10 @@ export function findFiles(root: string): FoundFiles {
   return found;
 }
 
-/** Programs, the GraphQL that clients and schemas are written in, and what declares the tables of a database. */
+/** Programs, pages, the GraphQL that clients and schemas are written in, and what declares the tables of a database. */
 export function isSourcePath(path: string): boolean {
-  return (SOURCE.test(path) && !NOT_WRITTEN_BY_HAND.test(path)) || isDocumentPath(path) || isSchemaPath(path);
+  if (SOURCE.test(path)) return !NOT_WRITTEN_BY_HAND.test(path);
+  return isPagePath(path) || isDocumentPath(path) || isSchemaPath(path);
 }
 
 export function isTsconfigPath(path: string): boolean {

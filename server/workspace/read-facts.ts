@@ -2,9 +2,11 @@
  * Turns one file's text into facts. Files on disk go to the fast parser, and to the second one for what the first refuses;
  * buffers, which are half-typed most of the time, go to the second one, which knows the language's own compiler.
  */
+import { isPagePath } from '../../rules/base/page-path.ts';
 import { collectFacts } from '../../rules/facts/collect.ts';
 import { factsOfDocument, isDocumentPath } from '../../rules/facts/document-file.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
+import { factsOfPage } from '../../rules/facts/page-file.ts';
 import { factsOfSchema, isSchemaPath } from '../../rules/facts/schema-file.ts';
 import { TooMuchWork } from '../../rules/facts/work.ts';
 import type { Timings } from './scan-result.ts';
@@ -27,6 +29,10 @@ export async function readFacts(
 ): Promise<FactsOrReason> {
   if (isDocumentPath(path)) return { kind: 'facts', facts: factsOfDocument(text) };
   if (isSchemaPath(path)) return { kind: 'facts', facts: factsOfSchema(path, text) };
+  if (isPagePath(path)) {
+    const { parseHtml } = await import('../../rules/parse/parse-html.ts');
+    return { kind: 'facts', facts: factsOfPage(text, parseHtml(text)) };
+  }
   const parsers = origin === 'disk' ? await loadParsers() : [loadSecondParser];
   let reason = '';
   for (const load of parsers) {

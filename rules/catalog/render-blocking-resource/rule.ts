@@ -21,7 +21,7 @@ export const rule = defineRule({
 
 const HEADS: ReadonlySet<string> = new Set(['head', 'Head']);
 
-/** True for a script of the head, in a page that a server renders, which the browser waits for. */
+/** True for a script of the head, in a page that a server renders or a file of HTML, which the browser waits for. */
 function blocks({ element: { tag, attributes, spread, around } }: PageElement): boolean {
   if (tag !== 'script' || spread || !HEADS.has(around?.tag ?? '') || !attribute(attributes, 'src'))
     return false;
@@ -41,7 +41,7 @@ function fontsOf({ element: { tag, attributes, spread } }: PageElement): string 
   const href = textOf(attribute(attributes, 'href'));
   if (tag !== 'link' || spread || href === null || textOf(attribute(attributes, 'rel')) !== 'stylesheet')
     return null;
-  return FONTS.test(href) && !/[?&]display=/.test(href) ? href : null;
+  return FONTS.test(href) && !/[?&;]display=/.test(href) ? href : null;
 }
 
 function scriptFinding(program: Program, { node, element, place }: PageElement): Reported {
