@@ -14,6 +14,12 @@ export interface DeclaredObject {
   readonly ref: ObjectRef;
 }
 
+interface ForeignBase {
+  readonly file: LinkedFile;
+  readonly ref: Ref;
+  readonly args: readonly TypeRef[];
+}
+
 export interface ClassIndex {
   /** The member of a class or of its nearest base that has it. */
   memberOf(
@@ -23,17 +29,17 @@ export interface ClassIndex {
     isStatic: boolean,
   ): { readonly file: LinkedFile; readonly member: MemberFacts } | null;
   /** What the topmost known class extends: a library's class or an expression. */
-  foreignBase(
-    file: LinkedFile,
-    facts: ClassFacts,
-  ): { readonly file: LinkedFile; readonly ref: Ref; readonly args: readonly TypeRef[] } | null;
+  foreignBase(file: LinkedFile, facts: ClassFacts): ForeignBase | null;
   /** Object literals that are written where an interface or alias is asked for: `const store: Store = { … }`. */
   objectsOf(type: TypeFacts | ClassFacts): readonly DeclaredObject[];
-  /** Classes that implement an interface or extend a class, directly or further down. */
+  /** Classes that implement an interface or extend a class, directly or further down; not all of more than `MAX_SUBTYPES`. */
   subtypesOf(type: TypeFacts | ClassFacts): readonly DeclaredClass[];
 }
 
 const MAX_DEPTH = 12;
+
+/** With more than this, a type is no registry of jobs or commands any more. */
+export const MAX_SUBTYPES = 400;
 
 export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): ClassIndex {
   const direct = new Map<TypeFacts | ClassFacts, DeclaredClass[]>();
@@ -53,6 +59,7 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): 
     }
     return base;
   };
+  const foreign = new Map<ClassFacts, ForeignBase | null>();
   const objects = new Map<TypeFacts | ClassFacts, DeclaredObject[]>();
   for (const file of files) {
     for (const { type, ref } of annotatedObjects(file.facts)) {
@@ -81,30 +88,58 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): 
       return null;
     },
     foreignBase(file, facts) {
-      let current: DeclaredClass = { file, class: facts };
-      for (let depth = 0; depth < MAX_DEPTH; depth++) {
-        const base = baseOf(current.file, current.class);
-        if (!base) break;
-        current = base;
+      let base = foreign.get(facts);
+      if (base === undefined) {
+        base = findForeignBase(baseOf, { file, class: facts });
+        foreign.set(facts, base);
       }
-      return current.class.extends
-        ? { file: current.file, ref: current.class.extends, args: current.class.extendsArgs }
-        : null;
+      return base;
     },
     objectsOf: type => objects.get(type) ?? [],
-    subtypesOf(type) {
-      const found: DeclaredClass[] = [];
-      const queue: (TypeFacts | ClassFacts)[] = [type];
-      for (const next of queue) {
-        for (const sub of direct.get(next) ?? []) {
-          if (found.some(f => f.class === sub.class)) continue;
-          found.push(sub);
-          queue.push(sub.class);
-        }
-      }
-      return found;
-    },
+    subtypesOf: subtypesBy(direct),
   };
+}
+
+function findForeignBase(
+  baseOf: (file: LinkedFile, facts: ClassFacts) => DeclaredClass | null,
+  from: DeclaredClass,
+): ForeignBase | null {
+  let { file, class: facts } = from;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const base = baseOf(file, facts);
+    if (!base) break;
+    ({ file, class: facts } = base);
+  }
+  return facts.extends ? { file, ref: facts.extends, args: facts.extendsArgs } : null;
+}
+
+type Direct = ReadonlyMap<TypeFacts | ClassFacts, readonly DeclaredClass[]>;
+
+/** Every call through a type asks for its subtypes. Lists that are cut off are not kept: in a long chain, each class has one. */
+function subtypesBy(direct: Direct): ClassIndex['subtypesOf'] {
+  const known = new Map<TypeFacts | ClassFacts, readonly DeclaredClass[]>();
+  return type => {
+    let found = known.get(type);
+    if (!found) {
+      found = findSubtypes(direct, type);
+      if (found.length <= MAX_SUBTYPES) known.set(type, found);
+    }
+    return found;
+  };
+}
+
+function findSubtypes(direct: Direct, type: TypeFacts | ClassFacts): readonly DeclaredClass[] {
+  const found = new Map<ClassFacts, DeclaredClass>();
+  const queue: (TypeFacts | ClassFacts)[] = [type];
+  for (const next of queue) {
+    for (const sub of direct.get(next) ?? []) {
+      if (found.has(sub.class)) continue;
+      found.set(sub.class, sub);
+      if (found.size > MAX_SUBTYPES) return [...found.values()];
+      queue.push(sub.class);
+    }
+  }
+  return [...found.values()];
 }
 
 interface AnnotatedObject {

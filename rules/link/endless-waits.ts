@@ -1,6 +1,6 @@
 /** Requests to somebody else that a request or message waits for, and that nothing ends if no answer comes. */
 import { weakest } from '../base/effect.ts';
-import type { FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Library, Patience } from '../knowledge/define.ts';
 import type { CallGraph } from './call-graph.ts';
 import { stepOf } from './effects.ts';
@@ -124,14 +124,32 @@ function maySet(evaluator: Evaluator, file: LinkedFile, ref: Ref, patience: Pati
 /** `Promise.race([fetch(url), late])`, `withTimeout(() => fetch(url))`. */
 function isInLimit(file: LinkedFile, site: SiteFacts, functionId: FunctionId): boolean {
   const { sites, functions } = file.facts;
+  const taken = takersOf(file.facts);
   for (let at: SiteFacts | undefined = site; at; at = sites[at.into]) {
     if (at !== site && isLimit(file, at)) return true;
   }
   for (let id = functionId; id > 0; id = functions[id]?.parent ?? -1) {
-    const taker = sites.find(({ args }) => args.some(arg => arg.kind === 'function' && arg.function === id));
+    const taker = taken.get(id);
     if (LIMITS.test(functions[id]?.name ?? '') || (taker && isLimit(file, taker))) return true;
   }
   return false;
+}
+
+const takers = new WeakMap<FileFacts, ReadonlyMap<FunctionId, SiteFacts>>();
+
+/** The first call that a function is handed to; every request of a file asks for it. */
+function takersOf(facts: FileFacts): ReadonlyMap<FunctionId, SiteFacts> {
+  let found = takers.get(facts);
+  if (!found) {
+    const first = new Map<FunctionId, SiteFacts>();
+    for (const site of facts.sites) {
+      for (const arg of site.args)
+        if (arg.kind === 'function' && !first.has(arg.function)) first.set(arg.function, site);
+    }
+    takers.set(facts, first);
+    found = first;
+  }
+  return found;
 }
 
 function isLimit({ facts }: LinkedFile, { callee }: SiteFacts): boolean {

@@ -10,6 +10,7 @@ import type { EntryPoint, FunctionNode } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
 import { byResolverMap, byResolvers } from './resolver-entry-points.ts';
 import { joinRoutes } from './route-names.ts';
+import { sitesIn } from './turns.ts';
 import { withoutUnmounted } from './unmounted.ts';
 
 export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
@@ -33,19 +34,31 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     byComponent(input, file, found, handlers);
   }
   const seen = new Set<string>();
+  const goesOn = goesOnInDevelopment();
   const unawaited = new Map(input.knowledge.frameworks.map(each => [each.package, each.unawaited]));
   return withoutUnmounted(found)
     .filter(entry => !isForDevelopers(entry) && isFirst(entry, seen))
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
-    .map(entry => (entry.before.some(goesOnInDevelopment) ? { ...entry, heat: 'script' } : entry));
+    .map(entry => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry));
 }
 
-/** "if (env.NODE_ENV !== 'development') throw …; return next()" */
-function goesOnInDevelopment({ file, id }: FunctionNode): boolean {
-  const { sites, bindings } = file.facts;
-  const goesOn = sites.filter(
-    ({ function: owner, callee }) =>
-      owner === id - file.firstFunction &&
+/** "if (env.NODE_ENV !== 'development') throw …; return next()". Every entry point asks of all that runs before it. */
+function goesOnInDevelopment(): (node: FunctionNode) => boolean {
+  const known = new Map<FunctionNode, boolean>();
+  return node => {
+    let goesOn = known.get(node);
+    if (goesOn === undefined) {
+      goesOn = isEveryNextUnreached(node);
+      known.set(node, goesOn);
+    }
+    return goesOn;
+  };
+}
+
+function isEveryNextUnreached({ file, id }: FunctionNode): boolean {
+  const { bindings } = file.facts;
+  const goesOn = sitesIn(file, id - file.firstFunction).filter(
+    ({ callee }) =>
       callee.kind === 'local' &&
       bindings[callee.binding]?.param !== undefined &&
       bindings[callee.binding]?.name === 'next',

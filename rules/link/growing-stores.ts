@@ -45,14 +45,19 @@ const MAX_DEPTH = 8;
 
 /** In order of path and position. */
 export function findGrowingStores(input: Input): GrowingStore[] {
-  return input.files.flatMap(file =>
-    file.cold === null ? storesOf(input, file).flatMap(store => growing(input, store)) : [],
-  );
+  return input.files.flatMap(file => {
+    if (file.cold !== null) return [];
+    const additions = file.facts.sites.filter(
+      ({ callee, function: owner }) => owner !== 0 && callee.kind === 'member' && ADDS.has(callee.name),
+    );
+    if (additions.length === 0) return [];
+    return storesOf(input, file).flatMap(store => growing(input, store, additions));
+  });
 }
 
-function growing(input: Input, store: Store): GrowingStore[] {
+function growing(input: Input, store: Store, additions: readonly SiteFacts[]): GrowingStore[] {
   const { file, made } = store;
-  const growths = growthsOf(input, store);
+  const growths = growthsOf(input, store, additions);
   if (growths.length === 0 || isTrimmed(input, store) || !isSingle(input, store)) return [];
   const confidence = growths.reduce<Confidence>(
     (least, { hotPaths }) => weakest(least, hotPaths[0]?.confidence ?? 'certain'),
@@ -107,11 +112,10 @@ function madeBy(facts: FileFacts, value: Ref | undefined): SiteFacts | null {
   return made && isMade && made.args.length === 0 ? made : null;
 }
 
-function growthsOf(input: Input, { file, is }: Store): Growth[] {
-  return file.facts.sites.flatMap(site => {
+function growthsOf(input: Input, { file, is }: Store, additions: readonly SiteFacts[]): Growth[] {
+  return additions.flatMap(site => {
     const { callee, args } = site;
-    if (site.function === 0 || callee.kind !== 'member' || !ADDS.has(callee.name) || !is(callee.object))
-      return [];
+    if (callee.kind !== 'member' || !is(callee.object)) return [];
     const node = input.nodeOf(file, site.function);
     const hotPaths = node ? input.heat.pathsTo(node, 3).filter(isOften) : [];
     if (!node || !args[0] || hotPaths.length === 0 || !isOpen(input, node, args[0])) return [];

@@ -1,6 +1,7 @@
 /** Calls through interfaces, abstract methods and tables reach every implementation that the program has. */
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { Edge } from './call-graph.ts';
+import { MAX_SUBTYPES } from './class-index.ts';
 import { memberOf } from './evaluate-members.ts';
 import { functionsIn } from './handed-functions.ts';
 import type { FunctionNode } from './program.ts';
@@ -9,8 +10,6 @@ import type { Value } from './value.ts';
 
 /** With more implementations than this, what one of them does says nothing of the call; ORMs and drivers have many for one interface. */
 export const MAX_IMPLEMENTATIONS = 24;
-/** With more than this it is no registry of jobs or commands any more. */
-const MAX_DISPATCHED = 400;
 
 /**
  * What a call may run, if its receiver is only declared, or it picks one of a table's functions; empty if that is out of sight.
@@ -30,14 +29,15 @@ export function implementationsOf(
   const declared = declaredBy(receiver);
   if (!declared) return [];
   const { classes, evaluator } = linker;
+  const subtypes = classes.subtypesOf(declared);
+  const objects = classes.objectsOf(declared);
+  if (subtypes.length + objects.length > MAX_SUBTYPES) return [];
   const implementers: Value[] = [
-    ...classes
-      .subtypesOf(declared)
+    ...subtypes
       .filter(({ file, class: facts }) => classes.memberOf(file, facts, nameOf(site), false) !== null)
       .map(({ file, class: facts }): Value => ({ kind: 'instance', file, class: facts })),
-    ...classes.objectsOf(declared).map(({ file, ref }): Value => ({ kind: 'object', file, ref })),
+    ...objects.map(({ file, ref }): Value => ({ kind: 'object', file, ref })),
   ];
-  if (implementers.length > MAX_DISPATCHED) return [];
   return implementers.flatMap(implementer => {
     const value = memberOf(evaluator, implementer, nameOf(site));
     return value.kind === 'function' ? [value.node] : [];

@@ -37,7 +37,10 @@ export function middlewareIndex(): MiddlewareIndex {
   };
   return {
     add(router, middleware) {
-      if (router) own.set(router, [...(own.get(router) ?? []), middleware]);
+      if (!router) return;
+      const list = own.get(router);
+      if (list) list.push(middleware);
+      else own.set(router, [middleware]);
     },
     mount(router, mounted, prefix) {
       if (!router || !mounted || router === mounted) return;

@@ -1,6 +1,6 @@
 /** Lists that are searched, or copied, once for every element of a collection that grows as they do. */
 import type { Heat } from '../base/heat.ts';
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { callbacksOf } from './callback-spec.ts';
 import type { OriginInput } from './collection-origin.ts';
 import { stepOf } from './effects.ts';
@@ -240,14 +240,27 @@ function isEach({ evaluator }: QuadraticInput, { node, loop, edge }: Around, ove
 
 /** `if (!names.includes(name)) names.push(name)` */
 function isFilledIn({ facts }: LinkedFile, list: Ref, { start, end }: Trip): boolean {
-  return facts.sites.some(
-    site =>
-      site.start >= start &&
-      site.end <= end &&
-      site.callee.kind === 'member' &&
-      ADDS.test(site.callee.name) &&
-      isSame(site.callee.object, list),
-  );
+  return fillingsOf(facts).some(fill => fill.start >= start && fill.end <= end && isSame(fill.list, list));
+}
+
+interface Filling {
+  readonly list: Ref;
+  readonly start: number;
+  readonly end: number;
+}
+
+const fillings = new WeakMap<FileFacts, readonly Filling[]>();
+
+/** Every search of a file asks for them. */
+function fillingsOf(facts: FileFacts): readonly Filling[] {
+  let found = fillings.get(facts);
+  if (!found) {
+    found = facts.sites.flatMap(({ callee, start, end }) =>
+      callee.kind === 'member' && ADDS.test(callee.name) ? [{ list: callee.object, start, end }] : [],
+    );
+    fillings.set(facts, found);
+  }
+  return found;
 }
 
 function isSame(a: Ref, b: Ref): boolean {

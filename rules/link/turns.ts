@@ -64,8 +64,8 @@ export class Turns {
         site.use === 'awaited' || site.use === 'returned' ? this.turnOf(node.file, site, depth) : null;
       if (turn) turns.push(turn);
     }
-    for (const { function: owner, waits, start, end } of node.file.facts.loops)
-      if (waits && node.file.firstFunction + owner === node.id) turns.push({ start, end, list: null });
+    for (const { function: owner, start, end } of waitingLoops(node.file.facts))
+      if (node.file.firstFunction + owner === node.id) turns.push({ start, end, list: null });
     this.memo.set(node, turns.length > 0 ? turns : NONE);
     return turns;
   }
@@ -121,6 +121,18 @@ export function sitesIn(file: LinkedFile, functionId: FunctionId): readonly Site
   lastFacts = facts;
   lastLists = lists;
   return lists[functionId] ?? NO_SITES;
+}
+
+const waiting = new WeakMap<FileFacts, readonly LoopFacts[]>();
+
+/** Few files have any, and every function of a file asks. */
+function waitingLoops(facts: FileFacts): readonly LoopFacts[] {
+  let found = waiting.get(facts);
+  if (!found) {
+    found = facts.loops.filter(({ waits }) => waits);
+    waiting.set(facts, found);
+  }
+  return found;
 }
 
 /** `await new Promise(resolve => this.waiting.push(resolve))`, where `this.waiting.shift()` lets the next one go on. */
