@@ -1,18 +1,19 @@
 /** By which of their own members two elements are compared, where a list is sorted: `sort((a, b) => a.at - b.at)`. */
 import type {
-  ArrowFunctionExpression,
   CallExpression,
   Expression,
-  Function as FunctionNode,
   MemberExpression,
   NewExpression,
+  ParamPattern,
   Statement,
 } from '../parse/tree.ts';
 
-/** Names of the two elements, and what is read of each. */
+/** One of the two elements: its name, and what is read of it. */
 interface Compared {
-  readonly names: readonly [string, string];
-  readonly read: readonly [Set<string>, Set<string>];
+  readonly name: string;
+  /** Members by the variables that hold them: `{ name: first }`. */
+  readonly parts: ReadonlyMap<string, string>;
+  readonly read: Set<string>;
 }
 
 const SORTS = /^(?:sort|toSorted)$/;
@@ -28,24 +29,31 @@ export function comparedMembers({ callee, arguments: args }: CallExpression): re
   if (callee.type !== 'MemberExpression' || callee.computed || !SORTS.test(nameOf(callee))) return null;
   const [compare] = args;
   if (compare?.type !== 'ArrowFunctionExpression' && compare?.type !== 'FunctionExpression') return null;
-  const [a, b] = namesOf(compare);
-  if (a === undefined || b === undefined) return null;
-  const compared: Compared = { names: [a, b], read: [new Set(), new Set()] };
-  if (!compare.body || !isPlainBody(compared, compare.body)) return null;
-  const [ofA, ofB] = compared.read;
-  const isSame = ofA.size === ofB.size && [...ofA].every(name => ofB.has(name));
-  return ofA.size > 0 && isSame ? [...ofA] : null;
+  const [a, b] = compare.params.map(elementOf);
+  if (!a || !b || !compare.body || !isPlainBody([a, b], compare.body)) return null;
+  const isSame = a.read.size === b.read.size && [...a.read].every(name => b.read.has(name));
+  return a.read.size > 0 && isSame ? [...a.read] : null;
 }
 
-function namesOf({ params }: ArrowFunctionExpression | FunctionNode): (string | undefined)[] {
-  return params.map(param => (param.type === 'Identifier' ? param.name : undefined));
+/** `a`, `{ name: first }` */
+function elementOf(param: ParamPattern): Compared | null {
+  if (param.type === 'Identifier') return { name: param.name, parts: new Map(), read: new Set() };
+  if (param.type !== 'ObjectPattern') return null;
+  const parts = new Map<string, string>();
+  for (const property of param.properties) {
+    if (property.type !== 'Property' || property.computed) return null;
+    const { key, value } = property;
+    if (key.type !== 'Identifier' || value.type !== 'Identifier') return null;
+    parts.set(value.name, key.name);
+  }
+  return { name: '', parts, read: new Set() };
 }
 
 function nameOf({ property }: MemberExpression): string {
   return property.type === 'Identifier' ? property.name : '';
 }
 
-function isPlainBody(compared: Compared, body: Expression | Statement): boolean {
+function isPlainBody(compared: readonly Compared[], body: Expression | Statement): boolean {
   switch (body.type) {
     case 'BlockStatement':
       return body.body.every(statement => isPlainBody(compared, statement));
@@ -67,7 +75,7 @@ function isPlainBody(compared: Compared, body: Expression | Statement): boolean 
   }
 }
 
-function isPlain(compared: Compared, node: Expression, depth = 0): boolean {
+function isPlain(compared: readonly Compared[], node: Expression, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;
   const all = (...nodes: Expression[]): boolean => nodes.every(each => isPlain(compared, each, depth + 1));
   switch (node.type) {
@@ -75,7 +83,7 @@ function isPlain(compared: Compared, node: Expression, depth = 0): boolean {
       return true;
     // A variable of the comparison, or one that is the same for all elements.
     case 'Identifier':
-      return !compared.names.includes(node.name);
+      return readsPart(compared, node.name);
     case 'ParenthesizedExpression':
     case 'ChainExpression':
     case 'TSNonNullExpression':
@@ -102,16 +110,24 @@ function isPlain(compared: Compared, node: Expression, depth = 0): boolean {
   }
 }
 
+/** False for an element as a whole. */
+function readsPart(compared: readonly Compared[], name: string): boolean {
+  for (const { parts, read } of compared) {
+    const part = parts.get(name);
+    if (part !== undefined) read.add(part);
+  }
+  return compared.every(element => element.name !== name);
+}
+
 /** `a.createdAt` */
-function readsElement({ names, read }: Compared, node: MemberExpression): boolean {
+function readsElement(compared: readonly Compared[], node: MemberExpression): boolean {
   const { object } = node;
   if (object.type !== 'Identifier' || node.computed) return false;
   // `Number.MAX_SAFE_INTEGER`
   if (object.name === 'Number') return true;
-  const of = names.indexOf(object.name);
-  if (of < 0) return false;
-  read[of]?.add(nameOf(node));
-  return true;
+  const of = compared.find(({ name }) => name === object.name);
+  of?.read.add(nameOf(node));
+  return of !== undefined;
 }
 
 function isPlainCall(node: CallExpression): boolean {

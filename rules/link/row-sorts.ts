@@ -22,6 +22,8 @@ interface Input extends GivenInput {
 
 interface Search extends Input {
   readonly bySite: ReadonlyMap<SiteFacts, ListRead>;
+  /** By which the rows are sorted. */
+  readonly columns: readonly string[];
 }
 
 /** Methods of lists that leave the rows as they are. */
@@ -37,16 +39,17 @@ export function findRowSorts(input: Input): RowSort[] {
       isOpen(read) && !readsAllOnPurpose(read.node) && !told.has(`${read.node.file.path}:${read.site.start}`),
   );
   if (open.length === 0) return [];
-  const search: Search = { ...input, bySite: new Map(open.map(read => [read.site, read])) };
+  const search: Search = { ...input, bySite: new Map(open.map(read => [read.site, read])), columns: [] };
   return input.functions.flatMap(node => {
     if (node.file.cold !== null || readsAllOnPurpose(node)) return [];
     return sitesOf(node).flatMap(site => sortAt(search, node, site) ?? []);
   });
 }
 
-function sortAt(search: Search, node: FunctionNode, site: SiteFacts): RowSort | null {
+function sortAt(all: Search, node: FunctionNode, site: SiteFacts): RowSort | null {
   const { callee, compares } = site;
   if (!compares || callee.kind !== 'member' || site.onFailure || site.unreached || site.kept) return null;
+  const search = { ...all, columns: compares };
   const found = rowsOf(search, node.file, callee.object) ?? throughCaller(search, node, callee.object);
   if (!found) return null;
   const { read, from = node, through = null } = found;
@@ -112,10 +115,34 @@ function rowsOfCall(search: Search, file: LinkedFile, site: SiteFacts, depth: nu
   if (site.kind !== 'call') return null;
   if (callee.kind === 'member' && KEEPS_ROWS.test(callee.name))
     return rowsOf(search, file, callee.object, depth + 1);
+  if (callee.kind === 'member' && callee.name === 'map')
+    return keepsColumns(search, file, site.args[0]) ? rowsOf(search, file, callee.object, depth + 1) : null;
+  // `Promise.all(rows.map(async row => ({ ...row, … })))`
+  if (callee.kind === 'member' && callee.name === 'all' && callee.object.kind === 'global' && site.args[0])
+    return rowsOf(search, file, site.args[0], depth + 1);
   const value = search.evaluator.calleeOf(file, site);
   if (value.kind !== 'function' || value.kept) return null;
   const [only, ...others] = value.node.facts.returns;
   return only && others.length === 0 ? rowsOf(search, value.node.file, only, depth + 2) : null;
+}
+
+/** True if what is made of each row has the columns as the row has them: `({ id, name }) => ({ id, name, … })`, `row => ({ ...row, … })`. */
+function keepsColumns({ columns }: Search, { facts }: LinkedFile, callback: Ref | undefined): boolean {
+  const made = callback?.kind === 'function' ? facts.functions[callback.function] : undefined;
+  const [only, ...others] = made?.returns ?? [];
+  if (!made || only?.kind !== 'object' || others.length > 0) return false;
+  const rowParam = made.params[0]?.binding;
+  const isRow = (ref: Ref) => ref.kind === 'local' && ref.binding === rowParam;
+  const isColumn = (ref: Ref, column: string): boolean => {
+    if (ref.kind === 'member') return ref.name === column && isRow(ref.object);
+    const binding = ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
+    const { index, path } = binding?.param ?? { index: -1, path: [] };
+    return facts.functions[binding?.function ?? -1] === made && index === 0 && path.join('.') === column;
+  };
+  return columns.every(column => {
+    const own = only.properties.findLast(({ name }) => name === column);
+    return own ? isColumn(own.value, column) : only.spreads.some(isRow);
+  });
 }
 
 /** `sortOrders(await listOrders())`: of a function that sorts what it is given, the first caller that gives it rows. */
