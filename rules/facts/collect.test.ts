@@ -644,3 +644,29 @@ describe('odd texts', () => {
     expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
   });
 });
+
+describe('what a sort compares', () => {
+  test.each([
+    ['(a, b) => a.at - b.at', ['at']],
+    ['(a, b) => b.at.getTime() - a.at.getTime()', ['at']],
+    ['(a, b) => a.name.localeCompare(b.name, "de")', ['name']],
+    ['(a, b) => (a?.at ?? 0) < (b?.at ?? 0) ? 1 : -1', ['at']],
+    ['function (a, b) { if (a.at === b.at) return a.id - b.id; return a.at - b.at; }', ['at', 'id']],
+    ['(a, b) => { const x = new Date(a.at); const y = new Date(b.at); return x - y; }', ['at']],
+    ['({ at }, { at: other }) => at - other', ['at']],
+    ['', undefined],
+    ['byName', undefined],
+    ['() => 0', undefined],
+    ['(a, b) => a - b', undefined],
+    ['(a, b) => a.at - b.end', undefined],
+    ['(a, b) => a.tags.length - b.tags.length', undefined],
+    ['(a, b) => ranks[a.state] - ranks[b.state]', undefined],
+    ['(a, b) => ranks.get(a.id) - ranks.get(b.id)', undefined],
+    ['(a, b) => a.price * a.amount - b.price * b.amount', undefined],
+    ['({ id, ...a }, { id: other }) => id - other', undefined],
+    ['(a, { at }) => at - 1', undefined],
+  ])('sort(%s): %s', (compare, members) => {
+    const text = `xs.sort(${compare})`;
+    expect(siteOf(collect(text, 'file.js'), text, text).compares).toEqual(members);
+  });
+});

@@ -420,6 +420,8 @@ export interface SiteFacts {
   readonly onFailure?: true;
   /** What parameters must be for it to run: `if (options.force)`; at most 4 are kept. */
   readonly demands?: readonly DemandFacts[];
+  /** Set for a sort that compares elements by members of their own and nothing else: the members' names. */
+  readonly compares?: readonly string[];
 }
 
 /** `unset` is null or undefined, `set` neither of them, `defined` not undefined. */

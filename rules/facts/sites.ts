@@ -12,6 +12,7 @@ import type {
   YieldExpression,
 } from '../parse/tree.ts';
 import { type Collector, UNKNOWN } from './collector.ts';
+import { comparedMembers } from './compared-members.ts';
 import { noteDocument } from './documents.ts';
 import type { Ref, SiteFacts, SiteId, SiteUse } from './facts.ts';
 import { isModuleExports } from './patterns.ts';
@@ -77,6 +78,8 @@ export function visitCall(c: Collector, node: CallExpression | NewExpression, us
   );
   const draft = c.sites[site];
   if (draft && written.length > 0) draft.typeArgs = written;
+  const compares = node.type === 'CallExpression' ? comparedMembers(node) : null;
+  if (draft && compares) draft.compares = compares;
   // `graphql(`query { … }`)`
   noteDocument(c, callee, node.arguments[0]);
   exportAssigned(c, callee, args);

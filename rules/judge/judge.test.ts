@@ -24,6 +24,8 @@ const PROGRAM: Program = {
   rebuiltValues: [],
   pageElements: [],
   deepClones: [],
+  rowSorts: [],
+  hashedFiles: [],
   quadraticScans: [],
   unindexedReads: [],
   polledTables: [],

@@ -16,6 +16,7 @@ import type {
   DeepClone,
   EndlessWait,
   GrowingStore,
+  HashedFile,
   HeldResource,
   LastingEntry,
   LeftRunning,
@@ -26,6 +27,7 @@ import type {
   QuadraticScan,
   RebuiltValue,
   RedundantRead,
+  RowSort,
   SlowRegex,
   UnboundedRead,
   UnindexedRead,
@@ -402,6 +404,10 @@ export interface Program {
   readonly pageElements: readonly PageElement[];
   /** In order of path and position. */
   readonly deepClones: readonly DeepClone[];
+  /** Sorts of rows that the database could have ordered; in order of path and position. */
+  readonly rowSorts: readonly RowSort[];
+  /** Files that are read whole for nothing but their hash; in order of path and position. */
+  readonly hashedFiles: readonly HashedFile[];
   /** In order of path and position. */
   readonly quadraticScans: readonly QuadraticScan[];
   /** In order of path and position. */

@@ -15,6 +15,7 @@ import type { EntryPointsInput } from './entry-point-search.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { ModuleGraph } from './exports.ts';
 import { findGrowingStores } from './growing-stores.ts';
+import { findHashedFiles } from './hashed-files.ts';
 import type { HeatMap } from './heat.ts';
 import { findHeldResources } from './held-resources.ts';
 import type { Knowledge, KnowledgeIndex } from './knowledge-index.ts';
@@ -33,6 +34,7 @@ import { findQuadraticScans } from './quadratic-scans.ts';
 import { findRebuiltValues } from './rebuilt-values.ts';
 import { findRedundantReads } from './redundant-reads.ts';
 import { findRepeats, type RepeatsInput } from './repeats.ts';
+import { findRowSorts } from './row-sorts.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { findSlowRegexes } from './slow-regexes.ts';
 import type { Turns } from './turns.ts';
@@ -79,6 +81,8 @@ export type RuleQuestions = Pick<
   | 'pageElements'
   | 'rebuiltValues'
   | 'deepClones'
+  | 'rowSorts'
+  | 'hashedFiles'
   | 'quadraticScans'
   | 'unindexedReads'
   | 'polledTables'
@@ -151,6 +155,11 @@ export function askedOf(linked: Linked): RuleQuestions & Shared {
     pageElements: () => findPageElements(files, functions),
     rebuiltValues: () => findRebuiltValues({ ...repeatsInput(), calls: answers.described, heat }),
     deepClones: () => findDeepClones(growthInput()),
+    rowSorts: () => {
+      const { reads, unboundedReads: told } = answers;
+      return findRowSorts({ functions, graph, evaluator, nodeOf, heat, reads, told });
+    },
+    hashedFiles: () => findHashedFiles({ evaluator, graph, heat, effects: own }),
     quadraticScans: () => findQuadraticScans({ ...growthInput(), heat }),
     unindexedReads: () => findUnindexedReads({ ...linked.search, heat, effects: own }),
     polledTables: () =>

@@ -310,6 +310,40 @@ export interface DeepClone {
   readonly isEach: boolean;
 }
 
+/** A sort in JavaScript, by columns of their own, of the rows that a read without a limit gives. */
+export interface RowSort {
+  /** The function that sorts. */
+  readonly node: FunctionNode;
+  /** The sort. */
+  readonly call: Step;
+  /** What it sorts, in the user's words. */
+  readonly rows: string;
+  readonly columns: readonly string[];
+  /** The function that has the rows: `node`, or one that calls it and gives them to it. */
+  readonly from: FunctionNode;
+  /** That call. */
+  readonly through: Step | null;
+  readonly read: Step;
+  readonly effect: Effect;
+  readonly of: UnboundedRead['of'];
+  /** Entry points that lead to `from`; there is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
+/** A file that a request or message has read whole for nothing but its hash. */
+export interface HashedFile {
+  /** The function that reads. */
+  readonly node: FunctionNode;
+  readonly read: Step;
+  /** The call that hashes what is read. */
+  readonly hash: Step;
+  readonly effect: Effect;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
 /** A page size that a request gives and nothing bounds. */
 export interface OpenPageSize {
   /** The schema of the parameter, or the call that makes a number of it. */

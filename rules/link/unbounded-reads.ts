@@ -38,13 +38,13 @@ export function findUnboundedReads(
 }
 
 /** True if nothing but a customer, a class or a state says which rows, of a table that grows. */
-function isOpen({ node, site, table, breadth, limit }: ListRead): boolean {
+export function isOpen({ node, site, table, breadth, limit }: ListRead): boolean {
   if (limit !== 'none' || breadth === 'narrow' || site.kept || site.onFailure) return false;
   return node.file.cold === null && isGrowing(table, breadth === 'all' ? 'all' : 'tenant');
 }
 
 /** Null if it runs cold, or for the first caller only; an empty list if nothing is known to call it. */
-function hotPathsTo(heat: HeatMap, node: FunctionNode): readonly HotPath[] | null {
+export function hotPathsTo(heat: HeatMap, node: FunctionNode): readonly HotPath[] | null {
   const known = heat.pathsTo(node, 3);
   if (known.length === 0) return heat.heatOf(node) === null ? [] : null;
   const hot = known.filter(({ entry, kept }) => !kept && HOT.has(entry.heat) && !READS_ALL.test(entry.name));
@@ -67,7 +67,7 @@ function tableKey(table: string): string {
   return table.toLowerCase().replace(/s$/, '');
 }
 
-function readsAllOnPurpose({ file, facts }: FunctionNode): boolean {
+export function readsAllOnPurpose({ file, facts }: FunctionNode): boolean {
   return READS_ALL.test(facts.name) || READS_ALL.test(file.path.slice(file.path.lastIndexOf('/') + 1));
 }
 
