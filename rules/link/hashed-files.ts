@@ -1,11 +1,12 @@
 /** Files that a request or message has read whole for nothing but their hash, which a stream gives piece by piece. */
-import { weakest } from '../base/effect.ts';
 import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import { comesBy } from './busy-paths.ts';
 import type { CallGraph } from './call-graph.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
-import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
+import { mentions } from './mentions.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
 import { Sameness } from './sameness.ts';
 import type { OwnEffect } from './site-linker.ts';
 import type { HashedFile } from './suspects.ts';
@@ -18,17 +19,17 @@ interface Input {
 }
 
 const MAX_STEPS = 8;
+const isWaitedFor = comesBy('request', 'message');
 
 /** In order of path and position. */
 export function findHashedFiles(input: Input): HashedFile[] {
   const sameness = new Sameness(input.evaluator);
   return input.effects.flatMap(own => {
-    const { node, site, effect, confidence } = own;
+    const { node, site, effect } = own;
     if (!readsWhole(own) || node.file.cold !== null || site.onFailure || site.unreached || site.kept)
       return [];
-    const hotPaths = hotPathsTo(input.heat, node);
-    const [hotPath] = hotPaths;
-    if (!hotPath || isOfProgram(input, sameness, node, site)) return [];
+    const hotPaths = input.heat.pathsTo(node, 3).filter(isWaitedFor);
+    if (hotPaths.length === 0 || isOfProgram(input, sameness, node, site)) return [];
     const hash = hashOf(input, node, site);
     if (!hash) return [];
     return {
@@ -37,7 +38,6 @@ export function findHashedFiles(input: Input): HashedFile[] {
       hash: stepOf(hash.node, hash.site),
       effect,
       hotPaths,
-      confidence: weakest(confidence, hotPath.confidence),
     };
   });
 }
@@ -45,12 +45,6 @@ export function findHashedFiles(input: Input): HashedFile[] {
 /** `readFileSync` blocks by itself, and another rule says so. */
 function readsWhole({ effect }: OwnEffect): boolean {
   return effect.kind === 'fs' && !effect.sync && /(?:^|\.)readFile$/.test(effect.operation);
-}
-
-function hotPathsTo(heat: HeatMap, node: FunctionNode): readonly HotPath[] {
-  return heat
-    .pathsTo(node, 3)
-    .filter(({ entry, kept }) => !kept && (entry.heat === 'request' || entry.heat === 'message'));
 }
 
 /** True for a file that is always the same one: the program's own are as large as they are. */
@@ -135,35 +129,10 @@ function isLocal(ref: Ref, id: BindingId): boolean {
 
 /** True if the file names the variable anywhere but among the arguments of one call. */
 function isUsedBeside({ sites, functions, bindings }: FileFacts, id: BindingId, taker: SiteFacts): boolean {
-  const holds = (ref: Ref | undefined) => ref !== undefined && holdsLocal(ref, id);
+  const holds = (ref: Ref | undefined) => ref !== undefined && mentions(ref, id);
   return (
     sites.some(site => holds(site.callee) || (site !== taker && site.args.some(holds))) ||
     functions.some(({ returns, yields }) => returns.some(holds) || yields.some(holds)) ||
     bindings.some(({ value, assigned }) => holds(value) || assigned?.some(holds))
   );
-}
-
-function holdsLocal(ref: Ref, id: BindingId): boolean {
-  const holds = (inner: Ref): boolean => holdsLocal(inner, id);
-  switch (ref.kind) {
-    case 'local':
-      return ref.binding === id;
-    case 'member':
-      return holds(ref.object);
-    case 'await':
-    case 'element':
-    case 'spread':
-    case 'typed':
-      return holds(ref.of);
-    case 'either':
-      return ref.of.some(holds);
-    case 'array':
-      return ref.items.some(holds);
-    case 'object':
-      return ref.spreads.some(holds) || ref.properties.some(({ value }) => holds(value));
-    case 'template':
-      return ref.holes?.some(holds) ?? false;
-    default:
-      return false;
-  }
 }

@@ -66,7 +66,6 @@ function sortAt(all: Search, node: FunctionNode, site: SiteFacts): RowSort | nul
     effect: read.effect.effect,
     of: read.breadth === 'narrow' ? 'all' : read.breadth,
     hotPaths,
-    confidence: read.effect.confidence,
   };
 }
 

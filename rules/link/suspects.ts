@@ -328,7 +328,6 @@ export interface RowSort {
   readonly of: UnboundedRead['of'];
   /** Entry points that lead to `from`; there is one at least. */
   readonly hotPaths: readonly HotPath[];
-  readonly confidence: Confidence;
 }
 
 /** A file that a request or message has read whole for nothing but its hash. */
@@ -341,7 +340,6 @@ export interface HashedFile {
   readonly effect: Effect;
   /** There is one at least. */
   readonly hotPaths: readonly HotPath[];
-  readonly confidence: Confidence;
 }
 
 /** A page size that a request gives and nothing bounds. */

@@ -26,7 +26,7 @@ export function findUnlimitedStores(input: Input, calls: readonly DescribedCall[
     const at = site.args[keepsAll.at];
     const options = at ? optionsOf(input.evaluator, file, at) : NO_OPTIONS;
     if (options === null || options.names.some(name => keepsAll.unless.includes(name))) return [];
-    if (options.others && isSetByCaller(input, options.others.given, keepsAll.unless)) return [];
+    if (options.others.some(({ given }) => isSetByCaller(input, given, keepsAll.unless))) return [];
     return [
       {
         node,
@@ -34,7 +34,7 @@ export function findUnlimitedStores(input: Input, calls: readonly DescribedCall[
         text: refText(file.facts, site.callee),
         what: keepsAll.what,
         instead: keepsAll.instead,
-        others: options.others?.told ?? null,
+        others: options.others[0]?.told ?? null,
       },
     ];
   });
@@ -43,7 +43,7 @@ export function findUnlimitedStores(input: Input, calls: readonly DescribedCall[
 interface Options {
   readonly names: readonly string[];
   /** Where others may come from: what a function that puts the options together is given. */
-  readonly others: Others | null;
+  readonly others: readonly Others[];
 }
 
 interface Others {
@@ -57,21 +57,21 @@ interface Given {
   readonly param: ParamRef;
 }
 
-const NO_OPTIONS: Options = { names: [], others: null };
+const NO_OPTIONS: Options = { names: [], others: [] };
 
 /** All options by name; null if some may be out of sight, other than those that callers of a function may add to its own. */
 function optionsOf(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth = 0): Options | null {
   const value = evaluator.evaluate(file, ref);
   if (value.kind !== 'object' || depth > MAX_DEPTH) return null;
   const names = value.ref.properties.map(({ name }) => name);
-  let others: Others | null = null;
+  const others: Others[] = [];
   for (const spread of value.ref.spreads) {
     const more =
       optionsOf(evaluator, value.file, spread, depth + 1) ??
       (names.length > 0 ? optionsOfCallers(value.file, spread) : null);
     if (more === null) return null;
     names.push(...more.names);
-    others ??= more.others;
+    others.push(...more.others);
   }
   return { names, others };
 }
@@ -82,7 +82,7 @@ function optionsOfCallers(file: LinkedFile, spread: Ref): Options | null {
   if (!param || !putTogether) return null;
   const { start, end, name } = putTogether;
   const told = { text: refText(file.facts, spread), by: name, place: { path: file.path, start, end } };
-  return { names: [], others: { given: { file, param }, told } };
+  return { names: [], others: [{ given: { file, param }, told }] };
 }
 
 /** The parameter that a reference reads, also by way of a variable: `const extra = config?.extra`. */
@@ -94,10 +94,16 @@ function givenTo(facts: FileFacts, ref: Ref, depth = 0): ParamRef | null {
   return givenTo(facts, binding.value, depth + 1);
 }
 
-/** True if a caller in sight gives one of the options. */
-function isSetByCaller(input: Input, { file, param }: Given, names: readonly string[], depth = 0): boolean {
+/** True if a caller in sight gives one of the options, or one of those who call it and hand theirs on. */
+function isSetByCaller(
+  input: Input,
+  { file, param }: Given,
+  names: readonly string[],
+  asked = new Set<FunctionNode>(),
+): boolean {
   const node = input.nodeOf(file, param.function);
-  if (!node || depth > MAX_DEPTH) return false;
+  if (!node || asked.has(node)) return false;
+  asked.add(node);
   return input.graph.to(node).some(({ from, site }) => {
     const given = site.args[param.index];
     if (!given) return false;
@@ -106,6 +112,6 @@ function isSetByCaller(input: Input, { file, param }: Given, names: readonly str
     const options = optionsOf(input.evaluator, from.file, whole);
     if (options?.names.some(name => names.includes(name))) return true;
     const further = givenTo(from.file.facts, whole);
-    return further !== null && isSetByCaller(input, { file: from.file, param: further }, names, depth + 1);
+    return further !== null && isSetByCaller(input, { file: from.file, param: further }, names, asked);
   });
 }

@@ -2,6 +2,7 @@
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { Found } from './entry-point-search.ts';
 import type { ModuleGraph } from './exports.ts';
+import { mentions } from './mentions.ts';
 import type { LinkedFile } from './program.ts';
 
 /** Gives those that no router takes though it takes others of their folder by name the heat of what never runs. */
@@ -36,29 +37,6 @@ function isOnlyExported({ facts }: LinkedFile, site: SiteFacts): boolean {
     facts.bindings.some(({ value }) => isUsed(value)) ||
     facts.exports.some(({ value }) => value.kind !== 'local' && isUsed(value))
   );
-}
-
-function mentions(ref: Ref, binding: number): boolean {
-  const isMentioned = (of: Ref) => mentions(of, binding);
-  switch (ref.kind) {
-    case 'local':
-      return ref.binding === binding;
-    case 'member':
-      return isMentioned(ref.object);
-    case 'element':
-    case 'await':
-    case 'spread':
-    case 'typed':
-      return isMentioned(ref.of);
-    case 'either':
-      return ref.of.some(isMentioned);
-    case 'array':
-      return ref.items.some(isMentioned);
-    case 'object':
-      return ref.properties.some(({ value }) => isMentioned(value)) || ref.spreads.some(isMentioned);
-    default:
-      return false;
-  }
 }
 
 const imports = new WeakMap<ModuleGraph, ReadonlySet<string>>();

@@ -1,5 +1,6 @@
 /** Reads fixtures: files in one text, separated by `//# path`, with the expected findings on comment lines under the code. */
 import { basename } from 'node:path';
+import type { Confidence } from '../base/effect.ts';
 import { type Finding, partsOf } from '../base/finding.ts';
 import { lineStarts, positionAt } from '../base/place.ts';
 import type { Budget, LatencyModel, Rule } from '../catalog/define-rule.ts';
@@ -99,10 +100,13 @@ export function findingsIn(fixture: Fixture, rule: string, { rules, described }:
   return findings.flatMap(partsOf).filter(finding => wanted.has(finding.rule));
 }
 
-/** What a fixture's `hotpath.config.json` says of latencies, budgets and options of rules; it is plain JSON. */
-function termsIn({ files }: Fixture): Pick<JudgeOptions, 'latency' | 'budgets' | 'ruleOptions'> {
+/** What a fixture's `hotpath.config.json` says of confidence, latencies, budgets and options of rules; it is plain JSON. */
+function termsIn({
+  files,
+}: Fixture): Pick<JudgeOptions, 'minimumConfidence' | 'latency' | 'budgets' | 'ruleOptions'> {
   const config = JSON.parse(files.get(CONFIG) ?? '{}') as FixtureConfig;
   return {
+    ...(config.minConfidence && { minimumConfidence: config.minConfidence }),
     ...(config.latency && { latency: config.latency }),
     ...(config.budgets && { budgets: config.budgets.map(budget => ({ ...budget, from: CONFIG })) }),
     ...(config.rules && {
@@ -116,6 +120,7 @@ function termsIn({ files }: Fixture): Pick<JudgeOptions, 'latency' | 'budgets' |
 const CONFIG = 'hotpath.config.json';
 
 interface FixtureConfig {
+  readonly minConfidence?: Confidence;
   readonly latency?: Partial<LatencyModel>;
   readonly budgets?: readonly Omit<Budget, 'from'>[];
   /** Severities of fixtures are those that rules give. */

@@ -1,5 +1,4 @@
 /** The words of blocking-cpu-on-hot-path for what has no form beside the event loop. */
-import { weakest } from '../../base/effect.ts';
 import type { HotPath } from '../../link/program.ts';
 import type { DeepClone, HashedFile, RowSort, SlowRegex } from '../../link/suspects.ts';
 import type { Reported } from '../define-rule.ts';
@@ -59,16 +58,16 @@ export function deepCopyFinding(
 
 /** `(await prisma.order.findMany({ where: { teamId } })).sort((a, b) => b.total - a.total)` */
 export function rowSortFinding(sort: RowSort, hotPaths: readonly HotPath[]): Reported {
-  const { node, call, read, effect, through, confidence } = sort;
+  const { node, call, read, effect, through } = sort;
   const [hotPath] = hotPaths as readonly [HotPath, ...HotPath[]];
   const { entry } = hotPath;
   const rows = sort.rows === '' ? 'rows' : sort.rows;
   const columns = sort.columns.join(' and ');
   return {
     ...placeOf(call),
-    // How many rows there are, only the data knows.
+    // How many rows there are, only the data knows; and no application that was read has one that somebody would mend.
     severity: 'info',
-    confidence: weakest(confidence, weakest('likely', hotPath.confidence)),
+    confidence: 'possible',
     message: `${call.text} orders ${rows} by ${columns} on every ${entry.name}: ${ROWS[sort.of]} (${operationOf(effect)} has no limit), and nothing else is served meanwhile. Order by ${columns} in the query, which can then give one page.`,
     multiplicity: '1',
     entryPoints: entryPointsOf(hotPaths),
@@ -88,12 +87,14 @@ export function rowSortFinding(sort: RowSort, hotPaths: readonly HotPath[]): Rep
 
 /** `createHash('sha256').update(await readFile(path))` */
 export function hashedFileFinding(hashed: HashedFile, hotPaths: readonly HotPath[]): Reported {
-  const { node, read, hash, effect, confidence } = hashed;
+  const { node, read, hash, effect } = hashed;
   const [hotPath] = hotPaths as readonly [HotPath, ...HotPath[]];
   const { entry } = hotPath;
   return {
     ...placeOf(read),
-    confidence,
+    // How large files are, nobody can see; and no application that was read has one.
+    severity: 'info',
+    confidence: 'possible',
     message: `${read.text} reads a whole file on every ${entry.name} for nothing but its hash: all of it is in memory at once, and nothing else is served while it is hashed. Pipe fs.createReadStream into the hash.`,
     effect,
     multiplicity: '1',

@@ -2,6 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 export async function checksumOf(path: string): Promise<string> {
-  const bytes = await readFile(path); // expect: blocking-cpu-on-hot-path
+  const bytes = await readFile(path);
   return createHash('sha256').update(bytes).digest('hex');
 }
