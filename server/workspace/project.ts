@@ -19,7 +19,7 @@ import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
 import type { PluginPermission } from '../host/load-plugins.ts';
-import { entryKind, readSource, sourceOf } from '../host/read-sources.ts';
+import { entryKind } from '../host/read-sources.ts';
 import type { EarlierFiles } from './earlier-files.ts';
 import { earlierLayout } from './earlier-layout.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
@@ -30,16 +30,16 @@ import {
   hasRegexes,
   hasSuppressions,
   KnownEntries,
-  leftOut,
   problemsOf,
 } from './entries.ts';
 import { type CostlyEntries, type CostlyEntry, costlyEntries, movedEntries } from './entry-costs.ts';
+import { asOnDisk, EntryReader } from './entry-reader.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { type MovesOfFiles, movedResult, moveFindings, movesOf } from './moved-findings.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
-import { type FactsOrReason, type FactsStore, readFacts } from './read-facts.ts';
+import type { FactsStore } from './read-facts.ts';
 import { inputsOf, type ScanInputs } from './scan-inputs.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
 import { type ResolverOf, steadyResolver } from './steady-resolver.ts';
@@ -112,7 +112,7 @@ class WorkspaceProject implements Project {
   readonly root: string;
   readonly #options: ProjectOptions;
   readonly #entries = new KnownEntries();
-  #sources: ReadonlySet<string> = new Set();
+  #sources = new Set<string>();
   #layout: Layout;
   readonly #resolver: ResolverOf;
   #input: LinkInput | null = null;
@@ -133,7 +133,7 @@ class WorkspaceProject implements Project {
   #typesAsked = false;
   #timings: Timings = noTimings();
   #started = performance.now();
-  #cache = { hits: 0, misses: 0 };
+  #reader: EntryReader;
   /** Loaded for the first file that holds GraphQL. */
   #parseGraphql: ParseGraphql | null = null;
   #isExponential: IsExponential | null = null;
@@ -143,6 +143,7 @@ class WorkspaceProject implements Project {
   constructor(root: string, options: ProjectOptions) {
     this.root = root;
     this.#options = options;
+    this.#reader = new EntryReader(root, options.facts, this.#timings);
     this.#config = new ProjectConfig(root);
     this.#resolver = steadyResolver(this.root);
     this.#types = new ProjectTypes({
@@ -198,7 +199,7 @@ class WorkspaceProject implements Project {
       // Ignored and generated paths stay out, open or not, so that the editor shows what a scan shows.
       if (!this.#sources.has(path)) this.#entries.delete(path);
       else if (text === null) await this.#readFromDisk(path);
-      else await this.#takeBuffer(path, text);
+      else this.#entries.set(path, await this.#reader.fromBuffer(path, text, this.#entries.get(path)));
     }
     // Looking at all of them would take longer than everything else that a keystroke asks for.
     const isAll = configures || rediscovers;
@@ -248,7 +249,7 @@ class WorkspaceProject implements Project {
       textOf: path => movedTexts.get(path) ?? texts.get(path),
       outdated: this.#entries.outdated(),
       durationMs: Math.round(performance.now() - this.#started),
-      cache: { ...this.#cache },
+      cache: this.#reader.counts,
       // Edits need the program, which is linked for the first of them.
       linked: () => (this.#result === moved ? this.#scan() : null),
     });
@@ -293,15 +294,10 @@ class WorkspaceProject implements Project {
   inputs(): ScanInputs | null {
     if (this.#types.failed || !this.#config.isSettled) return null;
     const { checked: typesChecked } = this.#types;
-    const entries = new Map([...this.#entries].map(([path, entry]) => [path, this.#asOnDisk(path, entry)]));
+    const entries = new Map(
+      [...this.#entries].map(([path, entry]) => [path, asOnDisk(this.root, path, entry)]),
+    );
     return inputsOf(this.#layout, entries, { configs: this.#config.contents, typesChecked });
-  }
-
-  /** A buffer that is saved is what is on the disk. */
-  #asOnDisk(path: string, entry: Entry): Entry {
-    if (entry.origin !== 'buffer' || entry.outdated) return entry;
-    const read = readSource(this.root, path);
-    return read.kind === 'text' && read.text === entry.text ? { ...entry, read } : entry;
   }
 
   forgetTypes(): void {
@@ -321,21 +317,13 @@ class WorkspaceProject implements Project {
       if (index % FILES_PER_SLICE === 0) await this.#pause({ stage: 'link', done: 0, total: 0 });
       const text = files.texts.get(path);
       const entry = this.#entries.get(path);
-      if (text !== undefined) then.#entries.set(path, await then.#takeEarlier(path, text));
+      if (text !== undefined) then.#entries.set(path, await then.#reader.fromEarlier(path, text));
       // What is open in an editor and does not differ on the disk was as it is there.
       else if (entry?.origin === 'buffer') await then.#readFromDisk(path);
       else if (entry !== undefined) then.#entries.set(path, entry);
     }
     await then.#loadReaders([...then.#entries.values()]);
     return then;
-  }
-
-  /** What is not on the disk is a buffer to the type checker, but nobody is typing it. */
-  async #takeEarlier(path: string, text: string): Promise<Entry> {
-    const source = sourceOf(path, text);
-    if (source === 'text') return { ...(await this.#parse(path, text, 'disk')), origin: 'buffer' };
-    const problem = source === 'generated' ? null : source;
-    return { text: '', facts: null, problem, origin: 'buffer', outdated: false, read: null };
   }
 
   #restart(): void {
@@ -345,7 +333,7 @@ class WorkspaceProject implements Project {
     this.#costs = null;
     this.#timings = noTimings();
     this.#started = performance.now();
-    this.#cache = { hits: 0, misses: 0 };
+    this.#reader = new EntryReader(this.root, this.#options.facts, this.#timings);
   }
 
   #discover(): FoundFiles {
@@ -374,15 +362,12 @@ class WorkspaceProject implements Project {
   }
 
   async #readFromDisk(path: string): Promise<void> {
-    const started = performance.now();
-    const source = readSource(this.root, path);
-    this.#timings.read += performance.now() - started;
-    const before = this.#entries.get(path);
-    if (source.kind === 'gone') this.#remove(path);
-    else if (source.kind !== 'text') this.#entries.set(path, leftOut(source));
-    else if (before?.text === source.text && !before.outdated && before.facts !== null)
-      this.#reuse(path, { ...before, read: source });
-    else this.#entries.set(path, { ...(await this.#parse(path, source.text, 'disk')), read: source });
+    const entry = await this.#reader.fromDisk(path, this.#entries.get(path));
+    if (entry !== null) this.#entries.set(path, entry);
+    else {
+      this.#entries.delete(path);
+      this.#sources.delete(path);
+    }
   }
 
   /** Linking cannot wait for it. */
@@ -391,48 +376,6 @@ class WorkspaceProject implements Project {
       this.#parseGraphql = (await import('../../rules/parse/parse-graphql.ts')).parseGraphql;
     if (this.#isExponential === null && hasRegexes(entries))
       this.#isExponential = (await import('../../rules/parse/slow-regex.ts')).isExponential;
-  }
-
-  #remove(path: string): void {
-    this.#entries.delete(path);
-    this.#sources = new Set([...this.#sources].filter(source => source !== path));
-  }
-
-  #reuse(path: string, entry: Entry): void {
-    this.#cache.hits++;
-    this.#entries.set(path, { ...entry, origin: 'disk' });
-  }
-
-  async #parse(path: string, text: string, origin: Entry['origin']): Promise<Entry> {
-    const got = await this.#factsOf(path, text, origin);
-    const rest = { text, origin, outdated: false, read: null };
-    if (got.kind === 'facts') return { ...rest, facts: got.facts, problem: null };
-    return { ...rest, facts: null, problem: { path, message: `The file cannot be parsed: ${got.reason}` } };
-  }
-
-  async #factsOf(path: string, text: string, origin: Entry['origin']): Promise<FactsOrReason> {
-    const store = origin === 'disk' ? this.#options.facts : undefined;
-    const known = store?.read(path, text);
-    if (known) {
-      this.#cache.hits++;
-      return known;
-    }
-    this.#cache.misses++;
-    const got = await readFacts(path, text, { origin, timings: this.#timings });
-    store?.keep(path, text, got);
-    return got;
-  }
-
-  async #takeBuffer(path: string, text: string): Promise<void> {
-    const before = this.#entries.get(path);
-    if (before?.text === text && before.facts !== null) {
-      this.#entries.set(path, { ...before, origin: 'buffer', outdated: false, read: null });
-      return;
-    }
-    const parsed = await this.#parse(path, text, 'buffer');
-    // Half-typed: the last good facts stand, with the text they belong to.
-    const entry = parsed.facts === null ? { ...(before ?? parsed), outdated: true, problem: null } : parsed;
-    this.#entries.set(path, { ...entry, origin: 'buffer', read: null });
   }
 
   #scan(): ScanResult {
@@ -470,7 +413,7 @@ class WorkspaceProject implements Project {
         functions: program.functions.length,
         entryPoints: program.entryPoints.length,
         durationMs: Math.round(ended - this.#started),
-        cache: { ...this.#cache },
+        cache: this.#reader.counts,
       },
       timings: { ...this.#timings, judge: ended - linked },
       typesChecked: this.#types.checked,
