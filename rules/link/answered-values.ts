@@ -47,8 +47,8 @@ function valueInWorkspace(evaluator: Evaluator, from: LinkedFile, declaration: D
 /** An interface's method is the one implementation that the program has; of several, the oracle cannot tell which. */
 function onlyImplementation(evaluator: Evaluator, type: TypeFacts, name: string): Value {
   const subtypes = evaluator.input.classes.subtypesOf(type);
-  const [only] = subtypes;
-  return only && subtypes.length === 1
+  const [only] = subtypes ?? [];
+  return only && subtypes?.length === 1
     ? memberOf(evaluator, { kind: 'instance', file: only.file, class: only.class }, name)
     : UNKNOWN;
 }

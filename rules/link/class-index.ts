@@ -32,8 +32,8 @@ export interface ClassIndex {
   foreignBase(file: LinkedFile, facts: ClassFacts): ForeignBase | null;
   /** Object literals that are written where an interface or alias is asked for: `const store: Store = { … }`. */
   objectsOf(type: TypeFacts | ClassFacts): readonly DeclaredObject[];
-  /** Classes that implement an interface or extend a class, directly or further down; not all of more than `MAX_SUBTYPES`. */
-  subtypesOf(type: TypeFacts | ClassFacts): readonly DeclaredClass[];
+  /** Classes that implement an interface or extend a class, directly or further down; null if there are more than `MAX_SUBTYPES`. */
+  subtypesOf(type: TypeFacts | ClassFacts): readonly DeclaredClass[] | null;
 }
 
 const MAX_DEPTH = 12;
@@ -115,27 +115,27 @@ function findForeignBase(
 
 type Direct = ReadonlyMap<TypeFacts | ClassFacts, readonly DeclaredClass[]>;
 
-/** Every call through a type asks for its subtypes. Lists that are cut off are not kept: in a long chain, each class has one. */
+/** Every call through a type asks for its subtypes. */
 function subtypesBy(direct: Direct): ClassIndex['subtypesOf'] {
-  const known = new Map<TypeFacts | ClassFacts, readonly DeclaredClass[]>();
+  const known = new Map<TypeFacts | ClassFacts, readonly DeclaredClass[] | null>();
   return type => {
     let found = known.get(type);
-    if (!found) {
+    if (found === undefined) {
       found = findSubtypes(direct, type);
-      if (found.length <= MAX_SUBTYPES) known.set(type, found);
+      known.set(type, found);
     }
     return found;
   };
 }
 
-function findSubtypes(direct: Direct, type: TypeFacts | ClassFacts): readonly DeclaredClass[] {
+function findSubtypes(direct: Direct, type: TypeFacts | ClassFacts): readonly DeclaredClass[] | null {
   const found = new Map<ClassFacts, DeclaredClass>();
   const queue: (TypeFacts | ClassFacts)[] = [type];
   for (const next of queue) {
     for (const sub of direct.get(next) ?? []) {
       if (found.has(sub.class)) continue;
       found.set(sub.class, sub);
-      if (found.size > MAX_SUBTYPES) return [...found.values()];
+      if (found.size > MAX_SUBTYPES) return null;
       queue.push(sub.class);
     }
   }

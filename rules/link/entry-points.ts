@@ -5,7 +5,8 @@ import { byClass, byDecorator, byParam, byType } from './declared-entry-points.t
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
 import { byFile } from './file-entry-points.ts';
-import { type MiddlewareIndex, middlewareIndex } from './middleware.ts';
+import type { GivenUp } from './given-up.ts';
+import { MAX_BEFORE, type MiddlewareIndex, middlewareIndex } from './middleware.ts';
 import type { EntryPoint, FunctionNode } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
 import { byResolverMap, byResolvers } from './resolver-entry-points.ts';
@@ -39,6 +40,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   return withoutUnmounted(found)
     .filter(entry => !isForDevelopers(entry) && isFirst(entry, seen))
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
+    .map(entry => withFewBefore(entry, input.evaluator.input.givenUp))
     .map(entry => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry));
 }
 
@@ -83,6 +85,12 @@ function settled(
       ? entry.before
       : [...entry.before, ...middleware.before(router, route, entry.registered)],
   };
+}
+
+function withFewBefore(entry: EntryPoint, givenUp: GivenUp): EntryPoint {
+  if (entry.before.length <= MAX_BEFORE) return entry;
+  givenUp.note(entry.handler.file);
+  return { ...entry, before: entry.before.slice(0, MAX_BEFORE) };
 }
 
 /** True within a function that is handed a bundler's development server. */

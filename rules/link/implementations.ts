@@ -31,7 +31,7 @@ export function implementationsOf(
   const { classes, evaluator } = linker;
   const subtypes = classes.subtypesOf(declared);
   const objects = classes.objectsOf(declared);
-  if (subtypes.length + objects.length > MAX_SUBTYPES) return [];
+  if (!subtypes || subtypes.length + objects.length > MAX_SUBTYPES) return [];
   const implementers: Value[] = [
     ...subtypes
       .filter(({ file, class: facts }) => classes.memberOf(file, facts, nameOf(site), false) !== null)

@@ -161,7 +161,7 @@ export class KeyedReads {
     if (plain.length > 1 && !ANY_TABLE.test(last) && !ANY_TABLE.test(plain)) return plain.toLowerCase();
     const root = rootOf(receiver);
     const owner = root.kind === 'this' ? file.facts.classes[root.class] : undefined;
-    if (!owner || this.#input.classes.subtypesOf(owner).length > 0) return null;
+    if (!owner || this.#input.classes.subtypesOf(owner)?.length !== 0) return null;
     return `${file.path} ${owner.name}.${names.join('.')}`;
   }
 

@@ -177,7 +177,7 @@ export function linkProgram(
     workOf: (node, site) => costs().ofCall(node, site),
     hotPaths: (node, limit = 3) => heat.pathsTo(node, limit),
     heatOf: node => heat.heatOf(node),
-    responsesFrom: node => responsesFrom(responses, node),
+    responsesFrom: responsesFrom(responses),
     effectsOf: node => summaries.of(node),
     askedFor(field, by) {
       if (!parseGraphql) return null;

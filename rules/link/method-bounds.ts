@@ -1,6 +1,6 @@
 /** What holds a method to its type: a base class, a subclass or an interface that has it too. */
 import type { ClassFacts, TypeRef } from '../facts/facts.ts';
-import { type ClassIndex, type DeclaredClass, MAX_SUBTYPES } from './class-index.ts';
+import type { ClassIndex, DeclaredClass } from './class-index.ts';
 import type { Evaluator } from './evaluate.ts';
 import { memberOf } from './evaluate-members.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -15,7 +15,7 @@ export function boundBy(evaluator: Evaluator, classes: ClassIndex, node: Functio
   const member = own.members.find(each => node.file.facts.functions[each.function ?? -1] === node.facts);
   const name = member?.name ?? node.facts.name;
   const subtypes = classes.subtypesOf(own);
-  if (subtypes.length > MAX_SUBTYPES) return `${nameOf(own)} has too many subclasses`;
+  if (!subtypes) return `${nameOf(own)} has too many subclasses`;
   const overriding = subtypes.find(sub =>
     sub.class.members.some(each => each.name === name && each.static === member?.static),
   );

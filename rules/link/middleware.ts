@@ -15,11 +15,17 @@ export interface MiddlewareIndex {
   mount(router: string, mounted: string, prefix: string): void;
   /** The path that all routes of a router begin with; `''` if the text does not show one. */
   prefixOf(router: string): string;
-  /** @param route the whole route, with the prefixes of its routers */
+  /**
+   * In the order in which they run; no more than `MAX_BEFORE` and one.
+   *
+   * @param route the whole route, with the prefixes of its routers
+   */
   before(router: string, route: string, registered: Place): readonly FunctionNode[];
 }
 
 const MAX_MOUNTS = 8;
+/** With more functions before each of its routes, the routes of an application would take the square of its size. */
+export const MAX_BEFORE = 200;
 
 export function middlewareIndex(): MiddlewareIndex {
   const own = new Map<string, Middleware[]>();
@@ -51,13 +57,17 @@ export function middlewareIndex(): MiddlewareIndex {
     before(router, route, registered) {
       const seen = new Set<string>([router]);
       for (const next of seen) for (const outer of mountedOn.get(next) ?? []) seen.add(outer);
-      return [...seen].flatMap(key =>
-        (own.get(key) ?? [])
-          .filter(({ path }) => path === '' || isBelow(route, joinRoutes(prefixOf(key), path)))
+      const found: FunctionNode[] = [];
+      for (const key of seen) {
+        for (const other of own.get(key) ?? []) {
           // What is registered later on the same router does not run before.
-          .filter(other => key !== router || !isAfter(other.registered, registered))
-          .flatMap(({ handlers }) => handlers),
-      );
+          if (key === router && isAfter(other.registered, registered)) continue;
+          if (other.path !== '' && !isBelow(route, joinRoutes(prefixOf(key), other.path))) continue;
+          found.push(...other.handlers);
+          if (found.length > MAX_BEFORE) return found.slice(0, MAX_BEFORE + 1);
+        }
+      }
+      return found;
     },
   };
 }

@@ -18,7 +18,20 @@ export interface ResponsesInput {
 const MAX_FUNCTIONS = 200;
 
 /** Response calls of a function and of everything it calls. */
-export function responsesFrom(input: ResponsesInput, start: FunctionNode): ResponseCall[] {
+export function responsesFrom(input: ResponsesInput): (start: FunctionNode) => readonly ResponseCall[] {
+  // What runs before many routes is asked for each of them.
+  const known = new Map<FunctionNode, readonly ResponseCall[]>();
+  return start => {
+    let found = known.get(start);
+    if (!found) {
+      found = findResponses(input, start);
+      known.set(start, found);
+    }
+    return found;
+  };
+}
+
+function findResponses(input: ResponsesInput, start: FunctionNode): readonly ResponseCall[] {
   const seen = new Set<FunctionNode>([start]);
   const found: ResponseCall[] = [];
   for (const node of seen) {

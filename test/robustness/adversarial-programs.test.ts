@@ -106,3 +106,11 @@ test('edits of more fixes than can be worked out', async () => {
   expect(results).toHaveLength(4);
   expect(results.filter(({ fixes }: { fixes?: unknown }) => fixes !== undefined)).not.toHaveLength(0);
 });
+
+test('of a crowd before each route, no more than two hundred are kept, and the rest is named', () => {
+  const uses = 'app.use((req, res, next) => next());\n'.repeat(300);
+  const text = `import express from 'express';\nconst app = express();\n${uses}app.get('/', (req, res) => res.json({}));\n`;
+  const { entryPoints, givenUp } = programOf(new Map([['src/app.ts', text]]));
+  expect(entryPoints.find(({ verb }) => verb === 'GET')?.before).toHaveLength(200);
+  expect(givenUp.paths).toEqual(['src/app.ts']);
+});
