@@ -1,6 +1,7 @@
 /** Members of classes through inheritance, and the classes that implement an interface or extend a class. */
 import type { ClassFacts, FileFacts, MemberFacts, Ref, TypeFacts, TypeRef } from '../facts/facts.ts';
 import { importBehind, type ModuleGraph } from './exports.ts';
+import type { GivenUp } from './given-up.ts';
 import type { LinkedFile } from './program.ts';
 import type { ObjectRef } from './value.ts';
 
@@ -28,7 +29,7 @@ export interface ClassIndex {
     name: string,
     isStatic: boolean,
   ): { readonly file: LinkedFile; readonly member: MemberFacts } | null;
-  /** What the topmost known class extends: a library's class or an expression. */
+  /** What the topmost known class extends: a library's class or an expression; null above more than `MAX_DEPTH` classes. */
   foreignBase(file: LinkedFile, facts: ClassFacts): ForeignBase | null;
   /** Object literals that are written where an interface or alias is asked for: `const store: Store = { … }`. */
   objectsOf(type: TypeFacts | ClassFacts): readonly DeclaredObject[];
@@ -36,12 +37,17 @@ export interface ClassIndex {
   subtypesOf(type: TypeFacts | ClassFacts): readonly DeclaredClass[] | null;
 }
 
+/** Classes of the program above one another; what classes in a circle extend lies above any number of them. */
 const MAX_DEPTH = 12;
 
 /** With more than this, a type is no registry of jobs or commands any more. */
 export const MAX_SUBTYPES = 400;
 
-export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): ClassIndex {
+export function indexClasses(
+  files: readonly LinkedFile[],
+  graph: ModuleGraph,
+  givenUp: GivenUp,
+): ClassIndex {
   const direct = new Map<TypeFacts | ClassFacts, DeclaredClass[]>();
   const bases = new Map<ClassFacts, DeclaredClass | null>();
 
@@ -90,7 +96,7 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): 
     foreignBase(file, facts) {
       let base = foreign.get(facts);
       if (base === undefined) {
-        base = findForeignBase(baseOf, { file, class: facts });
+        base = findForeignBase(baseOf, { file, class: facts }, givenUp);
         foreign.set(facts, base);
       }
       return base;
@@ -103,14 +109,16 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph): 
 function findForeignBase(
   baseOf: (file: LinkedFile, facts: ClassFacts) => DeclaredClass | null,
   from: DeclaredClass,
+  givenUp: GivenUp,
 ): ForeignBase | null {
   let { file, class: facts } = from;
-  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+  for (let depth = 0; depth <= MAX_DEPTH; depth++) {
     const base = baseOf(file, facts);
-    if (!base) break;
+    if (!base) return facts.extends ? { file, ref: facts.extends, args: facts.extendsArgs } : null;
     ({ file, class: facts } = base);
   }
-  return facts.extends ? { file, ref: facts.extends, args: facts.extendsArgs } : null;
+  givenUp.note(from.file);
+  return null;
 }
 
 type Direct = ReadonlyMap<TypeFacts | ClassFacts, readonly DeclaredClass[]>;

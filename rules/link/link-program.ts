@@ -54,7 +54,7 @@ export function linkProgram(
   const modules = describedModules(workspace, knowledge.described ?? []);
   const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])), modules, givenUp);
   const index = indexKnowledge(knowledge);
-  const classes = indexClasses(files, graph);
+  const classes = indexClasses(files, graph, givenUp);
   const packages = packagesOf(workspace.manifests, modules.names);
   const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);
   const packageFolder = (file: LinkedFile) => packages.folderOf(file.path);
