@@ -49,7 +49,8 @@ test('what TypeScript reads twice for each "async(" that is open', () => {
 });
 
 test('a tree that is deeper than the stack does not end the process, nor the fast way of reading the files after it', () => {
-  expect(() => parseWithOxc('a.ts', `x${'.f()'.repeat(400_000)};`)).toThrow('nests too deep');
+  const lines = `${'.f()'.repeat(100)}\n`.repeat(4000);
+  expect(() => parseWithOxc('a.ts', `x${lines};`)).toThrow('nests too deep');
   expect(parseWithOxc('a.ts', 'f();').errors).toEqual([]);
 });
 

@@ -1,15 +1,17 @@
 /** Parses a file with oxc: the fast parser, for whole workspaces. No disk. */
 import { type ParseResult, type ParserOptions, parseSync, rawTransferSupported } from 'oxc-parser';
 import { languageOf } from './language.ts';
+import { mayExhaustMemory } from './native-memory.ts';
 import { mayChainTooLong, nestsTooDeep } from './nesting.ts';
 import { mayHaveRemarks, remarksIn } from './remarks.ts';
 import type { ParsedFile } from './tree.ts';
 
 let rawTransfer = rawTransferSupported();
 
-/** @throws if the text nests deeper than the parser's native stack survives. */
+/** @throws if the text nests deeper than the parser's native stack survives, or may take more memory than there is. */
 export function parseWithOxc(path: string, text: string): ParsedFile {
   if (nestsTooDeep(text, languageOf(path))) throw tooDeep();
+  if (mayExhaustMemory(text)) throw new Error('It may take the native parser too much memory.');
   const result = parse(path, text);
   const { program } = result;
   return {

@@ -35,13 +35,16 @@ export async function readFacts(
   }
   const parsers = origin === 'disk' ? await loadParsers() : [loadSecondParser];
   let reason = '';
+  let isOfReader = false;
   for (const load of parsers) {
     const started = performance.now();
     const parsed = tryParse(await load(), path, text);
     timings.parse += performance.now() - started;
     const read = parsed.kind === 'tree' ? tryCollect(parsed.program, timings) : parsed;
     if (read.kind === 'facts') return read;
-    reason ||= read.reason;
+    // Why a parser would not start matters only where no other one has read the text.
+    if (!isOfReader) reason = read.reason;
+    isOfReader ||= parsed.kind !== 'refused';
     // The other parser's tree is as much work.
     if (read.kind === 'broken' && parsed.kind === 'tree') break;
   }
@@ -55,7 +58,7 @@ type Parse = (
 ) => { readonly program: Program; readonly errors: readonly unknown[] };
 type Parsed =
   | { readonly kind: 'tree'; readonly program: Program }
-  | { readonly kind: 'broken'; readonly reason: string };
+  | { readonly kind: 'broken' | 'refused'; readonly reason: string };
 
 /** In order of preference; where the native parser cannot load, the other one is the only one. */
 let parsersOnce: Promise<readonly (() => Parse | Promise<Parse>)[]> | undefined;
@@ -79,7 +82,7 @@ function tryParse(parse: Parse, path: string, text: string): Parsed {
     const { program, errors } = parse(path, text);
     return errors.length === 0 ? { kind: 'tree', program } : { kind: 'broken', reason: wordsOf(errors[0]) };
   } catch (error) {
-    return { kind: 'broken', reason: wordsOf(error) };
+    return { kind: 'refused', reason: wordsOf(error) };
   }
 }
 

@@ -51,6 +51,16 @@ test('a file that is more work than any other', async () => {
   ]);
 });
 
+test('files that the native parser has not the memory for are read by the other one', async () => {
+  const imports = Array.from({ length: 6000 }, (_, i) => `import { f${i} } from './f${i}';`).join('\n');
+  const problems = await problemsOf(
+    makeWorkspace({ ...SHOP, 'src/icons.ts': imports, 'src/returns.js': `f(${'return;'.repeat(14_000)}` }),
+  );
+  expect(problems).toEqual([
+    { path: 'src/returns.js', message: 'The file cannot be parsed: Argument expression expected.' },
+  ]);
+});
+
 test('a file of 50 MB', async () => {
   const workspace = makeWorkspace({ ...SHOP, 'src/huge.ts': '' });
   truncateSync(join(workspace, 'src/huge.ts'), 50 * 1024 * 1024);
