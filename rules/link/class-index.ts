@@ -43,11 +43,7 @@ const MAX_DEPTH = 12;
 /** With more than this, a type is no registry of jobs or commands any more. */
 export const MAX_SUBTYPES = 400;
 
-export function indexClasses(
-  files: readonly LinkedFile[],
-  graph: ModuleGraph,
-  givenUp: GivenUp,
-): ClassIndex {
+export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph, givenUp: GivenUp): ClassIndex {
   const direct = new Map<TypeFacts | ClassFacts, DeclaredClass[]>();
   const bases = new Map<ClassFacts, DeclaredClass | null>();
 

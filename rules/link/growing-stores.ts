@@ -20,6 +20,10 @@ interface Input {
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
 }
 
+interface Search extends Input {
+  readonly named: NamedSites;
+}
+
 interface Store {
   readonly file: LinkedFile;
   readonly name: string;
@@ -44,7 +48,8 @@ const TRIMS = new Set(['delete', 'clear']);
 const MAX_DEPTH = 8;
 
 /** In order of path and position. */
-export function findGrowingStores(input: Input): GrowingStore[] {
+export function findGrowingStores(asked: Input): GrowingStore[] {
+  const input: Search = { ...asked, named: namedSites(asked.files) };
   return input.files.flatMap(file => {
     if (file.cold !== null) return [];
     const additions = file.facts.sites.filter(
@@ -55,7 +60,7 @@ export function findGrowingStores(input: Input): GrowingStore[] {
   });
 }
 
-function growing(input: Input, store: Store, additions: readonly SiteFacts[]): GrowingStore[] {
+function growing(input: Search, store: Store, additions: readonly SiteFacts[]): GrowingStore[] {
   const { file, made } = store;
   const growths = growthsOf(input, store, additions);
   if (growths.length === 0 || isTrimmed(input, store) || !isSingle(input, store)) return [];
@@ -244,7 +249,7 @@ function isAlwaysConstant(
 }
 
 /** True if entries go, or may go: anybody who is handed the store may take some out. */
-function isTrimmed(input: Input, { file, is, name }: Store): boolean {
+function isTrimmed(input: Search, { file, is, name }: Store): boolean {
   const { sites, checks, functions, bindings, exports } = file.facts;
   if (checks.some(({ of }) => is(of))) return true;
   for (const { callee, args } of sites) {
@@ -253,7 +258,7 @@ function isTrimmed(input: Input, { file, is, name }: Store): boolean {
   }
   if (functions.some(({ returns }) => returns.some(ref => holds(ref, is)))) return true;
   if (bindings.some(({ value }) => value && holds(value, is))) return true;
-  return exports.some(({ value }) => holds(value, is)) && input.files.some(other => trimsByName(other, name));
+  return exports.some(({ value }) => holds(value, is)) && input.named.trimmed.has(name);
 }
 
 function holds(ref: Ref, is: (ref: Ref) => boolean): boolean {
@@ -272,26 +277,55 @@ function holds(ref: Ref, is: (ref: Ref) => boolean): boolean {
   }
 }
 
-function trimsByName({ facts }: LinkedFile, name: string): boolean {
-  return facts.sites.some(({ callee }) => {
-    if (callee.kind !== 'member' || !TRIMS.has(callee.name)) return false;
-    return chainNames(facts, callee.object).includes(name);
-  });
+/** What every store that others may see asks of all files. */
+interface NamedSites {
+  /** Names in what some file takes entries out of. */
+  readonly trimmed: ReadonlySet<string>;
+  /** Places outside of tests that make something, by the name of its class. */
+  readonly makers: ReadonlyMap<string, readonly Maker[]>;
+}
+
+interface Maker {
+  readonly file: LinkedFile;
+  readonly site: SiteFacts;
+}
+
+/** Gathered for the first store that asks. */
+function namedSites(files: readonly LinkedFile[]): NamedSites {
+  let trimmed: ReadonlySet<string> | null = null;
+  let makers: ReadonlyMap<string, readonly Maker[]> | null = null;
+  return {
+    get trimmed() {
+      trimmed ??= new Set(files.flatMap(trimmedNames));
+      return trimmed;
+    },
+    get makers() {
+      makers ??= Map.groupBy(files.flatMap(makersIn), ({ file, site }) =>
+        String(chainNames(file.facts, site.callee).at(-1)),
+      );
+      return makers;
+    },
+  };
+}
+
+function trimmedNames({ facts }: LinkedFile): string[] {
+  return facts.sites.flatMap(({ callee }) =>
+    callee.kind === 'member' && TRIMS.has(callee.name) ? chainNames(facts, callee.object) : [],
+  );
+}
+
+function makersIn(file: LinkedFile): Maker[] {
+  if (file.cold === 'test') return [];
+  return file.facts.sites.flatMap(site => (site.kind === 'new' ? [{ file, site }] : []));
 }
 
 /** A variable or a static field is there once; a field is if its class is instantiated once, when a module is loaded. */
-function isSingle({ files, evaluator }: Input, store: Store): boolean {
+function isSingle({ named, evaluator }: Search, store: Store): boolean {
   if (store.class < 0) return true;
-  const { classes } = store.file.facts;
-  const of = classes[store.class];
-  const makers = files.flatMap(file =>
-    file.cold === 'test'
-      ? []
-      : file.facts.sites.filter(site => {
-          if (site.kind !== 'new' || chainNames(file.facts, site.callee).at(-1) !== of?.name) return false;
-          const callee = evaluator.evaluate(file, site.callee);
-          return callee.kind === 'class' && callee.class === of;
-        }),
-  );
-  return makers.length > 0 && makers.every(site => site.function === 0 || site.kept === 'always');
+  const of = store.file.facts.classes[store.class];
+  const makers = (named.makers.get(String(of?.name)) ?? []).filter(({ file, site }) => {
+    const callee = evaluator.evaluate(file, site.callee);
+    return callee.kind === 'class' && callee.class === of;
+  });
+  return makers.length > 0 && makers.every(({ site }) => site.function === 0 || site.kept === 'always');
 }

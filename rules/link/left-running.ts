@@ -1,5 +1,5 @@
 /** What each run of a hot function starts on something that outlives it, and nothing in its file ends: timers, listeners of the process. */
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { comesBy } from './busy-paths.ts';
 import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -82,12 +82,34 @@ function isAbortTimer({ evaluator, nodeOf }: Input, { file }: FunctionNode, { ar
 /** True if anything in the file ends one of them, or lets the process forget it. */
 function isEndedInFile({ facts }: LinkedFile, { site }: DescribedCall, until: readonly string[]): boolean {
   const event = textOf(site.args[0]);
-  return facts.sites.some(({ callee, args }) => {
-    if (callee.kind !== 'member' && callee.kind !== 'global') return false;
-    if (!until.includes(callee.name)) return false;
-    const other = textOf(args[0]);
-    return other === null || event === null || other === event;
+  const ends = endsIn(facts);
+  return until.some(name => {
+    const events = ends.get(name);
+    return events !== undefined && (event === null || events.has(null) || events.has(event));
   });
+}
+
+const endsByFile = new WeakMap<FileFacts, ReadonlyMap<string, ReadonlySet<string | null>>>();
+
+/** Events, by the name of what is called with them; null for those that the text does not show. */
+function endsIn(facts: FileFacts): ReadonlyMap<string, ReadonlySet<string | null>> {
+  let ends = endsByFile.get(facts);
+  if (!ends) {
+    ends = findEnds(facts);
+    endsByFile.set(facts, ends);
+  }
+  return ends;
+}
+
+function findEnds({ sites }: FileFacts): ReadonlyMap<string, ReadonlySet<string | null>> {
+  const ends = new Map<string, Set<string | null>>();
+  for (const { callee, args } of sites) {
+    if (callee.kind !== 'member' && callee.kind !== 'global') continue;
+    const events = ends.get(callee.name);
+    if (events) events.add(textOf(args[0]));
+    else ends.set(callee.name, new Set([textOf(args[0])]));
+  }
+  return ends;
 }
 
 function textOf(ref: Ref | undefined): string | null {
