@@ -50,13 +50,14 @@ interface Free {
 function groupsIn(input: Search, node: FunctionNode, run: AwaitRunFacts): AwaitGroup[] {
   const found: AwaitGroup[] = [];
   let group: Free[] = [];
+  const guards = guardsOf(node);
   const end = (next: Free[]): void => {
     if (group.length > 1) found.push({ node, awaits: group.flatMap(({ awaits }) => awaits[0] ?? []) });
     group = next;
   };
   run.steps.forEach((step, index) => {
     const before = run.steps[index - 1];
-    if (before && isStoppedBetween(node, before, step)) end([]);
+    if (before && guards.some(guard => isBetween(guard, before, step))) end([]);
     const free = freeStep(input, node, step, index);
     if (free === 'in order') end([]);
     else if (free !== 'quick') {
@@ -93,11 +94,13 @@ function dependOn(later: Free, earlier: Free): boolean {
   return later.step.reads.some(id => earlier.step.reads.includes(id));
 }
 
-/** A declaration between that a check may end: `const ability = assertMember(user)`. */
-function isStoppedBetween(node: FunctionNode, before: AwaitStepFacts, after: AwaitStepFacts): boolean {
-  return sitesIn(node.file, node.id - node.file.firstFunction).some(
-    site => site.start >= before.end && site.end <= after.start && isGuard(node.file.facts, site),
-  );
+/** Declarations that a check may end: `const ability = assertMember(user)`. */
+function guardsOf({ file, id }: FunctionNode): readonly SiteFacts[] {
+  return sitesIn(file, id - file.firstFunction).filter(site => isGuard(file.facts, site));
+}
+
+function isBetween({ start, end }: SiteFacts, before: AwaitStepFacts, after: AwaitStepFacts): boolean {
+  return start >= before.end && end <= after.start;
 }
 
 /** `in order` if nobody may overtake it, `quick` if there is nothing to wait for. */

@@ -81,9 +81,7 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph, g
     memberOf(file, facts, name, isStatic) {
       let current: DeclaredClass | null = { file, class: facts };
       for (let depth = 0; current && depth < MAX_DEPTH; depth++) {
-        const member = current.class.members.find(
-          m => m.name === name && m.static === isStatic && m.kind !== 'setter',
-        );
+        const member = ownMember(current.class, name, isStatic);
         if (member) return { file: current.file, member };
         current = baseOf(current.file, current.class);
       }
@@ -100,6 +98,24 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph, g
     objectsOf: type => objects.get(type) ?? [],
     subtypesOf: subtypesBy(direct),
   };
+}
+
+/** Of classes with more members than these, they are looked up by name. */
+const MANY_MEMBERS = 16;
+const membersByName = new WeakMap<ClassFacts, ReadonlyMap<string, readonly MemberFacts[]>>();
+
+function ownMember(facts: ClassFacts, name: string, isStatic: boolean): MemberFacts | undefined {
+  const members = facts.members.length < MANY_MEMBERS ? facts.members : membersNamed(facts, name);
+  return members.find(m => m.name === name && m.static === isStatic && m.kind !== 'setter');
+}
+
+function membersNamed(facts: ClassFacts, name: string): readonly MemberFacts[] {
+  let byName = membersByName.get(facts);
+  if (!byName) {
+    byName = Map.groupBy(facts.members, member => member.name);
+    membersByName.set(facts, byName);
+  }
+  return byName.get(name) ?? [];
 }
 
 function findForeignBase(

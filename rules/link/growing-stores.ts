@@ -10,7 +10,6 @@ import type { HeatMap } from './heat.ts';
 import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { GrowingStore } from './suspects.ts';
-import { sitesIn } from './turns.ts';
 
 interface Input {
   readonly files: readonly LinkedFile[];
@@ -52,17 +51,40 @@ export function findGrowingStores(asked: Input): GrowingStore[] {
   const input: Search = { ...asked, named: namedSites(asked.files) };
   return input.files.flatMap(file => {
     if (file.cold !== null) return [];
-    const additions = file.facts.sites.filter(
-      ({ callee, function: owner }) => owner !== 0 && callee.kind === 'member' && ADDS.has(callee.name),
-    );
-    if (additions.length === 0) return [];
-    return storesOf(input, file).flatMap(store => growing(input, store, additions));
+    const additions = callsByName(file, ADDS);
+    if (additions.size === 0) return [];
+    const questions = callsByName(file, ASKS);
+    return storesOf(input, file).flatMap(store => {
+      const asks = questions.get(store.name) ?? [];
+      return growing(input, store, growthsOf(input, store, { asks, adds: additions.get(store.name) ?? [] }));
+    });
   });
 }
 
-function growing(input: Search, store: Store, additions: readonly SiteFacts[]): GrowingStore[] {
+/** Calls of such members in functions, by the last name of what has the member. */
+function callsByName(
+  { facts }: LinkedFile,
+  members: ReadonlySet<string>,
+): ReadonlyMap<string, readonly SiteFacts[]> {
+  const found = new Map<string, SiteFacts[]>();
+  for (const site of facts.sites) {
+    const { callee, function: owner } = site;
+    if (owner === 0 || callee.kind !== 'member' || !members.has(callee.name)) continue;
+    const name = nameOf(facts, callee.object);
+    const known = found.get(name);
+    if (known) known.push(site);
+    else found.set(name, [site]);
+  }
+  return found;
+}
+
+function nameOf({ bindings }: FileFacts, ref: Ref): string {
+  if (ref.kind === 'local') return bindings[ref.binding]?.name ?? '';
+  return ref.kind === 'member' ? ref.name : '';
+}
+
+function growing(input: Search, store: Store, growths: readonly Growth[]): GrowingStore[] {
   const { file, made } = store;
-  const growths = growthsOf(input, store, additions);
   if (growths.length === 0 || isTrimmed(input, store) || !isSingle(input, store)) return [];
   const confidence = growths.reduce<Confidence>(
     (least, { hotPaths }) => weakest(least, hotPaths[0]?.confidence ?? 'certain'),
@@ -117,23 +139,22 @@ function madeBy(facts: FileFacts, value: Ref | undefined): SiteFacts | null {
   return made && isMade && made.args.length === 0 ? made : null;
 }
 
-function growthsOf(input: Input, { file, is }: Store, additions: readonly SiteFacts[]): Growth[] {
-  return additions.flatMap(site => {
-    const { callee, args } = site;
-    if (callee.kind !== 'member' || !is(callee.object)) return [];
+/** A cache is asked before it is filled; what is only filled is a registry, with as many names as the program has. */
+function growthsOf(
+  input: Input,
+  { file, is }: Store,
+  { asks, adds }: { readonly asks: readonly SiteFacts[]; readonly adds: readonly SiteFacts[] },
+): Growth[] {
+  const isIts = ({ callee }: SiteFacts): boolean => callee.kind === 'member' && is(callee.object);
+  return adds.flatMap(site => {
+    if (!isIts(site)) return [];
     const node = input.nodeOf(file, site.function);
     const hotPaths = node ? input.heat.pathsTo(node, 3).filter(isOften) : [];
-    if (!node || !args[0] || hotPaths.length === 0 || !isOpen(input, node, args[0])) return [];
-    if (!isAskedIn(file, site.function, is)) return [];
-    return [{ node, site, hotPaths }];
+    const [key] = site.args;
+    if (!node || !key || hotPaths.length === 0 || !isOpen(input, node, key)) return [];
+    const isAsked = asks.some(ask => ask.function === site.function && isIts(ask));
+    return isAsked ? [{ node, site, hotPaths }] : [];
   });
-}
-
-/** A cache is asked before it is filled; what is only filled is a registry, with as many names as the program has. */
-function isAskedIn(file: LinkedFile, functionId: number, is: Store['is']): boolean {
-  return sitesIn(file, functionId).some(
-    ({ callee }) => callee.kind === 'member' && ASKS.has(callee.name) && is(callee.object),
-  );
 }
 
 /** True if there is no telling how many values a key has. */

@@ -3,7 +3,7 @@
 import type { EffectKind } from '../base/effect.ts';
 import { type Confidence, weakest } from '../base/effect.ts';
 import type { Heat } from '../base/heat.ts';
-import type { Ref } from '../facts/facts.ts';
+import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { isGrowing } from '../knowledge/growing-tables.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
@@ -25,6 +25,7 @@ export function findUnboundedReads(
   heat: HeatMap,
 ): UnboundedRead[] {
   const paged = pagedTables(reads);
+  const deleting = deletingFunctions(effects);
   const found: UnboundedRead[] = [];
   for (const read of reads) {
     if (!isOpen(read) || readsAllOnPurpose(read.node)) continue;
@@ -32,7 +33,7 @@ export function findUnboundedReads(
     const searched = isOnlySearched(read);
     if (!page && !searched) continue;
     const hotPaths = hotPathsTo(heat, read.node);
-    if (hotPaths && !takesAway(read.node, effects)) found.push(readOf(read, page, searched, hotPaths));
+    if (hotPaths && !deleting.has(read.node)) found.push(readOf(read, page, searched, hotPaths));
   }
   return found;
 }
@@ -73,15 +74,34 @@ export function readsAllOnPurpose({ file, facts }: FunctionNode): boolean {
 
 const SEARCHES = /^(?:some|find|findIndex|includes)$/;
 
+const resultBindings = new WeakMap<FileFacts, ReadonlyMap<SiteFacts, BindingId>>();
+
+/** The first variable that holds what a call gives. */
+function bindingOf(facts: FileFacts, site: SiteFacts): BindingId | undefined {
+  let bySite = resultBindings.get(facts);
+  if (!bySite) {
+    bySite = bindingsOfResults(facts);
+    resultBindings.set(facts, bySite);
+  }
+  return bySite.get(site);
+}
+
+function bindingsOfResults({ bindings, sites }: FileFacts): ReadonlyMap<SiteFacts, BindingId> {
+  const found = new Map<SiteFacts, BindingId>();
+  for (const [id, { value }] of bindings.entries()) {
+    let ref = value;
+    while (ref?.kind === 'await' || ref?.kind === 'typed') ref = ref.of;
+    const site = ref?.kind === 'result' ? sites[ref.site] : undefined;
+    if (site && !found.has(site)) found.set(site, id);
+  }
+  return found;
+}
+
 /** `const all = await read(); all.some(row => row.email === email)`: all that is wanted is one row. */
 function isOnlySearched({ node, site }: ListRead): boolean {
-  const { bindings, sites, functions } = node.file.facts;
-  const gives = (ref: Ref | undefined): boolean =>
-    ref?.kind === 'await' || ref?.kind === 'typed'
-      ? gives(ref.of)
-      : ref?.kind === 'result' && sites[ref.site] === site;
-  const id = bindings.findIndex(({ value }) => gives(value));
-  if (id < 0) return false;
+  const { sites, functions } = node.file.facts;
+  const id = bindingOf(node.file.facts, site);
+  if (id === undefined) return false;
   const isIt = (ref: Ref): boolean => ref.kind === 'local' && ref.binding === id;
   const uses = sites.filter(({ callee }) => callee.kind === 'member' && isIt(callee.object));
   const isAlone = uses.every(({ callee }) => callee.kind === 'member' && SEARCHES.test(callee.name));
@@ -93,12 +113,13 @@ function isOnlySearched({ node, site }: ListRead): boolean {
   );
 }
 
-/** True if the function takes away what it reads: all of it has to go. */
-function takesAway(node: FunctionNode, effects: readonly OwnEffect[]): boolean {
+/** Those that take away what they read: all of it has to go. */
+function deletingFunctions(effects: readonly OwnEffect[]): ReadonlySet<FunctionNode> {
   const kind: EffectKind = 'db.write';
-  return effects.some(
-    own =>
-      own.node === node && own.effect.kind === kind && /delete|destroy|remove/i.test(own.effect.operation),
+  return new Set(
+    effects.flatMap(({ node, effect }) =>
+      effect.kind === kind && /delete|destroy|remove/i.test(effect.operation) ? [node] : [],
+    ),
   );
 }
 

@@ -69,14 +69,29 @@ const LONGEST_LINE = 240;
 /** A frame of more lines than these shows its head only. */
 const TALLEST_FRAME = 8;
 
+const LINES_AROUND = 1;
+
+let latest: { readonly text: string; readonly lines: readonly string[] } | null = null;
+
+/** Findings of one file follow each other. Lines end where the report's do: a lone \r ends one too. */
+function linesOf(text: string): readonly string[] {
+  if (latest?.text !== text) latest = { text, lines: text.split(/\r\n?|[\n\u2028\u2029]/) };
+  return latest.lines;
+}
+
 function frameOf(text: string | undefined, { start, end }: Range, colors: Colors): string[] {
   if (text === undefined) return [];
-  const last = end.line - start.line < TALLEST_FRAME ? end : undefined;
+  const last = end.line - start.line < TALLEST_FRAME ? end : start;
+  const startLine = Math.max(1, start.line - LINES_AROUND);
+  const options = { linesAbove: LINES_AROUND, linesBelow: LINES_AROUND, highlightCode: false, startLine };
   const frame = codeFrameColumns(
-    // The frame counts lines as the report does: a lone \r ends one too.
-    printable(text.replace(/\r\n?/g, '\n')),
-    last === undefined ? { start } : { start, end: last },
-    { linesAbove: 1, linesBelow: 1, highlightCode: false },
+    printable(
+      linesOf(text)
+        .slice(startLine - 1, last.line + LINES_AROUND)
+        .join('\n'),
+    ),
+    last === start ? { start } : { start, end: last },
+    options,
   ).split('\n');
   if (frame.some(line => line.length > LONGEST_LINE)) return [];
   return frame.map(line =>
