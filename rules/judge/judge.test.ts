@@ -30,6 +30,7 @@ const PROGRAM: Program = {
   unindexedReads: [],
   polledTables: [],
   lastingEntries: [],
+  staleEntries: [],
   redundantReads: [],
   openSites: [],
   effectSites: [],

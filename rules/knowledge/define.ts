@@ -198,6 +198,8 @@ export type EntryUse =
       readonly times?: boolean;
       /** Options of the call that makes the store, by which all entries go. Without it, a store has none. */
       readonly defaults?: readonly string[];
+      /** Seconds in one unit of what says for how long: by such a word or option, or by the position of the argument, `1`. */
+      readonly seconds?: Readonly<Record<string, number>>;
     };
 
 /** Dotted paths from the arguments: `0.where`; `.where` is the first argument of the step of that name that follows. */

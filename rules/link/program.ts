@@ -29,6 +29,7 @@ import type {
   RedundantRead,
   RowSort,
   SlowRegex,
+  StaleEntry,
   UnboundedRead,
   UnindexedRead,
   UnlimitedStore,
@@ -416,6 +417,8 @@ export interface Program {
   readonly polledTables: readonly PolledTable[];
   /** In order of path and position. */
   readonly lastingEntries: readonly LastingEntry[];
+  /** In order of path and position. */
+  readonly staleEntries: readonly StaleEntry[];
   /** In order of path and position. */
   readonly redundantReads: readonly RedundantRead[];
   /** Calls whose callee is not known and matters, in order of path and position: what the type oracle is worth asking. */

@@ -37,6 +37,7 @@ import { findRepeats, type RepeatsInput } from './repeats.ts';
 import { findRowSorts } from './row-sorts.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
 import { findSlowRegexes } from './slow-regexes.ts';
+import { findStaleEntries } from './stale-entries.ts';
 import type { Turns } from './turns.ts';
 import { findUnboundedReads } from './unbounded-reads.ts';
 import { findUnindexedReads } from './unindexed-reads.ts';
@@ -87,6 +88,7 @@ export type RuleQuestions = Pick<
   | 'unindexedReads'
   | 'polledTables'
   | 'lastingEntries'
+  | 'staleEntries'
   | 'redundantReads'
   | 'openSites'
   | 'openedConnections'
@@ -173,6 +175,7 @@ export function askedOf(linked: Linked): RuleQuestions & Shared {
         nodeOf,
       }),
     lastingEntries: () => findLastingEntries({ files, evaluator, graph, heat, summaries, nodeOf }),
+    staleEntries: () => findStaleEntries({ files, evaluator, graph, heat, summaries, effects: own, nodeOf }),
     redundantReads: () =>
       findRedundantReads({
         ...repeatsInput(),

@@ -224,6 +224,25 @@ export interface LastingEntry {
   readonly confidence: Confidence;
 }
 
+/** A copy of a row that a shared store keeps for hours, though requests change the row and nothing takes the copy out. */
+export interface StaleEntry {
+  readonly node: FunctionNode;
+  /** The call that puts it there. */
+  readonly call: Place;
+  /** Source of the call without its arguments. */
+  readonly text: string;
+  /** The key as it is written, with `…` for what varies: `user:…`. */
+  readonly key: string;
+  readonly library: string;
+  /** How long it stays. */
+  readonly seconds: number;
+  /** A call that changes the row. */
+  readonly change: Step;
+  /** There is one at least. */
+  readonly hotPaths: readonly HotPath[];
+  readonly confidence: Confidence;
+}
+
 /** A read that gives what the same run has read before, with nothing in between that may have changed it. */
 export interface RedundantRead {
   /** The function that makes both, itself or through what it calls. */

@@ -46,7 +46,7 @@ const LOOKS =
 /** Functions that give what they find. */
 const FETCHES = /^(?:get|fetch|find|load|list|read|count|search|query|lookup|retrieve|resolve)(?:[A-Z_\d]|$)/;
 /** What holds every table: the name says nothing of which one. */
-const HOLDS_ALL =
+export const HOLDS_ALL =
   /^(?:em|\w*manager|db|database|client|pool|conn(?:ection)?|sequelize|knex|prisma|orm|\w*dataSource|tx|trx|this|\$?)$/i;
 
 export function touchesOf(

@@ -1,5 +1,5 @@
-/** Finds copies that requests put into a cache under ever new keys, without an end. */
-import type { LastingEntry } from '../../link/suspects.ts';
+/** Finds copies that requests put into a cache under ever new keys, without an end, or without a word when what they are of changes. */
+import type { LastingEntry, StaleEntry } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
   entryPointsOf,
@@ -19,11 +19,16 @@ export const rule = defineRule({
   id: 'cache-without-ttl',
   severity: 'warning',
   recommended: false,
-  summary: 'Entries that requests put into a cache under ever new keys and that never expire.',
+  summary:
+    'Entries that requests put into a cache and that never expire, or outlive what they are copies of.',
   check({ program, report }) {
     for (const entry of program.lastingEntries) {
       if (isInBrowser(entry.node)) continue;
       report({ ...findingOf(entry), severity: severityOf(program, entry.node, entry.hotPaths) });
+    }
+    for (const entry of program.staleEntries) {
+      if (isInBrowser(entry.node)) continue;
+      report({ ...staleFindingOf(entry), severity: 'info' });
     }
   },
 });
@@ -60,5 +65,39 @@ function findingOf({
       estimate: `1 entry ${perUnit(hotPath?.entry.heat ?? null)} with a new key; at 1 a second and 2 KB each ≈ ${megabytes} MB per hour`,
     },
     anchor: `${functionName(node)}>${text}>${key}`,
+  };
+}
+
+function staleFindingOf({
+  node,
+  call,
+  text,
+  key,
+  library,
+  seconds,
+  change,
+  hotPaths,
+  confidence,
+}: StaleEntry): Reported {
+  const [hotPath] = hotPaths;
+  const hours = Math.round(seconds / 3600);
+  const time = hours === 1 ? 'an hour' : `${hours} hours`;
+  return {
+    ...placeOf(call),
+    confidence,
+    message: `${text} keeps ${key} for ${time}, and ${change.text} changes what it is a copy of without taking it out: until then requests see what is no more. Delete the key where the row changes.`,
+    effect: { kind: 'cache', sync: false, library, operation: text },
+    multiplicity: '1',
+    entryPoints: entryPointsOf(hotPaths),
+    evidence: [
+      ...stepsFrom(hotPath),
+      { ...placeOf(call), message: `puts a copy under ${key} for ${time}` },
+      { ...placeOf(change), message: `${change.text} changes the row and leaves the copy` },
+    ],
+    impact: {
+      level: 'low',
+      estimate: `answers that are up to ${time} old after each change`,
+    },
+    anchor: `${functionName(node)}>${text}>${key}>stale`,
   };
 }

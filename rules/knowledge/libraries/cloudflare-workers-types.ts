@@ -39,7 +39,10 @@ export const cloudflareWorkersTypes = defineLibrary({
         batch: 'getWithMetadata with an array of keys',
         manyIfArray: true,
       },
-      put: { does: 'cache', entry: { does: 'puts', until: ['expiration', 'expirationTtl'] } },
+      put: {
+        does: 'cache',
+        entry: { does: 'puts', until: ['expiration', 'expirationTtl'], seconds: { expirationTtl: 1 } },
+      },
       delete: { does: 'cache', entry: { does: 'ends' } },
       list: { does: 'cache' },
     }),

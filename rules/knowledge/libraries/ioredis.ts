@@ -82,7 +82,18 @@ export const ioredis = defineLibrary({
           entry: {
             does: 'puts',
             until: ['EX', 'PX', 'EXAT', 'PXAT', 'KEEPTTL', 'NX', 'ex', 'px', 'exat', 'pxat', 'keepTtl', 'nx'],
+            seconds: { EX: 1, PX: 0.001, ex: 1, px: 0.001 },
           },
+        },
+        setex: {
+          does: 'cache',
+          batch: 'pipeline',
+          entry: { does: 'puts', until: [], seconds: { 1: 1 } },
+        },
+        psetex: {
+          does: 'cache',
+          batch: 'pipeline',
+          entry: { does: 'puts', until: [], seconds: { 1: 0.001 } },
         },
         ...named('expire pexpire expireat pexpireat getdel getex', {
           does: 'cache',

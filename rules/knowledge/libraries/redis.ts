@@ -70,7 +70,18 @@ export const redis = defineLibrary({
           entry: {
             does: 'puts',
             until: ['EX', 'PX', 'EXAT', 'PXAT', 'KEEPTTL', 'NX', 'expiration', 'condition'],
+            seconds: { EX: 1, PX: 0.001 },
           },
+        },
+        setEx: {
+          does: 'cache',
+          batch: 'multi',
+          entry: { does: 'puts', until: [], seconds: { 1: 1 } },
+        },
+        pSetEx: {
+          does: 'cache',
+          batch: 'multi',
+          entry: { does: 'puts', until: [], seconds: { 1: 0.001 } },
         },
         ...named('expire pExpire expireAt pExpireAt getDel getEx', {
           does: 'cache',
