@@ -220,6 +220,11 @@ describe('what surrounds a site', () => {
     ['if (error !== undefined) f()', true],
     ["if (settled.status === 'rejected') f()", true],
     ['if (thrown instanceof TypeError) f()', true],
+    ['if (x) { f(); throw new TypeError() }', true],
+    ['if (x) { } else { f(); throw `none` }', true],
+    ['if (x) throw new http.NotFoundException(f())', true],
+    ['if (x) { f(); throw redirect(x) }', undefined],
+    ['if (x) { throw new Response(f()) }', undefined],
     ['try { f() } catch { }', undefined],
     ['try { } catch { for (const a of x) f() }', undefined],
     ['try { } catch { xs.map(() => f()) }', undefined],
@@ -634,7 +639,7 @@ describe('odd texts', () => {
     ['calls', `a${'.b()'.repeat(4000)}`],
     ['arrays', '['.repeat(1190) + ']'.repeat(1190)],
     ['arrows', `x = ${'() => '.repeat(1990)}1`],
-    ['else if', 'if (a) f(); else '.repeat(4000).concat('g();')],
+    ['else if', 'if (a) f(); else\n'.repeat(4000).concat('g();')],
   ])('%s nested deep', (_, code) => {
     expect(collect(code).functions[0]?.kind).toBe('module');
   });

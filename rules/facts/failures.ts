@@ -1,5 +1,11 @@
 /** What means that something went wrong: tests, and ways out of a loop. */
-import type { BinaryExpression, Expression, PrivateInExpression, ReturnStatement } from '../parse/tree.ts';
+import type {
+  BinaryExpression,
+  Expression,
+  PrivateInExpression,
+  ReturnStatement,
+  Statement,
+} from '../parse/tree.ts';
 
 const FAILS =
   /err(?:or|ors)?$|^err|fail|invalid|reject|isLeft|^left$|notFound|forbidden|unauthorized|badRequest|abort|cancel/i;
@@ -40,6 +46,20 @@ export function testsForCount(test: Expression): boolean {
 
 function isZero(node: Expression): boolean {
   return node.type === 'Literal' && (node.value === 0 || node.value === 1);
+}
+
+const ERROR = /(?:Error|Exception)$/;
+
+/** True if a branch ends with an error that is thrown: `throw new TypeError()`, a text; `throw redirect()` is no error. */
+export function endsInError(branch: Statement): boolean {
+  if (branch.type === 'BlockStatement') {
+    const last = branch.body.at(-1);
+    return last !== undefined && endsInError(last as Statement);
+  }
+  if (branch.type !== 'ThrowStatement') return false;
+  const { argument } = branch;
+  if (argument.type === 'NewExpression') return ERROR.test(nameOf(argument.callee) ?? '');
+  return argument.type === 'Literal' || argument.type === 'TemplateLiteral';
 }
 
 /** An outcome, and not a state that things of the domain may have: an order that is cancelled is no failure. */

@@ -22,7 +22,7 @@ import { type Collector, conditionally } from './collector.ts';
 import { visitEnum, visitNamespace, visitTypeDeclaration } from './declarations.ts';
 import { noteEnvironment } from './environments.ts';
 import type { LoopFacts, Ref } from './facts.ts';
-import { returnsFailure, testsForAbsence, testsForCount, testsForFailure } from './failures.ts';
+import { endsInError, returnsFailure, testsForAbsence, testsForCount, testsForFailure } from './failures.ts';
 import { addReturn, visitFunction } from './functions.ts';
 import { leaves } from './guards.ts';
 import { visitLoop } from './loops.ts';
@@ -187,9 +187,14 @@ function visitIf(c: Collector, node: IfStatement): void {
   addChecks(c, node);
   const before = frame.guard;
   frame.guard = guardKind(test);
-  onBranch(c, test, true, consequent, () => visitStatement(c, consequent));
+  onBranch(c, test, true, consequent, () => visitBranch(c, consequent));
   frame.guard = before;
-  if (alternate) onBranch(c, test, false, alternate, () => visitStatement(c, alternate));
+  if (alternate) onBranch(c, test, false, alternate, () => visitBranch(c, alternate));
+}
+
+function visitBranch(c: Collector, branch: Statement): void {
+  c.frame.onFailure ||= endsInError(branch);
+  visitStatement(c, branch);
 }
 
 function guardKind(test: IfStatement['test']): Collector['frame']['guard'] {
