@@ -114,15 +114,20 @@ function isConstantCall({ file }: FunctionNode, site: SiteFacts): boolean {
   return site.args.every((_, index) => isConstantAt(file.facts, site, String(index)));
 }
 
-/** True if nothing but the data says how often it goes round. */
-function isGrowing({ evaluator }: Input, { node, loop, edge, kept, onFailure }: Around): boolean {
-  if (kept || onFailure) return false;
+/** True if nothing but the data says how often it goes round, and it does not make elements: each of them takes longer than what is made for it. */
+function isGrowing({ evaluator }: Input, around: Around): boolean {
+  const { node, loop, edge, kept, onFailure } = around;
+  if (kept || onFailure || makesElements(around)) return false;
   const nature = loop
     ? natureOfLoop(evaluator, node.file, loop)
     : edge?.over
       ? ofCollection(evaluator, node.file, edge.over, null, edge.site.start)
       : null;
   return nature?.reason === 'each' && nature.bound === null;
+}
+
+function makesElements({ edge }: Around): boolean {
+  return edge?.to.facts.jsx ?? false;
 }
 
 function placeOf({ node, loop, edge }: Around): RebuiltValue['loop'] {

@@ -1,9 +1,7 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
 import { isDatabase } from '../base/effect.ts';
 import type { Kept, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
-
 import { isAwaited, isAwaitedIn, listWith } from './awaits.ts';
-
 import type { CacheMisses } from './cache-misses.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { collects } from './callback-spec.ts';
@@ -61,18 +59,25 @@ const GIVES_BATCHES = /(?:in|by|each|for)_?(?:batch|chunk|page)(?:es|s)?$/i;
 
 /** Every repeated site that leads to an effect, once for each loop around it, innermost first. */
 export function findRepeats(input: RepeatsInput): Repeat[] {
+  const acting = new Set(Array.from(input.own.values(), ({ node }) => node));
+  return input.functions.flatMap(node =>
+    acting.has(node) || input.graph.from(node).length > 0 ? repeatsIn(input, node) : [],
+  );
+}
+
+function repeatsIn(input: RepeatsInput, node: FunctionNode): Repeat[] {
   const repeats: Repeat[] = [];
-  for (const node of input.functions) {
-    const bySite = Map.groupBy(input.graph.from(node), edge => edge.site);
-    for (const site of sitesOf(node)) {
-      const edges = bySite.get(site) ?? NO_EDGES;
-      if (edges.length === 0 && !input.own.has(site)) continue;
-      const effects = effectsOfSite(input, node, site, edges);
-      if (effects.length > 0)
-        for (const around of loopsAround(input, node, site))
-          repeats.push(repeatOf(input, node, site, around, effects));
-      repeats.push(...repeatsByReference(input, node, site, edges));
-    }
+  const bySite = Map.groupBy(input.graph.from(node), edge => edge.site);
+  const isCallback = input.graph.to(node).some(edge => isInline(input, edge));
+  for (const site of sitesOf(node)) {
+    const edges = bySite.get(site) ?? NO_EDGES;
+    if (edges.length === 0 && !input.own.has(site)) continue;
+    // Most sites have no loop around them: what they lead to need not be known.
+    const effects = isCallback || site.loop >= 0 ? effectsOfSite(input, node, site, edges) : [];
+    if (effects.length > 0)
+      for (const around of loopsAround(input, node, site))
+        repeats.push(repeatOf(input, node, site, around, effects));
+    repeats.push(...repeatsByReference(input, node, site, edges));
   }
   return repeats;
 }

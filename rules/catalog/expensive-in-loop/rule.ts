@@ -7,7 +7,6 @@ import { entryPointsOf, functionName, perUnit, placeKey, placeOf, stepsFrom } fr
 export const rule = defineRule({
   id: 'expensive-in-loop',
   severity: 'info',
-  recommended: false,
   summary: 'Formatters, patterns and templates that a loop, or each request, makes anew.',
   check({ program, report }) {
     const values = program.rebuiltValues.filter(
