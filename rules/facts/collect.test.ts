@@ -223,6 +223,7 @@ describe('what surrounds a site', () => {
     ['if (x) { f(); throw new TypeError() }', true],
     ['if (x) { } else { f(); throw `none` }', true],
     ['if (x) throw new http.NotFoundException(f())', true],
+    ['if (x) { const a = f(); if (a) return a; throw new Error() }', undefined],
     ['if (x) { f(); throw redirect(x) }', undefined],
     ['if (x) { throw new Response(f()) }', undefined],
     ['try { f() } catch { }', undefined],

@@ -49,12 +49,17 @@ function isZero(node: Expression): boolean {
 }
 
 const ERROR = /(?:Error|Exception)$/;
+const STRAIGHT = new Set(['VariableDeclaration', 'ExpressionStatement']);
 
-/** True if a branch ends with an error that is thrown: `throw new TypeError()`, a text; `throw redirect()` is no error. */
+/**
+ * True if all that a branch does ends with an error that is thrown: `throw new TypeError()`, a text; `throw redirect()` is no error. Where it
+ * branches itself, it may get out another way.
+ */
 export function endsInError(branch: Statement): boolean {
   if (branch.type === 'BlockStatement') {
     const last = branch.body.at(-1);
-    return last !== undefined && endsInError(last as Statement);
+    const isStraight = branch.body.slice(0, -1).every(({ type }) => STRAIGHT.has(type));
+    return last !== undefined && isStraight && endsInError(last as Statement);
   }
   if (branch.type !== 'ThrowStatement') return false;
   const { argument } = branch;

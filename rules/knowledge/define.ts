@@ -132,9 +132,9 @@ export interface Member {
   readonly opens?: 'connection' | 'pool';
   /**
    * What it makes takes long to make, and is the same whenever it is made of the same: one is enough. `compiles`: so long that once for
-   * each request is worth a word.
+   * each request is worth a word; `compiles once`: what it is called on keeps what it made.
    */
-  readonly costly?: boolean | 'compiles';
+  readonly costly?: boolean | 'compiles' | 'compiles once';
   /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
   readonly heldUntil?: readonly string[];
   /** It makes a store in memory that keeps all that it is ever given. */

@@ -80,7 +80,7 @@ export function indexClasses(files: readonly LinkedFile[], graph: ModuleGraph, g
   return {
     memberOf(file, facts, name, isStatic) {
       let current: DeclaredClass | null = { file, class: facts };
-      for (let depth = 0; current && depth < MAX_DEPTH; depth++) {
+      for (let depth = 0; current && depth <= MAX_DEPTH; depth++) {
         const member = ownMember(current.class, name, isStatic);
         if (member) return { file: current.file, member };
         current = baseOf(current.file, current.class);

@@ -272,6 +272,7 @@ function isAlwaysConstant(
 /** True if entries go, or may go: anybody who is handed the store may take some out. */
 function isTrimmed(input: Search, { file, is, name }: Store): boolean {
   const { sites, checks, functions, bindings, exports } = file.facts;
+  if (!handedNames(file.facts).has(name)) return false;
   if (checks.some(({ of }) => is(of))) return true;
   for (const { callee, args } of sites) {
     if (callee.kind === 'member' && TRIMS.has(callee.name) && is(callee.object)) return true;
@@ -280,6 +281,35 @@ function isTrimmed(input: Search, { file, is, name }: Store): boolean {
   if (functions.some(({ returns }) => returns.some(ref => holds(ref, is)))) return true;
   if (bindings.some(({ value }) => value && holds(value, is))) return true;
   return exports.some(({ value }) => holds(value, is)) && input.named.trimmed.has(name);
+}
+
+const handed = new WeakMap<FileFacts, ReadonlySet<string>>();
+
+/** Names of what the file checks, trims or hands over: most stores are none of it. */
+function handedNames(facts: FileFacts): ReadonlySet<string> {
+  let names = handed.get(facts);
+  if (!names) {
+    names = findHandedNames(facts);
+    handed.set(facts, names);
+  }
+  return names;
+}
+
+function findHandedNames(facts: FileFacts): ReadonlySet<string> {
+  const names = new Set<string>();
+  const note = (ref: Ref): boolean => {
+    names.add(nameOf(facts, ref));
+    return false;
+  };
+  for (const { of } of facts.checks) note(of);
+  for (const { callee, args } of facts.sites) {
+    if (callee.kind === 'member' && TRIMS.has(callee.name)) note(callee.object);
+    for (const arg of args) holds(arg, note);
+  }
+  for (const { returns } of facts.functions) for (const ref of returns) holds(ref, note);
+  for (const { value } of facts.bindings) if (value) holds(value, note);
+  for (const { value } of facts.exports) holds(value, note);
+  return names;
 }
 
 function holds(ref: Ref, is: (ref: Ref) => boolean): boolean {

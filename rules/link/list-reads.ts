@@ -84,7 +84,7 @@ function conditionsOf({ base, rows, steps }: Chain): Ref | undefined | null {
     const given = steps.filter(
       ({ callee }) => callee.kind === 'member' && callee.name === rows.where.slice(1),
     );
-    return given.length > 1 ? null : given[0]?.args[0];
+    return given.length > 1 ? null : conditionsIn(given[0]);
   }
   if (steps.some(({ callee }) => callee.kind === 'member' && callee.name === 'where')) return null;
   const [position, name] = rows.where.split('.');
@@ -93,6 +93,15 @@ function conditionsOf({ base, rows, steps }: Chain): Ref | undefined | null {
   if (first.kind !== 'object' || first.spreads.length > 0) return null;
   if (first.properties.some(property => GROUPS.test(property.name))) return null;
   return first.properties.find(property => property.name === name)?.value;
+}
+
+/** `where({ team })`, or `where('team', team)`, which asks for the same. */
+function conditionsIn(where: SiteFacts | undefined): Ref | undefined {
+  const [column, value, ...others] = where?.args ?? [];
+  const isPair = column?.kind === 'literal' && typeof column.value === 'string' && others.length === 0;
+  if (!isPair || !value) return column;
+  const name = String(column.value).split('.').at(-1) ?? '';
+  return { kind: 'object', properties: [{ name, value }], spreads: [] };
 }
 
 interface ChainLimit {
@@ -107,6 +116,7 @@ function limitOfChain(evaluator: Evaluator, file: LinkedFile, { base, member, st
     if (callee.kind !== 'member') continue;
     if (PAGES.test(callee.name)) pages = true;
     if (LIMITS.test(callee.name) && args[0]) limits.push(args[0]);
+    if (callee.name === 'first' && !args[0]) return { limit: 1, limitRef: null };
   }
   for (const arg of base.args) {
     if (arg.kind !== 'object') continue;
@@ -124,7 +134,10 @@ function limitOfChain(evaluator: Evaluator, file: LinkedFile, { base, member, st
 }
 
 function tableOf({ facts }: LinkedFile, { base, rows }: Chain): string {
-  if (rows.table !== undefined) return plainName(lastName(facts, base.args[rows.table]));
+  const table = rows.table === undefined ? undefined : base.args[rows.table];
+  // `from('orders as o')`
+  if (table?.kind === 'literal') return plainName(/^\w*/.exec(String(table.value))?.[0] ?? '');
+  if (rows.table !== undefined) return plainName(lastName(facts, table));
   return plainName(lastName(facts, base.callee.kind === 'member' ? base.callee.object : undefined));
 }
 

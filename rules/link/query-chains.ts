@@ -53,8 +53,13 @@ function memberBehind(
   site: SiteFacts,
   says: (member: Member) => boolean,
 ): Pick<QueryChain, 'member' | 'library' | 'receiver'> | null {
-  if (site.callee.kind !== 'member') return null;
   const value = evaluator.calleeOf(file, site);
+  // `knex('orders')`
+  if (value.kind === 'typed') {
+    const member = knowledge.calledOf(value.library, value.type);
+    return member && says(member) ? { member, library: value.library, receiver: value } : null;
+  }
+  if (site.callee.kind !== 'member') return null;
   if (value.kind === 'member') {
     const { member, library, receiver } = value;
     return says(member) ? { member, library, receiver } : null;

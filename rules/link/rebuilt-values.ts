@@ -27,17 +27,36 @@ export function findRebuiltValues(input: Input): RebuiltValue[] {
 
 function isCostly({ site, callee }: DescribedCall): boolean {
   if (site.kept || site.onFailure || site.unreached) return false;
-  return callee.member.costly !== undefined && (site.kind === 'new' || callee.member.costly === 'compiles');
+  const { costly } = callee.member;
+  return costly === true ? site.kind === 'new' && !isStateful(site) : costly !== undefined;
+}
+
+/** `new RegExp(word, 'g')`, which remembers where it was, unless a text's own method takes it and sets it back. */
+function isStateful({ args, use }: SiteFacts): boolean {
+  const [, flags] = args;
+  return flags?.kind === 'literal' && /[gy]/.test(String(flags.value)) && use !== 'argument';
 }
 
 function rebuiltAt(input: Input, { node, site, callee }: DescribedCall): RebuiltValue[] {
   const hotPaths = hotPathsTo(input.heat, node);
   if (!hotPaths) return [];
   const call = stepOf(node, site);
-  const compiles = callee.member.costly === 'compiles';
+  const { costly } = callee.member;
+  // What is compiled by one that lasts is there the second time.
+  if (costly === 'compiles once' && !isMadeHere(node, site)) return [];
   const found =
-    inLoop(input, node, site) ?? throughCaller(input, node, site) ?? (compiles ? perRun(node, site) : null);
+    inLoop(input, node, site) ??
+    throughCaller(input, node, site) ??
+    (costly === true || hotPaths.length === 0 ? null : perRun(node, site));
   return found ? [{ node, call, hotPaths, ...found }] : [];
+}
+
+/** `new Ajv().compile(schema)`, also with a variable of the function between. */
+function isMadeHere({ file, id }: FunctionNode, { callee }: SiteFacts): boolean {
+  let ref = callee.kind === 'member' ? callee.object : undefined;
+  const binding = ref?.kind === 'local' ? file.facts.bindings[ref.binding] : undefined;
+  if (binding) ref = binding.function === id - file.firstFunction ? binding.value : undefined;
+  return ref?.kind === 'result' && file.facts.sites[ref.site]?.kind === 'new';
 }
 
 /** Null if it runs cold, or for the first caller only; an empty list if nothing is known to call it. */
@@ -114,7 +133,7 @@ function isConstantCall({ file }: FunctionNode, site: SiteFacts): boolean {
   return site.args.every((_, index) => isConstantAt(file.facts, site, String(index)));
 }
 
-/** True if nothing but the data says how often it goes round, and it does not make elements: each of them takes longer than what is made for it. */
+/** True if nothing but the data says how often it goes round, and it is not there for elements of a page: each of them takes longer. */
 function isGrowing({ evaluator }: Input, around: Around): boolean {
   const { node, loop, edge, kept, onFailure } = around;
   if (kept || onFailure || makesElements(around)) return false;
@@ -126,8 +145,8 @@ function isGrowing({ evaluator }: Input, around: Around): boolean {
   return nature?.reason === 'each' && nature.bound === null;
 }
 
-function makesElements({ edge }: Around): boolean {
-  return edge?.to.facts.jsx ?? false;
+function makesElements({ node, edge }: Around): boolean {
+  return node.facts.jsx || (edge?.to.facts.jsx ?? false);
 }
 
 function placeOf({ node, loop, edge }: Around): RebuiltValue['loop'] {

@@ -7,39 +7,48 @@
  *   many, and 152 of a thousand.
  * - Every error that it goes on after has a copy of its line: 14,000 in a line of 100 kB take 4 GB.
  *
- * What is counted here is never less than what there is: what is refused wrongly, another parser still reads.
+ * How the three share the room is not known, so what they take of it at most is added up. What is counted here is never less than what there is: what is refused wrongly, another parser still reads.
  */
 
-const MAX_STATEMENTS = 100_000;
-const MAX_NAMES_OF_ALL_IMPORTS = 10_000_000;
-/** `import"a";` has no name, but who knows what a comment hides. */
-const SHORTEST_IMPORT = 'import a'.length;
-/** `import(…)` and `import.meta` declare nothing. */
-const IMPORT = /import(?!\s*[.(])/g;
-/** 0.4 bytes each; the sum of the squares of lines' lengths. A single line comes to as much with 35 kB. */
-const MAX_SQUARES = 1_200_000_000;
+/** What is left is for all else that a text needs. */
+const MOST_OF_ROOM = 0.8;
+const MAX_STATEMENTS = 125_000;
+/** Declarations times names: 2 GiB of 96 bytes each. */
+const MAX_NAMES_OF_ALL_IMPORTS = 2 ** 31 / 96;
+/** The sum of the squares of lines' lengths, 0.4 bytes each, so that errors take a fifth of the room: a single line of 33 kB. */
+const MAX_SQUARES = 2 ** 31 / 0.4 / 5;
+/** A text as short as this takes less, whatever it holds. */
+const ALWAYS_FITS = 20_000;
 
 export function mayExhaustMemory(text: string): boolean {
-  return hasManyStatements(text) || hasManyImports(text) || hasLongLines(text);
+  if (text.length < ALWAYS_FITS) return false;
+  return statementsOf(text) + importsOf(text) + errorsOf(text) > MOST_OF_ROOM;
 }
 
 /** Each ends with a sign, with a line, or with the text. */
 const STATEMENT_END = /[;}]|[^;}\s](?=[^\S\n\r\u2028\u2029]*[\n\r\u2028\u2029])/g;
 
-function hasManyStatements(text: string): boolean {
-  if (text.length < MAX_STATEMENTS) return false;
-  return (text.match(STATEMENT_END)?.length ?? 0) > MAX_STATEMENTS;
+/** The part of the room that is taken. */
+function statementsOf(text: string): number {
+  const most = text.length / MAX_STATEMENTS;
+  // Few texts are so long that it matters how many there are.
+  return most < 0.25 ? most : countOf(text, STATEMENT_END) / MAX_STATEMENTS;
 }
 
-function hasManyImports(text: string): boolean {
-  if ((text.length / SHORTEST_IMPORT) ** 2 < MAX_NAMES_OF_ALL_IMPORTS) return false;
-  const imports = text.match(IMPORT)?.length ?? 0;
-  if (imports * text.length < MAX_NAMES_OF_ALL_IMPORTS) return false;
-  return imports * (imports + (text.match(/,/g)?.length ?? 0)) > MAX_NAMES_OF_ALL_IMPORTS;
+/** `import(…)` and `import.meta` declare nothing. */
+const IMPORT = /import(?!\s*[.(])/g;
+
+function importsOf(text: string): number {
+  const imports = countOf(text, IMPORT);
+  const most = (imports * text.length) / MAX_NAMES_OF_ALL_IMPORTS;
+  return most < 0.25 ? most : (imports * (imports + countOf(text, /,/g))) / MAX_NAMES_OF_ALL_IMPORTS;
 }
 
-function hasLongLines(text: string): boolean {
-  if (text.length ** 2 <= MAX_SQUARES) return false;
+function countOf(text: string, sought: RegExp): number {
+  return text.match(sought)?.length ?? 0;
+}
+
+function errorsOf(text: string): number {
   let squares = 0;
   for (let start = 0; start < text.length; ) {
     const found = text.indexOf('\n', start);
@@ -47,5 +56,5 @@ function hasLongLines(text: string): boolean {
     squares += (end - start) ** 2;
     start = end + 1;
   }
-  return squares > MAX_SQUARES;
+  return squares / MAX_SQUARES;
 }

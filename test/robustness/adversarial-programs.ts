@@ -428,7 +428,7 @@ app.get('/2', async (req, res) => { await f0(req.id); });`),
     ),
   'stores that grow': n =>
     one(`${times(n, i => `const m${i} = new Map();`)}
-app.get('/', async (req, res) => { ${times(n, i => `m${i}.set(req.id, 1);`)} });`),
+app.get('/', async (req, res) => { ${times(n, i => `if (!m${i}.has(req.id)) m${i}.set(req.id, 1);`)} });`),
   timers: n =>
     one(`${times(n, i => `app.get('/${i}', (req, res) => { setInterval(() => fetch(req.url), 100); });`)}`),
   conditions: n =>

@@ -1,5 +1,5 @@
 /** Knex: builders that are sent when they are awaited. */
-import { defineLibrary, type Member } from '../define.ts';
+import { defineLibrary, type Member, type Rows } from '../define.ts';
 import type { BatchForm } from '../define-fixes.ts';
 import { builder, harmless, LISTENS, named, reads, table } from '../members.ts';
 
@@ -13,21 +13,27 @@ const IN = 'whereIn orWhereIn';
 /** Steps that take whole queries, which are sent with the one they become a part of. */
 const JOINED = named('union unionAll intersect except', { returns: 'QueryBuilder', manyIfArray: true });
 
+/** Which rows of which table: of `db('orders')`, `db.from('orders')`, `db.select().from('orders')`. */
+const ROWS: Rows = { where: '.where', table: 0 };
+const OF_TABLE: Member = { returns: 'QueryBuilder', rows: ROWS };
+
 /** Steps that decide what the query does when it is sent, and those that make it take many. */
 const VERBS: Readonly<Record<string, Member>> = {
   ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
   ...named('update delete del increment decrement truncate', { returns: 'ChangeBuilder' }),
   ...named(IN, { returns: 'QueryOfMany' }),
   ...JOINED,
+  ...named('from table', { returns: 'self', rows: ROWS }),
   ...reads('stream pipe'),
   ...harmless('toSQL toQuery toString'),
 };
 
 const DATABASE: Readonly<Record<string, Member>> = {
   ...named(
-    'table from select distinct with withRecursive where count countDistinct max min sum avg queryBuilder into withSchema pluck first',
+    'select distinct with withRecursive where count countDistinct max min sum avg queryBuilder into withSchema pluck first',
     { returns: 'QueryBuilder' },
   ),
+  ...named('table from', OF_TABLE),
   ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
   ...named('update delete del', { returns: 'ChangeBuilder' }),
   ...JOINED,
@@ -184,10 +190,10 @@ export const knex = defineLibrary({
         Raw: { is: 'Raw' },
       },
     },
-    Knex: { called: { returns: 'QueryBuilder' }, members: DATABASE },
+    Knex: { called: OF_TABLE, members: DATABASE },
     Transaction: {
       extends: ['Knex'],
-      called: { returns: 'QueryBuilder' },
+      called: OF_TABLE,
       members: harmless('commit rollback savepoint'),
     },
     QueryBuilder: builder(READ, VERBS),
