@@ -1,8 +1,9 @@
 /** Calls that put entries into shared stores, and the keys that they put them under. */
+import type { Place } from '../base/place.ts';
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { EntryUse, Library } from '../knowledge/define.ts';
 import type { CallGraph } from './call-graph.ts';
-import { entryKeyOf, shownKey } from './entry-keys.ts';
+import { entryKeyOf, sameEntry, shownKey } from './entry-keys.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 
@@ -29,6 +30,7 @@ export interface Keyed {
   readonly key: string;
 }
 
+const ASKS = /^(?:get|has|exists|mget|fetch|read|find|load)/i;
 export const PUTS = /^p?(?:set|put|add|store|save)\w*$/i;
 /** Parameters and options by which callers say for how long. */
 export const NAMES_TIME = /ttl|expir|max_?age|lifetime|seconds|duration/i;
@@ -87,4 +89,17 @@ function isTime(arg: Ref): boolean {
     (arg.kind === 'literal' && typeof arg.value === 'number') ||
     (arg.kind === 'object' && arg.properties.some(({ name }) => NAMES_TIME.test(name)))
   );
+}
+
+/** Where the file asks for what it puts there. */
+export function askedAt(
+  { evaluator }: Pick<Input, 'evaluator'>,
+  { node, key }: Pick<Keyed, 'node' | 'key'>,
+): Place | null {
+  const { file } = node;
+  const site = file.facts.sites.find(({ callee, args }) => {
+    if (callee.kind !== 'member' || !ASKS.test(callee.name) || !args[0]) return false;
+    return sameEntry(entryKeyOf(evaluator, file, args[0]), key);
+  });
+  return site ? { path: file.path, start: site.start, end: site.end } : null;
 }

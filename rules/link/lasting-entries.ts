@@ -4,7 +4,7 @@ import { isOften } from './busy-paths.ts';
 import type { CallGraph } from './call-graph.ts';
 import { type EffectSummaries, stepOf } from './effects.ts';
 import { entryKeyOf, isOpenKey, sameEntry, shownKey } from './entry-keys.ts';
-import { isNoCopy, type Keyed, keysOf, NAMES_TIME, PUTS, type Put, putsOf } from './entry-puts.ts';
+import { askedAt, isNoCopy, type Keyed, keysOf, NAMES_TIME, PUTS, type Put, putsOf } from './entry-puts.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -23,7 +23,6 @@ interface Input {
 /** Names of calls that take entries out, of whatever client, pipeline or helper. */
 const ENDS =
   /^(?:p?expire(?:at)?|getdel|getex|del|delete|unlink|remove|evict|invalidate|clear|destroy|purge|forget|drop|revoke)/i;
-const ASKS = /^(?:get|has|exists|mget|fetch|read|find|load)/i;
 const SCANS = /^(?:keys|scan\w*|deletePattern|delPattern|\w*pattern\w*)$/i;
 /** In order of path and position. */
 export function findLastingEntries(input: Input): LastingEntry[] {
@@ -114,16 +113,6 @@ function hasTimedTwin({ file, facts }: FunctionNode, site: SiteFacts): boolean {
       (/^p?set_?ex$/i.test(other.callee.name) ||
         (PUTS.test(other.callee.name) && other.args.length > site.args.length)),
   );
-}
-
-/** Where the file asks for what it puts there. */
-function askedAt({ evaluator }: Input, { node, key }: Keyed) {
-  const { file } = node;
-  const site = file.facts.sites.find(({ callee, args }) => {
-    if (callee.kind !== 'member' || !ASKS.test(callee.name) || !args[0]) return false;
-    return sameEntry(entryKeyOf(evaluator, file, args[0]), key);
-  });
-  return site ? { path: file.path, start: site.start, end: site.end } : null;
 }
 
 /** True if what is put there was read or fetched by the function that puts it. */
