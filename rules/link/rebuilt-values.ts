@@ -25,16 +25,23 @@ export function findRebuiltValues(input: Input): RebuiltValue[] {
     .flatMap(call => (call.node.file.cold === null ? rebuiltAt(input, call) : []));
 }
 
-function isCostly({ site, callee }: DescribedCall): boolean {
+function isCostly({ node, site, callee }: DescribedCall): boolean {
   if (site.kept || site.onFailure || site.unreached) return false;
   const { costly } = callee.member;
-  return costly === true ? site.kind === 'new' && !isStateful(site) : costly !== undefined;
+  return costly === true ? site.kind === 'new' && !isStateful(node.file.facts, site) : costly !== undefined;
 }
 
-/** `new RegExp(word, 'g')`, which remembers where it was, unless a text's own method takes it and sets it back. */
-function isStateful({ args, use }: SiteFacts): boolean {
-  const [, flags] = args;
-  return flags?.kind === 'literal' && /[gy]/.test(String(flags.value)) && use !== 'argument';
+/** `new RegExp(word, 'g')` on which `exec` or `test` goes on where it was: a text's own methods begin anew. */
+function isStateful(facts: FileFacts, site: SiteFacts): boolean {
+  const [, flags] = site.args;
+  if (flags?.kind !== 'literal' || !/[gy]/.test(String(flags.value))) return false;
+  const isIt = (ref: Ref | undefined): boolean =>
+    ref?.kind === 'result'
+      ? facts.sites[ref.site] === site
+      : ref?.kind === 'local' && isIt(facts.bindings[ref.binding]?.value);
+  return facts.sites.some(
+    ({ callee }) => callee.kind === 'member' && /^(?:exec|test)$/.test(callee.name) && isIt(callee.object),
+  );
 }
 
 function rebuiltAt(input: Input, { node, site, callee }: DescribedCall): RebuiltValue[] {

@@ -10,8 +10,8 @@ import { mayHaveRemarks, remarksIn } from './remarks.ts';
 import type { ParsedFile, ParseError, Program, Remark } from './tree.ts';
 
 export function parseWithEstree(path: string, text: string): ParsedFile {
-  if (opensTooManyAsync(text, languageOf(path)))
-    return { program: emptyProgram(text), errors: [{ message: 'It nests too deep.', start: 0, end: 0 }] };
+  if (opensTooManyAsync(text, languageOf(path))) return refused(text, 'It nests too deep.');
+  if (takesTooLong(text)) return refused(text, 'It is too dense to be read in time.');
   try {
     const language = languageOf(path);
     const hasRemarks = mayHaveRemarks(text);
@@ -34,6 +34,10 @@ export function parseWithEstree(path: string, text: string): ParsedFile {
   } catch (error) {
     return { program: emptyProgram(text), errors: [errorOf(error)] };
   }
+}
+
+function refused(text: string, message: string): ParsedFile {
+  return { program: emptyProgram(text), errors: [{ message, start: 0, end: 0 }] };
 }
 
 /** Gives every node `start` and `end`, as oxc's have, and names the one thing that this parser has another name for. */
@@ -76,4 +80,19 @@ function errorOf(error: unknown): ParseError {
   const place = (error as { location?: { start?: { offset?: number }; end?: { offset?: number } } }).location;
   const start = place?.start?.offset ?? 0;
   return { message, start, end: place?.end?.offset ?? start };
+}
+
+/** It needs 5 to 12 microseconds for each word and sign. */
+const MAX_TOKENS = 300_000;
+/** For each, typescript-estree looks through all that stand before it: 15,000 take two seconds. */
+const MAX_EXPORTS = 15_000;
+
+/** The parser cannot be stopped, and an editor's thread waits for it. */
+function takesTooLong(text: string): boolean {
+  if (text.length < MAX_EXPORTS * 'export'.length) return false;
+  return countOf(text, /\w+|[^\w\s]/g) > MAX_TOKENS || countOf(text, /export/g) > MAX_EXPORTS;
+}
+
+function countOf(text: string, sought: RegExp): number {
+  return text.match(sought)?.length ?? 0;
 }
