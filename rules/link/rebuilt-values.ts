@@ -35,13 +35,12 @@ function isCostly({ node, site, callee }: DescribedCall): boolean {
 function isStateful(facts: FileFacts, site: SiteFacts): boolean {
   const [, flags] = site.args;
   if (flags?.kind !== 'literal' || !/[gy]/.test(String(flags.value))) return false;
-  const isIt = (ref: Ref | undefined): boolean =>
-    ref?.kind === 'result'
-      ? facts.sites[ref.site] === site
-      : ref?.kind === 'local' && isIt(facts.bindings[ref.binding]?.value);
-  return facts.sites.some(
-    ({ callee }) => callee.kind === 'member' && /^(?:exec|test)$/.test(callee.name) && isIt(callee.object),
-  );
+  const isIt = (ref: Ref | undefined): boolean => ref?.kind === 'result' && facts.sites[ref.site] === site;
+  return facts.sites.some(({ callee }) => {
+    if (callee.kind !== 'member' || !/^(?:exec|test)$/.test(callee.name)) return false;
+    const { object } = callee;
+    return isIt(object.kind === 'local' ? facts.bindings[object.binding]?.value : object);
+  });
 }
 
 function rebuiltAt(input: Input, { node, site, callee }: DescribedCall): RebuiltValue[] {

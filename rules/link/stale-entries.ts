@@ -29,7 +29,7 @@ interface Input {
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
 }
 
-/** Users wait for less with a copy that is as old as the one of a page; of these they ask why. */
+/** Minutes are what caches are for; after an hour, somebody asks why nothing changed. */
 const LONG_SECONDS = 3600;
 const CHANGES_ROWS = /^(?:update|upsert|save|patch|set|delete|destroy|remove|soft|restore)/i;
 /** A copy holds no more than what changes seldom. */

@@ -7,7 +7,8 @@
  *   many, and 152 of a thousand.
  * - Every error that it goes on after has a copy of its line: 14,000 in a line of 100 kB take 4 GB.
  *
- * How the three share the room is not known, so what they take of it at most is added up. What is counted here is never less than what there is: what is refused wrongly, another parser still reads.
+ * How the three share the room is not known, so what they take of it at most is added up. What is counted here is never less than what
+ * there is: what is refused wrongly, another parser still reads.
  */
 
 /** What is left is for all else that a text needs. */
