@@ -10,6 +10,7 @@
  * How the three share the room is not known, so what they take of it at most is added up. What is counted here is never less than what
  * there is: what is refused wrongly, another parser still reads.
  */
+import { countOf } from './count-of.ts';
 
 /** What is left is for all else that a text needs. */
 const MOST_OF_ROOM = 0.8;
@@ -43,10 +44,6 @@ function importsOf(text: string): number {
   const imports = countOf(text, IMPORT);
   const most = (imports * text.length) / MAX_NAMES_OF_ALL_IMPORTS;
   return most < 0.25 ? most : (imports * (imports + countOf(text, /,/g))) / MAX_NAMES_OF_ALL_IMPORTS;
-}
-
-function countOf(text: string, sought: RegExp): number {
-  return text.match(sought)?.length ?? 0;
 }
 
 function errorsOf(text: string): number {

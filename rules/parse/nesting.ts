@@ -8,6 +8,7 @@
  * count as well; where there is room to hide some from the count, it is made again without them.
  */
 import { bareCode } from './bare-code.ts';
+import { countOf } from './count-of.ts';
 import { hasElements, type Language } from './language.ts';
 import { countLinks, type Links } from './links.ts';
 
@@ -42,9 +43,7 @@ const NO_LINKS: Links = { most: 0, all: 0 };
 
 function isTooLong(text: string, links: Links): boolean {
   if (links.most > MAX_LINKS) return true;
-  return (
-    text.length > MAX_ELSES * 'else if(a)b'.length && (text.match(/else\s+if/g)?.length ?? 0) > MAX_ELSES
-  );
+  return text.length > MAX_ELSES * 'else if(a)b'.length && countOf(text, /else\s+if/g) > MAX_ELSES;
 }
 
 /** Where native code writes the tree out, it survives 30,000 links of `a + b + …` and of `a.b().c()…`. */
@@ -53,7 +52,7 @@ const MAX_WRITTEN = 15_000;
 /** True unless there are so few signs in all that no chain can be that long. */
 export function mayChainTooLong(text: string): boolean {
   if (text.length < MAX_WRITTEN) return false;
-  return (text.match(/[.([`+\-*/%&|<>=?!]/g)?.length ?? 0) > MAX_WRITTEN;
+  return countOf(text, /[.([`+\-*/%&|<>=?!]/g) > MAX_WRITTEN;
 }
 
 interface Brackets {

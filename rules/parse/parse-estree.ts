@@ -4,6 +4,7 @@
  * Import this lazily: it loads TypeScript.
  */
 import { parse } from '@typescript-eslint/typescript-estree';
+import { countOf } from './count-of.ts';
 import { hasElements, languageOf } from './language.ts';
 import { opensTooManyAsync } from './nesting.ts';
 import { mayHaveRemarks, remarksIn } from './remarks.ts';
@@ -91,8 +92,4 @@ const MAX_EXPORTS = 15_000;
 function takesTooLong(text: string): boolean {
   if (text.length < MAX_EXPORTS * 'export'.length) return false;
   return countOf(text, /\w+|[^\w\s]/g) > MAX_TOKENS || countOf(text, /export/g) > MAX_EXPORTS;
-}
-
-function countOf(text: string, sought: RegExp): number {
-  return text.match(sought)?.length ?? 0;
 }
