@@ -1,5 +1,6 @@
 /** The side of `corpora.ts` that may die: reads the files that it is told, by both parsers, and says what came of each. */
 import { isDeepStrictEqual } from 'node:util';
+import { isPagePath } from '../../rules/base/page-path.ts';
 import { collectFacts } from '../../rules/facts/collect.ts';
 import { isDocumentPath } from '../../rules/facts/document-file.ts';
 import { parseWithEstree } from '../../rules/parse/parse-estree.ts';
@@ -59,7 +60,10 @@ async function answer(root: string, path: string): Promise<Answered> {
     reason:
       [disk.read, buffer.read].map(read => (read.kind === 'broken' ? read.reason : '')).find(Boolean) ?? '',
     milliseconds: Math.max(disk.milliseconds, buffer.milliseconds),
-    ...(isDocumentPath(path) ? { agreement: 'not compared', difference: '' } : compared(path, source.text)),
+    // Neither parser is for GraphQL and HTML.
+    ...(isDocumentPath(path) || isPagePath(path)
+      ? { agreement: 'not compared', difference: '' }
+      : compared(path, source.text)),
   };
 }
 
