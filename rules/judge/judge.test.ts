@@ -46,6 +46,7 @@ const PROGRAM: Program = {
   effectsOf: () => [],
   calleesOf: () => [],
   callersOf: () => [],
+  dispatchersOf: () => [],
   functionBehind: () => 'unknown',
   boundBy: () => null,
   isForOthers: () => false,

@@ -35,6 +35,8 @@ export interface JudgeOptions {
   readonly isComplete?: boolean;
   /** Files that go by another path in fingerprints: those of an earlier program, by the paths that they have now. */
   readonly renames?: ReadonlyMap<string, string>;
+  /** Called between rules; what it throws ends the run. */
+  readonly pause?: () => void;
 }
 
 /** A rule that threw: it is switched off for the run, its findings of the run are dropped. */
@@ -73,6 +75,7 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
   const failures = new Map<string, RuleFailure>();
   for (const terms of policies.terms) {
     for (const [rule, ruleOptions] of rules.flatMap(each => withOptions(each, policies))) {
+      options.pause?.();
       const outcome = run(rule, program, {
         ...terms,
         options: optionValues(rule.options ?? {}, ruleOptions),
@@ -102,7 +105,7 @@ export function judge(program: Program, options: JudgeOptions = {}): Judgement {
     knowsAllRules: options.knowsAllRules ?? true,
     isComplete: options.isComplete ?? true,
   });
-  return { findings: findings.sort(byPlace), failures: [...failures.values()] };
+  return { findings: findings.sort(inOrderOfPlace), failures: [...failures.values()] };
 }
 
 /** A rule with each set of options that some file may have for it. */
@@ -118,7 +121,8 @@ function note(sightings: Map<string, Sighting[]>, { id }: Rule, reported: Report
   }
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** The order in which findings are told: by path, start, end and rule. */
+export function inOrderOfPlace(a: Finding, b: Finding): number {
   return compareText(a.path, b.path) || a.start - b.start || a.end - b.end || compareText(a.rule, b.rule);
 }
 

@@ -38,6 +38,9 @@ export class CallGraph {
   private readonly bySite = new Map<FunctionNode, Map<SiteFacts, Edge[]>>();
   private readonly dispatched = new Map<FunctionNode, Dispatch[]>();
 
+  /** Made when somebody asks. */
+  private dispatchers: Map<FunctionNode, FunctionNode[]> | null = null;
+
   constructor(functionCount: number) {
     this.out = new Array(functionCount);
     this.in = new Array(functionCount);
@@ -87,6 +90,19 @@ export class CallGraph {
     const list = this.dispatched.get(from);
     if (list) list.push({ from, site, to });
     else this.dispatched.set(from, [{ from, site, to }]);
+  }
+
+  /** Functions whose calls run one of many, the given one among them. */
+  dispatchersOf(node: FunctionNode): readonly FunctionNode[] {
+    if (this.dispatchers === null) {
+      this.dispatchers = new Map();
+      for (const { from, to } of [...this.dispatched.values()].flat()) {
+        const known = this.dispatchers.get(to);
+        if (known) known.push(from);
+        else this.dispatchers.set(to, [from]);
+      }
+    }
+    return this.dispatchers.get(node) ?? [];
   }
 
   dispatchedFrom(node: FunctionNode): readonly Dispatch[] {

@@ -2,6 +2,7 @@
 import { type Confidence, weakest } from '../base/effect.ts';
 import type { Heat } from '../base/heat.ts';
 import { isHot } from '../base/heat.ts';
+import type { FunctionFacts } from '../facts/facts.ts';
 import type { CallGraph, Dispatch, Edge } from './call-graph.ts';
 import { stepOf } from './effects.ts';
 import { type GivenUp, MAX_CALLS } from './given-up.ts';
@@ -24,6 +25,8 @@ interface Arrival {
   readonly kept: boolean;
   /** Calls on the way. */
   readonly calls: number;
+  /** The way to `node` in a program that held more files, where this one does not show it. */
+  readonly known?: HotPath;
 }
 
 const KEPT = 3;
@@ -48,6 +51,8 @@ export interface Unusual {
   /** What a configuration says: cold functions are never hot, whoever calls them. */
   readonly given: GivenHeats;
   readonly givenUp: GivenUp;
+  /** How a function was reached in a program that held more files. */
+  knownPaths?(fn: FunctionFacts): readonly HotPath[];
 }
 
 export function spreadHeat(
@@ -92,11 +97,20 @@ export function spreadHeat(
       if (graph.to(child).length === 0) arrive({ entry, node: child, edge: null, from, kept, calls });
     }
   };
-  for (let i = 0; i < queue.length; i++) {
-    const from = queue[i] as Arrival;
-    if (from.calls < MAX_CALLS) goOn(from);
-    else if (graph.from(from.node).length > 0) unusual.givenUp.note(from.node.file);
-    if (i === queue.length - 1) for (const arrival of late.splice(0)) arrive(arrival);
+  let next = 0;
+  const goOnToTheEnd = (): void => {
+    for (; next < queue.length; next++) {
+      const from = queue[next] as Arrival;
+      if (from.calls < MAX_CALLS) goOn(from);
+      else if (graph.from(from.node).length > 0) unusual.givenUp.note(from.node.file);
+      if (next === queue.length - 1) for (const arrival of late.splice(0)) arrive(arrival);
+    }
+  };
+  goOnToTheEnd();
+  if (unusual.knownPaths !== undefined) {
+    for (const arrival of knownArrivals(functions, entries, fn => unusual.knownPaths?.(fn) ?? []))
+      arrive(arrival);
+    goOnToTheEnd();
   }
   const cold = spreadCold(functions, graph, entries, unusual);
   return {
@@ -108,6 +122,25 @@ export function spreadHeat(
   };
 }
 
+function* knownArrivals(
+  functions: readonly FunctionNode[],
+  entries: readonly EntryPoint[],
+  knownPaths: (fn: FunctionFacts) => readonly HotPath[],
+): Iterable<Arrival> {
+  const keyOf = ({ path, start, name }: EntryPoint): string => `${path}:${start}:${name}`;
+  const entryAt = new Map(entries.map(entry => [keyOf(entry), entry]));
+  for (const node of functions) {
+    for (const known of knownPaths(node.facts)) {
+      const key = keyOf(known.entry);
+      // Its handler is a function of the other program.
+      const entry = entryAt.get(key) ?? { ...known.entry, handler: node, before: [] };
+      entryAt.set(key, entry);
+      const { kept, path } = known;
+      yield { entry, node, edge: null, from: null, kept, calls: path.length, known };
+    }
+  }
+}
+
 function isGivenCold(given: GivenHeats, node: FunctionNode): boolean {
   const heat = given.of(node);
   return heat !== null && !isHot(heat);
@@ -117,6 +150,10 @@ function pathOf(arrival: Arrival): HotPath {
   const path: Step[] = [];
   let confidence: Confidence = 'certain';
   for (let step: Arrival | null = arrival; step; step = step.from) {
+    if (step.known) {
+      path.push(...step.known.path.toReversed());
+      confidence = weakest(confidence, step.known.confidence);
+    }
     if (!step.edge) continue;
     path.push(stepOf(step.edge.from, step.edge.site));
     confidence = weakest(confidence, 'confidence' in step.edge ? step.edge.confidence : 'likely');

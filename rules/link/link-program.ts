@@ -48,6 +48,7 @@ export function linkProgram(
   answers: Answers = NO_ANSWERS,
 ): Program {
   const { files, functions } = layOut(workspace);
+  const pause = (): void => workspace.pause?.();
   const givenUp = new GivenUp();
   const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
     functions[file.firstFunction + functionId] ?? null;
@@ -91,10 +92,11 @@ export function linkProgram(
     dependenciesOf,
     allDependencies: packages.all,
   };
-  linkSites(linker, files);
+  linkSites(linker, files, pause);
   linkGetters(linker, files, functions);
   turns.forget();
 
+  pause();
   const misses = cacheMisses({ graph: calls, effects: linker.effects, runs, evaluator });
   const summaries = summarizeEffects(functions, calls, linker.effects, {
     repeats: repeatedSites(evaluator),
@@ -104,6 +106,7 @@ export function linkProgram(
     misses,
     givenUp,
   });
+  pause();
   const given = givenHeats(workspace, functions);
   const search: EntryPointsInput = {
     files,
@@ -117,10 +120,12 @@ export function linkProgram(
     fileEntries: exported,
   };
   const entryPoints = withGivenHeats(findEntryPoints(search), functions, given).sort(byPlace);
+  pause();
   const heat = spreadHeat(functions, calls, entryPoints, {
     unreached: linker.unreached,
     given,
     givenUp,
+    ...(workspace.knownPaths && { knownPaths: workspace.knownPaths }),
   });
   const own = linker.effects.sort(
     (a, b) =>
@@ -186,6 +191,7 @@ export function linkProgram(
     },
     calleesOf: (node, site) => calls.fromSite(node, site).map(edge => edge.to),
     callersOf: node => callsInto(calls, node),
+    dispatchersOf: node => calls.dispatchersOf(node),
     functionBehind(file, ref) {
       const value = evaluator.evaluate(file, ref);
       if (value.kind === 'unknown' || value.kind === 'shape' || value.kind === 'all') return 'unknown';
@@ -244,14 +250,17 @@ function layOut(workspace: Workspace): { files: LinkedFile[]; functions: Functio
   return { files, functions };
 }
 
+const SITES_PER_PAUSE = 100;
+
 /**
  * Links every site; sites with unknown callees are tried again once callers are known, for untyped parameters take their
  * meaning from what callers pass.
  */
-function linkSites(linker: SiteLinker, files: readonly LinkedFile[]): void {
+function linkSites(linker: SiteLinker, files: readonly LinkedFile[], pause: () => void): void {
   const open: { file: LinkedFile; site: SiteFacts }[] = [];
   const search = new CallerSearch(linker);
   for (const file of files) {
+    pause();
     for (const site of file.facts.sites) {
       if (isOpen(linker, file, site)) open.push({ file, site });
       else linkSite(linker, file, site);
@@ -259,7 +268,10 @@ function linkSites(linker: SiteLinker, files: readonly LinkedFile[]): void {
     }
   }
   linker.evaluator.learnCallers(search.callers(files));
-  for (const { file, site } of open) linkSite(linker, file, site);
+  for (const [index, { file, site }] of open.entries()) {
+    if (index % SITES_PER_PAUSE === 0) pause();
+    linkSite(linker, file, site);
+  }
 }
 
 /** True if nothing is known yet of what a site calls or awaits. */

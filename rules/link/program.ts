@@ -441,6 +441,8 @@ export interface Program {
   calleesOf(node: FunctionNode, site: SiteFacts): readonly FunctionNode[];
   /** The known calls of a function, and those that it is handed to, in order of path and position. */
   callersOf(node: FunctionNode): readonly CallInto[];
+  /** Functions with a call that runs one of very many functions, the given one among them; `callersOf` does not tell of them. */
+  dispatchersOf(node: FunctionNode): readonly FunctionNode[];
   /** The function that a reference of a file stands for; `other` if it is known to be something else. */
   functionBehind(file: LinkedFile, ref: Ref): FunctionNode | 'other' | 'unknown';
   /** Why the type of a method is not its own: a clause such as `Store.ts declares it`; null if it is. */

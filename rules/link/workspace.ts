@@ -1,7 +1,8 @@
 /** What the linker is given: every file's facts, and how names lead from file to file. No disk. */
 import type { GraphqlDocument } from '../base/graphql.ts';
 import type { Heat } from '../base/heat.ts';
-import type { FileFacts } from '../facts/facts.ts';
+import type { FileFacts, FunctionFacts } from '../facts/facts.ts';
+import type { HotPath } from './program.ts';
 
 /** Where a module specifier leads. */
 export type Resolution =
@@ -46,6 +47,10 @@ export interface Workspace {
   readonly isExponential?: IsExponential;
   /** What is said of the heat of a file's functions; the last one that is about a function counts. */
   heatSettings?(path: string): readonly HeatSetting[];
+  /** Set for some files of a larger workspace: how a function of theirs was reached in the program of all of them, as far as that still holds. */
+  knownPaths?(fn: FunctionFacts): readonly HotPath[];
+  /** Called now and then while files are linked; what it throws ends that. */
+  pause?(): void;
   /** Pure for the life of the workspace; called once for each file and specifier. */
   resolve(fromPath: string, specifier: string): Resolution;
 }

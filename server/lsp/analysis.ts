@@ -40,6 +40,8 @@ interface Slot {
 const TYPING_PAUSE_MS = 60;
 const DISK_PAUSE_MS = 150;
 const LONGEST_WAIT_MS = 1000;
+/** Linking a whole program costs a processor as long: only in a pause. */
+const SETTLE_PAUSE_MS = 500;
 /** Asking the type oracle costs seconds of a processor: only once nobody types. */
 const REFINE_PAUSE_MS = 1500;
 
@@ -51,6 +53,9 @@ export class Analysis {
   #slot: Slot | null = null;
   #slotSince = 0;
   #timer: NodeJS.Timeout | null = null;
+  #settleTimer: NodeJS.Timeout | null = null;
+  /** Stops the linking of whole programs that goes on. */
+  #stopSettling: (() => void) | null = null;
   #refineTimer: NodeJS.Timeout | null = null;
   #running = false;
   #changed = new Set<string>();
@@ -151,6 +156,7 @@ export class Analysis {
 
   /** For the end of the session. */
   stop(): void {
+    this.#putOffSettling();
     if (this.#refineTimer !== null) clearTimeout(this.#refineTimer);
   }
 
@@ -199,6 +205,20 @@ export class Analysis {
     return this.#until(() => isKnown() || (this.#isIdle() && !isScanning()), token);
   }
 
+  /**
+   * Waits until everything noted so far is part of a whole program.
+   *
+   * @param isUrgent false for what may wait for a pause in typing
+   */
+  async whole(token: CancellationToken, isUrgent = true): Promise<void> {
+    await this.settled(null, token);
+    if (isUrgent && this.#settleTimer !== null) {
+      this.#putOffSettling();
+      void this.#settle();
+    }
+    await this.#until(() => this.#isIdle() && this.#isWhole(), token);
+  }
+
   /** Waits until the program is another one than that of `revision`, and settled. */
   changedSince(revision: number, token: CancellationToken): Promise<void> {
     return this.#until(() => this.#isIdle() && this.revision !== revision, token);
@@ -223,11 +243,16 @@ export class Analysis {
     void this.#drain();
   }
 
+  #isWhole(): boolean {
+    return this.folders.all().every(folder => folder.isWhole || !folder.settings.enable || !folder.open);
+  }
+
   #isIdle(): boolean {
     return this.#slot === null && !this.#running;
   }
 
   #slotFor(pause: number): Slot {
+    this.#putOffSettling();
     if (this.#slot === null) {
       this.#slot = { buffers: new Set(), disk: new Set(), settings: new Set() };
       this.#slotSince = Date.now();
@@ -264,13 +289,51 @@ export class Analysis {
     if (this.folders.at(folder.root) !== folder || !folder.settings.enable) return;
     if (outcome.kind === 'review') {
       this.#take(folder, outcome.review);
-      this.#refineLater();
+      if (outcome.review.isWhole) this.#refineLater();
+      else this.#settleLater();
     } else if (outcome.kind === 'failed') {
       const changes = [...buffers.map(({ path, version }) => `${path}@${version}`), ...disk].slice(0, 20);
       this.#events.error(
         `Could not review a change in ${folder.root}: ${outcome.message}\nchanged: ${changes.join(', ')}\n${outcome.stack}`,
       );
     }
+  }
+
+  #settleLater(): void {
+    if (this.#settleTimer !== null) clearTimeout(this.#settleTimer);
+    this.#settleTimer = setTimeout(() => {
+      this.#settleTimer = null;
+      void this.#settle();
+    }, SETTLE_PAUSE_MS);
+  }
+
+  #putOffSettling(): void {
+    if (this.#settleTimer !== null) clearTimeout(this.#settleTimer);
+    this.#settleTimer = null;
+    this.#stopSettling?.();
+  }
+
+  /** Links whole programs, as long as nothing changes. */
+  async #settle(): Promise<void> {
+    if (this.#stopSettling !== null || !this.#isIdle()) return;
+    const cancel = new SharedArrayBuffer(4);
+    this.#stopSettling = () => {
+      Atomics.store(new Int32Array(cancel), 0, 1);
+    };
+    for (const folder of this.folders.all()) {
+      if (folder.isWhole || !folder.settings.enable || !folder.open) continue;
+      const outcome = await this.#worker.run({ kind: 'settle', root: folder.root, cancel });
+      if (this.folders.at(folder.root) !== folder || !folder.settings.enable) continue;
+      if (outcome.kind === 'review') this.#take(folder, outcome.review);
+      if (outcome.kind !== 'failed') continue;
+      this.#events.error(`Could not link ${folder.root}: ${outcome.message}\n${outcome.stack}`);
+      // Trying the same again would fail again.
+      folder.isWhole = true;
+    }
+    this.#stopSettling = null;
+    if (this.#isWhole()) this.#refineLater();
+    else if (this.#isIdle()) this.#settleLater();
+    this.#advance();
   }
 
   /** Once nothing changes for a while, the type oracle says more of the folders that changed. */
@@ -355,8 +418,10 @@ export class Analysis {
     this.#changed = new Set();
     this.#reviewed = false;
     if (changed.size > 0) this.#events.changed(changed, reviewed);
-    if (this.revision !== this.#toldRevision) this.#events.relinked();
-    this.#toldRevision = this.revision;
+    if (this.revision !== this.#toldRevision && this.#isWhole()) {
+      this.#events.relinked();
+      this.#toldRevision = this.revision;
+    }
     this.#events.status();
     const ready = this.#waiters.filter(waiter => waiter.ready());
     this.#waiters = this.#waiters.filter(waiter => !ready.includes(waiter));

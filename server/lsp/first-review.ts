@@ -31,7 +31,8 @@ export async function firstReview(
   const versions = buffers.flatMap(({ path, text, version }) =>
     text === null ? [] : [[path, version] as const],
   );
-  const review = { changed, versions, problems: problems.map(problem => columns.problem(problem)), files };
+  const located = problems.map(problem => columns.problem(problem));
+  const review = { changed, versions, problems: located, files, isWhole: true };
   return { review, told: told.texts };
 }
 

@@ -165,8 +165,23 @@ export class FolderProject {
     this.#refining = null;
   }
 
+  /** Links the whole program; null if it was stopped, and what was told stands. */
+  settle(cancel: SharedArrayBuffer): Review | null {
+    const isStopped = (): boolean => Atomics.load(new Int32Array(cancel), 0) === 1;
+    try {
+      this.#result = this.#project.findings(() => {
+        if (isStopped()) throw new Stopped();
+      });
+    } catch (error) {
+      if (error instanceof Stopped) return null;
+      throw error;
+    }
+    return this.review();
+  }
+
   review(): Review {
-    const result = this.#current();
+    this.#result ??= this.#project.quickFindings();
+    const result = this.#result;
     this.#noteVersions(result);
     const columns = this.#columns(result);
     const told = tell({ ...result, findings: this.#shown(result), columns }, this.#told);
@@ -178,6 +193,7 @@ export class FolderProject {
       versions: [...this.#versions],
       problems: problems.map(problem => columns.problem(problem)),
       files: told.files,
+      isWhole: result.extent === 'whole',
     };
   }
 
@@ -302,8 +318,9 @@ export class FolderProject {
     return new ClientColumns(this.#encoding, path => textOf(path) ?? textOnDisk(join(this.#root, path)));
   }
 
+  /** Of the whole program. */
   #current(): ScanResult {
-    this.#result ??= this.#project.findings();
+    if (this.#result?.extent !== 'whole') this.#result = this.#project.findings();
     return this.#result;
   }
 
@@ -336,6 +353,9 @@ export class FolderProject {
     }
   }
 }
+
+/** Something newer waits. */
+class Stopped extends Error {}
 
 function textOnDisk(path: string): string | undefined {
   return entryKind(path) === 'file' ? withoutByteOrderMark(readRegularFile(path)) : undefined;

@@ -17,6 +17,8 @@ export interface Folder {
   open: boolean;
   /** True while what is known is the last session's, and the files are being read. */
   isReading: boolean;
+  /** False while findings are those around the last changes, and the whole program is yet to be linked. */
+  isWhole: boolean;
   /** Findings by absolute path; no empty lists. */
   readonly findings: Map<string, readonly ReportedFinding[]>;
   /** The program revision in which a file's findings last changed, by absolute path. */
@@ -77,6 +79,7 @@ export function newFolder(place: Pick<Folder, 'root' | 'uri' | 'name'>, settings
     message: '',
     open: false,
     isReading: false,
+    isWhole: true,
     findings: new Map(),
     revisions: new Map(),
     versions: new Map(),
@@ -100,6 +103,7 @@ export function applyReview(folder: Folder, review: Review, revision: number): r
   for (const [path, version] of review.versions) folder.versions.set(path, version);
   folder.problems = review.problems;
   folder.files = review.files;
+  folder.isWhole = review.isWhole;
   if (JSON.stringify(folder.problems) === saw) return changed;
   return [...new Set([...changed, ...wrong, ...configurationsWithProblems(folder)])];
 }
@@ -118,5 +122,6 @@ export function clearFolder(folder: Folder, revision: number): readonly string[]
   folder.files = 0;
   folder.open = false;
   folder.isReading = false;
+  folder.isWhole = true;
   return paths;
 }

@@ -65,6 +65,10 @@ async function run(id: number, job: Job): Promise<Outcome> {
       await project.update(job);
       return { kind: 'review', review: project.review() };
     }
+    case 'settle': {
+      const review = project?.settle(job.cancel) ?? null;
+      return review === null ? { kind: 'canceled' } : { kind: 'review', review };
+    }
     case 'refine': {
       const review = await inTurn(() => projects.get(job.root)).then(opened => opened?.refine(inTurn));
       await inTurn(() => projects.get(job.root)?.keep());

@@ -32,6 +32,13 @@ export type Job =
       readonly disk: readonly string[];
       readonly settings: Settings | null;
     }
+  /** Links the whole program, if the last review was of what is around the changes only. */
+  | {
+      readonly kind: 'settle';
+      readonly root: string;
+      /** As that of a scan. */
+      readonly cancel: SharedArrayBuffer;
+    }
   /** Asks the type oracle. Updates need not wait for it: the next one cancels it. */
   | { readonly kind: 'refine'; readonly root: string }
   /** Compares with a revision; without one the branch's upstream counts, and without that the last commit. */
@@ -65,6 +72,8 @@ export interface Review {
   readonly versions: readonly (readonly [path: string, version: number | null])[];
   readonly problems: readonly Problem[];
   readonly files: number;
+  /** False if only what is around the last changes was linked: findings elsewhere may be those of before. */
+  readonly isWhole: boolean;
 }
 
 export interface WorkerEdit {

@@ -32,6 +32,16 @@ export class KnownEntries extends Map<string, Entry> {
     return super.delete(path);
   }
 
+  /** The texts that facts are from. */
+  texts(): { get(path: string): string | undefined } {
+    return {
+      get: path => {
+        const entry = this.get(path);
+        return entry?.facts ? entry.text : undefined;
+      },
+    };
+  }
+
   /** Paths whose buffers are half-typed. */
   outdated(): string[] {
     return [...this.#buffers].filter(path => this.get(path)?.outdated).sort();
@@ -74,5 +84,6 @@ export function hasRegexes(entries: Iterable<Entry | undefined>): boolean {
 
 /** True if any file has comments that leave findings out. */
 export function hasSuppressions(entries: Entries): boolean {
-  return [...entries.values()].some(({ facts }) => facts !== null && facts.suppressions.length > 0);
+  for (const { facts } of entries.values()) if (facts !== null && facts.suppressions.length > 0) return true;
+  return false;
 }

@@ -31,35 +31,57 @@ export function movesOf(
 
 /** null if a finding is about a place that is not known to be in the later text. */
 export function moveFindings(findings: readonly Finding[], moves: MovesOfFiles): readonly Finding[] | null {
+  const offsetOf: OffsetOf = (path, offset) => {
+    const own = moves.get(path);
+    return own === undefined ? offset : own.get(offset);
+  };
+  const moved: Finding[] = [];
+  for (const finding of findings) {
+    const placed = isTouched(finding, moves) ? movedFinding(finding, offsetOf) : finding;
+    if (placed === null) return null;
+    moved.push(placed);
+  }
+  return moved;
+}
+
+/** Where an offset of an earlier text is in the later one; undefined if it is not there. */
+export type OffsetOf = (path: string, offset: number) => number | undefined;
+
+/** null if a place of the finding is not in the later text. */
+export function movedFinding(finding: Finding, offsetOf: OffsetOf): Finding | null {
   let isLost = false;
   const move = <Placed extends Place>(placed: Placed): Placed => {
-    const own = moves.get(placed.path);
-    if (own === undefined) return placed;
-    const [start, end] = [own.get(placed.start), own.get(placed.end)];
+    const [start, end] = [offsetOf(placed.path, placed.start), offsetOf(placed.path, placed.end)];
     if (start === undefined || end === undefined) isLost = true;
-    return { ...placed, start, end };
+    else if (start !== placed.start || end !== placed.end) return { ...placed, start, end };
+    return placed;
   };
-  const moveAll = (finding: Finding): Finding => ({
-    ...move(finding),
-    entryPoints: finding.entryPoints.map(move),
-    evidence: finding.evidence.map(move),
-    ...(finding.also && { also: finding.also.map(moveAll) }),
+  const moveAll = (each: Finding): Finding => ({
+    ...move(each),
+    entryPoints: each.entryPoints.map(move),
+    evidence: each.evidence.map(move),
+    ...(each.also && { also: each.also.map(moveAll) }),
   });
-  const moved = findings.map(finding => (isTouched(finding, moves) ? moveAll(finding) : finding));
+  const moved = moveAll(finding);
   return isLost ? null : moved;
 }
 
 /** Findings of other files stay the same objects: what was made of them is of use still. */
-function isTouched({ path, entryPoints, evidence, also = [] }: Finding, moves: MovesOfFiles): boolean {
+export function isTouched(
+  { path, entryPoints, evidence, also = [] }: Finding,
+  files: { has(path: string): boolean },
+): boolean {
   return (
-    moves.has(path) ||
-    entryPoints.some(entry => moves.has(entry.path)) ||
-    evidence.some(step => moves.has(step.path)) ||
-    also.some(part => isTouched(part, moves))
+    files.has(path) ||
+    entryPoints.some(entry => files.has(entry.path)) ||
+    evidence.some(step => files.has(step.path)) ||
+    also.some(part => isTouched(part, files))
   );
 }
 
 export interface MovedInput extends Pick<Summary, 'durationMs' | 'cache'> {
+  readonly extent?: ScanResult['extent'];
+  readonly linkedFiles?: number;
   readonly findings: readonly Finding[];
   readonly textOf: ScanResult['textOf'];
   readonly outdated: readonly string[];
@@ -70,7 +92,7 @@ export interface MovedInput extends Pick<Summary, 'durationMs' | 'cache'> {
 /** An earlier result with its findings at their places in later texts. */
 export function movedResult(
   earlier: ScanResult,
-  { findings, textOf, outdated, linked, ...counts }: MovedInput,
+  { extent = earlier.extent, linkedFiles = 0, findings, textOf, outdated, linked, ...counts }: MovedInput,
 ): ScanResult {
   let relinked: ScanResult | null = null;
   const again = (): ScanResult | null => {
@@ -79,6 +101,8 @@ export function movedResult(
   };
   return {
     ...earlier,
+    extent,
+    linkedFiles,
     findings,
     outdated,
     summary: { ...earlier.summary, ...counts },
@@ -88,6 +112,20 @@ export function movedResult(
     entryCosts: async () => again()?.entryCosts() ?? [],
     fix: async (finding, fixId) => again()?.fix(finding, fixId) ?? TOO_LATE,
   };
+}
+
+/** The result as a record: what else it can tell would keep its program in memory. */
+export function withoutProgram(result: ScanResult, texts: ReadonlyMap<string, string>): ScanResult {
+  const { findings, outdated, summary } = result;
+  const { durationMs, cache } = summary;
+  return movedResult(result, {
+    findings,
+    outdated,
+    durationMs,
+    cache,
+    textOf: path => texts.get(path),
+    linked: () => null,
+  });
 }
 
 const TOO_LATE = refuse('the text has changed since');

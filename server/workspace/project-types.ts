@@ -8,7 +8,7 @@ import type { Workspace } from '../../rules/link/workspace.ts';
 import { type AnswerCache, answerCache } from '../oracle/answer-cache.ts';
 import { checkedWorkspace, packageFolders } from '../oracle/checked-workspace.ts';
 import { type OracleOptions, TypeOracle } from '../oracle/oracle-client.ts';
-import { TypeAnswers } from './type-answers.ts';
+import { type TextsByPath, TypeAnswers } from './type-answers.ts';
 
 /** What is linked. */
 export interface LinkInput {
@@ -57,6 +57,10 @@ export class ProjectTypes {
     return this.#answers;
   }
 
+  answersAsOfNow(): Answers {
+    return this.#answers.asOfNow();
+  }
+
   /** True if answers are missing that another try might give. */
   get failed(): boolean {
     return this.#failed;
@@ -68,7 +72,7 @@ export class ProjectTypes {
   }
 
   /** Facts are from these texts now. */
-  follow(texts: ReadonlyMap<string, string>): void {
+  follow(texts: TextsByPath): void {
     this.#answers.follow(texts);
   }
 

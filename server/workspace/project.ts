@@ -10,8 +10,9 @@ import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
 import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
-import { judge, type RuleFailure } from '../../rules/judge/judge.ts';
+import { type Judgement, judge, type RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
+import type { Knowledge } from '../../rules/link/knowledge-index.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Program } from '../../rules/link/program.ts';
 import type { IsExponential, ParseGraphql } from '../../rules/link/workspace.ts';
@@ -36,7 +37,8 @@ import { type CostlyEntries, type CostlyEntry, costlyEntries, movedEntries } fro
 import { asOnDisk, EntryReader } from './entry-reader.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
-import { type MovesOfFiles, movedResult, moveFindings, movesOf } from './moved-findings.ts';
+import { type MovesOfFiles, movedResult, moveFindings, movesOf, withoutProgram } from './moved-findings.ts';
+import { QuickReview } from './neighbourhood/quick-review.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import type { FactsStore } from './read-facts.ts';
@@ -82,8 +84,14 @@ export interface Project {
   refresh(): Promise<void>;
   /** True for a folder of the last look at the disk; `folder` is relative to the root. */
   holdsFiles(folder: string): boolean;
-  /** Links and judges if anything changed since the last call. */
-  findings(): ScanResult;
+  /**
+   * Links and judges if anything changed since the last call.
+   *
+   * @param pause called now and then; what it throws ends the work, and the next call begins anew
+   */
+  findings(pause?: () => void): ScanResult;
+  /** The same if nothing has to be linked for it; else the findings of the last call with what changed around the changes since. */
+  quickFindings(): ScanResult;
   /**
    * Asks the type oracle what linking left open; true if findings may be others than before. It never rejects: without
    * an answer findings stay those of the declared types. Changes may come in while it waits.
@@ -127,6 +135,8 @@ class WorkspaceProject implements Project {
     readonly movedTexts: ReadonlyMap<string, string>;
     readonly terms: string;
   } | null = null;
+  /** Set from the first change on, if all files were linked before it. */
+  #quick: QuickReview | null = null;
   readonly #types: ProjectTypes;
   #config: ProjectConfig;
   #declarations: readonly string[] = [];
@@ -165,6 +175,7 @@ class WorkspaceProject implements Project {
 
   async refresh(): Promise<void> {
     this.#restart();
+    this.#quick = null;
     this.#types.doubt();
     const found = this.#discover();
     await this.#readConfig(found);
@@ -182,6 +193,7 @@ class WorkspaceProject implements Project {
     const result = this.#result;
     const costs = this.#costs;
     const before = new Map(changes.map(({ path }) => [path, this.#entries.get(path)]));
+    this.#noteWhole();
     this.#restart();
     if (changes.some(({ text }) => text === null)) this.#types.doubt();
     // A known file may have gone, or become a link or a folder: with it goes what lay in it, and what imports lead to.
@@ -206,7 +218,9 @@ class WorkspaceProject implements Project {
     await this.#loadReaders(
       isAll ? [...this.#entries.values()] : changes.map(({ path }) => this.#entries.get(path)),
     );
-    if (result !== null && !configures && !rediscovers) this.#keepMoved(result, costs, before);
+    if (isAll) this.#quick = null;
+    this.#quick?.note(before.keys());
+    if (result !== null && !isAll) this.#keepMoved(result, costs, before);
   }
 
   #keepMoved(
@@ -266,9 +280,54 @@ class WorkspaceProject implements Project {
     return this.#options.today ?? dateOf(new Date());
   }
 
-  findings(): ScanResult {
-    this.#result ??= this.#scan();
+  findings(pause?: () => void): ScanResult {
+    if (this.#result?.extent !== 'whole') this.#result = this.#scan(pause);
     return this.#result;
+  }
+
+  quickFindings(): ScanResult {
+    this.#result ??= this.#scanQuickly() ?? this.#scan();
+    return this.#result;
+  }
+
+  /** What comes next is told by what it changes of this. */
+  #noteWhole(): void {
+    const result = this.#result;
+    if (this.#program === null || result?.extent !== 'whole' || this.#judged === null) return;
+    const { workspace, texts } = this.#currentInput();
+    this.#quick = new QuickReview({
+      workspace,
+      texts,
+      result: withoutProgram(result, texts),
+      program: this.#program,
+      answers: this.#types.answersAsOfNow(),
+      terms: this.#judged.terms,
+    });
+  }
+
+  #scanQuickly(): ScanResult | null {
+    const quick = this.#quick;
+    if (quick === null || quick.terms !== this.#terms()) return null;
+    this.#types.follow(this.#entries.texts());
+    const changed = quick.changeOf(this.#entries, {
+      answers: this.#types.answers,
+      findingsOf: (workspace, answers) =>
+        this.#judge(linkProgram(workspace, this.#knowledge(), answers)).findings,
+    });
+    if (changed === null) return null;
+    const { texts, movedTexts, findings, linkedFiles } = changed;
+    this.#judged = { texts, movedTexts, terms: quick.terms };
+    const result = movedResult(quick.result, {
+      extent: 'neighbourhood',
+      linkedFiles,
+      findings,
+      textOf: path => movedTexts.get(path) ?? texts.get(path),
+      outdated: this.#entries.outdated(),
+      durationMs: Math.round(performance.now() - this.#started),
+      cache: this.#reader.counts,
+      linked: () => (this.#result === result ? this.findings() : null),
+    });
+    return result;
   }
 
   async refine(options: RefineOptions = {}): Promise<boolean> {
@@ -378,28 +437,23 @@ class WorkspaceProject implements Project {
       this.#isExponential = (await import('../../rules/parse/slow-regex.ts')).isExponential;
   }
 
-  #scan(): ScanResult {
-    const program = this.#currentProgram();
+  #scan(pause?: () => void): ScanResult {
+    this.#program ??= this.#link(pause);
+    const program = this.#program;
     const { texts, workspace } = this.#currentInput();
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
-    const { rules: only } = this.#options;
-    const { packageRules, knowsAllRules } = this.#config;
+    const { packageRules } = this.#config;
     const policies = this.#policies();
+    const { findings, failures } = this.#judge(program, pause);
     this.#judged = { texts, movedTexts: new Map(), terms: this.#terms() };
-    const { findings, failures } = judge(program, {
-      policies,
-      today: this.#today(),
-      isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
-      rules: [...RULES, ...packageRules],
-      knowsAllRules,
-      ...(only && { only: new Set(only) }),
-      ...(this.#renames && { renames: this.#renames }),
-    });
+    this.#quick = null;
     const ended = performance.now();
     const textOf = (path: string) => texts.get(path);
     return {
       root: this.root,
+      extent: 'whole',
+      linkedFiles: program.files.length,
       findings,
       problems: [
         ...this.#config.problems(workspace.resolve),
@@ -429,6 +483,21 @@ class WorkspaceProject implements Project {
     };
   }
 
+  #judge(program: Program, pause?: () => void): Judgement {
+    const { rules: only } = this.#options;
+    const { packageRules, knowsAllRules } = this.#config;
+    return judge(program, {
+      policies: this.#policies(),
+      today: this.#today(),
+      isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
+      rules: [...RULES, ...packageRules],
+      knowsAllRules,
+      ...(only && { only: new Set(only) }),
+      ...(this.#renames && { renames: this.#renames }),
+      ...(pause && { pause }),
+    });
+  }
+
   #policies(): EffectiveConfigs {
     const { severities: rules, minimumConfidence, latency } = this.#options;
     return this.#config.effective({
@@ -443,14 +512,20 @@ class WorkspaceProject implements Project {
     return this.#program;
   }
 
-  #link(): Program {
+  #knowledge(): Knowledge {
+    return { libraries: LIBRARIES, frameworks: FRAMEWORKS, described: this.#config.libraries };
+  }
+
+  #link(pause?: () => void): Program {
     this.#options.onProgress?.({ stage: 'link', done: 0, total: 0 });
     const started = performance.now();
+    // Two programs of all files would not have to be in memory at once.
+    this.#quick?.release();
     const { workspace, texts } = this.#currentInput();
     this.#types.follow(texts);
     const program = linkProgram(
-      workspace,
-      { libraries: LIBRARIES, frameworks: FRAMEWORKS, described: this.#config.libraries },
+      { ...workspace, ...(pause && { pause }) },
+      this.#knowledge(),
       this.#types.answers,
     );
     this.#timings.link += performance.now() - started;

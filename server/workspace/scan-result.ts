@@ -8,6 +8,10 @@ import type { CostlyEntry } from './entry-costs.ts';
 export interface ScanResult {
   /** Absolute, without symbolic links; paths of findings are relative to it. */
   readonly root: string;
+  /** `neighbourhood` if only what is around the last changes was linked: some findings elsewhere may be those of before. */
+  readonly extent: 'whole' | 'neighbourhood';
+  /** How many files were linked for it; none if what is known only moved. */
+  readonly linkedFiles: number;
   /** In the judge's order. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];

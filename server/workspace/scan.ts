@@ -158,6 +158,8 @@ function resultOf(stored: StoredScan, { root, started, options, read = 0 }: Resu
   return {
     ...stored,
     root,
+    extent: 'whole',
+    linkedFiles: 0,
     summary: { files, functions, entryPoints, durationMs, cache: { hits: files - read, misses: read } },
     timings: noTimings(),
     outdated: [],

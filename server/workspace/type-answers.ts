@@ -3,6 +3,7 @@
  * after the change move along and count until they are asked again, so that findings do not flicker while somebody types.
  */
 import type { Answer, Answered, Answers, OpenSite } from '../../rules/link/oracle.ts';
+import { commonEnds } from './text-change.ts';
 
 interface Held {
   readonly name: string;
@@ -14,6 +15,11 @@ interface Held {
 interface FileAnswers {
   readonly text: string;
   readonly byOffset: ReadonlyMap<number, Held>;
+}
+
+/** Undefined for what is no file of the project. */
+export interface TextsByPath {
+  get(path: string): string | undefined;
 }
 
 export class TypeAnswers implements Answers {
@@ -52,7 +58,7 @@ export class TypeAnswers implements Answers {
   }
 
   /** Facts are from these texts now. */
-  follow(texts: ReadonlyMap<string, string>): void {
+  follow(texts: TextsByPath): void {
     for (const [path, before] of this.#files) {
       const text = texts.get(path);
       if (text === undefined) this.#files.delete(path);
@@ -63,6 +69,12 @@ export class TypeAnswers implements Answers {
   /** Those of another project, which asked of texts that mostly are the same. */
   takeFrom(other: TypeAnswers): void {
     for (const [path, answers] of other.#files) this.#files.set(path, answers);
+  }
+
+  /** As they are now, whatever comes. */
+  asOfNow(): Answers {
+    const files = new Map(this.#files);
+    return { of: (path, offset) => files.get(path)?.byOffset.get(offset)?.answer ?? null };
   }
 
   clear(): void {
@@ -80,11 +92,7 @@ export class TypeAnswers implements Answers {
 
 /** Answers on lines that the change did not touch. */
 function moved({ text: before, byOffset }: FileAnswers, after: string): Map<number, Held> {
-  const shorter = Math.min(before.length, after.length);
-  let prefix = 0;
-  while (prefix < shorter && before[prefix] === after[prefix]) prefix++;
-  let suffix = 0;
-  while (suffix < shorter - prefix && before.at(-1 - suffix) === after.at(-1 - suffix)) suffix++;
+  const { prefix, suffix } = commonEnds(before, after);
   const firstTouched = before.lastIndexOf('\n', prefix - 1) + 1;
   const lastTouched = before.indexOf('\n', before.length - suffix);
   const kept = new Map<number, Held>();

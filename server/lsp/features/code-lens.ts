@@ -13,7 +13,7 @@ export function registerCodeLens(session: Session): void {
     const path = pathOf(textDocument.uri);
     const { analysis } = session;
     if (path === null || analysis.folders.ownerOf(path)?.settings.codeLens === false) return [];
-    await analysis.settled(path, token);
+    await analysis.whole(token, false);
     const folder = analysis.folders.ownerOf(path);
     if (folder === null || token.isCancellationRequested) return [];
     const outcome = await analysis.entryCosts(folder, pathInside(folder.root, path));

@@ -9,7 +9,7 @@ const METHOD: ReportRequest['method'] = 'hotpath/report';
 export function registerReport(session: Session, version: string): void {
   session.connection.onRequest(METHOD, async ({ folder: uri }: ReportParams): Promise<string> => {
     const { analysis } = session;
-    await analysis.settled(null, NEVER_CANCELED);
+    await analysis.whole(NEVER_CANCELED);
     const folder = analysis.folders.at(pathOf(uri) ?? '');
     if (!folder?.settings.enable) throw failed(`Hotpath does not review ${uri}.`);
     const outcome = await analysis.report(folder, version);

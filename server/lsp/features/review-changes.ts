@@ -18,7 +18,7 @@ export function registerReviewChanges(session: Session): void {
   session.connection.onRequest(METHOD, async (params: ReviewChangesParams | null): Promise<ChangesReview> => {
     const { analysis } = session;
     // What was typed last counts, too.
-    await analysis.settled(null, NEVER_CANCELED);
+    await analysis.whole(NEVER_CANCELED);
     const ref = params?.ref?.trim() || null;
     const findings: ChangedFinding[] = [];
     const bases: { folder: string; ref: string; commit: string }[] = [];

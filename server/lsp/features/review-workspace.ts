@@ -17,7 +17,7 @@ export function registerReviewWorkspace(session: Session): void {
       const folders = session.analysis.folders.all().filter(({ settings }) => settings.enable);
       const progress = await progressFor(session, params ?? {}, token);
       const outcomes = await scanFolders(session, folders, progress);
-      await session.analysis.settled(null, NEVER_CANCELED);
+      await session.analysis.whole(NEVER_CANCELED);
       return summarize(session, outcomes, Math.round(performance.now() - started));
     },
   );

@@ -1,0 +1,61 @@
+/** How functions of some files were reached when the whole program was linked, for a program of these files alone. */
+import type { FileFacts, FunctionFacts } from '../../../rules/facts/facts.ts';
+import type { HotPath, Program } from '../../../rules/link/program.ts';
+
+interface Paths {
+  has(path: string): boolean;
+}
+
+/** But those that lead through files that changed: what these say now is for linking to find. */
+export function pathsFromElsewhere(
+  program: Program,
+  files: Paths,
+  changed: Paths,
+): Map<FunctionFacts, readonly HotPath[]> {
+  const known = new Map<FunctionFacts, readonly HotPath[]>();
+  for (const { path, firstFunction, facts } of program.files) {
+    if (!files.has(path)) continue;
+    for (const [index, fn] of facts.functions.entries()) {
+      const node = program.functions[firstFunction + index];
+      const paths =
+        node === undefined ? [] : program.hotPaths(node).filter(each => !leadsThrough(each, changed));
+      if (paths.length > 0) known.set(fn, paths);
+    }
+  }
+  return known;
+}
+
+function leadsThrough({ entry, path }: HotPath, files: Paths): boolean {
+  return files.has(entry.path) || files.has(entry.registered.path) || path.some(step => files.has(step.path));
+}
+
+/** Functions of two texts of a file that go by the same name, where no other does. */
+export function sameFunctions(
+  before: FileFacts | undefined,
+  after: FileFacts,
+): (readonly [then: FunctionFacts, now: FunctionFacts])[] {
+  const earlier = before === undefined ? new Map<string, FunctionFacts>() : byName(before);
+  return [...byName(after)].flatMap(([name, now]) => {
+    const then = earlier.get(name);
+    return then === undefined ? [] : [[then, now] as const];
+  });
+}
+
+/** Functions without a name go by their order in the function around them. */
+function byName({ functions, classes }: FileFacts): Map<string, FunctionFacts> {
+  const found = new Map<string, FunctionFacts>();
+  const twice = new Set<string>();
+  const names: string[] = [];
+  const inside = new Map<number, number>();
+  for (const [index, fn] of functions.entries()) {
+    const nameless = inside.get(fn.parent) ?? 0;
+    if (fn.name === '') inside.set(fn.parent, nameless + 1);
+    const own = fn.name === '' ? String(nameless) : fn.name;
+    const name = [names[fn.parent] ?? '', classes[fn.class]?.name ?? '', fn.kind, own].join('\0');
+    names[index] = name;
+    if (found.has(name)) twice.add(name);
+    found.set(name, fn);
+  }
+  for (const name of twice) found.delete(name);
+  return found;
+}

@@ -1,0 +1,180 @@
+/**
+ * What a change does to findings, without linking the whole program again: its neighbourhood is linked as it was and as it is, and the
+ * difference is applied to the findings of the last whole program. It takes as long as the neighbourhood is large. The whole program has
+ * the last word, as soon as it is linked.
+ */
+
+import type { Finding } from '../../../rules/base/finding.ts';
+import type { FileFacts, FunctionFacts } from '../../../rules/facts/facts.ts';
+import type { Answers } from '../../../rules/link/oracle.ts';
+import type { HotPath, Program } from '../../../rules/link/program.ts';
+import type { Workspace } from '../../../rules/link/workspace.ts';
+import type { Entries } from '../entries.ts';
+import type { OffsetOf } from '../moved-findings.ts';
+import type { LinkInput } from '../project-types.ts';
+import type { ScanResult } from '../scan-result.ts';
+import { offsetsBetween } from '../text-change.ts';
+import { applyChange } from './findings-change.ts';
+import { ImportingFiles } from './importing-files.ts';
+import { pathsFromElsewhere, sameFunctions } from './known-paths.ts';
+import { neighbourhoodOf } from './neighbourhood.ts';
+
+/** A state of all files that was linked as a whole. */
+export interface WholeState extends LinkInput {
+  readonly program: Program;
+  readonly result: ScanResult;
+  /** What a type checker said of it. */
+  readonly answers: Answers;
+  /** What else has a say in findings. */
+  readonly terms: string;
+}
+
+export interface LinkingOfFew {
+  /** What a type checker said, as far as it holds for the texts of now. */
+  readonly answers: Answers;
+  /** Links and judges a few files by themselves. */
+  findingsOf(workspace: Workspace, answers: Answers): readonly Finding[];
+}
+
+export interface QuickChange {
+  readonly linkedFiles: number;
+  readonly findings: readonly Finding[];
+  /** What the offsets of findings refer to: these texts, but for those of files that changed. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly movedTexts: ReadonlyMap<string, string>;
+}
+
+export class QuickReview {
+  readonly #whole: Omit<WholeState, 'program'>;
+  /** Null once its memory is wanted for the next one. */
+  #program: Program | null;
+  readonly #importing: ImportingFiles;
+  readonly #changed = new Set<string>();
+  #near: Near | null = null;
+
+  constructor({ program, ...whole }: WholeState) {
+    this.#whole = whole;
+    this.#program = program;
+    this.#importing = new ImportingFiles(whole.workspace);
+  }
+
+  get terms(): string {
+    return this.#whole.terms;
+  }
+
+  get result(): ScanResult {
+    return this.#whole.result;
+  }
+
+  /** These files may be others than in the whole state. */
+  note(paths: Iterable<string>): void {
+    for (const path of paths) this.#changed.add(path);
+  }
+
+  /** Lets the program go: from then on only further changes of the same files can be told. */
+  release(): void {
+    this.#program = null;
+  }
+
+  /** Null if only the whole program can tell. */
+  changeOf(entries: Entries, few: LinkingOfFew): QuickChange | null {
+    const { workspace, texts, result } = this.#whole;
+    const changed = this.#changedFacts(entries);
+    const near = changed && this.#nearby(changed);
+    if (changed === null || near === null) return null;
+    const knownPaths = pathsByFunction(near, changed, workspace.files);
+    const files = factsOf(near.paths, path => changed.get(path) ?? workspace.files.get(path));
+    const movedTexts = new Map([...changed.keys()].map(path => [path, entries.get(path)?.text ?? '']));
+    near.findings ??= few.findingsOf(
+      {
+        ...workspace,
+        files: factsOf(near.paths, path => workspace.files.get(path)),
+        knownPaths: fn => near.reached.get(fn) ?? [],
+      },
+      this.#whole.answers,
+    );
+    const findings = applyChange({
+      whole: result.findings,
+      before: near.findings,
+      after: few.findingsOf({ ...workspace, files, knownPaths }, few.answers),
+      changed,
+      offsetOf: offsetsIn(texts, movedTexts),
+    });
+    return { findings, texts, movedTexts, linkedFiles: files.size };
+  }
+
+  /** Null if a file came or went, which changes what names lead to. */
+  #changedFacts(entries: Entries): Map<string, FileFacts> | null {
+    const { files } = this.#whole.workspace;
+    const changed = new Map<string, FileFacts>();
+    for (const path of this.#changed) {
+      const facts = entries.get(path)?.facts;
+      const before = files.get(path);
+      if (!facts || before === undefined) return null;
+      if (facts !== before) changed.set(path, facts);
+    }
+    return changed;
+  }
+
+  #nearby(changed: ReadonlyMap<string, FileFacts>): Near | null {
+    const files = [...changed.keys()].join('\0');
+    const modules = [...changed.values()].flatMap(facts => facts.modules).join('\0');
+    const isKnown = this.#near?.files === files;
+    if (isKnown && (this.#near?.modules === modules || this.#program === null)) return this.#near;
+    if (this.#program === null) return null;
+    const { workspace } = this.#whole;
+    const surroundings = { program: this.#program, importing: this.#importing, ...workspace };
+    const around = new Set(
+      [...changed].flatMap(([path, facts]) => [...neighbourhoodOf(path, facts, surroundings)]),
+    );
+    const paths = [...around].sort();
+    const reached = pathsFromElsewhere(this.#program, around, changed);
+    this.#near = { files, modules, paths, reached, findings: null };
+    return this.#near;
+  }
+}
+
+/** Of the files that changed. */
+interface Near {
+  readonly files: string;
+  readonly modules: string;
+  readonly paths: readonly string[];
+  /** How functions there were reached, but by what the changed files say. */
+  readonly reached: ReadonlyMap<FunctionFacts, readonly HotPath[]>;
+  /** Of the neighbourhood as it was, once they are known. */
+  findings: readonly Finding[] | null;
+}
+
+/** Of functions of changed files too, as far as they can be recognised. */
+function pathsByFunction(
+  { reached }: Near,
+  changed: ReadonlyMap<string, FileFacts>,
+  before: ReadonlyMap<string, FileFacts>,
+): (fn: FunctionFacts) => readonly HotPath[] {
+  const earlier = new Map<FunctionFacts, FunctionFacts>();
+  for (const [path, facts] of changed)
+    for (const [then, now] of sameFunctions(before.get(path), facts)) earlier.set(now, then);
+  return fn => reached.get(earlier.get(fn) ?? fn) ?? [];
+}
+
+function offsetsIn(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): OffsetOf {
+  const offsets = new Map(
+    [...after].map(([path, text]) => [path, offsetsBetween(before.get(path) ?? '', text)] as const),
+  );
+  return (path, offset) => {
+    const own = offsets.get(path);
+    return own === undefined ? offset : own(offset);
+  };
+}
+
+function factsOf(
+  paths: readonly string[],
+  of: (path: string) => FileFacts | undefined,
+): ReadonlyMap<string, FileFacts> {
+  return new Map(
+    paths.flatMap(path => {
+      const facts = of(path);
+      return facts === undefined ? [] : [[path, facts] as const];
+    }),
+  );
+}
