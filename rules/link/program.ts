@@ -449,9 +449,9 @@ export interface Program {
   boundBy(node: FunctionNode): string | null;
   /** True if a file is of another file's package, or of one that depends on it. */
   mayUse(file: LinkedFile, other: LinkedFile): boolean;
-  /** True if a package that is not private gives the function, or a class or an object that has it, to whoever installs it. */
+  /** True if a package that others install gives them the function, or a class or an object that has it. */
   isPublished(node: FunctionNode): boolean;
-  /** True for files of a package that is not private: whoever installs it may call what nobody here does. */
+  /** True for files of a package that others install: they may call what nobody here does. */
   isForOthers(file: LinkedFile): boolean;
   /** Names of the dependencies of the package that holds a file. */
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;

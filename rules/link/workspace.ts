@@ -19,7 +19,7 @@ export interface Manifest {
   readonly name: string;
   /** Names of all dependencies: dev, peer and optional ones too. */
   readonly dependencies: ReadonlySet<string>;
-  /** Set if nobody can install it from a registry. */
+  /** Set if nobody can install it from a registry: it says `private`, and no build publishes it all the same. */
   readonly isPrivate?: true;
   /** Files that its `bin` starts, relative to the root: command lines. */
   readonly commands: readonly string[];

@@ -10,6 +10,7 @@ import type { Library } from '../knowledge/define.ts';
 import { FRAMEWORKS, LIBRARIES } from '../knowledge/index.generated.ts';
 import { linkProgram } from '../link/link-program.ts';
 import type { Program } from '../link/program.ts';
+import { isPublishedFromBuild } from '../link/published-from-build.ts';
 import type { Manifest, Resolution, Workspace } from '../link/workspace.ts';
 import { parseGraphql } from '../parse/parse-graphql.ts';
 import { parseHtml } from '../parse/parse-html.ts';
@@ -125,7 +126,9 @@ function packageOf(specifier: string): Resolution {
 
 /** The manifests that are there; without any, one that depends on every package that is imported. */
 function manifestsOf(files: ReadonlyMap<string, string>, facts: ReadonlyMap<string, FileFacts>): Manifest[] {
-  const written = [...files].filter(([path]) => posix.basename(path) === 'package.json').map(manifestOf);
+  const written = [...files]
+    .filter(([path]) => posix.basename(path) === 'package.json')
+    .map(([path, text]) => manifestOf(path, text, [...files.keys()]));
   if (written.length > 0) return written;
   const packages = [...facts.values()]
     .flatMap(file => file.modules)
@@ -145,18 +148,19 @@ interface PackageJson {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-function manifestOf([path, text]: readonly [string, string]): Manifest {
+function manifestOf(path: string, text: string, files: readonly string[]): Manifest {
   const json = JSON.parse(text) as PackageJson;
   const folder = posix.dirname(path) === '.' ? '' : posix.dirname(path);
   const names = [json.dependencies, json.devDependencies, json.peerDependencies].flatMap(list =>
     Object.keys(list ?? {}),
   );
+  const isPrivate = json.private === true && !isPublishedFromBuild({ folder, json: { ...json } }, files);
   const commands = typeof json.bin === 'string' ? [json.bin] : Object.values(json.bin ?? {});
   return {
     folder,
     name: json.name ?? '',
     dependencies: new Set(names),
     commands: commands.map(command => posix.join(folder, command)),
-    ...(json.private === true && { isPrivate: true as const }),
+    ...(isPrivate && { isPrivate: true as const }),
   };
 }

@@ -14,7 +14,7 @@ export function pluginPermission(allowPlugins: boolean): PluginPermission {
 export async function readProjectConfig(absolute: string, allowPlugins: boolean): Promise<ProjectConfig> {
   const found = findFiles(absolute);
   const config = new ProjectConfig(absolute);
-  const { packages } = readManifests(absolute, found.manifests);
+  const { packages } = readManifests(absolute, found);
   await config.read(found.configs, packages, pluginPermission(allowPlugins));
   return config;
 }

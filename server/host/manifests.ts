@@ -1,8 +1,10 @@
 /** Reads the workspace's `package.json` files. */
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { isPublishedFromBuild } from '../../rules/link/published-from-build.ts';
 import type { Manifest } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
+import type { FoundFiles } from './find-files.ts';
 
 /** A manifest, with what module resolution needs of it and the linker does not. */
 export interface WorkspacePackage {
@@ -15,16 +17,17 @@ export type PackageJson = Readonly<Record<string, unknown>> & { readonly name: s
 
 export function readManifests(
   root: string,
-  paths: readonly string[],
+  found: Pick<FoundFiles, 'manifests' | 'sources' | 'declarations'>,
   readText = (absolute: string) => readFileSync(absolute, 'utf8'),
 ): { readonly packages: WorkspacePackage[]; readonly problems: Problem[] } {
   const packages: WorkspacePackage[] = [];
   const problems: Problem[] = [];
-  for (const path of paths) {
+  const files = [...found.sources, ...found.declarations];
+  for (const path of found.manifests) {
     try {
       const value: unknown = JSON.parse(readText(join(root, path)).replace(/^\ufeff/, ''));
       if (!isRecord(value)) throw new Error('it is not an object');
-      packages.push(toPackage(path, value));
+      packages.push(toPackage(path, value, files));
     } catch (error) {
       problems.push({
         path,
@@ -39,9 +42,14 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function toPackage(path: string, value: Readonly<Record<string, unknown>>): WorkspacePackage {
+function toPackage(
+  path: string,
+  value: Readonly<Record<string, unknown>>,
+  files: readonly string[],
+): WorkspacePackage {
   const folder = posix.dirname(path) === '.' ? '' : posix.dirname(path);
   const name = typeof value.name === 'string' ? value.name : '';
+  const isPrivate = value.private === true && !isPublishedFromBuild({ folder, json: value }, files);
   const dependencies = new Set(DEPENDENCY_FIELDS.flatMap(field => Object.keys(recordAt(value, field))));
   return {
     manifest: {
@@ -49,7 +57,7 @@ function toPackage(path: string, value: Readonly<Record<string, unknown>>): Work
       name,
       dependencies,
       commands: commandsOf(folder, value),
-      ...(value.private === true && { isPrivate: true as const }),
+      ...(isPrivate && { isPrivate: true as const }),
     },
     json: { ...value, name },
   };

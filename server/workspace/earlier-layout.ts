@@ -22,7 +22,7 @@ export function earlierLayout(root: string, { found, texts }: EarlierFiles): Lay
       throw new Error('It was not there.');
     return readFileSync(absolute, 'utf8');
   };
-  const { packages, problems } = readManifests(root, found.manifests, readText);
+  const { packages, problems } = readManifests(root, found, readText);
   const tsconfigPaths = readTsconfigPaths(root, found.tsconfigs, readText);
   return { found, packages, tsconfigPaths, problems: [...problems, ...tsconfigPaths.problems] };
 }

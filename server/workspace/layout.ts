@@ -21,7 +21,7 @@ export const NO_FILES: FoundFiles = {
 };
 
 export function readLayout(root: string, found: FoundFiles): Layout {
-  const { packages, problems } = readManifests(root, found.manifests);
+  const { packages, problems } = readManifests(root, found);
   const tsconfigPaths = readTsconfigPaths(root, found.tsconfigs);
   return { found, packages, tsconfigPaths, problems: [...problems, ...tsconfigPaths.problems] };
 }

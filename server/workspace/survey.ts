@@ -30,12 +30,12 @@ export interface Survey {
 }
 
 export function surveyProject(root: string): Survey {
-  const { manifests, configs } = findFiles(root);
-  const { packages } = readManifests(root, manifests);
+  const found = findFiles(root);
+  const { packages } = readManifests(root, found);
   return {
     manager: managerOf(root, packages),
     packages: packages.map(surveyPackage).sort((a, b) => (a.folder < b.folder ? -1 : 1)),
-    configs: [...configs, ...packages.filter(({ json }) => 'hotpath' in json).map(manifestPath)],
+    configs: [...found.configs, ...packages.filter(({ json }) => 'hotpath' in json).map(manifestPath)],
   };
 }
 

@@ -33,6 +33,16 @@ test.each<[string, object, string]>([
   ['a page for browsers', { dependencies: { vue: '3' } }, 'hotpath:frontend'],
   ['a published package', { private: false, exports: './index.js' }, 'hotpath:library'],
   [
+    'a package that a build publishes',
+    { main: './index.js', types: './index.d.ts', dependencies: { 'react-dom': '19' } },
+    'hotpath:library',
+  ],
+  [
+    'a page with a main file',
+    { main: './index.js', dependencies: { 'react-dom': '19' } },
+    'hotpath:frontend',
+  ],
+  [
     'a published server',
     { private: false, main: 'index.js', dependencies: { express: '5' } },
     'hotpath:recommended',
@@ -44,7 +54,7 @@ test.each<[string, object, string]>([
   ],
   ['nothing that is known', {}, 'hotpath:recommended'],
 ])('%s', async (_, fields, set) => {
-  const cwd = makeWorkspace({ 'package.json': manifest(fields) });
+  const cwd = makeWorkspace({ 'package.json': manifest(fields), 'src/index.ts': '' });
   await runCli(['init'], { cwd });
   expect(readFileSync(join(cwd, FILE), 'utf8')).toContain(`"extends": "${set}"`);
 });

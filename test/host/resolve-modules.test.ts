@@ -11,7 +11,7 @@ import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
 /** `where(from, specifier)` answers with a path, or with `package name[/subpath]`, or `nowhere`. */
 function resolverIn(root: string) {
   const found = findFiles(root);
-  const { packages } = readManifests(root, found.manifests);
+  const { packages } = readManifests(root, found);
   const tsconfigPaths = readTsconfigPaths(root, found.tsconfigs);
   const resolve = createResolver({ root, sources: new Set(found.sources), packages, tsconfigPaths });
   const where = (from: string, specifier: string): string => {
@@ -240,7 +240,7 @@ test('manifests give names, dependencies and commands; a broken one is a problem
     }),
     'packages/broken/package.json': '{ "name": ',
   });
-  const { packages, problems } = readManifests(root, findFiles(root).manifests);
+  const { packages, problems } = readManifests(root, findFiles(root));
   expect(packages.map(({ manifest }) => manifest)).toEqual([
     {
       folder: '',
@@ -255,4 +255,15 @@ test('manifests give names, dependencies and commands; a broken one is a problem
       message: expect.stringMatching(/^The manifest cannot be read: /),
     },
   ]);
+});
+
+test('a private package that a build publishes is not private', () => {
+  const manifest = json({ name: 'rows', private: true, main: './index.js', types: './index.d.ts' });
+  const isPrivate = (files: Readonly<Record<string, string>>): boolean | undefined => {
+    const root = makeWorkspace({ 'package.json': manifest, ...files });
+    return readManifests(root, findFiles(root)).packages[0]?.manifest.isPrivate;
+  };
+  expect(isPrivate({ 'src/index.ts': '' })).toBeUndefined();
+  expect(isPrivate({ 'src/index.ts': '', 'index.js': '', 'index.d.ts': '' })).toBe(true);
+  expect(isPrivate({ 'src/app.ts': '' })).toBe(true);
 });
