@@ -128,7 +128,16 @@ function carrierWords(libraries: readonly Library[]): CarrierWords {
   };
 }
 
+const known = new WeakMap<Knowledge, KnowledgeIndex>();
+
+/** The same index for the same object. */
 export function indexKnowledge(knowledge: Knowledge): KnowledgeIndex {
+  const index = known.get(knowledge) ?? newIndex(knowledge);
+  known.set(knowledge, index);
+  return index;
+}
+
+function newIndex(knowledge: Knowledge): KnowledgeIndex {
   const libraries = [
     ...(knowledge.described ?? []),
     ...knowledge.libraries,

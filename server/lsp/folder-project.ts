@@ -51,6 +51,8 @@ export class FolderProject {
   /** What is wrong with the configuration and the baseline, as far as the log has it. */
   #logged: ReadonlySet<string> = new Set();
   #result: ScanResult | null = null;
+  /** The buffer that was opened or changed last. */
+  #inHand: string | null = null;
   #refining: AbortController | null = null;
   readonly #baseline: FolderBaseline;
   readonly #kept: KeptFolder;
@@ -130,6 +132,11 @@ export class FolderProject {
     if (changes.length === 0 && settings === null) return;
     await this.#project.update(changes);
     this.#result = null;
+  }
+
+  /** Gets ready for the next keystroke, while nobody waits for anything. */
+  async expectChange(): Promise<void> {
+    if (this.#inHand !== null) await this.#project.expectChange(pathInside(this.#root, this.#inHand));
   }
 
   /** For the next session. */
@@ -327,8 +334,10 @@ export class FolderProject {
   #setBuffer({ path, version, text }: OpenBuffer): void {
     if (text !== null) {
       this.#buffers.set(path, { path, version, text });
+      this.#inHand = path;
       return;
     }
+    if (this.#inHand === path) this.#inHand = null;
     this.#buffers.delete(path);
     this.#versions.delete(path);
   }

@@ -32,6 +32,17 @@ async function answer({ id, job }: Request): Promise<void> {
     outcome = { kind: 'failed', message, stack };
   }
   reply({ id, outcome });
+  if (outcome.kind === 'review') void inTurn(() => expectChange(job.root));
+}
+
+/** After what waits already. */
+async function expectChange(root: string): Promise<void> {
+  try {
+    await projects.get(root)?.expectChange();
+  } catch (error) {
+    // Nobody asked for it: the change itself will tell.
+    console.error(error);
+  }
 }
 
 function reply(message: Reply): void {

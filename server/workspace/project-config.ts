@@ -23,6 +23,7 @@ export class ProjectConfig {
   #problems: readonly Problem[] = [];
   #files: ReadonlySet<string> = new Set();
   #contents: ConfigContents = [];
+  #libraries: readonly Library[] = [];
   #isSound = true;
   #permission: PluginPermission | null = null;
 
@@ -41,6 +42,7 @@ export class ProjectConfig {
     const current = this.#good ?? read;
     // What was allowed when the last good one was read may not be any more.
     this.#current = permission.isGranted ? current : { ...current, packageRules: [] };
+    this.#libraries = this.#current.knowledge.map(({ library }) => library);
     this.#problems = [...read.problems, ...read.notes];
     this.#isSound = read.problems.length === 0;
     this.#files = read.files;
@@ -84,8 +86,9 @@ export class ProjectConfig {
     return [...this.#files].sort();
   }
 
+  /** What the files describe; the same list until they are read again. */
   get libraries(): readonly Library[] {
-    return this.#current.knowledge.map(({ library }) => library);
+    return this.#libraries;
   }
 
   effective(wishes: Wishes): EffectiveConfigs {

@@ -38,10 +38,10 @@ import { asOnDisk, EntryReader } from './entry-reader.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { type MovesOfFiles, movedResult, moveFindings, movesOf, withoutProgram } from './moved-findings.ts';
-import { QuickReview } from './neighbourhood/quick-review.ts';
+import { type LinkingOfFew, QuickReview } from './neighbourhood/quick-review.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
-import type { FactsStore } from './read-facts.ts';
+import { type FactsStore, loadBufferParser } from './read-facts.ts';
 import { inputsOf, type ScanInputs } from './scan-inputs.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
 import { type ResolverOf, steadyResolver } from './steady-resolver.ts';
@@ -90,6 +90,8 @@ export interface Project {
    * @param pause called now and then; what it throws ends the work, and the next call begins anew
    */
   findings(pause?: () => void): ScanResult;
+  /** Gets ready for changes of a buffer, if all files are linked as they are: the first change takes no longer than the others then. */
+  expectChange(path: string): Promise<void>;
   /** The same if nothing has to be linked for it; else the findings of the last call with what changed around the changes since. */
   quickFindings(): ScanResult;
   /**
@@ -134,11 +136,14 @@ class WorkspaceProject implements Project {
     /** Of files that moved since. */
     readonly movedTexts: ReadonlyMap<string, string>;
     readonly terms: string;
+    /** False if findings may be missing. */
+    readonly isComplete: boolean;
   } | null = null;
   /** Set from the first change on, if all files were linked before it. */
   #quick: QuickReview | null = null;
   readonly #types: ProjectTypes;
   #config: ProjectConfig;
+  #known: Knowledge | null = null;
   #declarations: readonly string[] = [];
   #typesAsked = false;
   #timings: Timings = noTimings();
@@ -290,10 +295,18 @@ class WorkspaceProject implements Project {
     return this.#result;
   }
 
+  async expectChange(path: string): Promise<void> {
+    if (this.#judged === null || !this.#entries.get(path)?.facts) return;
+    await loadBufferParser();
+    this.#noteWhole();
+    this.#quick?.expect(path, this.#linkingOfFew(this.#judged));
+  }
+
   /** What comes next is told by what it changes of this. */
   #noteWhole(): void {
     const result = this.#result;
     if (this.#program === null || result?.extent !== 'whole' || this.#judged === null) return;
+    if (this.#quick?.isOf(this.#program)) return;
     const { workspace, texts } = this.#currentInput();
     this.#quick = new QuickReview({
       workspace,
@@ -307,16 +320,13 @@ class WorkspaceProject implements Project {
 
   #scanQuickly(): ScanResult | null {
     const quick = this.#quick;
-    if (quick === null || quick.terms !== this.#terms()) return null;
+    if (quick === null || this.#judged === null || quick.terms !== this.#terms()) return null;
     this.#types.follow(this.#entries.texts());
-    const changed = quick.changeOf(this.#entries, {
-      answers: this.#types.answers,
-      findingsOf: (workspace, answers) =>
-        this.#judge(linkProgram(workspace, this.#knowledge(), answers)).findings,
-    });
+    const { isComplete } = this.#judged;
+    const changed = quick.changeOf(this.#entries, this.#linkingOfFew({ isComplete }));
     if (changed === null) return null;
     const { texts, movedTexts, findings, linkedFiles } = changed;
-    this.#judged = { texts, movedTexts, terms: quick.terms };
+    this.#judged = { texts, movedTexts, terms: quick.terms, isComplete };
     const result = movedResult(quick.result, {
       extent: 'neighbourhood',
       linkedFiles,
@@ -328,6 +338,14 @@ class WorkspaceProject implements Project {
       linked: () => (this.#result === result ? this.findings() : null),
     });
     return result;
+  }
+
+  #linkingOfFew({ isComplete }: { readonly isComplete: boolean }): LinkingOfFew {
+    return {
+      answers: this.#types.answers,
+      findingsOf: (workspace, answers) =>
+        this.#judge(linkProgram(workspace, this.#knowledge, answers), isComplete).findings,
+    };
   }
 
   async refine(options: RefineOptions = {}): Promise<boolean> {
@@ -445,8 +463,9 @@ class WorkspaceProject implements Project {
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { packageRules } = this.#config;
     const policies = this.#policies();
-    const { findings, failures } = this.#judge(program, pause);
-    this.#judged = { texts, movedTexts: new Map(), terms: this.#terms() };
+    const isComplete = this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0;
+    const { findings, failures } = this.#judge(program, isComplete, pause);
+    this.#judged = { texts, movedTexts: new Map(), terms: this.#terms(), isComplete };
     this.#quick = null;
     const ended = performance.now();
     const textOf = (path: string) => texts.get(path);
@@ -483,19 +502,28 @@ class WorkspaceProject implements Project {
     };
   }
 
-  #judge(program: Program, pause?: () => void): Judgement {
+  /** @param isComplete false while findings may be missing */
+  #judge(program: Program, isComplete: boolean, pause?: () => void): Judgement {
     const { rules: only } = this.#options;
     const { packageRules, knowsAllRules } = this.#config;
     return judge(program, {
       policies: this.#policies(),
       today: this.#today(),
-      isComplete: this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0,
+      isComplete,
       rules: [...RULES, ...packageRules],
       knowsAllRules,
       ...(only && { only: new Set(only) }),
       ...(this.#renames && { renames: this.#renames }),
       ...(pause && { pause }),
     });
+  }
+
+  /** The same object as long as the configuration describes the same. */
+  get #knowledge(): Knowledge {
+    const { libraries: described } = this.#config;
+    if (this.#known?.described !== described)
+      this.#known = { libraries: LIBRARIES, frameworks: FRAMEWORKS, described };
+    return this.#known;
   }
 
   #policies(): EffectiveConfigs {
@@ -512,10 +540,6 @@ class WorkspaceProject implements Project {
     return this.#program;
   }
 
-  #knowledge(): Knowledge {
-    return { libraries: LIBRARIES, frameworks: FRAMEWORKS, described: this.#config.libraries };
-  }
-
   #link(pause?: () => void): Program {
     this.#options.onProgress?.({ stage: 'link', done: 0, total: 0 });
     const started = performance.now();
@@ -525,7 +549,7 @@ class WorkspaceProject implements Project {
     this.#types.follow(texts);
     const program = linkProgram(
       { ...workspace, ...(pause && { pause }) },
-      this.#knowledge(),
+      this.#knowledge,
       this.#types.answers,
     );
     this.#timings.link += performance.now() - started;

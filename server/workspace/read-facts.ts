@@ -71,6 +71,11 @@ function loadParsers(): Promise<readonly (() => Parse | Promise<Parse>)[]> {
   return parsersOnce;
 }
 
+/** The first buffer that is read would wait for it. */
+export async function loadBufferParser(): Promise<void> {
+  await loadSecondParser();
+}
+
 /** It brings TypeScript with it: most scans never need it. */
 async function loadSecondParser(): Promise<Parse> {
   const { parseWithEstree } = await import('../../rules/parse/parse-estree.ts');

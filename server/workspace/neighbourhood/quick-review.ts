@@ -66,6 +66,18 @@ export class QuickReview {
     return this.#whole.result;
   }
 
+  isOf(program: Program): boolean {
+    return this.#program === program;
+  }
+
+  /** Gets ready for changes of a file, so that the first of them takes no longer than others. */
+  expect(path: string, few: Pick<LinkingOfFew, 'findingsOf'>): void {
+    const facts = this.#whole.workspace.files.get(path);
+    if (this.#changed.size > 0 || facts === undefined) return;
+    const near = this.#nearby(new Map([[path, facts]]));
+    if (near !== null) this.#findingsBefore(near, few);
+  }
+
   /** These files may be others than in the whole state. */
   note(paths: Iterable<string>): void {
     for (const path of paths) this.#changed.add(path);
@@ -85,22 +97,27 @@ export class QuickReview {
     const knownPaths = pathsByFunction(near, changed, workspace.files);
     const files = factsOf(near.paths, path => changed.get(path) ?? workspace.files.get(path));
     const movedTexts = new Map([...changed.keys()].map(path => [path, entries.get(path)?.text ?? '']));
-    near.findings ??= few.findingsOf(
-      {
-        ...workspace,
-        files: factsOf(near.paths, path => workspace.files.get(path)),
-        knownPaths: fn => near.reached.get(fn) ?? [],
-      },
-      this.#whole.answers,
-    );
     const findings = applyChange({
       whole: result.findings,
-      before: near.findings,
+      before: this.#findingsBefore(near, few),
       after: few.findingsOf({ ...workspace, files, knownPaths }, few.answers),
       changed,
       offsetOf: offsetsIn(texts, movedTexts),
     });
     return { findings, texts, movedTexts, linkedFiles: files.size };
+  }
+
+  #findingsBefore(near: Near, { findingsOf }: Pick<LinkingOfFew, 'findingsOf'>): readonly Finding[] {
+    const { workspace, answers } = this.#whole;
+    near.findings ??= findingsOf(
+      {
+        ...workspace,
+        files: factsOf(near.paths, path => workspace.files.get(path)),
+        knownPaths: fn => near.reached.get(fn) ?? [],
+      },
+      answers,
+    );
+    return near.findings;
   }
 
   /** Null if a file came or went, which changes what names lead to. */
