@@ -120,3 +120,22 @@ test('typing is answered while the workspace is scanned', async () => {
     '23 missing-cache-headers',
   ]);
 });
+
+test('an edit is answered before the whole program is linked, and code lenses wait for that', async () => {
+  const client = await openShop();
+  const lenses = () =>
+    client.connection.sendRequest('textDocument/codeLens', {
+      textDocument: { uri: client.uri('src/app.ts') },
+    }) as Promise<readonly { readonly command: { readonly title: string } }[]>;
+  const before = await lenses();
+  const refreshes = client.heard.refreshes;
+  client.edit('src/customers.ts', QUERY, 'return { name: id };');
+  expect(await client.findings('src/app.ts')).not.toContain('10 n-plus-one');
+  const after = await lenses();
+  expect(after.map(({ command }) => command.title)).not.toEqual(before.map(({ command }) => command.title));
+  // Typed while the whole program is being linked, or about to be.
+  client.edit('src/customers.ts', 'return { name: id };', QUERY);
+  expect(await client.findings('src/app.ts')).toEqual(SHOP_FINDINGS);
+  expect(await lenses()).toEqual(before);
+  expect(client.heard.refreshes).toBeGreaterThan(refreshes);
+});
