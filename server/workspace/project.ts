@@ -7,10 +7,9 @@ import { join } from 'node:path';
 import type { Confidence } from '../../rules/base/effect.ts';
 import type { Severity } from '../../rules/base/finding.ts';
 import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
-import { RULES } from '../../rules/catalog/index.generated.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
-import { type Judgement, judge, type RuleFailure } from '../../rules/judge/judge.ts';
+import type { RuleFailure } from '../../rules/judge/judge.ts';
 import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts';
 import type { Knowledge } from '../../rules/link/knowledge-index.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
@@ -23,7 +22,6 @@ import type { PluginPermission } from '../host/load-plugins.ts';
 import { entryKind } from '../host/read-sources.ts';
 import type { EarlierFiles } from './earlier-files.ts';
 import { earlierLayout } from './earlier-layout.ts';
-import type { EffectiveConfigs } from './effective-config.ts';
 import {
   byPath,
   type Entry,
@@ -40,12 +38,12 @@ import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { type MovesOfFiles, movedResult, moveFindings, movesOf, withoutProgram } from './moved-findings.ts';
 import { type LinkingOfFew, QuickReview } from './neighbourhood/quick-review.ts';
 import { ProjectConfig } from './project-config.ts';
+import { type Judging, judgeProject, policiesOf, termsOf } from './project-judge.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
 import { type FactsStore, loadBufferParser } from './read-facts.ts';
 import { inputsOf, type ScanInputs } from './scan-inputs.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
 import { type ResolverOf, steadyResolver } from './steady-resolver.ts';
-import { dateOf } from './today.ts';
 
 export interface ProjectOptions {
   /** Ids of the rules that are wanted; all if not given. */
@@ -256,7 +254,7 @@ class WorkspaceProject implements Project {
   /** The result of texts that tell the same facts at other places, half-typed ones among them; null if linking may find others. */
   #moved(result: ScanResult, moves: MovesOfFiles): ScanResult | null {
     // Nobody knows what the rules of others measure.
-    if (this.#judged?.terms !== this.#terms() || result.packageRules.length > 0) return null;
+    if (this.#judged?.terms !== termsOf(this.#options) || result.packageRules.length > 0) return null;
     const findings = moveFindings(result.findings, moves);
     if (!findings) return null;
     const movedTexts = new Map(this.#judged.movedTexts);
@@ -273,16 +271,6 @@ class WorkspaceProject implements Project {
       linked: () => (this.#result === moved ? this.#scan() : null),
     });
     return moved;
-  }
-
-  /** Whatever beside texts and configuration files has a say in findings: the editor's settings may change at any time. */
-  #terms(): string {
-    const { rules, minimumConfidence, latency, severities, plugins } = this.#options;
-    return JSON.stringify([this.#today(), rules, minimumConfidence, latency, severities, plugins]);
-  }
-
-  #today(): string {
-    return this.#options.today ?? dateOf(new Date());
   }
 
   findings(pause?: () => void): ScanResult {
@@ -320,7 +308,7 @@ class WorkspaceProject implements Project {
 
   #scanQuickly(): ScanResult | null {
     const quick = this.#quick;
-    if (quick === null || this.#judged === null || quick.terms !== this.#terms()) return null;
+    if (quick === null || this.#judged === null || quick.terms !== termsOf(this.#options)) return null;
     this.#types.follow(this.#entries.texts());
     const { isComplete } = this.#judged;
     const changed = quick.changeOf(this.#entries, this.#linkingOfFew({ isComplete }));
@@ -344,8 +332,13 @@ class WorkspaceProject implements Project {
     return {
       answers: this.#types.answers,
       findingsOf: (workspace, answers) =>
-        this.#judge(linkProgram(workspace, this.#knowledge, answers), isComplete).findings,
+        judgeProject(linkProgram(workspace, this.#knowledge, answers), this.#judging({ isComplete }))
+          .findings,
     };
+  }
+
+  #judging(how: Pick<Judging, 'isComplete' | 'pause'>): Judging {
+    return { ...how, options: this.#options, config: this.#config, renames: this.#renames };
   }
 
   async refine(options: RefineOptions = {}): Promise<boolean> {
@@ -362,7 +355,7 @@ class WorkspaceProject implements Project {
 
   entryCosts(path: string): readonly CostlyEntry[] {
     this.#costs ??= Map.groupBy(
-      costlyEntries(this.#currentProgram(), this.#policies()),
+      costlyEntries(this.#currentProgram(), policiesOf(this.#options, this.#config)),
       ({ registered }) => registered.path,
     );
     return this.#costs.get(path) ?? [];
@@ -462,10 +455,10 @@ class WorkspaceProject implements Project {
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
     const { packageRules } = this.#config;
-    const policies = this.#policies();
+    const policies = policiesOf(this.#options, this.#config);
     const isComplete = this.#typesAsked || !hasSuppressions(this.#entries) || program.openSites.length === 0;
-    const { findings, failures } = this.#judge(program, isComplete, pause);
-    this.#judged = { texts, movedTexts: new Map(), terms: this.#terms(), isComplete };
+    const { findings, failures } = judgeProject(program, this.#judging({ isComplete, pause }));
+    this.#judged = { texts, movedTexts: new Map(), terms: termsOf(this.#options), isComplete };
     this.#quick = null;
     const ended = performance.now();
     const textOf = (path: string) => texts.get(path);
@@ -502,37 +495,12 @@ class WorkspaceProject implements Project {
     };
   }
 
-  /** @param isComplete false while findings may be missing */
-  #judge(program: Program, isComplete: boolean, pause?: () => void): Judgement {
-    const { rules: only } = this.#options;
-    const { packageRules, knowsAllRules } = this.#config;
-    return judge(program, {
-      policies: this.#policies(),
-      today: this.#today(),
-      isComplete,
-      rules: [...RULES, ...packageRules],
-      knowsAllRules,
-      ...(only && { only: new Set(only) }),
-      ...(this.#renames && { renames: this.#renames }),
-      ...(pause && { pause }),
-    });
-  }
-
   /** The same object as long as the configuration describes the same. */
   get #knowledge(): Knowledge {
     const { libraries: described } = this.#config;
     if (this.#known?.described !== described)
       this.#known = { libraries: LIBRARIES, frameworks: FRAMEWORKS, described };
     return this.#known;
-  }
-
-  #policies(): EffectiveConfigs {
-    const { severities: rules, minimumConfidence, latency } = this.#options;
-    return this.#config.effective({
-      ...(rules && { rules }),
-      ...(minimumConfidence && { minimumConfidence }),
-      ...(latency && { latency }),
-    });
   }
 
   #currentProgram(): Program {
