@@ -144,6 +144,29 @@ test.each([
   expect(project.quickFindings().extent).toBe('whole');
 });
 
+test('many changes at once are for the whole program', async () => {
+  const many = Array.from({ length: 20 }, (_, index) => `src/many/${index}.ts`);
+  const text = 'export const load = () => 1;\n';
+  const root = makeWorkspace({ ...SHOP, ...Object.fromEntries(many.map(path => [path, text])) });
+  const { project } = await open(root);
+  await project.update(many.map(path => ({ path, text: `${text}export const more = load();\n` })));
+  expect(project.quickFindings().extent).toBe('whole');
+});
+
+test('many comments before it do not make an edit a matter of the whole program', async () => {
+  const root = makeWorkspace(SHOP);
+  const { project, wholes } = await open(root);
+  const sources = Object.keys(SHOP).filter(path => path.endsWith('.ts'));
+  const commented = (path: string) => `// The shop.\n${read(root, path)}`;
+  for (const path of sources) await project.update([{ path, text: commented(path) }]);
+  const edited = commented('src/prices.ts').replace('return id.length;', 'return readPrice(id);');
+  await project.update([{ path: 'src/prices.ts', text: edited }]);
+  const quick = project.quickFindings();
+  expect(quick.linkedFiles).toBeLessThan(sources.length + 1);
+  expect(wholes()).toBe(1);
+  expect(quick.findings).toEqual(project.findings().findings);
+});
+
 test('linking the whole program can be stopped, and what is typed after it is told still', async () => {
   const root = makeWorkspace(SHOP);
   const { project, wholes } = await open(root);

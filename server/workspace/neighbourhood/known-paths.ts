@@ -1,6 +1,8 @@
 /** How functions of some files were reached when the whole program was linked, for a program of these files alone. */
+import type { Place } from '../../../rules/base/place.ts';
 import type { FileFacts, FunctionFacts } from '../../../rules/facts/facts.ts';
 import type { HotPath, Program } from '../../../rules/link/program.ts';
+import type { OffsetOf } from '../moved-findings.ts';
 
 interface Paths {
   has(path: string): boolean;
@@ -27,6 +29,22 @@ export function pathsFromElsewhere(
 
 function leadsThrough({ entry, path }: HotPath, files: Paths): boolean {
   return files.has(entry.path) || files.has(entry.registered.path) || path.some(step => files.has(step.path));
+}
+
+/** In files of which only places differ; without those that lead by a place that is gone. */
+export function movedPaths(paths: readonly HotPath[], offsetOf: OffsetOf): HotPath[] {
+  return paths.flatMap(known => {
+    const entry = movedPlace(known.entry, offsetOf);
+    const registered = movedPlace(known.entry.registered, offsetOf);
+    const path = known.path.flatMap(step => movedPlace(step, offsetOf) ?? []);
+    if (entry === null || registered === null || path.length < known.path.length) return [];
+    return [{ ...known, entry: { ...entry, registered }, path }];
+  });
+}
+
+function movedPlace<Placed extends Place>(placed: Placed, offsetOf: OffsetOf): Placed | null {
+  const [start, end] = [offsetOf(placed.path, placed.start), offsetOf(placed.path, placed.end)];
+  return start === undefined || end === undefined ? null : { ...placed, start, end };
 }
 
 /** Functions of two texts of a file that go by the same name, where no other does. */

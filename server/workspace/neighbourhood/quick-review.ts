@@ -6,6 +6,7 @@
 
 import type { Finding } from '../../../rules/base/finding.ts';
 import type { FileFacts, FunctionFacts } from '../../../rules/facts/facts.ts';
+import { movesBetween } from '../../../rules/facts/moves.ts';
 import type { Answers } from '../../../rules/link/oracle.ts';
 import type { HotPath, Program } from '../../../rules/link/program.ts';
 import type { Workspace } from '../../../rules/link/workspace.ts';
@@ -16,7 +17,7 @@ import type { ScanResult } from '../scan-result.ts';
 import { offsetsBetween } from '../text-change.ts';
 import { applyChange } from './findings-change.ts';
 import { ImportingFiles } from './importing-files.ts';
-import { pathsFromElsewhere, sameFunctions } from './known-paths.ts';
+import { movedPaths, pathsFromElsewhere, sameFunctions } from './known-paths.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
 
 /** A state of all files that was linked as a whole. */
@@ -44,12 +45,16 @@ export interface QuickChange {
   readonly movedTexts: ReadonlyMap<string, string>;
 }
 
+/** Around more files than these there is so much that the whole program takes no longer. */
+const MOST_CHANGED = 8;
+
 export class QuickReview {
   readonly #whole: Omit<WholeState, 'program'>;
   /** Null once its memory is wanted for the next one. */
   #program: Program | null;
   readonly #importing: ImportingFiles;
   readonly #changed = new Set<string>();
+  readonly #compared = new WeakMap<FileFacts, boolean>();
   #near: Near | null = null;
 
   constructor({ program, ...whole }: WholeState) {
@@ -92,17 +97,22 @@ export class QuickReview {
   changeOf(entries: Entries, few: LinkingOfFew): QuickChange | null {
     const { workspace, texts, result } = this.#whole;
     const changed = this.#changedFacts(entries);
-    const near = changed && this.#nearby(changed);
-    if (changed === null || near === null) return null;
-    const knownPaths = pathsByFunction(near, changed, workspace.files);
+    if (changed === null) return null;
+    const saysMore = new Map([...changed].filter(([path, facts]) => this.#saysOther(path, facts)));
+    const near = saysMore.size > MOST_CHANGED ? null : this.#nearby(saysMore);
+    if (near === null) return null;
     const files = factsOf(near.paths, path => changed.get(path) ?? workspace.files.get(path));
     const movedTexts = new Map([...changed.keys()].map(path => [path, entries.get(path)?.text ?? '']));
+    const offsetOf = offsetsIn(texts, movedTexts);
+    const pathsOf = pathsByFunction(near, changed, workspace.files);
+    const hasMoved = changed.size > saysMore.size;
+    const knownPaths = hasMoved ? (fn: FunctionFacts) => movedPaths(pathsOf(fn), offsetOf) : pathsOf;
     const findings = applyChange({
       whole: result.findings,
       before: this.#findingsBefore(near, few),
       after: few.findingsOf({ ...workspace, files, knownPaths }, few.answers),
       changed,
-      offsetOf: offsetsIn(texts, movedTexts),
+      offsetOf,
     });
     return { findings, texts, movedTexts, linkedFiles: files.size };
   }
@@ -131,6 +141,16 @@ export class QuickReview {
       if (facts !== before) changed.set(path, facts);
     }
     return changed;
+  }
+
+  /** False for a file of which only places differ: nothing is to be linked for it. */
+  #saysOther(path: string, facts: FileFacts): boolean {
+    const before = this.#whole.workspace.files.get(path);
+    const known = this.#compared.get(facts);
+    if (known !== undefined) return known;
+    const saysOther = before === undefined || movesBetween(before, facts) === null;
+    this.#compared.set(facts, saysOther);
+    return saysOther;
   }
 
   #nearby(changed: ReadonlyMap<string, FileFacts>): Near | null {
