@@ -58,6 +58,7 @@ export class Analysis {
   #stopSettling: (() => void) | null = null;
   #refineTimer: NodeJS.Timeout | null = null;
   #running = false;
+  #isEnded = false;
   #changed = new Set<string>();
   #reviewed = false;
   #waiters: { readonly ready: () => boolean; readonly resolve: () => void }[] = [];
@@ -156,6 +157,7 @@ export class Analysis {
 
   /** For the end of the session. */
   stop(): void {
+    this.#isEnded = true;
     this.#putOffSettling();
     if (this.#refineTimer !== null) clearTimeout(this.#refineTimer);
   }
@@ -212,10 +214,7 @@ export class Analysis {
    */
   async whole(token: CancellationToken, isUrgent = true): Promise<void> {
     await this.settled(null, token);
-    if (isUrgent && this.#settleTimer !== null) {
-      this.#putOffSettling();
-      void this.#settle();
-    }
+    if (isUrgent && !this.#isWhole()) void this.#settle();
     await this.#until(() => this.#isIdle() && this.#isWhole(), token);
   }
 
@@ -290,7 +289,6 @@ export class Analysis {
     if (outcome.kind === 'review') {
       this.#take(folder, outcome.review);
       if (outcome.review.isWhole) this.#refineLater();
-      else this.#settleLater();
     } else if (outcome.kind === 'failed') {
       const changes = [...buffers.map(({ path, version }) => `${path}@${version}`), ...disk].slice(0, 20);
       this.#events.error(
@@ -299,8 +297,12 @@ export class Analysis {
     }
   }
 
+  /** Also after a change of another folder, or one that failed: what was put off is taken up again. */
   #settleLater(): void {
-    if (this.#settleTimer !== null) clearTimeout(this.#settleTimer);
+    if (this.#settleTimer !== null || this.#stopSettling !== null || this.#isEnded || this.#isWhole()) return;
+    // The checker is asked of whole programs.
+    if (this.#refineTimer !== null) clearTimeout(this.#refineTimer);
+    this.#refineTimer = null;
     this.#settleTimer = setTimeout(() => {
       this.#settleTimer = null;
       void this.#settle();
@@ -315,7 +317,9 @@ export class Analysis {
 
   /** Links whole programs, as long as nothing changes. */
   async #settle(): Promise<void> {
-    if (this.#stopSettling !== null || !this.#isIdle()) return;
+    if (this.#stopSettling !== null || this.#isEnded || !this.#isIdle()) return;
+    if (this.#settleTimer !== null) clearTimeout(this.#settleTimer);
+    this.#settleTimer = null;
     const cancel = new SharedArrayBuffer(4);
     this.#stopSettling = () => {
       Atomics.store(new Int32Array(cancel), 0, 1);
@@ -324,15 +328,17 @@ export class Analysis {
       if (folder.isWhole || !folder.settings.enable || !folder.open) continue;
       const outcome = await this.#worker.run({ kind: 'settle', root: folder.root, cancel });
       if (this.folders.at(folder.root) !== folder || !folder.settings.enable) continue;
-      if (outcome.kind === 'review') this.#take(folder, outcome.review);
-      if (outcome.kind !== 'failed') continue;
+      if (outcome.kind === 'review') {
+        this.#take(folder, outcome.review);
+        this.#advance();
+      }
+      if (outcome.kind !== 'failed' || this.#isEnded) continue;
       this.#events.error(`Could not link ${folder.root}: ${outcome.message}\n${outcome.stack}`);
       // Trying the same again would fail again.
       folder.isWhole = true;
     }
     this.#stopSettling = null;
-    if (this.#isWhole()) this.#refineLater();
-    else if (this.#isIdle()) this.#settleLater();
+    if (this.#isWhole() && !this.#isEnded) this.#refineLater();
     this.#advance();
   }
 
@@ -346,7 +352,7 @@ export class Analysis {
   }
 
   async #refine(folder: Folder): Promise<void> {
-    if (!folder.settings.enable || !folder.open || !this.#isIdle()) return;
+    if (!folder.settings.enable || !folder.open || !folder.isWhole || !this.#isIdle()) return;
     const outcome = await this.#worker.run({ kind: 'refine', root: folder.root });
     if (this.folders.at(folder.root) !== folder || !folder.settings.enable) return;
     if (outcome.kind === 'failed')
@@ -413,6 +419,7 @@ export class Analysis {
   /** Tells what changed if nothing newer waits. */
   #advance(): void {
     if (!this.#isIdle()) return;
+    this.#settleLater();
     const changed = this.#changed;
     const reviewed = this.#reviewed;
     this.#changed = new Set();

@@ -141,7 +141,7 @@ export class FolderProject {
 
   /** For the next session. */
   keep(): void {
-    this.#kept.keepFindings(this.#project, this.#settings.current);
+    if (this.#result?.extent === 'whole') this.#kept.keepFindings(this.#project, this.#settings.current);
   }
 
   /** Asks the type oracle; null if that changes nothing or a newer change is on its way. */
@@ -154,7 +154,7 @@ export class FolderProject {
     const changed = await this.#project.refine({ signal, inTurn, cacheFolder: cacheFolder() });
     return inTurn(() => {
       if (!changed || signal.aborted) return null;
-      this.#result = null;
+      this.#result = this.#project.findings();
       return this.review();
     });
   }

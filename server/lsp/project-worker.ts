@@ -8,7 +8,11 @@ const PROGRESS_EVERY_MS = 50;
 const projects = new Map<string, FolderProject>();
 let lastJob: Promise<void> = Promise.resolve();
 
+/** Jobs that came in and are not done. */
+let waiting = 0;
+
 parentPort?.on('message', (request: Request) => {
+  waiting++;
   // Asking the oracle takes long and touches the projects only in its turns.
   if (request.job.kind === 'refine') void answer(request);
   else void inTurn(() => answer(request));
@@ -31,12 +35,14 @@ async function answer({ id, job }: Request): Promise<void> {
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
     outcome = { kind: 'failed', message, stack };
   }
+  waiting--;
   reply({ id, outcome });
   if (outcome.kind === 'review') void inTurn(() => expectChange(job.root));
 }
 
-/** After what waits already. */
+/** What waits already is more urgent. */
 async function expectChange(root: string): Promise<void> {
+  if (waiting > 0) return;
   try {
     await projects.get(root)?.expectChange();
   } catch (error) {

@@ -45,13 +45,14 @@ export function moveFindings(findings: readonly Finding[], moves: MovesOfFiles):
 }
 
 /** Where an offset of an earlier text is in the later one; undefined if it is not there. */
-export type OffsetOf = (path: string, offset: number) => number | undefined;
+export type OffsetOf = (path: string, offset: number, side: 'start' | 'end') => number | undefined;
 
 /** null if a place of the finding is not in the later text. */
 export function movedFinding(finding: Finding, offsetOf: OffsetOf): Finding | null {
   let isLost = false;
   const move = <Placed extends Place>(placed: Placed): Placed => {
-    const [start, end] = [offsetOf(placed.path, placed.start), offsetOf(placed.path, placed.end)];
+    const start = offsetOf(placed.path, placed.start, 'start');
+    const end = offsetOf(placed.path, placed.end, 'end');
     if (start === undefined || end === undefined) isLost = true;
     else if (start !== placed.start || end !== placed.end) return { ...placed, start, end };
     return placed;

@@ -72,8 +72,8 @@ export class ProjectTypes {
   }
 
   /** Facts are from these texts now. */
-  follow(texts: TextsByPath): void {
-    this.#answers.follow(texts);
+  follow(texts: TextsByPath, changed?: Iterable<string>): void {
+    this.#answers.follow(texts, changed);
   }
 
   takeFrom(other: ProjectTypes): void {

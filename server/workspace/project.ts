@@ -14,7 +14,7 @@ import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts'
 import type { Knowledge } from '../../rules/link/knowledge-index.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Program } from '../../rules/link/program.ts';
-import type { IsExponential, ParseGraphql } from '../../rules/link/workspace.ts';
+import type { IsExponential, ParseGraphql, Workspace } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
@@ -36,7 +36,7 @@ import { asOnDisk, EntryReader } from './entry-reader.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
 import { type MovesOfFiles, movedResult, moveFindings, movesOf, withoutProgram } from './moved-findings.ts';
-import { type LinkingOfFew, QuickReview } from './neighbourhood/quick-review.ts';
+import { type LinkingOfFew, type QuickChange, QuickReview } from './neighbourhood/quick-review.ts';
 import { ProjectConfig } from './project-config.ts';
 import { type Judging, judgeProject, policiesOf, termsOf } from './project-judge.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
@@ -88,10 +88,10 @@ export interface Project {
    * @param pause called now and then; what it throws ends the work, and the next call begins anew
    */
   findings(pause?: () => void): ScanResult;
+  /** Those, if nothing has to be linked for them; else those of the last whole program, with what changed around the changes since. */
+  quickFindings(): ScanResult;
   /** Gets ready for changes of a buffer, if all files are linked as they are: the first change takes no longer than the others then. */
   expectChange(path: string): Promise<void>;
-  /** The same if nothing has to be linked for it; else the findings of the last call with what changed around the changes since. */
-  quickFindings(): ScanResult;
   /**
    * Asks the type oracle what linking left open; true if findings may be others than before. It never rejects: without
    * an answer findings stay those of the declared types. Changes may come in while it waits.
@@ -137,7 +137,7 @@ class WorkspaceProject implements Project {
     /** False if findings may be missing. */
     readonly isComplete: boolean;
   } | null = null;
-  /** Set from the first change on, if all files were linked before it. */
+  /** Set from when a change is expected or made, if all files were linked before it. */
   #quick: QuickReview | null = null;
   readonly #types: ProjectTypes;
   #config: ProjectConfig;
@@ -166,6 +166,7 @@ class WorkspaceProject implements Project {
       relink: () => {
         this.#program = null;
         this.#result = null;
+        this.#quick = null;
         this.#costs = null;
       },
       buffers: () => this.#entries.buffers(),
@@ -222,7 +223,7 @@ class WorkspaceProject implements Project {
       isAll ? [...this.#entries.values()] : changes.map(({ path }) => this.#entries.get(path)),
     );
     if (isAll) this.#quick = null;
-    this.#quick?.note(before.keys());
+    this.#quick?.noteChanged(before.keys());
     if (result !== null && !isAll) this.#keepMoved(result, costs, before);
   }
 
@@ -287,7 +288,7 @@ class WorkspaceProject implements Project {
     if (this.#judged === null || !this.#entries.get(path)?.facts) return;
     await loadBufferParser();
     this.#noteWhole();
-    this.#quick?.expect(path, this.#linkingOfFew(this.#judged));
+    this.#quick?.prepareFor(path, this.#linkingOfFew(this.#judged));
   }
 
   /** What comes next is told by what it changes of this. */
@@ -309,9 +310,9 @@ class WorkspaceProject implements Project {
   #scanQuickly(): ScanResult | null {
     const quick = this.#quick;
     if (quick === null || this.#judged === null || quick.terms !== termsOf(this.#options)) return null;
-    this.#types.follow(this.#entries.texts());
+    this.#types.follow(this.#entries.texts(), quick.changedPaths);
     const { isComplete } = this.#judged;
-    const changed = quick.changeOf(this.#entries, this.#linkingOfFew({ isComplete }));
+    const changed = this.#changeOf(quick, isComplete);
     if (changed === null) return null;
     const { texts, movedTexts, findings, linkedFiles } = changed;
     this.#judged = { texts, movedTexts, terms: quick.terms, isComplete };
@@ -328,12 +329,24 @@ class WorkspaceProject implements Project {
     return result;
   }
 
+  /** What goes wrong with a few files is for the whole program to tell. */
+  #changeOf(quick: QuickReview, isComplete: boolean): QuickChange | null {
+    try {
+      return quick.changeOf(this.#entries, this.#linkingOfFew({ isComplete }));
+    } catch (error) {
+      this.#options.log?.(`The files around a change could not be linked: ${String(error)}`);
+      return null;
+    }
+  }
+
   #linkingOfFew({ isComplete }: { readonly isComplete: boolean }): LinkingOfFew {
     return {
       answers: this.#types.answers,
       findingsOf: (workspace, answers) =>
-        judgeProject(linkProgram(workspace, this.#knowledge, answers), this.#judging({ isComplete }))
-          .findings,
+        judgeProject(
+          linkProgram({ ...workspace, ...this.#readers }, this.#knowledge, answers),
+          this.#judging({ isComplete }),
+        ).findings,
     };
   }
 
@@ -349,7 +362,10 @@ class WorkspaceProject implements Project {
     this.#typesAsked ||= isFirst;
     // Now it is known which comments are of no use.
     const judgesComments = isFirst && hasSuppressions(this.#entries);
-    if (judgesComments) this.#result = null;
+    if (judgesComments) {
+      this.#result = null;
+      this.#quick = null;
+    }
     return changed || judgesComments;
   }
 
@@ -529,6 +545,13 @@ class WorkspaceProject implements Project {
     return this.#input;
   }
 
+  get #readers(): Pick<Workspace, 'parseGraphql' | 'isExponential'> {
+    return {
+      ...(this.#parseGraphql && { parseGraphql: this.#parseGraphql }),
+      ...(this.#isExponential && { isExponential: this.#isExponential }),
+    };
+  }
+
   #prepare(): LinkInput {
     const { packages } = this.#layout;
     const files = new Map<string, FileFacts>();
@@ -542,8 +565,7 @@ class WorkspaceProject implements Project {
     const workspace = {
       files,
       manifests: packages.map(({ manifest }) => manifest),
-      ...(this.#parseGraphql && { parseGraphql: this.#parseGraphql }),
-      ...(this.#isExponential && { isExponential: this.#isExponential }),
+      ...this.#readers,
       ...(heatSettings && { heatSettings: heatSettings.of }),
       resolve: this.#resolver(this.#layout, {
         sources: new Set(files.keys()),

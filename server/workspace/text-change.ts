@@ -17,12 +17,16 @@ export function commonEnds(
   return { prefix, suffix };
 }
 
-/** Undefined for offsets of what is not in the later text. */
-export function offsetsBetween(before: string, after: string): (offset: number) => number | undefined {
+/** Undefined for offsets of what is not in the later text. What is inserted right before a start, or right after an end, is not part of it. */
+export function offsetsBetween(
+  before: string,
+  after: string,
+): (offset: number, side: 'start' | 'end') => number | undefined {
   const { prefix, suffix } = commonEnds(before, after);
   const shift = after.length - before.length;
-  return offset => {
-    if (offset <= prefix) return offset;
-    return offset >= before.length - suffix ? offset + shift : undefined;
+  return (offset, side) => {
+    const [isBefore, isAfter] = [offset <= prefix, offset >= before.length - suffix];
+    if (isAfter && (side === 'start' || !isBefore)) return offset + shift;
+    return isBefore ? offset : undefined;
   };
 }

@@ -57,9 +57,11 @@ export class TypeAnswers implements Answers {
     );
   }
 
-  /** Facts are from these texts now. */
-  follow(texts: TextsByPath): void {
-    for (const [path, before] of this.#files) {
+  /** Facts are from these texts now; only those of `changed` are others than before, if given. */
+  follow(texts: TextsByPath, changed: Iterable<string> = [...this.#files.keys()]): void {
+    for (const path of changed) {
+      const before = this.#files.get(path);
+      if (before === undefined) continue;
       const text = texts.get(path);
       if (text === undefined) this.#files.delete(path);
       else if (text !== before.text) this.#files.set(path, { text, byOffset: moved(before, text) });

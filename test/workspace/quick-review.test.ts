@@ -108,16 +108,89 @@ describe('a query that a loop of another file comes to run', () => {
     expect(moved.findings).toEqual(project.findings().findings);
   });
 
-  test('is mended by the whole program, though only its neighbourhood was linked', async () => {
-    const { project } = await open(root);
-    await project.update([{ path: 'src/prices.ts', text: edited }]);
-    const { findings } = project.quickFindings();
-    const [offered] = findings.flatMap(finding => finding.fixes.map(({ id }) => ({ finding, id })));
-    if (offered === undefined) return;
-    expect(await project.quickFindings().fix(offered.finding, offered.id)).toEqual(
-      await project.findings().fix(offered.finding, offered.id),
-    );
+  test('is not missed where the file that comes to lead there was expected to change', async () => {
+    const { project, wholes } = await open(root);
+    await project.expectChange('src/orders.ts');
+    const text = read(root, 'src/orders.ts')
+      .replace(
+        "import { priceOf } from './index';",
+        "import { priceOf } from './index';\nimport { readPrice } from './prices';",
+      )
+      .replace('await priceOf(id)', 'await readPrice(id)');
+    await project.update([{ path: 'src/orders.ts', text }]);
+    expect(said(project.quickFindings().findings)).toEqual([expect.stringMatching(/n-plus-one: readPrice/)]);
+    expect(wholes()).toBe(1);
+    expect(project.quickFindings().findings).toEqual(project.findings().findings);
   });
+});
+
+test('fixes are those of the whole program, though only the neighbourhood was linked', async () => {
+  const { project } = await open(makeWorkspace(SHOP));
+  const text = `import { readFileSync } from 'node:fs';\n${SHOP['src/hello.ts']}`.replace(
+    "res.json('hello')",
+    "{ res.json(readFileSync('hello', 'utf8')); }",
+  );
+  await project.update([{ path: 'src/hello.ts', text }]);
+  const quick = project.quickFindings();
+  expect(quick.extent).toBe('neighbourhood');
+  const [finding] = quick.findings;
+  const [offer] = finding?.fixes ?? [];
+  if (finding === undefined || offer === undefined) throw new Error('nothing is offered');
+  const fixed = await quick.fix(finding, offer.id);
+  expect(fixed.kind).toBe('edits');
+  expect(fixed).toEqual(await project.findings().fix(finding, offer.id));
+});
+
+test('names that a known import takes besides are followed', async () => {
+  const calls = (imported: string, called: string) => `import { Router } from 'express';
+import { ${imported} } from './all';
+export const orders = Router();
+orders.post('/orders', async (req, res) => {
+  for (const id of req.body.ids) await ${called}(id);
+  res.end();
+});
+`;
+  const { project } = await open(
+    makeWorkspace({
+      ...SHOP,
+      'src/all.ts': `export { priceOf } from './prices';\nexport { second } from './second';\n`,
+      'src/second.ts': `import { third } from './third';\nexport const second = (id: string) => third(id);\n`,
+      'src/third.ts': `import { readPrice } from './prices';\nexport const third = (id: string) => readPrice(id);\n`,
+      'src/orders.ts': calls('priceOf', 'priceOf'),
+    }),
+  );
+  await project.expectChange('src/orders.ts');
+  await project.update([{ path: 'src/orders.ts', text: calls('priceOf, second', 'second') }]);
+  const quick = project.quickFindings();
+  expect(said(quick.findings)).toEqual([expect.stringMatching(/n-plus-one: second/)]);
+  expect(quick.findings).toEqual(project.findings().findings);
+});
+
+test('what a checker, or the end of its work, makes known is of the whole program', async () => {
+  const { project } = await open(
+    makeWorkspace({
+      ...SHOP,
+      'src/odd.ts': '// hotpath-disable-next-line n-plus-one -- odd\nexport const odd = 1;\n',
+    }),
+  );
+  await project.expectChange('src/odd.ts');
+  await project.refine();
+  expect(project.quickFindings().extent).toBe('whole');
+});
+
+test('chains of re-exports are followed as far as linking follows them', async () => {
+  const link = (index: number) =>
+    `export { priceOf } from './${index === 0 ? 'prices' : `link${index - 1}`}';\n`;
+  const links = Array.from({ length: 5000 }, (_, index) => [`src/link${index}.ts`, link(index)] as const);
+  const { project } = await open(
+    makeWorkspace({
+      ...SHOP,
+      ...Object.fromEntries(links),
+      'src/index.ts': `export { priceOf } from './link4999';\n`,
+    }),
+  );
+  await project.update([{ path: 'src/orders.ts', text: `${SHOP['src/orders.ts']}fetch('/');\n` }]);
+  expect(project.quickFindings().extent).toBe('neighbourhood');
 });
 
 test('what is known of callers elsewhere makes a function hot that was not before', async () => {
@@ -144,13 +217,18 @@ test.each([
   expect(project.quickFindings().extent).toBe('whole');
 });
 
-test('many changes at once are for the whole program', async () => {
+test('of many changes at once nothing new is told until the whole program is linked', async () => {
   const many = Array.from({ length: 20 }, (_, index) => `src/many/${index}.ts`);
   const text = 'export const load = () => 1;\n';
   const root = makeWorkspace({ ...SHOP, ...Object.fromEntries(many.map(path => [path, text])) });
-  const { project } = await open(root);
+  const { project, wholes } = await open(root);
   await project.update(many.map(path => ({ path, text: `${text}export const more = load();\n` })));
-  expect(project.quickFindings().extent).toBe('whole');
+  const { extent, linkedFiles } = project.quickFindings();
+  expect({ extent, linkedFiles, wholes: wholes() }).toEqual({
+    extent: 'neighbourhood',
+    linkedFiles: 0,
+    wholes: 1,
+  });
 });
 
 test('many comments before it do not make an edit a matter of the whole program', async () => {
@@ -180,6 +258,10 @@ test('linking the whole program can be stopped, and what is typed after it is to
   await project.update([{ path: 'src/prices.ts', text: `${edited}export const other = 1;\n` }]);
   expect(project.quickFindings().extent).toBe('neighbourhood');
   expect(said(project.quickFindings().findings)).toEqual(quick);
+  // Around another file nothing is known any more: nothing waits for the whole program for that.
+  await project.update([{ path: 'src/hello.ts', text: `${SHOP['src/hello.ts']}fetch('/');\n` }]);
+  expect(project.quickFindings()).toMatchObject({ extent: 'neighbourhood', linkedFiles: 0 });
+  expect(wholes()).toBe(2);
   expect(said(project.findings().findings)).toEqual(quick);
   expect(wholes()).toBe(3);
 });

@@ -2,7 +2,7 @@
  * Applies what a change does to the findings of its neighbourhood, linked before and after, to the findings of the whole program. What the
  * neighbourhood sees otherwise than the whole program, before as after, says nothing of the change and is left as it was.
  */
-import type { Finding } from '../../../rules/base/finding.ts';
+import { type Finding, partsOf } from '../../../rules/base/finding.ts';
 import { inOrderOfPlace } from '../../../rules/judge/judge.ts';
 import { isTouched, movedFinding, type OffsetOf } from '../moved-findings.ts';
 
@@ -26,9 +26,12 @@ export function applyChange({ whole, before, after, changed, offsetOf }: Finding
   const findings: Finding[] = [];
   const known = new Set<string>();
   for (const finding of whole) {
-    known.add(finding.id);
-    const then = seen.get(finding.id);
-    const now = seenNow.get(finding.id);
+    for (const { id } of partsOf(finding)) known.add(id);
+    // Ids number equal code in order: alone, the neighbourhood may number it otherwise.
+    const other = seen.get(finding.id);
+    const isOther = other !== undefined && !isAt(other, finding);
+    const then = isOther ? undefined : other;
+    const now = isOther ? undefined : seenNow.get(finding.id);
     if (then !== undefined && now === undefined) continue;
     const isSame = then === undefined || now === undefined || saysSame(then, now);
     // What the neighbourhood sees as the whole program does has its places from there.
@@ -38,6 +41,10 @@ export function applyChange({ whole, before, after, changed, offsetOf }: Finding
   }
   for (const finding of after) if (!seen.has(finding.id) && !known.has(finding.id)) findings.push(finding);
   return findings.sort(inOrderOfPlace);
+}
+
+function isAt(a: Finding, b: Finding): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 function saysSame(a: Finding, b: Finding): boolean {

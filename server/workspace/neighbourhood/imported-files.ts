@@ -2,6 +2,9 @@
 import type { FileFacts, Ref } from '../../../rules/facts/facts.ts';
 import type { Workspace } from '../../../rules/link/workspace.ts';
 
+/** Re-exports, and classes above one another, that are followed: linking follows no more. */
+export const MAX_HANDED = 16;
+
 export type ModuleFiles = Pick<Workspace, 'files' | 'resolve'>;
 
 /**
@@ -15,7 +18,7 @@ export function importedFiles(
   facts: FileFacts | undefined,
   files: ModuleFiles,
 ): ReadonlySet<string> {
-  const search: Search = { ...files, found: new Set(), seen: new Set() };
+  const search: Search = { ...files, found: new Set(), seen: new Set(), depth: 0 };
   const named = new Set<string>();
   for (const each of importsOf(facts)) {
     named.add(each.module);
@@ -32,14 +35,32 @@ interface Search extends ModuleFiles {
   readonly found: Set<string>;
   /** Path and name of what was looked for. */
   readonly seen: Set<string>;
+  depth: number;
 }
 
 function importsOf(facts: FileFacts | undefined): ImportRef[] {
   return (facts?.bindings ?? []).flatMap(({ value }) => (value?.kind === 'import' ? value : []));
 }
 
+/** What a file imports, one key for each name. */
+export function importKeys(facts: FileFacts): string[] {
+  const handed = facts.exports.flatMap(({ value }) => (value.kind === 'import' ? value : []));
+  return [
+    ...facts.modules,
+    ...[...importsOf(facts), ...handed].map(({ module, name }) => `${module}#${name}`),
+  ];
+}
+
 /** True if the module is a file that has the name. */
-function follow(search: Search, from: string, { module, name }: ImportRef): boolean {
+function follow(search: Search, from: string, wanted: ImportRef): boolean {
+  if (search.depth > MAX_HANDED) return false;
+  search.depth++;
+  const isThere = followOne(search, from, wanted);
+  search.depth--;
+  return isThere;
+}
+
+function followOne(search: Search, from: string, { module, name }: ImportRef): boolean {
   const target = search.resolve(from, module);
   if (target.kind !== 'file') return false;
   const key = `${target.path}\0${name}`;

@@ -1,6 +1,9 @@
 /** The files that use values of a file: what they find of them is no call, so the call graph does not tell of it. */
 import type { FileFacts, Ref } from '../../../rules/facts/facts.ts';
-import { importBehind, type ModuleFiles } from './imported-files.ts';
+import { importBehind, MAX_HANDED, type ModuleFiles } from './imported-files.ts';
+
+/** More do not fit into a neighbourhood. */
+const MOST_USERS = 200;
 
 export class ImportingFiles {
   readonly #modules: ModuleFiles;
@@ -19,19 +22,17 @@ export class ImportingFiles {
     return users;
   }
 
-  #addUsers(path: string, names: ReadonlySet<string>, users: Set<string>): void {
-    if (names.size === 0) return;
+  #addUsers(path: string, names: ReadonlySet<string>, users: Set<string>, depth = 0): void {
+    if (names.size === 0 || depth > MAX_HANDED) return;
     for (const user of this.#importersOf(path)) {
+      if (users.size >= MOST_USERS) return;
       const facts = this.#modules.files.get(user);
       if (facts === undefined || users.has(user)) continue;
       const taken = [...importsIn(facts)].filter(each => this.#leadsTo(user, each.module, path));
       if (!taken.some(({ name }) => name === '*' || names.has(name))) continue;
       users.add(user);
-      this.#addUsers(
-        user,
-        handedOn(facts, names, module => this.#leadsTo(user, module, path)),
-        users,
-      );
+      const handed = handedOn(facts, names, module => this.#leadsTo(user, module, path));
+      this.#addUsers(user, handed, users, depth + 1);
     }
   }
 

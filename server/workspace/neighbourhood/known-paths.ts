@@ -1,7 +1,7 @@
 /** How functions of some files were reached when the whole program was linked, for a program of these files alone. */
 import type { Place } from '../../../rules/base/place.ts';
 import type { FileFacts, FunctionFacts } from '../../../rules/facts/facts.ts';
-import type { HotPath, Program } from '../../../rules/link/program.ts';
+import type { HotPath, LinkedFile, Program } from '../../../rules/link/program.ts';
 import type { OffsetOf } from '../moved-findings.ts';
 
 interface Paths {
@@ -10,14 +10,14 @@ interface Paths {
 
 /** But those that lead through files that changed: what these say now is for linking to find. */
 export function pathsFromElsewhere(
-  program: Program,
-  files: Paths,
+  { program, fileAt }: { readonly program: Program; readonly fileAt: ReadonlyMap<string, LinkedFile> },
+  files: Iterable<string>,
   changed: Paths,
 ): Map<FunctionFacts, readonly HotPath[]> {
   const known = new Map<FunctionFacts, readonly HotPath[]>();
-  for (const { path, firstFunction, facts } of program.files) {
-    if (!files.has(path)) continue;
-    for (const [index, fn] of facts.functions.entries()) {
+  for (const path of files) {
+    const { facts, firstFunction = 0 } = fileAt.get(path) ?? {};
+    for (const [index, fn] of facts?.functions.entries() ?? []) {
       const node = program.functions[firstFunction + index];
       const paths =
         node === undefined ? [] : program.hotPaths(node).filter(each => !leadsThrough(each, changed));
@@ -43,7 +43,8 @@ export function movedPaths(paths: readonly HotPath[], offsetOf: OffsetOf): HotPa
 }
 
 function movedPlace<Placed extends Place>(placed: Placed, offsetOf: OffsetOf): Placed | null {
-  const [start, end] = [offsetOf(placed.path, placed.start), offsetOf(placed.path, placed.end)];
+  const start = offsetOf(placed.path, placed.start, 'start');
+  const end = offsetOf(placed.path, placed.end, 'end');
   return start === undefined || end === undefined ? null : { ...placed, start, end };
 }
 

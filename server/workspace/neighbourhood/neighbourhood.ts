@@ -5,12 +5,28 @@
 import type { FileFacts } from '../../../rules/facts/facts.ts';
 import type { FunctionNode, LinkedFile, Program } from '../../../rules/link/program.ts';
 import { importedFiles, type ModuleFiles } from './imported-files.ts';
-import type { ImportingFiles } from './importing-files.ts';
+import { ImportingFiles } from './importing-files.ts';
 
 export interface Surroundings extends ModuleFiles {
   /** As it was before the change. */
   readonly program: Program;
+  readonly fileAt: ReadonlyMap<string, LinkedFile>;
+  /** Paths of files that register the entry points of a file. */
+  readonly registeredIn: ReadonlyMap<string, ReadonlySet<string>>;
   readonly importing: ImportingFiles;
+}
+
+/** One look at all files and entry points, for many changes. */
+export function surroundingsOf(program: Program, { files, resolve }: ModuleFiles): Surroundings {
+  const registeredIn = new Map<string, Set<string>>();
+  for (const { path, registered } of program.entryPoints) {
+    const known = registeredIn.get(path);
+    if (known === undefined) registeredIn.set(path, new Set([registered.path]));
+    else known.add(registered.path);
+  }
+  const fileAt = new Map(program.files.map(file => [file.path, file]));
+  const importing = new ImportingFiles({ files, resolve });
+  return { program, fileAt, registeredIn, files, resolve, importing };
 }
 
 /**
@@ -29,9 +45,8 @@ export function neighbourhoodOf(
   facts: FileFacts,
   surroundings: Surroundings,
 ): ReadonlySet<string> {
-  const { program, files } = surroundings;
+  const { program, files, fileAt } = surroundings;
   const search = new Search(files);
-  const fileAt = new Map(program.files.map(file => [file.path, file]));
   const functionsOf = (at: string): FunctionNode[] => {
     const file = fileAt.get(at);
     return file === undefined ? [] : functionsIn(program, file);
@@ -45,22 +60,21 @@ export function neighbourhoodOf(
   for (const at of users) search.take(at);
   addCallers(search, [...own, ...users.flatMap(functionsOf)], program);
   for (const at of registeringFiles(search.paths, surroundings)) search.take(at);
-  for (const at of [...search.paths])
+  for (const at of search.isFull ? [] : [...search.paths])
     for (const next of importedFiles(at, files.get(at), surroundings)) search.take(next);
   search.follow([...imported].flatMap(functionsOf), node => calleesOf(program, node));
   return search.paths;
 }
 
 /** Files with values of the changed one; of a router also those that mount it. */
-function usersOf(path: string, { program, importing }: Surroundings): string[] {
-  const registers = program.entryPoints.some(({ registered }) => registered.path === path);
+function usersOf(path: string, { registeredIn, importing }: Surroundings): string[] {
+  const registers = registeredIn.get(path)?.has(path) ?? false;
   return registers ? mountingFiles([path], importing) : [...importing.usersOf(path)];
 }
 
 /** Those that register the entry points of files, with those that say where these are mounted. */
-function registeringFiles(paths: ReadonlySet<string>, { program, importing }: Surroundings): string[] {
-  const registering = new Set<string>();
-  for (const entry of program.entryPoints) if (paths.has(entry.path)) registering.add(entry.registered.path);
+function registeringFiles(paths: ReadonlySet<string>, { registeredIn, importing }: Surroundings): string[] {
+  const registering = new Set([...paths].flatMap(path => [...(registeredIn.get(path) ?? [])]));
   return [...registering, ...mountingFiles(registering, importing)];
 }
 

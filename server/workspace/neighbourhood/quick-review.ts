@@ -16,9 +16,9 @@ import type { LinkInput } from '../project-types.ts';
 import type { ScanResult } from '../scan-result.ts';
 import { offsetsBetween } from '../text-change.ts';
 import { applyChange } from './findings-change.ts';
-import { ImportingFiles } from './importing-files.ts';
+import { importKeys } from './imported-files.ts';
 import { movedPaths, pathsFromElsewhere, sameFunctions } from './known-paths.ts';
-import { neighbourhoodOf } from './neighbourhood.ts';
+import { neighbourhoodOf, type Surroundings, surroundingsOf } from './neighbourhood.ts';
 
 /** A state of all files that was linked as a whole. */
 export interface WholeState extends LinkInput {
@@ -52,7 +52,8 @@ export class QuickReview {
   readonly #whole: Omit<WholeState, 'program'>;
   /** Null once its memory is wanted for the next one. */
   #program: Program | null;
-  readonly #importing: ImportingFiles;
+  /** Made for the first neighbourhood. */
+  #surroundings: Surroundings | null = null;
   readonly #changed = new Set<string>();
   readonly #compared = new WeakMap<FileFacts, boolean>();
   #near: Near | null = null;
@@ -60,7 +61,6 @@ export class QuickReview {
   constructor({ program, ...whole }: WholeState) {
     this.#whole = whole;
     this.#program = program;
-    this.#importing = new ImportingFiles(whole.workspace);
   }
 
   get terms(): string {
@@ -75,8 +75,13 @@ export class QuickReview {
     return this.#program === program;
   }
 
+  /** Files that may be others than in the whole state. */
+  get changedPaths(): ReadonlySet<string> {
+    return this.#changed;
+  }
+
   /** Gets ready for changes of a file, so that the first of them takes no longer than others. */
-  expect(path: string, few: Pick<LinkingOfFew, 'findingsOf'>): void {
+  prepareFor(path: string, few: Pick<LinkingOfFew, 'findingsOf'>): void {
     const facts = this.#whole.workspace.files.get(path);
     if (this.#changed.size > 0 || facts === undefined) return;
     const near = this.#nearby(new Map([[path, facts]]));
@@ -84,23 +89,26 @@ export class QuickReview {
   }
 
   /** These files may be others than in the whole state. */
-  note(paths: Iterable<string>): void {
+  noteChanged(paths: Iterable<string>): void {
     for (const path of paths) this.#changed.add(path);
   }
 
   /** Lets the program go: from then on only further changes of the same files can be told. */
   release(): void {
     this.#program = null;
+    this.#surroundings = null;
   }
 
-  /** Null if only the whole program can tell. */
+  /**
+   * Null if only the whole program can tell. Where there are too many changes, or the program is gone, nothing new is found: what is known
+   * moves with the texts.
+   */
   changeOf(entries: Entries, few: LinkingOfFew): QuickChange | null {
     const { workspace, texts, result } = this.#whole;
     const changed = this.#changedFacts(entries);
     if (changed === null) return null;
     const saysMore = new Map([...changed].filter(([path, facts]) => this.#saysOther(path, facts)));
-    const near = saysMore.size > MOST_CHANGED ? null : this.#nearby(saysMore);
-    if (near === null) return null;
+    const near = saysMore.size > MOST_CHANGED ? NOTHING : (this.#nearby(saysMore) ?? NOTHING);
     const files = factsOf(near.paths, path => changed.get(path) ?? workspace.files.get(path));
     const movedTexts = new Map([...changed.keys()].map(path => [path, entries.get(path)?.text ?? '']));
     const offsetOf = offsetsIn(texts, movedTexts);
@@ -154,33 +162,37 @@ export class QuickReview {
   }
 
   #nearby(changed: ReadonlyMap<string, FileFacts>): Near | null {
-    const files = [...changed.keys()].join('\0');
-    const modules = [...changed.values()].flatMap(facts => facts.modules).join('\0');
-    const isKnown = this.#near?.files === files;
-    if (isKnown && (this.#near?.modules === modules || this.#program === null)) return this.#near;
+    const changedFiles = [...changed.keys()].join('\0');
+    const imports = [...changed.values()].flatMap(importKeys).join('\0');
+    const isKnown = this.#near?.changedFiles === changedFiles;
+    if (isKnown && (this.#near?.imports === imports || this.#program === null)) return this.#near;
     if (this.#program === null) return null;
-    const { workspace } = this.#whole;
-    const surroundings = { program: this.#program, importing: this.#importing, ...workspace };
+    this.#surroundings ??= surroundingsOf(this.#program, this.#whole.workspace);
+    const surroundings = this.#surroundings;
     const around = new Set(
       [...changed].flatMap(([path, facts]) => [...neighbourhoodOf(path, facts, surroundings)]),
     );
     const paths = [...around].sort();
-    const reached = pathsFromElsewhere(this.#program, around, changed);
-    this.#near = { files, modules, paths, reached, findings: null };
+    const reached = pathsFromElsewhere(surroundings, around, changed);
+    this.#near = { changedFiles, imports, paths, reached, findings: null };
     return this.#near;
   }
 }
 
 /** Of the files that changed. */
 interface Near {
-  readonly files: string;
-  readonly modules: string;
+  /** Their paths, as a key. */
+  readonly changedFiles: string;
+  /** What they import, as a key. */
+  readonly imports: string;
   readonly paths: readonly string[];
   /** How functions there were reached, but by what the changed files say. */
   readonly reached: ReadonlyMap<FunctionFacts, readonly HotPath[]>;
   /** Of the neighbourhood as it was, once they are known. */
   findings: readonly Finding[] | null;
 }
+
+const NOTHING: Near = { changedFiles: '', imports: '', paths: [], reached: new Map(), findings: [] };
 
 /** Of functions of changed files too, as far as they can be recognised. */
 function pathsByFunction(
@@ -198,9 +210,9 @@ function offsetsIn(before: ReadonlyMap<string, string>, after: ReadonlyMap<strin
   const offsets = new Map(
     [...after].map(([path, text]) => [path, offsetsBetween(before.get(path) ?? '', text)] as const),
   );
-  return (path, offset) => {
+  return (path, offset, side) => {
     const own = offsets.get(path);
-    return own === undefined ? offset : own(offset);
+    return own === undefined ? offset : own(offset, side);
   };
 }
 
