@@ -2,7 +2,7 @@
 export const TEXT_EDITS: Readonly<Record<string, (text: string, at: number) => string>> = {
   'an empty line': (text, at) => atLine(text, at, '\n'),
   'a comment': (text, at) => atLine(text, at, '// who would have thought\n'),
-  'a comment that ignores': (text, at) => atLine(text, at, '// hotpath-disable-next-line\n'),
+  'a comment that ignores': (text, at) => atLine(text, at, '// hotpath-ignore-next-line\n'),
   'a space within a line': (text, at) => atEach(text, /[({,]/g, at, found => `${found} `),
   'a line break within a line': (text, at) => atEach(text, /[({,]/g, at, found => `${found}\n  `),
   'a line less': (text, at) =>

@@ -170,7 +170,7 @@ test('what a checker, or the end of its work, makes known is of the whole progra
   const { project } = await open(
     makeWorkspace({
       ...SHOP,
-      'src/odd.ts': '// hotpath-disable-next-line n-plus-one -- odd\nexport const odd = 1;\n',
+      'src/odd.ts': '// hotpath-ignore-next-line n-plus-one -- odd\nexport const odd = 1;\n',
     }),
   );
   await project.expectChange('src/odd.ts');
