@@ -37,11 +37,12 @@ function bounds({ file, facts: { start, end } }: FunctionNode, name: string): bo
 function isNamed(facts: FileFacts, ref: Ref, name: string): boolean {
   switch (ref.kind) {
     case 'member':
-      return ref.name === name;
+      return isSameName(ref.name, name);
     case 'local': {
       // `const LIMIT = command.limit`
       const binding = facts.bindings[ref.binding];
-      return binding?.name === name || (binding?.value?.kind === 'member' && binding.value.name === name);
+      const read = binding?.value?.kind === 'member' ? binding.value.name : '';
+      return isSameName(binding?.name ?? '', name) || isSameName(read, name);
     }
     // `Math.min(limit ?? 20, 100)`, `Math.min(Number(limit), 100)`
     case 'either':
@@ -53,4 +54,13 @@ function isNamed(facts: FileFacts, ref: Ref, name: string): boolean {
     default:
       return false;
   }
+}
+
+/** `per_page` of an address is `perPage` of a constructor. */
+function isSameName(one: string, other: string): boolean {
+  return spellingOf(one) === spellingOf(other);
+}
+
+function spellingOf(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
 }

@@ -3,6 +3,7 @@ import type { BindingFacts, FileFacts, Ref, SiteFacts } from '../facts/facts.ts'
 import type { Evaluator } from './evaluate.ts';
 import { filledFrom } from './filled-lists.ts';
 import { type GivenInput, givenFor } from './given-values.ts';
+import { isOwnFolder } from './own-folders.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile, Origin } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
@@ -207,7 +208,10 @@ function ofCall(input: OriginInput, asked: Asked, site: SiteFacts): Found {
   const { callee, args } = site;
   const effect = input.own.get(site)?.effect.kind;
   const at = { path: file.path, start: site.start, end: site.end };
-  if (effect === 'fs') return { kind: 'files', at };
+  if (effect === 'fs') {
+    const isOwn = args[0] !== undefined && isOwnFolder(input, { ...asked, ref: args[0] });
+    return { kind: isOwn ? 'constant' : 'files', at };
+  }
   if (effect === 'db.read' || effect === 'db.write' || effect === 'http')
     return ofQuery(input, asked, site, effect === 'http' ? 'remote' : 'rows');
   if (callee.kind === 'member' && DESCRIBES.test(callee.name)) return { kind: 'constant', at: null };

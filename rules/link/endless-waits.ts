@@ -6,6 +6,7 @@ import type { CallGraph } from './call-graph.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
+import { isLeftBehind } from './left-behind.ts';
 import type { HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
@@ -22,6 +23,8 @@ interface Input {
 
 /** Words of helpers that end what takes too long: `withTimeout`, `Promise.race`. */
 const LIMITS = /time(?:d)?_?out|deadline|^race$|abort/i;
+/** Seconds for which an answer is kept, so that hardly anybody waits for it. */
+const LEAST_KEPT = 60;
 const MAX_DEPTH = 6;
 
 /** In order of path and position. */
@@ -56,15 +59,16 @@ function waitOf(own: OwnEffect, patience: Patience, hotPaths: readonly HotPath[]
   };
 }
 
-/** Entry points that somebody waits for, without those on whose way a helper sets a limit. */
-function waitingPaths({ heat }: Input, { node }: OwnEffect): HotPath[] {
+/** Entry points that somebody waits for, without those on whose way a helper sets a limit or a promise is left behind. */
+function waitingPaths({ files, heat }: Input, { node, site }: OwnEffect): HotPath[] {
   return heat
     .pathsTo(node, 3)
     .filter(
       ({ entry, path, kept }) =>
         !kept &&
         (entry.heat === 'request' || entry.heat === 'message') &&
-        !path.some(step => LIMITS.test(step.text)),
+        !path.some(step => LIMITS.test(step.text)) &&
+        !isLeftBehind(files, path, node, site),
     );
 }
 
@@ -78,6 +82,8 @@ function libraryOf(evaluator: Evaluator, { node, site }: OwnEffect): Library | n
 /** True if the call, or what it is given to, sets a limit, or if that cannot be told. */
 function isEnded({ evaluator }: Input, { node, site }: OwnEffect, patience: Patience): boolean {
   const { file } = node;
+  if (isBesideTheCode(file, site.args[0]) || isRequest(file, site.args[0])) return true;
+  if (site.args.some(isKeptForOthers)) return true;
   // A path alone is one of the page's own server; clients have a base for theirs.
   if (site.callee.kind !== 'member' && textStart(site.args[0]).startsWith('/')) return true;
   if (isInLimit(file, site, node.id - file.firstFunction)) return true;
@@ -88,6 +94,33 @@ function isEnded({ evaluator }: Input, { node, site }: OwnEffect, patience: Pati
       (arg, index) =>
         !(from + index === 0 && textStart(arg) !== '') && maySet(evaluator, file, arg, patience),
     );
+}
+
+/** `new URL('./font.ttf', import.meta.url)` */
+function isBesideTheCode({ facts }: LinkedFile, address: Ref | undefined): boolean {
+  const made = address?.kind === 'result' ? facts.sites[address.site] : undefined;
+  const [name, base] = made?.kind === 'new' ? made.args : [];
+  return name?.kind === 'literal' && base !== undefined && chainNames(facts, base)[0] === 'import.meta';
+}
+
+/** `fetch(request)` hands on what came in, with the signal that is in it. */
+function isRequest({ facts }: LinkedFile, whole: Ref | undefined): boolean {
+  const type = whole?.kind === 'local' ? facts.bindings[whole.binding]?.type : undefined;
+  return type?.kind === 'named' && type.ref.kind === 'global' && type.ref.name === 'Request';
+}
+
+/** Next.js keeps what is got with `{ next: { revalidate: 3600 } }`: one request in an hour waits. */
+function isKeptForOthers(options: Ref): boolean {
+  const next = options.kind === 'object' ? options.properties.find(({ name }) => name === 'next') : undefined;
+  return (
+    next?.value.kind === 'object' &&
+    next.value.properties.some(
+      ({ name, value }) =>
+        name === 'revalidate' &&
+        value.kind === 'literal' &&
+        (value.value === false || Number(value.value) >= LEAST_KEPT),
+    )
+  );
 }
 
 function memberName({ callee }: SiteFacts): string {

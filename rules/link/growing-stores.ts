@@ -171,7 +171,7 @@ function isOpen(input: Input, node: FunctionNode, ref: Ref, depth = 0): boolean 
       return binding.value !== undefined && isOpen(input, node, binding.value, depth + 1);
     }
     case 'member':
-      return isOpen(input, node, ref.object, depth + 1);
+      return !isFieldOfFew(input.evaluator, node.file, ref) && isOpen(input, node, ref.object, depth + 1);
     case 'element':
     case 'await':
       return isOpen(input, node, ref.of, depth + 1);
@@ -244,6 +244,21 @@ function isFewValued(evaluator: Evaluator, file: LinkedFile, type: TypeRef | und
     default:
       return false;
   }
+}
+
+/** A field that its class declares as one of a few: `command.kind` of `kind: 'mail' | 'text'`. */
+function isFieldOfFew(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  { object, name }: Extract<Ref, { kind: 'member' }>,
+): boolean {
+  const owner = evaluator.evaluate(file, object);
+  const field =
+    owner.kind === 'instance'
+      ? evaluator.input.classes.memberOf(owner.file, owner.class, name, false)
+      : undefined;
+  const type = field?.member.type;
+  return field != null && type?.kind === 'union' && isFewValued(evaluator, field.file, type);
 }
 
 /** A name for such a type, or for a class: of those there are few. */

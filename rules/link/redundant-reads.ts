@@ -1,6 +1,6 @@
 /** Reads that one run makes a second time with the same conditions, though nothing has changed since; and loops that read the same each time. */
 import { type Confidence, weakest } from '../base/effect.ts';
-import type { SiteFacts } from '../facts/facts.ts';
+import type { LoopKind, SiteFacts } from '../facts/facts.ts';
 import { comesBy } from './busy-paths.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
@@ -135,12 +135,16 @@ function isSameTable(a: string, b: string): boolean {
   return one === '' || other === '' || one.includes(other) || other.includes(one);
 }
 
+/** `do { rows = await read(); … } while (rows.length > 0)` goes on because what it reads is another thing each time. */
+const GOES_ON: ReadonlySet<LoopKind> = new Set(['while', 'do']);
+
 /** A loop each of whose trips asks for what the first one got. */
 function repeatedReads(input: Input, reads: KeyedReads): RedundantRead[] {
   const found = new Map<SiteFacts, RedundantRead>();
   for (const repeat of input.repeats) {
     const { node, body, site, reason, bound, facts: loop, mode } = repeat;
     if (reason !== 'each' || bound !== null || repeat.ofOwnTable || mode !== 'sequential' || !loop) continue;
+    if (GOES_ON.has(loop.kind)) continue;
     if (body !== node || node.file.cold !== null || repeat.conditional || found.has(site)) continue;
     const hotPaths = input.heat.pathsTo(node, 3).filter(isOften);
     const read = hotPaths.length > 0 ? reads.of(node).find(({ path }) => path[0]?.site === site) : undefined;

@@ -29,13 +29,16 @@ export function slowRegexFinding({ node, call, text, pattern, regex, hotPaths }:
   };
 }
 
-/** `JSON.parse(JSON.stringify(rows))` */
+/** `JSON.parse(JSON.stringify(rows))`, and others of the same loop. */
 export function deepCopyFinding(
-  { node, call, of, growth, isEach }: DeepClone,
+  clones: readonly [DeepClone, ...DeepClone[]],
   hotPaths: readonly HotPath[],
 ): Reported {
+  const [first, ...others] = clones;
+  const { node, call, growth, isEach } = first;
   const [hotPath] = hotPaths as readonly [HotPath, ...HotPath[]];
-  const copied = of === '' ? 'it' : of;
+  const copied = copiedBy(first);
+  const more = others.length > 0 ? ` (and ${others.length} more like it)` : '';
   const what = isEach
     ? `${copied}, once for each element of a list that grows with the data`
     : `all of ${copied}`;
@@ -43,17 +46,24 @@ export function deepCopyFinding(
     ...placeOf(call),
     // That there are many is told by what the rows are called, at best.
     confidence: growth.isOfMany && hotPath.confidence !== 'possible' ? 'likely' : 'possible',
-    message: `JSON.parse(JSON.stringify(…)) writes and reads ${what} on every ${hotPath.entry.name}, and nothing else is served meanwhile. Copy only what is changed.`,
+    message: `JSON.parse(JSON.stringify(…))${more} writes and reads ${what} on every ${hotPath.entry.name}, and nothing else is served meanwhile. Copy only what is changed.`,
     multiplicity: isEach ? 'N' : '1',
     entryPoints: entryPointsOf(hotPaths),
     evidence: [
       ...stepsFrom(hotPath),
       ...(growth.at ? [{ ...placeOf(growth.at), message: 'as many as there are come from here' }] : []),
-      { ...placeOf(call), message: `copies ${copied} by way of its text` },
+      ...clones.map(clone => ({
+        ...placeOf(clone.call),
+        message: `copies ${copiedBy(clone)} by way of its text`,
+      })),
     ],
     impact: { level: 'low', estimate: `about 10 ms for each megabyte ${perUnit(hotPath.entry.heat)}` },
     anchor: `${functionName(node)}>${call.text}`,
   };
+}
+
+function copiedBy({ of }: DeepClone): string {
+  return of === '' ? 'it' : of;
 }
 
 /** `(await prisma.order.findMany({ where: { teamId } })).sort((a, b) => b.total - a.total)` */

@@ -1,8 +1,9 @@
 /** Finds computations that hold up everybody else in code that runs per request, message, event or render. */
 import type { EffectSite } from '../../link/program.ts';
+import type { DeepClone } from '../../link/suspects.ts';
 import { blockingCall, waitedFor } from '../blocking-calls.ts';
 import { defineRule } from '../define-rule.ts';
-import { isInBrowser } from '../evidence.ts';
+import { isInBrowser, placeKey } from '../evidence.ts';
 import { repeatedCalls } from '../repeats.ts';
 import { deepCopyFinding, hashedFileFinding, rowSortFinding, slowRegexFinding } from './message.ts';
 
@@ -20,9 +21,10 @@ export const rule = defineRule({
     }
     for (const slow of context.program.slowRegexes)
       if (!isInBrowser(slow.node)) context.report(slowRegexFinding(slow));
-    for (const clone of context.program.deepClones) {
-      const hotPaths = waitedFor(context.program, clone.node).filter(({ entry }) => entry.heat !== 'render');
-      if (hotPaths.length > 0 && !isInBrowser(clone.node)) context.report(deepCopyFinding(clone, hotPaths));
+    for (const clones of ofOneLoop(context.program.deepClones)) {
+      const [{ node }] = clones;
+      const hotPaths = waitedFor(context.program, node).filter(({ entry }) => entry.heat !== 'render');
+      if (hotPaths.length > 0 && !isInBrowser(node)) context.report(deepCopyFinding(clones, hotPaths));
     }
     for (const sort of context.program.rowSorts) {
       const waited = waitedFor(context.program, sort.from).map(({ entry }) => entry);
@@ -35,6 +37,16 @@ export const rule = defineRule({
     }
   },
 });
+
+type Clones = readonly [DeepClone, ...DeepClone[]];
+
+/** What one loop copies of each element is one finding. */
+function ofOneLoop(clones: readonly DeepClone[]): readonly Clones[] {
+  const groups = Map.groupBy(clones, ({ node, call, growth: { at }, isEach }) =>
+    isEach && at ? `${node.id}>${placeKey(at)}` : placeKey(call),
+  );
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []));
+}
 
 /** True for what takes long and has a form beside the event loop. */
 function isLong({ effect, site }: EffectSite): boolean {

@@ -11,6 +11,7 @@ export function roomFor(facts: FileFacts, { attributes, spread, around }: Elemen
   if (spread) return 'elsewhere';
   const own = roomBy(facts, attributes);
   if (own !== 'none') return own;
+  if (takesClasses(facts, attributes)) return 'elsewhere';
   if (classesOf(facts, attributes)?.some(name => FILLING_CLASS.test(name))) return 'elsewhere';
   const box = roomBy(facts, around?.attributes ?? []);
   if (box !== 'none') return box;
@@ -47,7 +48,7 @@ function hasUtilities(facts: FileFacts, attributes: readonly PropertyRef[]): boo
   return (classesOf(facts, attributes) ?? []).length > 0;
 }
 
-/** Names that are written out, also in a helper's arguments (`cn('p-2', className)`); null if none is and there may be some. */
+/** Names that are written out, also in what a helper is given (`cn('p-2', { 'h-4': isSmall }, className)`); null if none is and there may be some. */
 function classesOf(facts: FileFacts, attributes: readonly PropertyRef[]): readonly string[] | null {
   const value = attribute(attributes, 'className') ?? attribute(attributes, 'class');
   if (value === undefined) return [];
@@ -55,11 +56,23 @@ function classesOf(facts: FileFacts, attributes: readonly PropertyRef[]): readon
   return texts.length === 0 ? null : texts.flatMap(text => text.split(/\s+/)).filter(name => name !== '');
 }
 
+/** `cn('rounded', className)`: whoever uses the component may say how large it is. */
+function takesClasses(facts: FileFacts, attributes: readonly PropertyRef[]): boolean {
+  const value = attribute(attributes, 'className') ?? attribute(attributes, 'class');
+  const args = value?.kind === 'result' ? facts.sites[value.site]?.args : undefined;
+  return (args ?? []).some(
+    arg =>
+      arg.kind === 'member' || (arg.kind === 'local' && facts.bindings[arg.binding]?.param !== undefined),
+  );
+}
+
 function textsIn(facts: FileFacts, value: Ref): string[] {
   if (value.kind === 'literal') return typeof value.value === 'string' ? [value.value] : [];
   if (value.kind === 'either') return value.of.flatMap(each => textsIn(facts, each));
+  if (value.kind === 'array') return value.items.flatMap(item => textsIn(facts, item));
+  if (value.kind === 'object') return value.properties.map(({ name }) => name);
   const args = value.kind === 'result' ? facts.sites[value.site]?.args : undefined;
-  return (args ?? []).flatMap(arg => (arg.kind === 'literal' ? textsIn(facts, arg) : []));
+  return (args ?? []).flatMap(arg => (arg.kind === 'result' ? [] : textsIn(facts, arg)));
 }
 
 /** Before a utility: `sm:`, `dark:hover:`, `!`. */

@@ -1,6 +1,6 @@
 /** Finds queries of requests that no index of the schema helps with: one finding for a table and the columns that it is asked by. */
 import type { FixOffer, Severity } from '../../base/finding.ts';
-import type { Program } from '../../link/program.ts';
+import type { FunctionNode, Program } from '../../link/program.ts';
 import type { UnindexedRead } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
@@ -39,9 +39,20 @@ export const rule = defineRule({
   },
 });
 
-/** A hint for what only administrators ask. */
+/** What takes away all that somebody had, as functions and files are called: `deleteOrganization`, `team-deleter.ts`, `CleanupUserTask`. */
+const GOES = String.raw`(?:delet|destroy|remov|purg|eras|clean_?up)\w*?`;
+const OWNER = String.raw`(?:org|organi[sz]ation|team|user|account|workspace|tenant|customer)\w*?`;
+const TAKES_ALL = new RegExp(`${GOES}${OWNER}|${OWNER}${GOES}`, 'i');
+
+/** A hint for what only administrators ask, and for what runs when a customer leaves. */
 function severityAt(program: Program, { node, hotPaths }: UnindexedRead): Severity {
-  return isOnlyForAdministrators(hotPaths) ? 'info' : severityOf(program, node, hotPaths);
+  const isHint = isOnlyForAdministrators(hotPaths) || takesAll(node);
+  return isHint ? 'info' : severityOf(program, node, hotPaths);
+}
+
+function takesAll({ file, facts }: FunctionNode): boolean {
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1).replaceAll('-', '_');
+  return TAKES_ALL.test(name) || TAKES_ALL.test(facts.name);
 }
 
 /** Of queries by several columns, those that one index would help are one finding. */

@@ -34,14 +34,16 @@ const CLASSIC_SCRIPT = /^(?:text|application)\/(?:x-)?(?:java|ecma)script$|^$/i;
 const WITHOUT_WAITING = ['async', 'defer', 'noModule'];
 
 /** Fonts of Google, which are shown late unless the address says otherwise. (https://developers.google.com/fonts/docs/css2, "Use font-display") */
-const FONTS = /^https:\/\/fonts\.googleapis\.com\/(?:css2?|icon)\?/;
+const FONTS = /^https:\/\/fonts\.googleapis\.com\/css2?\?/;
+/** Until they are there, a page would say the names of its icons. */
+const ICONS = /[?&;]family=Material[+_ ](?:Icons|Symbols)/i;
 
 /** The address of fonts that does not say what is shown until they are there. */
 function fontsOf({ element: { tag, attributes, spread } }: PageElement): string | null {
   const href = textOf(attribute(attributes, 'href'));
   if (tag !== 'link' || spread || href === null || textOf(attribute(attributes, 'rel')) !== 'stylesheet')
     return null;
-  return FONTS.test(href) && !/[?&;]display=/.test(href) ? href : null;
+  return FONTS.test(href) && !ICONS.test(href) && !/[?&;]display=/.test(href) ? href : null;
 }
 
 function scriptFinding(program: Program, { node, element, place }: PageElement): Reported {

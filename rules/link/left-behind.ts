@@ -1,0 +1,88 @@
+/** Ways on which a promise is left behind, so that whoever came in waits for nothing that follows. */
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { FunctionNode, LinkedFile, Step } from './program.ts';
+import { chainNames } from './ref-text.ts';
+
+/** What is handed on to be gone on with when the answer is out: `waitUntil(count())`, `after(() => count())`. */
+const AFTERWARDS = /^(?:waitUntil|after)$/;
+/** What answers, or goes on, wherever it is handed to. */
+const ANSWERS =
+  /^(?:res|resp|response|reply|c|ctx|context|req|request|next|done|cb|callback|resolve|reject|socket|ws|stream)$/;
+const MAX_DEPTH = 5;
+
+/**
+ * True if a call on the way, or the last one of `node`, starts something async, and nobody awaits what it gives: `notify(user);`,
+ * `users.forEach(async user => …)`. What is handed the request, its answer or a callback may answer when it is done.
+ */
+export function isLeftBehind(
+  files: readonly LinkedFile[],
+  path: readonly Step[],
+  node: FunctionNode,
+  last: SiteFacts,
+): boolean {
+  if (isDropped(node.file.facts, last)) return true;
+  let within = node.facts;
+  for (const step of path.toReversed()) {
+    const facts = fileAt(files, step.path)?.facts;
+    const site = facts?.sites.find(({ start, end }) => start === step.start && end === step.end);
+    const around = site && facts?.functions[site.function];
+    if (!facts || !site || !around) return false;
+    if (within.async && isDropped(facts, site)) return true;
+    within = around;
+  }
+  return false;
+}
+
+/** Files are in order of their paths. */
+function fileAt(files: readonly LinkedFile[], path: string): LinkedFile | undefined {
+  let low = 0;
+  let high = files.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((files[middle] as LinkedFile).path < path) low = middle + 1;
+    else high = middle;
+  }
+  return files[low]?.path === path ? files[low] : undefined;
+}
+
+function isDropped(facts: FileFacts, site: SiteFacts): boolean {
+  const name = nameOf(facts, site);
+  let at: SiteFacts = site;
+  let taker = facts.sites[at.into];
+  while (taker && at.use === 'receiver' && /^(?:catch|finally)$/.test(nameOf(facts, taker))) {
+    at = taker;
+    taker = facts.sites[at.into];
+  }
+  if (AFTERWARDS.test(name) || (taker && at.use === 'argument' && AFTERWARDS.test(nameOf(facts, taker))))
+    return true;
+  const loops = name === 'forEach' || name === 'map';
+  return (
+    at.use === 'dropped' &&
+    !site.args.some(arg => (arg.kind === 'function' ? !loops : mayAnswer(facts, arg, 0)))
+  );
+}
+
+function nameOf(facts: FileFacts, { callee }: SiteFacts): string {
+  return chainNames(facts, callee).at(-1) ?? '';
+}
+
+/** True if what is handed over is, or holds, something by which somebody is answered. */
+function mayAnswer(facts: FileFacts, ref: Ref, depth: number): boolean {
+  if (depth > MAX_DEPTH) return true;
+  const inner = (of: Ref) => mayAnswer(facts, of, depth + 1);
+  switch (ref.kind) {
+    case 'local': {
+      const binding = facts.bindings[ref.binding];
+      return binding?.param !== undefined && ANSWERS.test(binding.name);
+    }
+    case 'spread':
+    case 'typed':
+      return inner(ref.of);
+    case 'array':
+      return ref.items.some(inner);
+    case 'object':
+      return ref.properties.some(({ value }) => inner(value)) || ref.spreads.some(inner);
+    default:
+      return ref.kind === 'function' || ref.kind === 'this';
+  }
+}
