@@ -24,13 +24,26 @@ export function isLeftBehind(
   let within = node.facts;
   for (const step of path.toReversed()) {
     const facts = fileAt(files, step.path)?.facts;
-    const site = facts?.sites.find(({ start, end }) => start === step.start && end === step.end);
+    const site = facts && siteAt(facts, step);
     const around = site && facts?.functions[site.function];
     if (!facts || !site || !around) return false;
     if (within.async && isDropped(facts, site)) return true;
     within = around;
   }
   return false;
+}
+
+/** Sites are in order of their ends. */
+function siteAt({ sites }: FileFacts, { start, end }: Step): SiteFacts | undefined {
+  let low = 0;
+  let high = sites.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sites[middle] as SiteFacts).end < end) low = middle + 1;
+    else high = middle;
+  }
+  for (; sites[low]?.end === end; low++) if (sites[low]?.start === start) return sites[low];
+  return undefined;
 }
 
 /** Files are in order of their paths. */

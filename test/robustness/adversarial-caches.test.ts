@@ -24,7 +24,7 @@ function shown({ findings, problems, summary: { files, functions, entryPoints } 
   return { findings, problems, files, functions, entryPoints };
 }
 
-test('programs of all kinds are scanned with a cache as without', async () => {
+test('programs of all kinds are scanned with a cache as without', { timeout: 600_000 }, async () => {
   const files = makePrograms(20);
   const root = makeWorkspace(files);
   const cacheFolder = join(makeWorkspace({}), 'cache');
