@@ -39,7 +39,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(target, `${name}.png`), clip: clip ?? WHOLE });
 }
 
-it('the suite passes in the editor', { timeout: 600_000 }, async () => {
+it('the suite passes in the editor', { timeout: 1_200_000 }, async () => {
   const unseen: string[] = [];
   const result = await runInCodeServer({
     ...(await prepare(path.join(folder, 'trusted'), vsix)),
@@ -53,7 +53,7 @@ it('the suite passes in the editor', { timeout: 600_000 }, async () => {
   expectAllPassed(result, 12);
 });
 
-it('in Restricted Mode everything is found', { timeout: 600_000 }, async () => {
+it('in Restricted Mode everything is found', { timeout: 1_200_000 }, async () => {
   const result = await runInCodeServer({
     ...(await prepare(path.join(folder, 'restricted'), vsix)),
     isTrusted: false,
