@@ -6,7 +6,8 @@ import { BASELINE_FILE, type Baseline, readBaseline } from '../host/baseline-fil
 import { readSource } from '../host/read-sources.ts';
 import { cacheFolder } from '../oracle/answer-cache.ts';
 import { NO_BASELINE, unknownTo } from '../workspace/baseline.ts';
-import { openProject, type Project } from '../workspace/project.ts';
+import { openProject } from '../workspace/project.ts';
+import type { Project } from '../workspace/project-interface.ts';
 import type { ScanResult } from '../workspace/scan-result.ts';
 
 export interface Question {

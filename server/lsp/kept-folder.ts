@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { workspaceCacheFolder } from '../workspace/cache/cache-folder.ts';
 import { type FactsCache, openFactsCache } from '../workspace/cache/facts-cache.ts';
 import { openScanStore, type ScanStore, type StoredScan } from '../workspace/cache/stored-scan.ts';
-import type { Project } from '../workspace/project.ts';
+import type { Project } from '../workspace/project-interface.ts';
 import type { FactsStore } from '../workspace/read-facts.ts';
 import { dateOf } from '../workspace/today.ts';
 import type { Settings } from './protocol.ts';

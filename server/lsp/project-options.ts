@@ -1,5 +1,5 @@
 /** Turns a client's settings into what the project is asked for. */
-import type { ProjectOptions } from '../workspace/project.ts';
+import type { ProjectOptions } from '../workspace/project-interface.ts';
 import type { Settings } from './protocol.ts';
 
 /** The options follow `settings.current`: the project reads them at each review. */

@@ -4,7 +4,7 @@
  */
 import { type Finding, type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import { applyEdits, type FileEdits } from '../../rules/fix/fix.ts';
-import type { FileChange, Project } from './project.ts';
+import type { FileChange, Project } from './project-interface.ts';
 import type { ScanResult } from './scan-result.ts';
 
 export interface FixChoice {

@@ -3,8 +3,8 @@ import { RULES } from '../../rules/catalog/index.generated.ts';
 import { type Judgement, judge } from '../../rules/judge/judge.ts';
 import type { Program } from '../../rules/link/program.ts';
 import type { EffectiveConfigs } from './effective-config.ts';
-import type { ProjectOptions } from './project.ts';
 import type { ProjectConfig } from './project-config.ts';
+import type { ProjectOptions } from './project-interface.ts';
 import { dateOf } from './today.ts';
 
 export interface Judging {

@@ -4,9 +4,6 @@
  */
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Confidence } from '../../rules/base/effect.ts';
-import type { Severity } from '../../rules/base/finding.ts';
-import type { LatencyModel } from '../../rules/catalog/define-rule.ts';
 import type { FileFacts } from '../../rules/facts/facts.ts';
 import { computeFix } from '../../rules/judge/compute-fix.ts';
 import type { RuleFailure } from '../../rules/judge/judge.ts';
@@ -14,7 +11,6 @@ import { FRAMEWORKS, LIBRARIES } from '../../rules/knowledge/index.generated.ts'
 import type { Knowledge } from '../../rules/link/knowledge-index.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Program } from '../../rules/link/program.ts';
-import type { IsExponential, ParseGraphql, Workspace } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import { isManifest } from '../host/config-file.ts';
 import { type FoundFiles, findFiles, isSourcePath, isTsconfigPath } from '../host/find-files.ts';
@@ -22,90 +18,22 @@ import type { PluginPermission } from '../host/load-plugins.ts';
 import { entryKind } from '../host/read-sources.ts';
 import type { EarlierFiles } from './earlier-files.ts';
 import { earlierLayout } from './earlier-layout.ts';
-import {
-  byPath,
-  type Entry,
-  hasDocuments,
-  hasRegexes,
-  hasSuppressions,
-  KnownEntries,
-  problemsOf,
-} from './entries.ts';
+import { byPath, type Entry, hasSuppressions, KnownEntries, problemsOf } from './entries.ts';
 import { type CostlyEntries, type CostlyEntry, costlyEntries, movedEntries } from './entry-costs.ts';
 import { asOnDisk, EntryReader } from './entry-reader.ts';
 import { ignoreFinding } from './ignore-finding.ts';
 import { type Layout, NO_FILES, readLayout } from './layout.ts';
+import { LinkReaders } from './link-readers.ts';
 import { type MovesOfFiles, movedResult, moveFindings, movesOf, withoutProgram } from './moved-findings.ts';
 import { type LinkingOfFew, type QuickChange, QuickReview } from './neighbourhood/quick-review.ts';
 import { ProjectConfig } from './project-config.ts';
+import type { FileChange, Project, ProjectOptions } from './project-interface.ts';
 import { type Judging, judgeProject, policiesOf, termsOf } from './project-judge.ts';
 import { type LinkInput, ProjectTypes, type RefineOptions } from './project-types.ts';
-import { type FactsStore, loadBufferParser } from './read-facts.ts';
+import { loadBufferParser } from './read-facts.ts';
 import { inputsOf, type ScanInputs } from './scan-inputs.ts';
 import { noTimings, type Progress, type ScanResult, type Timings } from './scan-result.ts';
 import { type ResolverOf, steadyResolver } from './steady-resolver.ts';
-
-export interface ProjectOptions {
-  /** Ids of the rules that are wanted; all if not given. */
-  readonly rules?: readonly string[];
-  /** Whether the code of shared rule sets may run; it may not if not given. */
-  readonly plugins?: PluginPermission;
-  /** As configuration files say if not given, and `likely` if they do not. */
-  readonly minimumConfidence?: Confidence | undefined;
-  readonly latency?: Partial<LatencyModel>;
-  /** Facts of earlier runs; those of buffers are never asked for. */
-  readonly facts?: FactsStore | undefined;
-  /** By rule; they win over configuration files, but for what those enforce. */
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
-  /** Such as `2026-11-25`; the clock's day if not given. */
-  readonly today?: string;
-  readonly onProgress?: (progress: Progress) => void;
-  /** Ends the reading of files with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Takes what went wrong without harm to the findings, one sentence at a time. */
-  readonly log?: (message: string) => void;
-}
-
-export interface FileChange {
-  /** Relative to the root, with `/`. */
-  readonly path: string;
-  /** What an open editor shows; null if the disk counts (again): the file was closed, changed, made or deleted there. */
-  readonly text: string | null;
-}
-
-export interface Project {
-  /** Absolute, without symbolic links. */
-  readonly root: string;
-  /** Takes in changed buffers and files. Manifests and configurations count as well, with `text: null`. */
-  update(changes: readonly FileChange[]): Promise<void>;
-  /** Looks at the whole disk again, for when it is not known what changed: branch switches, `.gitignore`. Buffers stay. */
-  refresh(): Promise<void>;
-  /** True for a folder of the last look at the disk; `folder` is relative to the root. */
-  holdsFiles(folder: string): boolean;
-  /**
-   * Links and judges if anything changed since the last call.
-   *
-   * @param pause called now and then; what it throws ends the work, and the next call begins anew
-   */
-  findings(pause?: () => void): ScanResult;
-  /** Those, if nothing has to be linked for them; else those of the last whole program, with what changed around the changes since. */
-  quickFindings(): ScanResult;
-  /** Gets ready for changes of a buffer, if all files are linked as they are: the first change takes no longer than the others then. */
-  expectChange(path: string): Promise<void>;
-  /**
-   * Asks the type oracle what linking left open; true if findings may be others than before. It never rejects: without
-   * an answer findings stay those of the declared types. Changes may come in while it waits.
-   */
-  refine(options?: RefineOptions): Promise<boolean>;
-  /** What one run of each entry point that a file registers costs. */
-  entryCosts(path: string): readonly CostlyEntry[];
-  /** What findings depend on, the texts and everything around them; null if not all of it is on the disk and could be read. */
-  inputs(): ScanInputs | null;
-  /** Findings rest on declared types again. */
-  forgetTypes(): void;
-  /** The project as it was with other files; it shares the facts of those that are the same, and the configuration. */
-  earlier(files: EarlierFiles): Promise<Project>;
-}
 
 export async function openProject(root: string, options: ProjectOptions = {}): Promise<Project> {
   const project = new WorkspaceProject(realpathSync(root), options);
@@ -147,9 +75,7 @@ class WorkspaceProject implements Project {
   #timings: Timings = noTimings();
   #started = performance.now();
   #reader: EntryReader;
-  /** Loaded for the first file that holds GraphQL. */
-  #parseGraphql: ParseGraphql | null = null;
-  #isExponential: IsExponential | null = null;
+  readonly #readers = new LinkReaders();
   /** Set for an earlier state of another project: paths of now by paths of then. */
   #renames: ReadonlyMap<string, string> | null = null;
 
@@ -189,7 +115,7 @@ class WorkspaceProject implements Project {
         await this.#pause({ stage: 'read', done: index, total: found.sources.length });
       if (this.#entries.get(path)?.origin !== 'buffer') await this.#readFromDisk(path);
     }
-    await this.#loadReaders([...this.#entries.values()]);
+    await this.#readers.load([...this.#entries.values()]);
     await this.#pause({ stage: 'read', done: found.sources.length, total: found.sources.length });
   }
 
@@ -219,7 +145,7 @@ class WorkspaceProject implements Project {
     }
     // Looking at all of them would take longer than everything else that a keystroke asks for.
     const isAll = configures || rediscovers;
-    await this.#loadReaders(
+    await this.#readers.load(
       isAll ? [...this.#entries.values()] : changes.map(({ path }) => this.#entries.get(path)),
     );
     if (isAll) this.#quick = null;
@@ -344,7 +270,7 @@ class WorkspaceProject implements Project {
       answers: this.#types.answers,
       findingsOf: (workspace, answers) =>
         judgeProject(
-          linkProgram({ ...workspace, ...this.#readers }, this.#knowledge, answers),
+          linkProgram({ ...workspace, ...this.#readers.loaded }, this.#knowledge, answers),
           this.#judging({ isComplete }),
         ).findings,
     };
@@ -408,7 +334,7 @@ class WorkspaceProject implements Project {
       else if (entry?.origin === 'buffer') await then.#readFromDisk(path);
       else if (entry !== undefined) then.#entries.set(path, entry);
     }
-    await then.#loadReaders([...then.#entries.values()]);
+    await then.#readers.load([...then.#entries.values()]);
     return then;
   }
 
@@ -454,14 +380,6 @@ class WorkspaceProject implements Project {
       this.#entries.delete(path);
       this.#sources.delete(path);
     }
-  }
-
-  /** Linking cannot wait for it. */
-  async #loadReaders(entries: readonly (Entry | undefined)[]): Promise<void> {
-    if (this.#parseGraphql === null && hasDocuments(entries))
-      this.#parseGraphql = (await import('../../rules/parse/parse-graphql.ts')).parseGraphql;
-    if (this.#isExponential === null && hasRegexes(entries))
-      this.#isExponential = (await import('../../rules/parse/slow-regex.ts')).isExponential;
   }
 
   #scan(pause?: () => void): ScanResult {
@@ -545,13 +463,6 @@ class WorkspaceProject implements Project {
     return this.#input;
   }
 
-  get #readers(): Pick<Workspace, 'parseGraphql' | 'isExponential'> {
-    return {
-      ...(this.#parseGraphql && { parseGraphql: this.#parseGraphql }),
-      ...(this.#isExponential && { isExponential: this.#isExponential }),
-    };
-  }
-
   #prepare(): LinkInput {
     const { packages } = this.#layout;
     const files = new Map<string, FileFacts>();
@@ -565,7 +476,7 @@ class WorkspaceProject implements Project {
     const workspace = {
       files,
       manifests: packages.map(({ manifest }) => manifest),
-      ...this.#readers,
+      ...this.#readers.loaded,
       ...(heatSettings && { heatSettings: heatSettings.of }),
       resolve: this.#resolver(this.#layout, {
         sources: new Set(files.keys()),

@@ -6,7 +6,7 @@ import type { Finding } from '../../rules/base/finding.ts';
 import type { Base } from '../host/git.ts';
 import { compareFindings } from './compare-findings.ts';
 import { type EarlierFiles, readEarlierFiles } from './earlier-files.ts';
-import type { Project } from './project.ts';
+import type { Project } from './project-interface.ts';
 import type { RefineOptions } from './project-types.ts';
 import type { ScanResult } from './scan-result.ts';
 

@@ -1,5 +1,6 @@
 /** A small workspace for tests of configuration: one blocking read per route, in two packages. */
-import { openProject, type ProjectOptions } from '../../server/workspace/project.ts';
+import { openProject } from '../../server/workspace/project.ts';
+import type { ProjectOptions } from '../../server/workspace/project-interface.ts';
 import { makeWorkspace } from '../harness/temporary-workspace.ts';
 
 /** One `sync-io-on-hot-path`. */

@@ -1,6 +1,7 @@
 /** Comments that leave findings out, and what is said of those that are no use. */
 import { describe, expect, test } from 'vitest';
-import { openProject, type ProjectOptions } from '../../server/workspace/project.ts';
+import { openProject } from '../../server/workspace/project.ts';
+import type { ProjectOptions } from '../../server/workspace/project-interface.ts';
 import { makeShop } from '../oracle/shop.ts';
 import { type Files, shopWith } from './shop.ts';
 

@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../rules/fix/fix.ts';
-import { openProject, type Project } from '../../server/workspace/project.ts';
+import { openProject } from '../../server/workspace/project.ts';
+import type { Project } from '../../server/workspace/project-interface.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
 
 const CONFIG_FILE = 'hotpath.config.json';

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../rules/base/place.ts';
-import { openProject, type Project } from '../../server/workspace/project.ts';
+import { openProject } from '../../server/workspace/project.ts';
+import type { Project } from '../../server/workspace/project-interface.ts';
+import { openCounted } from '../harness/counted-project.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';
 import { TEXT_EDITS } from '../robustness/text-edits.ts';
 
@@ -22,23 +24,6 @@ function copyOfStorefront(): string {
   const root = makeWorkspace({});
   cpSync(STOREFRONT, root, { recursive: true });
   return root;
-}
-
-interface Counted {
-  readonly project: Project;
-  /** Programs that were linked so far. */
-  linked(): number;
-}
-
-async function openCounted(root: string): Promise<Counted> {
-  let linked = 0;
-  const project = await openProject(root, {
-    onProgress: ({ stage }) => {
-      if (stage === 'link') linked++;
-    },
-  });
-  project.findings();
-  return { project, linked: () => linked };
 }
 
 function shown(project: Project) {

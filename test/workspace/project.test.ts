@@ -2,7 +2,8 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openProject, type Project } from '../../server/workspace/project.ts';
+import { openProject } from '../../server/workspace/project.ts';
+import type { Project } from '../../server/workspace/project-interface.ts';
 import { scanWorkspace } from '../../server/workspace/scan.ts';
 import type { Progress } from '../../server/workspace/scan-result.ts';
 import { makeWorkspace, writeInto } from '../harness/temporary-workspace.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../rules/base/finding.ts';
-import { openProject, type Project } from '../../server/workspace/project.ts';
 import { writeApplication } from '../benchmarks/application/generate.ts';
+import { openCounted } from '../harness/counted-project.ts';
 import { makeWorkspace } from '../harness/temporary-workspace.ts';
 import { TEXT_EDITS } from '../robustness/text-edits.ts';
 
@@ -47,23 +47,6 @@ app.listen(3000);
 `,
 };
 
-interface Counted {
-  readonly project: Project;
-  /** Whole programs that were linked so far. */
-  wholes(): number;
-}
-
-async function open(root: string): Promise<Counted> {
-  let wholes = 0;
-  const project = await openProject(root, {
-    onProgress: ({ stage }) => {
-      if (stage === 'link') wholes++;
-    },
-  });
-  project.findings();
-  return { project, wholes: () => wholes };
-}
-
 function said(findings: readonly Finding[]): string[] {
   return findings.map(({ rule, path, message }) => `${path} ${rule}: ${message}`);
 }
@@ -75,41 +58,41 @@ describe('a query that a loop of another file comes to run', () => {
   const edited = read(root, 'src/prices.ts').replace('return id.length;', 'return readPrice(id);');
 
   test('shows there at once, by way of the file that hands it on', async () => {
-    const { project, wholes } = await open(root);
+    const { project, linked } = await openCounted(root);
     expect(said(project.findings().findings)).toEqual([]);
     await project.update([{ path: 'src/prices.ts', text: edited }]);
     const quick = project.quickFindings();
     expect(quick.extent).toBe('neighbourhood');
     expect(said(quick.findings)).toEqual([expect.stringMatching(/^src\/orders\.ts n-plus-one: priceOf/)]);
-    expect(wholes()).toBe(1);
+    expect(linked()).toBe(1);
 
     const whole = project.findings();
     expect(whole.extent).toBe('whole');
     expect(whole.findings).toEqual(quick.findings);
-    expect(wholes()).toBe(2);
+    expect(linked()).toBe(2);
   });
 
   test('is gone at once when it is taken back', async () => {
-    const { project, wholes } = await open(root);
+    const { project, linked } = await openCounted(root);
     await project.update([{ path: 'src/prices.ts', text: edited }]);
     project.findings();
     await project.update([{ path: 'src/prices.ts', text: null }]);
     expect(said(project.quickFindings().findings)).toEqual([]);
-    expect(wholes()).toBe(2);
+    expect(linked()).toBe(2);
   });
 
   test('moves with what is typed above it', async () => {
-    const { project, wholes } = await open(root);
+    const { project, linked } = await openCounted(root);
     await project.update([{ path: 'src/prices.ts', text: edited }]);
     project.quickFindings();
     await project.update([{ path: 'src/prices.ts', text: `// The shop.\n${edited}` }]);
     const moved = project.quickFindings();
-    expect(wholes()).toBe(1);
+    expect(linked()).toBe(1);
     expect(moved.findings).toEqual(project.findings().findings);
   });
 
   test('is not missed where the file that comes to lead there was expected to change', async () => {
-    const { project, wholes } = await open(root);
+    const { project, linked } = await openCounted(root);
     await project.expectChange('src/orders.ts');
     const text = read(root, 'src/orders.ts')
       .replace(
@@ -119,13 +102,13 @@ describe('a query that a loop of another file comes to run', () => {
       .replace('await priceOf(id)', 'await readPrice(id)');
     await project.update([{ path: 'src/orders.ts', text }]);
     expect(said(project.quickFindings().findings)).toEqual([expect.stringMatching(/n-plus-one: readPrice/)]);
-    expect(wholes()).toBe(1);
+    expect(linked()).toBe(1);
     expect(project.quickFindings().findings).toEqual(project.findings().findings);
   });
 });
 
 test('fixes are those of the whole program, though only the neighbourhood was linked', async () => {
-  const { project } = await open(makeWorkspace(SHOP));
+  const { project } = await openCounted(makeWorkspace(SHOP));
   const text = `import { readFileSync } from 'node:fs';\n${SHOP['src/hello.ts']}`.replace(
     "res.json('hello')",
     "{ res.json(readFileSync('hello', 'utf8')); }",
@@ -150,7 +133,7 @@ orders.post('/orders', async (req, res) => {
   res.end();
 });
 `;
-  const { project } = await open(
+  const { project } = await openCounted(
     makeWorkspace({
       ...SHOP,
       'src/all.ts': `export { priceOf } from './prices';\nexport { second } from './second';\n`,
@@ -167,7 +150,7 @@ orders.post('/orders', async (req, res) => {
 });
 
 test('what a checker, or the end of its work, makes known is of the whole program', async () => {
-  const { project } = await open(
+  const { project } = await openCounted(
     makeWorkspace({
       ...SHOP,
       'src/odd.ts': '// hotpath-ignore-next-line n-plus-one -- odd\nexport const odd = 1;\n',
@@ -182,7 +165,7 @@ test('chains of re-exports are followed as far as linking follows them', async (
   const link = (index: number) =>
     `export { priceOf } from './${index === 0 ? 'prices' : `link${index - 1}`}';\n`;
   const links = Array.from({ length: 5000 }, (_, index) => [`src/link${index}.ts`, link(index)] as const);
-  const { project } = await open(
+  const { project } = await openCounted(
     makeWorkspace({
       ...SHOP,
       ...Object.fromEntries(links),
@@ -194,7 +177,7 @@ test('chains of re-exports are followed as far as linking follows them', async (
 });
 
 test('what is known of callers elsewhere makes a function hot that was not before', async () => {
-  const { project } = await open(makeWorkspace(SHOP));
+  const { project } = await openCounted(makeWorkspace(SHOP));
   const text = `${SHOP['src/prices.ts']}import { readFileSync } from 'node:fs';\n`.replace(
     'return id.length;',
     'return readFileSync(id).length;',
@@ -212,7 +195,7 @@ test.each([
   ['a manifest', 'package.json', null],
 ])('%s is for the whole program', async (_, path, text) => {
   const root = makeWorkspace(SHOP);
-  const { project } = await open(root);
+  const { project } = await openCounted(root);
   await project.update([{ path, text }]);
   expect(project.quickFindings().extent).toBe('whole');
 });
@@ -221,19 +204,19 @@ test('of many changes at once nothing new is told until the whole program is lin
   const many = Array.from({ length: 20 }, (_, index) => `src/many/${index}.ts`);
   const text = 'export const load = () => 1;\n';
   const root = makeWorkspace({ ...SHOP, ...Object.fromEntries(many.map(path => [path, text])) });
-  const { project, wholes } = await open(root);
+  const { project, linked } = await openCounted(root);
   await project.update(many.map(path => ({ path, text: `${text}export const more = load();\n` })));
   const { extent, linkedFiles } = project.quickFindings();
-  expect({ extent, linkedFiles, wholes: wholes() }).toEqual({
+  expect({ extent, linkedFiles, linked: linked() }).toEqual({
     extent: 'neighbourhood',
     linkedFiles: 0,
-    wholes: 1,
+    linked: 1,
   });
 });
 
 test('many comments before it do not make an edit a matter of the whole program', async () => {
   const root = makeWorkspace(SHOP);
-  const { project, wholes } = await open(root);
+  const { project, linked } = await openCounted(root);
   const sources = Object.keys(SHOP).filter(path => path.endsWith('.ts'));
   const commented = (path: string) => `// The shop.\n${read(root, path)}`;
   for (const path of sources) await project.update([{ path, text: commented(path) }]);
@@ -241,13 +224,13 @@ test('many comments before it do not make an edit a matter of the whole program'
   await project.update([{ path: 'src/prices.ts', text: edited }]);
   const quick = project.quickFindings();
   expect(quick.linkedFiles).toBeLessThan(sources.length + 1);
-  expect(wholes()).toBe(1);
+  expect(linked()).toBe(1);
   expect(quick.findings).toEqual(project.findings().findings);
 });
 
 test('linking the whole program can be stopped, and what is typed after it is told still', async () => {
   const root = makeWorkspace(SHOP);
-  const { project, wholes } = await open(root);
+  const { project, linked } = await openCounted(root);
   const edited = read(root, 'src/prices.ts').replace('return id.length;', 'return readPrice(id);');
   await project.update([{ path: 'src/prices.ts', text: edited }]);
   const quick = said(project.quickFindings().findings);
@@ -261,9 +244,9 @@ test('linking the whole program can be stopped, and what is typed after it is to
   // Around another file nothing is known any more: nothing waits for the whole program for that.
   await project.update([{ path: 'src/hello.ts', text: `${SHOP['src/hello.ts']}fetch('/');\n` }]);
   expect(project.quickFindings()).toMatchObject({ extent: 'neighbourhood', linkedFiles: 0 });
-  expect(wholes()).toBe(2);
+  expect(linked()).toBe(2);
   expect(said(project.findings().findings)).toEqual(quick);
-  expect(wholes()).toBe(3);
+  expect(linked()).toBe(3);
 });
 
 describe('the work', () => {
@@ -271,7 +254,7 @@ describe('the work', () => {
   async function linkedIn(files: number): Promise<number> {
     const root = makeWorkspace({});
     writeApplication(root, { files, seed: 3 });
-    const { project } = await open(root);
+    const { project } = await openCounted(root);
     const path = sourcesOf(root).find(each => each.includes('service'));
     if (path === undefined) throw new Error('no service was generated');
     const text = `${read(root, path)}\nexport const more = () => fetch('/');\n`;
@@ -298,7 +281,7 @@ describe.each(['storefront', 'warehouse'])('%s, after any edit', workspace => {
   test('says by the neighbourhood what the whole program says', { timeout: 300_000 }, async () => {
     const root = makeWorkspace({});
     cpSync(join(WORKSPACES, workspace), root, { recursive: true });
-    const { project } = await open(root);
+    const { project } = await openCounted(root);
     const counts = { edits: 0, quick: 0, same: 0 };
     const edit = fc.record({
       path: fc.constantFrom(...sourcesOf(root)),
