@@ -18,19 +18,35 @@ const HOLDERS = words(
   domain`,
 );
 
+/** What a project defines, in code or in settings, and seldom more than tens of. */
+const DEFINED = words(
+  `job task definition taxonomy tag category type kind class role permission scope plan feature flag setting option status state
+  provider plugin integration webhook schedule campaign survey form workflow step stage locale language country currency
+  team workspace environment`,
+);
+
+/** True if a list of this name holds what a project defines itself: its jobs, tags, roles. */
+export function isDefined(name: string): boolean {
+  const noun = nounOf(name);
+  return DEFINED.has(noun) || DEFINED.has(singular(noun));
+}
+
 /** True if a table of this name holds more rows of one customer, or of `all` customers, than should be read at once. */
 export function isGrowing(name: string, of: 'tenant' | 'all'): boolean {
-  const last =
-    name
-      .split(/(?=[A-Z])|_/)
-      .at(-1)
-      ?.toLowerCase() ?? '';
-  const noun = RECORDS.has(last) || RECORDS.has(singular(last));
-  return noun || (of === 'all' && (HOLDERS.has(last) || HOLDERS.has(singular(last))));
+  const noun = nounOf(name);
+  const isRecord = RECORDS.has(noun) || RECORDS.has(singular(noun));
+  return isRecord || (of === 'all' && (HOLDERS.has(noun) || HOLDERS.has(singular(noun))));
+}
+
+/** `latestRuns` → `runs` */
+function nounOf(name: string): string {
+  const last = name.split(/(?=[A-Z])|_/).at(-1);
+  return last?.toLowerCase() ?? '';
 }
 
 function singular(word: string): string {
-  return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.replace(/s$/, '');
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  return word.replace(/(?<=(?:ss|us))es$|s$/, '');
 }
 
 function words(text: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 /** Whether a list grows with the data, and what shows it: where its elements come from, or the loop that gathers them. */
 import type { BindingFacts, BindingId, Ref, SiteFacts } from '../facts/facts.ts';
-import { isGrowing } from '../knowledge/growing-tables.ts';
+import { isDefined, isGrowing } from '../knowledge/growing-tables.ts';
 import { mostOf } from './collection-bound.ts';
 import { grows, type OriginInput, originOf } from './collection-origin.ts';
 import { mostGiven } from './given-bound.ts';
@@ -22,11 +22,12 @@ export function growthOf(input: OriginInput, file: LinkedFile, list: Ref, at: nu
   if (mostOf(input.evaluator, file, list, at) !== null || isChunk(file.facts, list)) return null;
   if (mostGiven(input, file, list) !== null) return null;
   const gathered = gatheredAt(file, list);
-  if (gathered) return { by: 'pages', at: gathered, isOfMany: true };
+  if (gathered) return { by: 'pages', at: gathered, isOfMany: true, isOfFew: false };
   const origin = originOf(input, file, list);
   if (origin && grows(origin)) {
     const isOfMany = origin.kind === 'files' || (origin.kind !== 'request' && isOfRecords(file, list));
-    return { by: origin.kind as 'rows' | 'request' | 'files' | 'remote', at: origin.at, isOfMany };
+    const by = origin.kind as 'rows' | 'request' | 'files' | 'remote';
+    return { by, at: origin.at, isOfMany, isOfFew: isOfFew(file, list) };
   }
   return origin === null ? (ofAll(file, list) ?? ofRows(file, list)) : null;
 }
@@ -35,12 +36,26 @@ export function growthOf(input: OriginInput, file: LinkedFile, list: Ref, at: nu
 function ofRows(file: LinkedFile, list: Ref): ListGrowth | null {
   const binding = list.kind === 'local' ? file.facts.bindings[list.binding] : undefined;
   if (!binding?.param || !ROWS.test(binding.name)) return null;
-  return { by: 'rows', at: { path: file.path, start: binding.start, end: binding.end }, isOfMany: true };
+  return {
+    by: 'rows',
+    at: { path: file.path, start: binding.start, end: binding.end },
+    isOfMany: true,
+    isOfFew: false,
+  };
 }
 
 /** True for lists of what people and machines add by using a program: `orders`, `newUserIds`. */
 function isOfRecords(file: LinkedFile, list: Ref): boolean {
-  return chainNames(file.facts, list).some(name => isGrowing(name.replace(PER_RECORD, ''), 'tenant'));
+  return (
+    !isOfFew(file, list) &&
+    chainNames(file.facts, list).some(name => isGrowing(name.replace(PER_RECORD, ''), 'tenant'))
+  );
+}
+
+/** True for lists of what a project defines itself: `jobs`, `tagNames`. */
+export function isOfFew(file: LinkedFile, list: Ref): boolean {
+  const name = chainNames(file.facts, list).at(-1) ?? '';
+  return isDefined(name) || isDefined(name.replace(PER_RECORD, ''));
 }
 
 /** `await variants.list()`, of something that is out of sight. */
@@ -54,6 +69,7 @@ function ofAll(file: LinkedFile, list: Ref): ListGrowth | null {
     by: 'rows',
     at: { path: file.path, start: site.start, end: site.end },
     isOfMany: isOfRecords(file, list),
+    isOfFew: isOfFew(file, list),
   };
 }
 

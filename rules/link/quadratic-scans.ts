@@ -5,7 +5,7 @@ import { callbacksOf } from './callback-spec.ts';
 import type { OriginInput } from './collection-origin.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
-import { growthOf, isList } from './list-growth.ts';
+import { growthOf, isList, isOfFew } from './list-growth.ts';
 import { natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { FunctionNode, HotPath, LinkedFile, Step } from './program.ts';
 import { refText } from './ref-text.ts';
@@ -86,7 +86,7 @@ function copyAt(
   if (!list || !hotPaths || !outer) return null;
   const call = stepOf(node, site);
   const loop = { path: call.path, start: call.start, end: call.end };
-  const inner: ListGrowth = { by: 'loop', at: null, isOfMany: outer.isOfMany };
+  const inner: ListGrowth = { ...outer, by: 'loop', at: null };
   const words = refText(node.file.facts, over);
   return { kind: 'copy', node, call, list, loop, over: words, outer, inner, through: null, hotPaths };
 }
@@ -142,7 +142,7 @@ function inLoop(
     const outer = growthOfLoop(input, around, over, isFilled);
     const inner: ListGrowth | null =
       isFilled && outer
-        ? { by: 'loop', at: null, isOfMany: outer.isOfMany }
+        ? { by: 'loop', at: null, isOfMany: outer.isOfMany, isOfFew: isOfFew(file, list) }
         : growthOf(input, file, list, trip.start);
     if (!outer || !inner) continue;
     return { file, list, loop: placeOf(around), over: refText(file.facts, over), outer, inner, through };
@@ -159,10 +159,10 @@ function growthOfLoop(
   const { node, edge } = around;
   const callee = edge && input.evaluator.evaluate(node.file, edge.site.callee);
   if (callee?.kind === 'member' && callbacksOf(callee.member).some(({ ofContent }) => ofContent))
-    return { by: 'content', at: null, isOfMany: true };
+    return { by: 'content', at: null, isOfMany: true, isOfFew: false };
   const growth = growthOf(input, node.file, over, tripOf(around).start);
   const isTree = growth?.isOfMany !== true && isFilled && isTreeWalk(input, around);
-  return isTree ? { by: 'tree', at: null, isOfMany: true } : growth;
+  return isTree ? { by: 'tree', at: null, isOfMany: true, isOfFew: false } : growth;
 }
 
 /** True if the function calls itself in the loop, for what an element holds: there are as many as somebody has put there. */

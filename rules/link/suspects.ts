@@ -292,6 +292,8 @@ export interface ListGrowth {
   readonly at: Place | null;
   /** True if there commonly are many: records that people and machines add by using a program, and what is gathered. */
   readonly isOfMany: boolean;
+  /** True if there seldom are more than tens: what a project defines itself, such as its jobs, tags and roles. */
+  readonly isOfFew: boolean;
 }
 
 /** A list that is searched, or copied, once for each element of a collection that grows as it does. */

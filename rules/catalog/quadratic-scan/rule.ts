@@ -1,7 +1,7 @@
 /** Finds lists that are searched, or copied, once for each element of a collection that grows as they do. */
 import type { Confidence } from '../../base/effect.ts';
 import type { EvidenceStep, FixOffer } from '../../base/finding.ts';
-import type { HotPath, Program } from '../../link/program.ts';
+import type { HotPath, Program, Repeat } from '../../link/program.ts';
 import type { ListGrowth, QuadraticScan } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
@@ -22,7 +22,7 @@ export const rule = defineRule({
     const waiting = loopsThatWait(program);
     for (const scan of program.quadraticScans) {
       const { node, loop, hotPaths } = scan;
-      if (isInBrowser(node) || waiting.has(placeKey(loop))) continue;
+      if (isInBrowser(node) || (waiting.get(loop.path) ?? []).some(each => isBeside(scan, each))) continue;
       if (hotPaths.length > 0 && hotPaths.every(isOfFew)) continue;
       report({ ...findingOf(scan, latency.n), severity: severityOf(program, node, hotPaths) });
     }
@@ -30,11 +30,18 @@ export const rule = defineRule({
 });
 
 /** Loops each trip of which queries or sends something: beside that, comparing texts is nothing. */
-function loopsThatWait({ repeats }: Program): ReadonlySet<string> {
+function loopsThatWait({ repeats }: Program): ReadonlyMap<string, readonly Repeat[]> {
   const waiting = repeats.filter(
     ({ conditional, effects }) => !conditional && effects.some(({ effect }) => effect.kind !== 'cpu'),
   );
-  return new Set(waiting.map(({ loop }) => placeKey(loop)));
+  return Map.groupBy(waiting, ({ loop }) => loop.path);
+}
+
+/** True if it is that loop, or one of the same list in the same function: `users = users.filter(…); for (const user of users) await …`. */
+function isBeside({ loop, over }: QuadraticScan, waiting: Repeat): boolean {
+  const { start, end } = waiting.node.facts;
+  if (placeKey(loop) === placeKey(waiting.loop)) return true;
+  return over !== '' && over === waiting.over && loop.start >= start && loop.end <= end;
 }
 
 /** What administrators do is seldom done, and of few things at a time. */
@@ -89,8 +96,9 @@ function lookUp({ call, list }: QuadraticScan): FixOffer {
   };
 }
 
-/** That there are many is told by what the lists are called, at best. */
+/** That there are many is told by what the lists are called, at best; beside a short one, a long one takes few steps. */
 function confidenceOf({ kind, outer, inner, hotPaths }: QuadraticScan): Confidence {
+  if (outer.isOfFew || inner.isOfFew) return 'possible';
   const isOfMany = kind === 'copy' || inner.by === 'loop' ? outer.isOfMany : outer.isOfMany || inner.isOfMany;
   return isOfMany && hotPaths[0]?.confidence !== 'possible' ? 'likely' : 'possible';
 }
