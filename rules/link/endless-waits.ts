@@ -6,6 +6,7 @@ import type { CallGraph } from './call-graph.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
+import { isKeptForAll, LEAST_KEPT } from './kept-answers.ts';
 import { isLeftBehind } from './left-behind.ts';
 import type { HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
@@ -23,8 +24,8 @@ interface Input {
 
 /** Words of helpers that end what takes too long: `withTimeout`, `Promise.race`. */
 const LIMITS = /time(?:d)?_?out|deadline|^race$|abort/i;
-/** Seconds for which an answer is kept, so that hardly anybody waits for it. */
-const LEAST_KEPT = 60;
+/** Whoever asks whether a server is well gives up by itself. */
+const HEALTH = /(?:^|\/)(?:_?health(?:z|[-_]?checks?)?|live(?:z|ness)|readyz|readiness|ping)$/i;
 const MAX_DEPTH = 6;
 
 /** In order of path and position. */
@@ -59,14 +60,16 @@ function waitOf(own: OwnEffect, patience: Patience, hotPaths: readonly HotPath[]
   };
 }
 
-/** Entry points that somebody waits for, without those on whose way a helper sets a limit or a promise is left behind. */
-function waitingPaths({ files, heat }: Input, { node, site }: OwnEffect): HotPath[] {
+/** Entry points that many wait for, without those on whose way a helper sets a limit or a promise is left behind. */
+function waitingPaths({ files, heat, evaluator }: Input, { node, site }: OwnEffect): HotPath[] {
   return heat
     .pathsTo(node, 3)
     .filter(
       ({ entry, path, kept }) =>
         !kept &&
         (entry.heat === 'request' || entry.heat === 'message') &&
+        !HEALTH.test(entry.route) &&
+        !isKeptForAll(evaluator, entry) &&
         !path.some(step => LIMITS.test(step.text)) &&
         !isLeftBehind(files, path, node, site),
     );
@@ -96,11 +99,12 @@ function isEnded({ evaluator }: Input, { node, site }: OwnEffect, patience: Pati
     );
 }
 
-/** `new URL('./font.ttf', import.meta.url)` */
+/** ``new URL('./font.ttf', import.meta.url)``, also of an address of its own: ``new URL(`${base}/font.ttf`, import.meta.url)`` */
 function isBesideTheCode({ facts }: LinkedFile, address: Ref | undefined): boolean {
   const made = address?.kind === 'result' ? facts.sites[address.site] : undefined;
   const [name, base] = made?.kind === 'new' ? made.args : [];
-  return name?.kind === 'literal' && base !== undefined && chainNames(facts, base)[0] === 'import.meta';
+  const isText = name?.kind === 'literal' || name?.kind === 'template';
+  return isText && base !== undefined && chainNames(facts, base)[0] === 'import.meta';
 }
 
 /** `fetch(request)` hands on what came in, with the signal that is in it. */

@@ -1,0 +1,45 @@
+/** Handlers whose answer a network in front of the server keeps for all, so that hardly anybody waits for what they do. */
+import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { EntryPoint, LinkedFile } from './program.ts';
+import { sitesIn } from './turns.ts';
+
+/** Seconds for which an answer is kept, so that few who ask for it reach the server. */
+export const LEAST_KEPT = 60;
+const HEADER = /^(?:[\w-]+-)?cache-control$/i;
+const MAX_DEPTH = 4;
+
+/** `'Cache-Control': 's-maxage=3600'` in what the handler hands to a call; Next.js' `export const revalidate = 3600`. */
+export function isKeptForAll(evaluator: Evaluator, { handler, framework }: EntryPoint): boolean {
+  const { file, id } = handler;
+  return (
+    (framework === 'next' && revalidates(file)) ||
+    sitesIn(file, id - file.firstFunction).some(site => setsHeader(evaluator, file, site))
+  );
+}
+
+function revalidates({ facts }: LinkedFile): boolean {
+  const value = facts.exports.find(({ name }) => name === 'revalidate')?.value;
+  const kept = value?.kind === 'local' ? facts.bindings[value.binding]?.value : value;
+  return kept?.kind === 'literal' && typeof kept.value === 'number' && kept.value >= LEAST_KEPT;
+}
+
+function setsHeader(evaluator: Evaluator, file: LinkedFile, { args }: SiteFacts): boolean {
+  const [name, value] = args;
+  if (name?.kind === 'literal' && HEADER.test(String(name.value)))
+    return value !== undefined && isShared(evaluator, file, value);
+  return args.some(arg => holdsHeader(evaluator, file, arg, 0));
+}
+
+function holdsHeader(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth: number): boolean {
+  if (ref.kind !== 'object' || depth > MAX_DEPTH) return false;
+  return ref.properties.some(({ name, value }) =>
+    HEADER.test(name) ? isShared(evaluator, file, value) : holdsHeader(evaluator, file, value, depth + 1),
+  );
+}
+
+function isShared(evaluator: Evaluator, file: LinkedFile, ref: Ref): boolean {
+  const value = ref.kind === 'literal' ? ref : evaluator.evaluate(file, ref);
+  const text = value.kind === 'literal' ? String(value.value) : '';
+  return Number(/s-maxage=(\d+)/.exec(text)?.[1] ?? 0) >= LEAST_KEPT;
+}
