@@ -46,7 +46,7 @@ export function isOnlyForAdministrators(hotPaths: readonly HotPath[]): boolean {
 }
 
 /** `GET /admin/status` */
-export function isForAdministrators({ entry }: HotPath): boolean {
+export function isForAdministrators({ entry }: Pick<HotPath, 'entry'>): boolean {
   return ADMIN.test(entry.name);
 }
 

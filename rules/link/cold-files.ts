@@ -10,7 +10,7 @@ const SCRIPT =
   /(?:^|\/)(?:scripts?|bin|cli)\/|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*|\.?eslintrc)\.[cm]?[jt]s$/i;
 /** A project's own tooling stands beside its sources; inside them, tools and examples are a part of what is served. */
 const BESIDE_THE_SOURCES =
-  /^(?:(?!(?:src|app|server|lib|api)\/)[^/]+\/)*(?:tools?|tooling|devtools|codegen|examples?)\//i;
+  /^(?:(?!(?:src|app|server|lib|api)\/)[^/]+\/)*(?:tools?|tooling|devtools|codegen|examples?)\/|^(?:demos?|samples?|references?)\//i;
 
 /** Why a file's code never is hot; null if it may be. `path` is relative to the root. */
 export function coldnessOf(path: string, commands: ReadonlySet<string>): LinkedFile['cold'] {

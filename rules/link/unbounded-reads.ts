@@ -33,6 +33,7 @@ export function findUnboundedReads(
     const searched = isOnlySearched(read);
     if (!page && !searched) continue;
     const hotPaths = hotPathsTo(heat, read.node);
+    if (hotPaths && isOfJob(read, hotPaths)) continue;
     if (hotPaths && !deleting.has(read.node)) found.push(readOf(read, page, searched, hotPaths));
   }
   return found;
@@ -50,6 +51,14 @@ export function hotPathsTo(heat: HeatMap, node: FunctionNode): readonly HotPath[
   if (known.length === 0) return heat.heatOf(node) === null ? [] : null;
   const hot = known.filter(({ entry, kept }) => !kept && HOT.has(entry.heat) && !READS_ALL.test(entry.name));
   return hot.length > 0 ? hot : null;
+}
+
+/** Jobs go through all customers, and through what each of them has: that is what they are for. */
+function isOfJob({ breadth, table }: ListRead, hotPaths: readonly HotPath[]): boolean {
+  const areAll = (isIt: (entry: HotPath['entry']) => boolean) =>
+    hotPaths.length > 0 && hotPaths.every(({ entry }) => isIt(entry));
+  if (breadth === 'tenant') return areAll(({ heat }) => heat === 'scheduled');
+  return !isGrowing(table, 'tenant') && areAll(({ heat, kind }) => heat === 'scheduled' || kind === 'queue');
 }
 
 /** For each table, the read that asks for one page of it. */

@@ -1,6 +1,6 @@
 /** Finds reads whose rows grow with the data and that nothing limits, and page sizes that a request may choose at will. */
 import { defineRule } from '../define-rule.ts';
-import { isCold, isInBrowser, operationOf } from '../evidence.ts';
+import { isCold, isForAdministrators, isInBrowser, operationOf } from '../evidence.ts';
 import { nameMatcher } from '../name-matcher.ts';
 import { pageSizeFinding, readFinding } from './message.ts';
 
@@ -23,6 +23,7 @@ export const rule = defineRule({
       if (![operationOf(read.effect), ...read.path.map(({ text }) => text)].some(isSmall))
         context.report(readFinding(read));
     }
-    for (const size of program.openPageSizes) context.report(pageSizeFinding(size, fixOptions.maxPageSize));
+    for (const size of program.openPageSizes)
+      if (!isForAdministrators(size)) context.report(pageSizeFinding(size, fixOptions.maxPageSize));
   },
 });
