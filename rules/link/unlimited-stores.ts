@@ -5,8 +5,9 @@ import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import { type ParamRef, paramOf } from './param-uses.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
-import { refText } from './ref-text.ts';
+import { chainNames, refText } from './ref-text.ts';
 import type { GivenOptions, UnlimitedStore } from './suspects.ts';
+import { sitesIn } from './turns.ts';
 
 /** Options may be put together of parts; so many deep they are looked into. */
 const MAX_DEPTH = 4;
@@ -26,6 +27,7 @@ export function findUnlimitedStores(input: Input, calls: readonly DescribedCall[
     const at = site.args[keepsAll.at];
     const options = at ? optionsOf(input.evaluator, file, at) : NO_OPTIONS;
     if (options === null || options.names.some(name => keepsAll.unless.includes(name))) return [];
+    if (at?.kind === 'local' && isMadeBeside(node, keepsAll.unless)) return [];
     if (options.others.some(({ given }) => isSetByCaller(input, given, keepsAll.unless))) return [];
     return [
       {
@@ -37,6 +39,14 @@ export function findUnlimitedStores(input: Input, calls: readonly DescribedCall[
         others: options.others[0]?.told ?? null,
       },
     ];
+  });
+}
+
+/** `options.store = new RedisStore(…)`: what a variable holds may be set after it is made, from what goes by the option's name. */
+function isMadeBeside({ file, id }: FunctionNode, names: readonly string[]): boolean {
+  return sitesIn(file, id - file.firstFunction).some(({ kind, use, callee }) => {
+    const made = (chainNames(file.facts, callee).at(-1) ?? '').toLowerCase();
+    return kind === 'new' && use === 'stored' && names.some(name => made.endsWith(name.toLowerCase()));
   });
 }
 

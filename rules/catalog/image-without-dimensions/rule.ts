@@ -14,12 +14,16 @@ export const rule = defineRule({
   check({ program, report }) {
     for (const image of program.pageElements) {
       if (image.element.tag !== 'img') continue;
-      const { facts } = image.node.file;
+      const { facts, path } = image.node.file;
+      if (OF_ADMINISTRATORS.test(path)) continue;
       if (roomFor(facts, image.element) !== 'none' || isThereAtOnce(image)) continue;
       report(findingOf(program, image));
     }
   },
 });
+
+/** Pages that only those who run the program look at. */
+const OF_ADMINISTRATORS = /(?:^|[/.])admin[/.]/;
 
 /** What the page itself brings along has its size at once. */
 function isThereAtOnce({ element }: PageElement): boolean {
