@@ -7,6 +7,7 @@ import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
+import { isOfOneEvent, isShortTimer } from './short-lived-starts.ts';
 import type { HeldResource } from './suspects.ts';
 import { sitesIn } from './turns.ts';
 
@@ -44,6 +45,8 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: Fun
   const cleanUp = cleanUpOf(input, effect);
   return starts.flatMap(start => {
     if (cleanUp.isHidden || isEnded(input, cleanUp.functions, start, 0)) return [];
+    const started = { file, effect: site, site: start.site };
+    if (start.member.does === 'timer' ? isShortTimer(input, started) : isOfOneEvent(started)) return [];
     // A timer that its own function ends, or that another one can reach, is somebody's business.
     if (isEndedIn(file, effect, start)) return [];
     return [
