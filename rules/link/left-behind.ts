@@ -60,19 +60,29 @@ function fileAt(files: readonly LinkedFile[], path: string): LinkedFile | undefi
 
 function isDropped(facts: FileFacts, site: SiteFacts): boolean {
   const name = nameOf(facts, site);
-  let at: SiteFacts = site;
-  let taker = facts.sites[at.into];
-  while (taker && at.use === 'receiver' && /^(?:catch|finally)$/.test(nameOf(facts, taker))) {
-    at = taker;
-    taker = facts.sites[at.into];
-  }
-  if (AFTERWARDS.test(name) || (taker && at.use === 'argument' && AFTERWARDS.test(nameOf(facts, taker))))
+  if (AFTERWARDS.test(name) || isForAfterwards(facts, endOf(facts, site, /^(?:then|catch|finally)$/)))
     return true;
+  const at = endOf(facts, site, /^(?:catch|finally)$/);
   const loops = name === 'forEach' || name === 'map';
   return (
     at.use === 'dropped' &&
     !site.args.some(arg => (arg.kind === 'function' ? !loops : mayAnswer(facts, arg, 0)))
   );
+}
+
+/** The last call of a chain that begins with a call: `insert(row).then(…)`. */
+function endOf(facts: FileFacts, site: SiteFacts, chained: RegExp): SiteFacts {
+  let at = site;
+  for (;;) {
+    const taker = facts.sites[at.into];
+    if (!taker || at.use !== 'receiver' || !chained.test(nameOf(facts, taker))) return at;
+    at = taker;
+  }
+}
+
+function isForAfterwards(facts: FileFacts, { use, into }: SiteFacts): boolean {
+  const taker = facts.sites[into];
+  return taker !== undefined && use === 'argument' && AFTERWARDS.test(nameOf(facts, taker));
 }
 
 function nameOf(facts: FileFacts, { callee }: SiteFacts): string {
