@@ -8,7 +8,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
 import { isKeptForAll, LEAST_KEPT } from './kept-answers.ts';
 import { isLeftBehind } from './left-behind.ts';
-import type { HotPath, LinkedFile } from './program.ts';
+import type { EntryPoint, HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
 import type { EndlessWait } from './suspects.ts';
@@ -68,11 +68,16 @@ function waitingPaths({ files, heat, evaluator }: Input, { node, site }: OwnEffe
       ({ entry, path, kept }) =>
         !kept &&
         (entry.heat === 'request' || entry.heat === 'message') &&
-        !HEALTH.test(entry.route) &&
+        !isHealthCheck(entry) &&
         !isKeptForAll(evaluator, entry) &&
         !path.some(step => LIMITS.test(step.text)) &&
         !isLeftBehind(files, path, node, site),
     );
+}
+
+/** By its route, or by its file's name: `routes/healthcheck.tsx`. */
+function isHealthCheck({ route, handler }: EntryPoint): boolean {
+  return HEALTH.test(route) || HEALTH.test(handler.file.path.replace(/\.\w+$/, ''));
 }
 
 function libraryOf(evaluator: Evaluator, { node, site }: OwnEffect): Library | null {

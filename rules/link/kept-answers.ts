@@ -1,5 +1,5 @@
 /** Handlers whose answer a network in front of the server keeps for all, so that hardly anybody waits for what they do. */
-import type { Ref, SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { EntryPoint, LinkedFile } from './program.ts';
 import { sitesIn } from './turns.ts';
@@ -19,9 +19,15 @@ export function isKeptForAll(evaluator: Evaluator, { handler, framework }: Entry
 }
 
 function revalidates({ facts }: LinkedFile): boolean {
-  const value = facts.exports.find(({ name }) => name === 'revalidate')?.value;
-  const kept = value?.kind === 'local' ? facts.bindings[value.binding]?.value : value;
-  return kept?.kind === 'literal' && typeof kept.value === 'number' && kept.value >= LEAST_KEPT;
+  return (
+    Number(exported(facts, 'revalidate')) >= LEAST_KEPT && exported(facts, 'dynamic') !== 'force-dynamic'
+  );
+}
+
+function exported(facts: FileFacts, name: string): unknown {
+  const value = facts.exports.find(each => each.name === name)?.value;
+  const given = value?.kind === 'local' ? facts.bindings[value.binding]?.value : value;
+  return given?.kind === 'literal' ? given.value : undefined;
 }
 
 function setsHeader(evaluator: Evaluator, file: LinkedFile, { args }: SiteFacts): boolean {
