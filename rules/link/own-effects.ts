@@ -1,7 +1,7 @@
 /** The effects that sites have of their own: calls of described members, awaited builders, unmistakable shapes. */
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
-import type { Library } from '../knowledge/define.ts';
+import type { Library, Member } from '../knowledge/define.ts';
 import { driverCall } from '../knowledge/unknown-drivers.ts';
 import { isMadeOf } from './awaits.ts';
 import { isConstantAt } from './constant-values.ts';
@@ -10,7 +10,7 @@ import { importBehind } from './exports.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
-import { statementKind } from './statement-text.ts';
+import { namesItsTable, type StatementKind, setsWhatIsGiven, statementKind } from './statement-text.ts';
 import type { Value } from './value.ts';
 
 export function linkShape(linker: SiteLinker, from: FunctionNode, site: SiteFacts, name: string): void {
@@ -117,9 +117,11 @@ function effectOf(
   const statement = member.statement ? statementKind(from.file.facts, site) : 'none';
   const kind =
     statement === 'row' || statement === 'change' || statement === 'other' ? 'db.write' : member.does;
-  const differs = member.sameValues !== undefined && !isConstantAt(from.file.facts, site, member.sameValues);
-  const batch =
-    statement === 'row' ? 'INSERT of many rows' : statement === 'other' ? undefined : member.batch;
+  const differs =
+    statement === 'change'
+      ? setsWhatIsGiven(from.file.facts, site)
+      : member.sameValues !== undefined && !isConstantAt(from.file.facts, site, member.sameValues);
+  const batch = batchOf(from, site, member, statement);
   const hook = hookOf(callee);
   const { severalWith } = member;
   const several = severalWith && isGivenAny(linker.evaluator, from.file, site.args[0], severalWith);
@@ -140,6 +142,18 @@ function effectOf(
     ...(many && { many: true }),
     ...(several && { several: true }),
   };
+}
+
+function batchOf(
+  { file }: FunctionNode,
+  site: SiteFacts,
+  { batch }: Member,
+  statement: StatementKind | 'none' | null,
+): string | undefined {
+  if (statement === 'row') return 'INSERT of many rows';
+  if (statement === 'other') return undefined;
+  if (batch !== undefined || statement !== 'change') return batch;
+  return namesItsTable(file.facts, site) ? 'statement with IN' : undefined;
 }
 
 /** "@AfterCreate static notify(row) { … }" in the class of the row itself: what is in its bases is for all models alike. */

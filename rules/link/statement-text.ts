@@ -20,6 +20,10 @@ const VERBS: Readonly<Record<string, StatementKind>> = {
   merge: 'change',
 };
 const CHANGING = /\b(insert\s+into|update\s+\S+\s+set|delete\s+from)\b/i;
+/** What an update sets each row to, and a value in it that is handed over: `$1`, `?`, `:score`, `@score`, a hole. */
+const SET = /^update\b[\s\S]*?\bset\b([\s\S]*?)(?:\bwhere\b|\bfrom\b|\breturning\b|$)/i;
+const HANDED_OVER = /\0|\?|\$\d|[:@]\w/;
+const TABLE_GIVEN = /^(?:update|delete\s+from|merge\s+into)\s+["`[]?\0/i;
 const COMMENTS = /^(?:\s|\(|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/;
 const MAX_STEPS = 4;
 
@@ -33,6 +37,19 @@ export function statementKind(facts: FileFacts, site: SiteFacts): StatementKind 
   const kind = VERBS[verb] ?? 'other';
   // "WITH moved AS (DELETE FROM …)"
   return verb === 'with' && CHANGING.test(bare) ? 'change' : kind;
+}
+
+/** "UPDATE posts SET score = :score WHERE id = :id": each row may get a value of its own. */
+export function setsWhatIsGiven(facts: FileFacts, site: SiteFacts): boolean {
+  const text = site.args[0] && textOf(facts, site.args[0], 0);
+  const set = text ? SET.exec(text.replace(COMMENTS, ''))?.[1] : undefined;
+  return set !== undefined && HANDED_OVER.test(set);
+}
+
+/** "DELETE FROM ${table}": one statement is about one table. */
+export function namesItsTable(facts: FileFacts, site: SiteFacts): boolean {
+  const text = site.args[0] && textOf(facts, site.args[0], 0);
+  return text ? !TABLE_GIVEN.test(text.replace(COMMENTS, '')) : false;
 }
 
 function textOf(facts: FileFacts, ref: Ref, steps: number): string | null {

@@ -36,7 +36,7 @@ const DELEGATE = {
 const RAW = {
   ...reads('$queryRaw $queryRawUnsafe $queryRawTyped', { lazy: true, statement: true, returns: 'unknown[]' }),
   ...reads('$runCommandRaw', { lazy: true }),
-  ...writes('$executeRaw $executeRawUnsafe', { lazy: true }),
+  ...writes('$executeRaw $executeRawUnsafe', { lazy: true, statement: true }),
 };
 
 /** `$transaction([…])` sends its queries together; `$transaction(async tx => …)` runs the callback. */
