@@ -63,8 +63,12 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
     case 'all':
       return evaluator.firstKnown(value.of.map(part => () => memberOf(evaluator, part, name)));
     case 'array': {
-      const language = languageMember(evaluator, 'Array', name);
-      return language ? { kind: 'member', ...language, type: 'Array', name, receiver: value } : UNKNOWN;
+      // What is declared as a Map counts as an array of its values.
+      for (const type of ['Array', 'Map']) {
+        const language = languageMember(evaluator, type, name);
+        if (language) return { kind: 'member', ...language, type, name, receiver: value };
+      }
+      return UNKNOWN;
     }
     case 'package':
       return packageMember(evaluator, whoNames(evaluator, value.library, name), name);

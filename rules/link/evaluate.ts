@@ -14,6 +14,7 @@ import type { DeclaredParams } from './file-entries.ts';
 import type { GivenUp } from './given-up.ts';
 import type { Injection } from './injection.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
+import { madeCollection } from './made-collections.ts';
 import { ownerOf } from './object-owners.ts';
 import type { Answers } from './oracle.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -262,7 +263,8 @@ export class Evaluator {
   /** The value of a call or `new` of a value that is known already. */
   resultOfCallee(callee: Value, file: LinkedFile, site: SiteFacts): Value {
     const typeArgs = () => (site.typeArgs ?? []).map(type => this.evaluateType(file, type));
-    if (site.kind === 'new') return this.instanceOf(callee, typeArgs());
+    if (site.kind === 'new')
+      return this.instanceOf(callee, madeCollection(this, callee, file, site) ?? typeArgs());
     switch (callee.kind) {
       case 'function':
         return callResult(this, callee.node, file, site);

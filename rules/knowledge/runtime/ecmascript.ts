@@ -55,7 +55,8 @@ const ARRAY = table(
 
 const KEYED: Members = {
   ...named('forEach', { calls: EACH }),
-  ...named('keys values entries', { returns: 'unknown[]' }),
+  ...named('keys entries', { returns: 'unknown[]' }),
+  ...named('values', { returns: 'element[]' }),
   ...harmless('has delete clear size'),
 };
 
@@ -126,7 +127,8 @@ export const ecmascript = defineLibrary({
       named('try', { calls: { argument: 0, runs: 'once' }, returns: 'result' }),
       harmless('race any reject withResolvers'),
     ),
-    Map: table(KEYED, steps('set'), harmless('get')),
+    /** Its elements are its values. */
+    Map: table(KEYED, steps('set'), named('get', { returns: 'element' })),
     MapConstructor: table(named('groupBy', { calls: EACH_OF_FIRST, returns: 'Map' })),
     Set: table(KEYED, steps('add union intersection difference symmetricDifference')),
     String: table(
