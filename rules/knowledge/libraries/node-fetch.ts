@@ -4,7 +4,7 @@ import { harmless, table } from '../members.ts';
 
 export const nodeFetch = defineLibrary({
   package: 'node-fetch',
-  aliases: ['cross-fetch', 'isomorphic-fetch', 'node-fetch-native', 'isomorphic-unfetch'],
+  aliases: ['cross-fetch', 'isomorphic-fetch', 'node-fetch-native', 'isomorphic-unfetch', 'fetch-with-proxy'],
   versions: '*',
   // README, "Options": `timeout: 0` up to version 2, `signal: null` from version 3 on.
   patience: {
