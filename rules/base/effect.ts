@@ -51,6 +51,8 @@ export interface Effect {
   readonly opaque?: boolean;
   /** True if it gives each row values of its own, while its batch form gives all rows the same. */
   readonly differs?: boolean;
+  /** True if it writes all rows that meet its conditions, such as those of one parent. */
+  readonly byCondition?: boolean;
   /** A hook of its model that runs for this row, while its batch form runs none, such as `AfterCreate`. */
   readonly hook?: string;
   /** True if the library itself merges calls of one tick into one (Prisma's `findUnique`, DataLoader). */

@@ -90,6 +90,8 @@ export interface Member {
   readonly many?: boolean;
   /** Names that make it write to other tables too, wherever they stand in its first argument: nested creates. */
   readonly severalWith?: readonly string[];
+  /** Names of its conditions with which it is the form for many already: `{ where: { id: { in: ids } } }`. */
+  readonly batchedWith?: readonly string[];
   /** As `many`, if its first argument is an array (`save(entities[])`). */
   readonly manyIfArray?: boolean;
   /** The effect is there only if the first argument is an array (`$transaction([…])`); a function given instead speaks for itself. */

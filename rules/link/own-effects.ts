@@ -1,16 +1,17 @@
 /** The effects that sites have of their own: calls of described members, awaited builders, unmistakable shapes. */
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
-import type { Library, Member } from '../knowledge/define.ts';
+import type { Library } from '../knowledge/define.ts';
 import { driverCall } from '../knowledge/unknown-drivers.ts';
 import { isMadeOf } from './awaits.ts';
+import { batchOf } from './batch-of-call.ts';
 import { isConstantAt } from './constant-values.ts';
-import type { Evaluator } from './evaluate.ts';
 import { importBehind } from './exports.ts';
+import { isGivenAny } from './given-names.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
-import { namesItsTable, type StatementKind, setsWhatIsGiven, statementKind } from './statement-text.ts';
+import { setsWhatIsGiven, statementKind } from './statement-text.ts';
 import type { Value } from './value.ts';
 
 export function linkShape(linker: SiteLinker, from: FunctionNode, site: SiteFacts, name: string): void {
@@ -121,7 +122,7 @@ function effectOf(
     statement === 'change'
       ? setsWhatIsGiven(from.file.facts, site)
       : member.sameValues !== undefined && !isConstantAt(from.file.facts, site, member.sameValues);
-  const batch = batchOf(from, site, member, statement);
+  const batch = batchOf(linker.evaluator, from.file, site, member);
   const hook = hookOf(callee);
   const { severalWith } = member;
   const several = severalWith && isGivenAny(linker.evaluator, from.file, site.args[0], severalWith);
@@ -134,6 +135,7 @@ function effectOf(
     ...(batch !== undefined && { batch }),
     ...(statement === null && { opaque: true }),
     ...(differs && { differs: true }),
+    ...(member.batchedWith && { byCondition: true }),
     ...(hook !== undefined && { hook }),
     ...(member.asyncForm !== undefined && { asyncForm: member.asyncForm }),
     ...(member.asyncBy !== undefined && { asyncBy: member.asyncBy }),
@@ -142,18 +144,6 @@ function effectOf(
     ...(many && { many: true }),
     ...(several && { several: true }),
   };
-}
-
-function batchOf(
-  { file }: FunctionNode,
-  site: SiteFacts,
-  { batch }: Member,
-  statement: StatementKind | 'none' | null,
-): string | undefined {
-  if (statement === 'row') return 'INSERT of many rows';
-  if (statement === 'other') return undefined;
-  if (batch !== undefined || statement !== 'change') return batch;
-  return namesItsTable(file.facts, site) ? 'statement with IN' : undefined;
 }
 
 /** "@AfterCreate static notify(row) { … }" in the class of the row itself: what is in its bases is for all models alike. */
@@ -166,42 +156,6 @@ function hookOf({ member, library, receiver }: Extract<Value, { kind: 'member' }
     .flatMap(({ decorators }) => decorators)
     .map(({ callee }) => importBehind(file, callee))
     .find(behind => behind && rowHooks.includes(behind.name) && packages.includes(behind.module))?.name;
-}
-
-const MAX_DEPTH = 8;
-
-/** True if an object has a property of one of some names, at any depth. */
-function isGivenAny(
-  evaluator: Evaluator,
-  file: LinkedFile,
-  ref: Ref | undefined,
-  names: readonly string[],
-  depth = 0,
-): boolean {
-  if (!ref || depth > MAX_DEPTH) return false;
-  const inside = (of: Ref) => isGivenAny(evaluator, file, of, names, depth + 1);
-  switch (ref.kind) {
-    case 'object':
-      return (
-        ref.properties.some(({ name, value }) => names.includes(name) || inside(value)) ||
-        ref.spreads.some(inside)
-      );
-    case 'array':
-      return ref.items.some(inside);
-    // `condition ? { create: rows } : undefined`
-    case 'either':
-      return ref.of.some(inside);
-    case 'typed':
-    case 'spread':
-      return inside(ref.of);
-    case 'local':
-    case 'result': {
-      const value = evaluator.evaluate(file, ref);
-      return value.kind === 'object' && isGivenAny(evaluator, value.file, value.ref, names, depth + 1);
-    }
-    default:
-      return false;
-  }
 }
 
 function operationText(

@@ -149,6 +149,7 @@ const member = z.strictObject({
   batch: text.exactOptional(),
   many: flag,
   severalWith: texts.exactOptional(),
+  batchedWith: texts.exactOptional(),
   sameValues: text.exactOptional(),
   rowHooks: texts.exactOptional(),
   manyIfArray: flag,

@@ -6,6 +6,9 @@ import { named, reads, shapes, table, writes } from '../members.ts';
 /** Options of a relation that write to the table on its other side, which the forms for many rows do not have. */
 const NESTED = ['create', 'createMany', 'connect', 'connectOrCreate', 'set', 'disconnect', 'deleteMany'];
 
+/** Conditions about many values, or about all but some. */
+const LISTS = ['in', 'notIn', 'OR', 'NOT'];
+
 const WHERE: Filters = { where: '0.where' };
 const FILTERS: Filters = { ...WHERE, order: '0.orderBy' };
 
@@ -26,7 +29,21 @@ const DELEGATE = {
   ...reads('findRaw aggregateRaw', { lazy: true }),
   ...writes('create', { lazy: true, batch: 'createMany', severalWith: NESTED }),
   ...writes('createMany', { lazy: true, many: true }),
-  ...writes('updateMany deleteMany', { lazy: true, many: true, filters: WHERE }),
+  ...writes('updateMany', {
+    lazy: true,
+    many: true,
+    batch: 'updateMany with in',
+    batchedWith: LISTS,
+    sameValues: '0.data',
+    filters: WHERE,
+  }),
+  ...writes('deleteMany', {
+    lazy: true,
+    many: true,
+    batch: 'deleteMany with in',
+    batchedWith: LISTS,
+    filters: WHERE,
+  }),
   ...writes('createManyAndReturn updateManyAndReturn', { lazy: true, many: true, returns: 'unknown[]' }),
   ...writes('update', { lazy: true, batch: 'updateMany', sameValues: '0.data', severalWith: NESTED }),
   ...writes('upsert', { lazy: true, batch: '$transaction' }),
