@@ -4,6 +4,7 @@ import type { Collector } from './collector.ts';
 import type { AwaitStepFacts, BindingId, SiteId } from './facts.ts';
 import { lookUp } from './scopes.ts';
 import type { AnyStatement } from './statements.ts';
+import { trimmed } from './trimmed-lists.ts';
 import { spend } from './work.ts';
 
 /** A run that the walk is in. */
@@ -49,7 +50,8 @@ export function passStatement(c: Collector, run: OpenRun, statement: AnyStatemen
 
 /** Keeps the steps so far, if there are several, and starts anew. */
 export function endRun(c: Collector, run: OpenRun): void {
-  if (run.steps.length > 1) c.awaitRuns.push({ function: c.frame.id, loop: c.frame.loop, steps: run.steps });
+  if (run.steps.length > 1)
+    c.awaitRuns.push({ function: c.frame.id, loop: c.frame.loop, steps: trimmed(run.steps) });
   run.steps = [];
   run.rests.clear();
 }
@@ -74,9 +76,9 @@ function addStep(c: Collector, run: OpenRun, statement: AnyStatement, walked: Wa
       start,
       end,
     })),
-    gives,
-    reads: walked.reads.filter(id => (c.bindings[id]?.function ?? 0) > 0),
-    needs: [...needs],
+    gives: trimmed(gives),
+    reads: trimmed(walked.reads.filter(id => (c.bindings[id]?.function ?? 0) > 0)),
+    needs: trimmed([...needs]),
   });
   for (const binding of gives) run.rests.set(binding, new Set([...needs, step]));
 }

@@ -7,6 +7,7 @@ import { hoistBlock, hoistVars } from './scopes.ts';
 import { schemaOfStatements } from './sql-indexes.ts';
 import { visitStatements } from './statements.ts';
 import { collectSuppressions } from './suppressions.ts';
+import { trimLists, trimmed } from './trimmed-lists.ts';
 import { markUnreached } from './unused.ts';
 import { MOST_STEPS, type Work } from './work.ts';
 
@@ -65,18 +66,19 @@ export function collectFacts(program: Program, work: Work = { steps: 0, most: MO
   hoistBlock(c, program.body);
   visitStatements(c, program.body);
   markUnreached(c);
+  trimLists(c);
   return {
-    directives: c.directives,
+    directives: trimmed(c.directives),
     modules: [...c.modules],
-    exports: c.exports,
-    bindings: c.bindings,
-    functions: c.functions,
-    classes: c.classes,
-    types: c.types,
-    sites: c.sites,
-    loops: c.loops,
+    exports: trimmed(c.exports),
+    bindings: trimmed(c.bindings),
+    functions: trimmed(c.functions),
+    classes: trimmed(c.classes),
+    types: trimmed(c.types),
+    sites: trimmed(c.sites),
+    loops: trimmed(c.loops),
     checks: c.checks,
-    awaitRuns: c.awaitRuns,
+    awaitRuns: trimmed(c.awaitRuns),
     documents: c.documents,
     regexes: c.regexes,
     elements: c.elements,

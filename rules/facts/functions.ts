@@ -20,6 +20,7 @@ import { leavesOf } from './patterns.ts';
 import { visit } from './refs.ts';
 import { declare, declarePattern, hoistBlock, hoistVars, openScope } from './scopes.ts';
 import { visitStatements } from './statements.ts';
+import { trimmed } from './trimmed-lists.ts';
 import { annotated, declareTypeParams, isThisParam, paramType } from './types.ts';
 
 const MAX_RETURNS = 8;
@@ -197,7 +198,7 @@ function visitParam(c: Collector, param: ParamPattern, index: number): ParamFact
     if (!binding) continue;
     binding.param = {
       index,
-      path: leaf.path.map(step => (step === -1 ? '*' : String(step))),
+      path: trimmed(leaf.path.map(step => (step === -1 ? '*' : String(step)))),
       ...(leaf.fallback && { default: leaf.fallback.kind === 'literal' ? leaf.fallback : UNKNOWN }),
     };
     if (isName && type && type.kind !== 'unknown') binding.type = type;
@@ -216,12 +217,13 @@ export function visitDecorators(
   c: Collector,
   decorators: readonly Decorator[] | undefined,
 ): DecoratorFacts[] {
-  return (decorators ?? []).map(({ expression, start, end }) => {
+  const facts = (decorators ?? []).map(({ expression, start, end }) => {
     const isCall = expression.type === 'CallExpression';
     const callee = visit(c, isCall ? expression.callee : expression, 'value');
     const args = isCall ? expression.arguments.map(argument => visit(c, argument, 'value')) : [];
     return { callee, name: lastName(c, callee), args, start, end };
   });
+  return trimmed(facts);
 }
 
 function lastName(c: Collector, ref: Ref): string {

@@ -4,6 +4,7 @@ import { type Collector, UNKNOWN } from './collector.ts';
 import type { ElementFacts, PropertyRef, Ref, SurroundingFacts } from './facts.ts';
 import { nameRef, visit, visitNamed } from './refs.ts';
 import { addElement } from './sites.ts';
+import { trimmed } from './trimmed-lists.ts';
 
 export function visitJsx(c: Collector, node: JSXElement | JSXFragment): void {
   c.frame.facts.jsx = true;
@@ -20,7 +21,12 @@ function visitElement(c: Collector, node: JSXElement): SurroundingFacts {
   const properties: PropertyRef[] = [];
   const spreads: Ref[] = [];
   for (const attribute of attributes) visitAttribute(c, attribute, properties, spreads);
-  if (component && !isOfBrowser(c)) addElement(c, node, component, { kind: 'object', properties, spreads });
+  if (component && !isOfBrowser(c))
+    addElement(c, node, component, {
+      kind: 'object',
+      properties: trimmed(properties),
+      spreads: trimmed(spreads),
+    });
   const tag = name.type === 'JSXIdentifier' ? name.name : '';
   if (isLoading(tag)) {
     const spread = spreads.length > 0;

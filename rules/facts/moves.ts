@@ -30,6 +30,8 @@ interface Comparison {
 
 function isSame(comparison: Comparison, offsets: ReadonlySet<string>, a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b;
+  // One empty list may stand in many places, and so tells nothing.
+  if (Array.isArray(a) && a.length === 0) return Array.isArray(b) && b.length === 0;
   const { counterparts, taken } = comparison;
   const counterpart = counterparts.get(a);
   if (counterpart !== undefined) return counterpart === b;

@@ -32,6 +32,7 @@ import { addPropertyWrite, visitAwait, visitCall, visitImport, visitTag, visitYi
 import { noteIndexStatement } from './sql-indexes.ts';
 import { visitChildren } from './statements.ts';
 import { concat, literalRef, templateText, wholeText, withHoles } from './texts.ts';
+import { trimmed } from './trimmed-lists.ts';
 import { keyName, typeRef } from './types.ts';
 import { spend } from './work.ts';
 
@@ -362,7 +363,7 @@ function visitObject(c: Collector, node: ObjectExpression, use: SiteUse): Ref {
       properties.push({ name, value: isLong ? UNKNOWN : value });
     }
   }
-  return { kind: 'object', properties, spreads };
+  return { kind: 'object', properties: trimmed(properties), spreads: trimmed(spreads) };
 }
 
 /** The key of `{ [Op.ne]: id }` as it is written: `[Op.ne]`. */

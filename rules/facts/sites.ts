@@ -11,7 +11,7 @@ import type {
   TaggedTemplateExpression,
   YieldExpression,
 } from '../parse/tree.ts';
-import { type Collector, UNKNOWN } from './collector.ts';
+import { type Collector, type Draft, UNKNOWN } from './collector.ts';
 import { comparedMembers } from './compared-members.ts';
 import { noteDocument } from './documents.ts';
 import type { Ref, SiteFacts, SiteId, SiteUse } from './facts.ts';
@@ -35,19 +35,25 @@ function addSite(c: Collector, site: Site, taken: number): SiteId {
     if (inner) inner.into = id;
   }
   pending.length = taken;
-  const draft = {
-    ...site,
+  // One literal, without spreads: what is spread lies in a second object, and most of all facts are sites.
+  const draft: Draft<SiteFacts> = {
+    kind: site.kind,
+    start: site.start,
+    end: site.end,
+    nameStart: site.nameStart,
+    callee: site.callee,
     args: site.args as Ref[],
     function: frame.id,
     loop: frame.loop,
+    use: site.use,
     into: -1,
     conditional: frame.conditional,
     caught: frame.caught,
-    ...(frame.kept && { kept: frame.kept }),
-    ...(frame.development && { unreached: true as const }),
-    ...(frame.onFailure && { onFailure: true as const }),
-    ...(frame.demands.length > 0 && { demands: [...frame.demands] }),
   };
+  if (frame.kept) draft.kept = frame.kept;
+  if (frame.development) draft.unreached = true;
+  if (frame.onFailure) draft.onFailure = true;
+  if (frame.demands.length > 0) draft.demands = [...frame.demands];
   c.sites.push(draft);
   if (site.use === 'argument' || site.use === 'receiver') pending.push(draft);
   return id;

@@ -117,8 +117,10 @@ test('a file that is too large to read is not read again', async () => {
   await expectSameAsWithout(shop);
 });
 
+/** But for empty lists, which nobody tells apart. */
 function objectsIn(value: unknown, seen = new Set<object>()): Set<object> {
   if (typeof value !== 'object' || value === null || seen.has(value)) return seen;
+  if (Array.isArray(value) && value.length === 0) return seen;
   seen.add(value);
   for (const inner of Object.values(value)) objectsIn(inner, seen);
   return seen;

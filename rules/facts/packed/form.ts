@@ -110,8 +110,10 @@ export function list<T>(item: Form<T>): Form<readonly T[]> {
     },
     read(from) {
       const length = from.countOfItems();
-      const values: T[] = [];
-      for (let i = 0; i < length; i++) values.push(item.read(from));
+      if (length === 0) return NONE;
+      // With no room to grow, which pushing leaves.
+      const values = new Array<T>(length);
+      for (let i = 0; i < length; i++) values[i] = item.read(from);
       return values;
     },
   };
@@ -126,38 +128,66 @@ export function later<T>(form: () => Form<T>): Form<T> {
   return { write: (value, to) => form().write(value, to), read: from => form().read(from) };
 }
 
+/** Nobody changes what is read, or tells empty lists apart. */
+const NONE: readonly never[] = [];
+
 /** An object with these fields. */
 export function record<T extends object>(fields: FieldsOf<T>): Form<T> {
+  return recordLike({}, fields);
+}
+
+interface Field {
+  readonly name: string;
+  readonly form: Form<unknown>;
+}
+
+/** An object with these fields and those of `constant`. */
+function recordLike<T extends object>(
+  constant: Readonly<Record<string, string>>,
+  fields: FieldsOf<T>,
+): Form<T> {
   const entries: [string, Form<unknown> | Optional<unknown>][] = Object.entries(fields);
-  const always = entries.flatMap(([name, form]) => ('optional' in form ? [] : [{ name, form }]));
-  const sometimes = entries.flatMap(([name, form]) =>
+  const always = entries.flatMap(([name, form]): Field[] => ('optional' in form ? [] : [{ name, form }]));
+  const sometimes = entries.flatMap(([name, form]): Field[] =>
     'optional' in form ? [{ name, form: form.optional }] : [],
   );
+  const shapes: Shape[] = [];
   return {
     write(value, to) {
       const plain = value as Plain;
+      if (sometimes.length > 0) to.count(presentOf(plain, sometimes));
       for (const { name, form } of always) form.write(plain[name], to);
-      if (sometimes.length === 0) return;
-      let present = 0;
-      for (let i = 0; i < sometimes.length; i++) {
-        if (plain[sometimes[i]?.name ?? ''] !== undefined) present |= 1 << i;
-      }
-      to.count(present);
       for (const { name, form } of sometimes) if (plain[name] !== undefined) form.write(plain[name], to);
     },
     read(from) {
-      const value: Plain = {};
-      for (const { name, form } of always) value[name] = form.read(from);
-      if (sometimes.length > 0) {
-        const present = from.count();
-        for (let i = 0; i < sometimes.length; i++) {
-          const field = sometimes[i];
-          if (field !== undefined && (present & (1 << i)) !== 0) value[field.name] = field.form.read(from);
-        }
-      }
+      const present = sometimes.length > 0 ? from.count() : 0;
+      if (present >= 2 ** sometimes.length) throw new BrokenRecord('it has a field that there is not');
+      shapes[present] ??= shapeOf(constant, [...always, ...sometimes.filter((_, i) => present & (1 << i))]);
+      const { blank, fields } = shapes[present];
+      const value = { ...blank };
+      for (const { name, form } of fields) value[name] = form.read(from);
       return value as T;
     },
   };
+}
+
+/** A bit for each optional field that is there. */
+function presentOf(value: Plain, sometimes: readonly Field[]): number {
+  let present = 0;
+  for (const [i, { name }] of sometimes.entries()) if (value[name] !== undefined) present |= 1 << i;
+  return present;
+}
+
+/** Objects with the same fields. */
+interface Shape {
+  readonly blank: Plain;
+  readonly fields: readonly Field[];
+}
+
+/** Copies of what was parsed hold their fields in themselves; what is added to an object lies in a second one, and takes half as much again. */
+function shapeOf(constant: Readonly<Record<string, string>>, fields: readonly Field[]): Shape {
+  const values = Object.fromEntries(fields.map(({ name }) => [name, 0]));
+  return { blank: JSON.parse(JSON.stringify({ ...constant, ...values })), fields };
 }
 
 /** One of several kinds of objects, told by one of their fields. */
@@ -166,8 +196,8 @@ export function union<T extends object, Tag extends keyof T & string>(
   kinds: { readonly [Value in T[Tag] & string]: FieldsOf<Tagged<T, Tag, Value>> },
 ): Form<T> {
   const names = Object.keys(kinds);
-  const forms = Object.values(kinds as Readonly<Record<string, FieldsOf<Plain>>>).map(fields =>
-    record(fields),
+  const forms = Object.entries(kinds as Readonly<Record<string, FieldsOf<Plain>>>).map(([name, fields]) =>
+    recordLike({ [tag]: name }, fields),
   );
   const numbers = new Map(names.map((name, index) => [name, index]));
   return {
@@ -181,7 +211,7 @@ export function union<T extends object, Tag extends keyof T & string>(
       const kind = from.count();
       const form = forms[kind];
       if (form === undefined) throw new BrokenRecord('it has a kind that there is not');
-      return { [tag]: names[kind], ...form.read(from) } as T;
+      return form.read(from) as T;
     },
   };
 }
