@@ -110,17 +110,27 @@ export function sitesIn(file: LinkedFile, functionId: FunctionId): readonly Site
   if (facts === lastFacts) return lastLists[functionId] ?? NO_SITES;
   let lists = siteLists.get(facts);
   if (!lists) {
-    lists = facts.functions.map(() => NO_SITES);
-    for (const site of facts.sites) {
-      const list = lists[site.function];
-      if (list === NO_SITES) lists[site.function] = [site];
-      else list?.push(site);
-    }
+    lists = sitesByFunction(facts);
     siteLists.set(facts, lists);
   }
   lastFacts = facts;
   lastLists = lists;
   return lists[functionId] ?? NO_SITES;
+}
+
+/** Counted first: lists that grow have room for sixteen more. */
+function sitesByFunction({ functions, sites }: FileFacts): SiteFacts[][] {
+  const counts = new Uint32Array(functions.length);
+  for (const site of sites) counts[site.function] = (counts[site.function] ?? 0) + 1;
+  const lists = functions.map((_, id) => (counts[id] ? new Array<SiteFacts>(counts[id]) : NO_SITES));
+  counts.fill(0);
+  for (const site of sites) {
+    const at = counts[site.function] ?? 0;
+    const list = lists[site.function];
+    if (list) list[at] = site;
+    counts[site.function] = at + 1;
+  }
+  return lists;
 }
 
 const waiting = new WeakMap<FileFacts, readonly LoopFacts[]>();
