@@ -21,7 +21,6 @@ const MILLISECONDS = 100;
 export const rule = defineRule({
   id: 'missing-index',
   severity: 'warning',
-  recommended: false,
   summary: 'Queries of requests by columns that no index of the schema begins with.',
   check({ program, report }) {
     const reads = program.unindexedReads.filter(({ node }) => !isInBrowser(node));
