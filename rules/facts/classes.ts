@@ -7,7 +7,8 @@ import type {
   StaticBlock,
 } from '../parse/tree.ts';
 import { type Collector, type Draft, localRef, UNKNOWN } from './collector.ts';
-import type { ClassFacts, ClassId, FunctionId, MemberFacts, Ref, TypeRef } from './facts.ts';
+import { heritageType } from './declarations.ts';
+import type { ClassFacts, ClassId, FunctionId, MemberFacts, Ref } from './facts.ts';
 import { addFunction, enter, visitDecorators, visitFunction } from './functions.ts';
 import { visit, visitKey, visitNamed } from './refs.ts';
 import { declare, hoistBlock, hoistVars, openScope } from './scopes.ts';
@@ -39,13 +40,7 @@ export function visitClass(c: Collector, node: Class): Ref {
   declareTypeParams(c, node.typeParameters);
   if (node.superClass) facts.extends = visit(c, node.superClass, 'value');
   facts.extendsArgs = typeArgs(c, node.superTypeArguments);
-  facts.implements = (node.implements ?? []).map(
-    (heritage): TypeRef => ({
-      kind: 'named',
-      ref: visit(c, heritage.expression, 'value'),
-      args: typeArgs(c, heritage.typeArguments),
-    }),
-  );
+  facts.implements = (node.implements ?? []).map(heritage => heritageType(c, heritage));
   visitElements(c, node, id, facts);
   c.scope = scopeBefore;
   return { kind: 'class', class: id };

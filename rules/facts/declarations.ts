@@ -1,5 +1,6 @@
 /** Walks declarations of types, enums and namespaces. */
 import type {
+  TSClassImplements,
   TSEnumDeclaration,
   TSGlobalDeclaration,
   TSInterfaceDeclaration,
@@ -31,20 +32,17 @@ export function visitTypeDeclaration(
       kind: 'object',
       members: [...earlier, ...membersOf(c, node.body.body)].slice(0, MAX_MEMBERS),
     };
-    for (const { expression, typeArguments } of node.extends) {
-      const type = namedBy(c, expression, typeArgs(c, typeArguments));
-      facts.extends.push(type);
-    }
+    for (const heritage of node.extends) facts.extends.push(heritageType(c, heritage));
   }
   c.scope = before;
 }
 
-/** What an interface extends is written as an expression but names a type. */
-function namedBy(
+/** What an interface extends and a class implements is written as an expression but names a type. */
+export function heritageType(
   c: Collector,
-  expression: TSInterfaceDeclaration['extends'][number]['expression'],
-  args: TypeRef[],
+  { expression, typeArguments }: TSInterfaceDeclaration['extends'][number] | TSClassImplements,
 ): TypeRef {
+  const args = typeArgs(c, typeArguments);
   if (expression.type === 'Identifier') return namedType(c, expression.name, args);
   return { kind: 'named', ref: visit(c, expression, 'value'), args };
 }

@@ -44,8 +44,8 @@ function declaredByInterface(
   name: string,
 ): string | null {
   for (const type of facts.implements) {
-    const text = type.kind === 'named' ? refText(file.facts, type.ref) : 'an interface';
-    const value = evaluator.evaluateType(file, ownType(file, type));
+    const text = typeName(file, type);
+    const value = evaluator.evaluateType(file, type);
     if (value.kind === 'unknown' || value.kind === 'foreign' || value.kind === 'typed')
       return `${nameOf(facts)} implements ${text}, which may declare it`;
     if (memberOf(evaluator, value, name).kind !== 'unknown') return `${text} declares it`;
@@ -53,12 +53,10 @@ function declaredByInterface(
   return null;
 }
 
-/** What a class implements is written as a value: an interface of its own file is no value's name there. */
-function ownType({ facts }: LinkedFile, type: TypeRef): TypeRef {
-  if (type.kind !== 'named' || type.ref.kind !== 'global') return type;
-  const { name } = type.ref;
-  const id = facts.types.findIndex(each => each.name === name);
-  return id < 0 ? type : { kind: 'declared', type: id, args: type.args };
+function typeName({ facts }: LinkedFile, type: TypeRef): string {
+  if (type.kind === 'named') return refText(facts, type.ref);
+  const declared = type.kind === 'declared' ? facts.types[type.type] : undefined;
+  return declared?.name ?? 'an interface';
 }
 
 function nameOf(facts: ClassFacts): string {
