@@ -21,6 +21,8 @@ export function implementationsOf(
   site: SiteFacts,
 ): readonly FunctionNode[] {
   if (site.callee.kind === 'element') return functionsOfTable(linker, from, site);
+  if (site.callee.kind === 'local' || site.callee.kind === 'result')
+    return functionsGiven(linker, from, site.callee);
   // "super.create()" runs the base class's own, whatever else overrides it.
   if (site.callee.kind !== 'member' || site.callee.object.kind === 'super') return [];
   const kept = functionsOfField(linker, from, site.callee);
@@ -46,6 +48,18 @@ export function implementationsOf(
 
 function nameOf({ callee }: SiteFacts): string {
   return callee.kind === 'member' ? callee.name : '';
+}
+
+/** `const query = reader.query(sql); … query(values)`: the functions that the implementations of `reader.query` give. */
+function functionsGiven(linker: SiteLinker, from: FunctionNode, callee: Ref): FunctionNode[] {
+  const { bindings, sites } = from.file.facts;
+  const ref = callee.kind === 'local' ? bindings[callee.binding]?.value : callee;
+  const maker = ref?.kind === 'result' ? sites[ref.site] : undefined;
+  if (maker?.kind !== 'call' || maker.callee.kind !== 'member') return [];
+  return implementationsOf(linker, from, maker).flatMap(node => {
+    const given = linker.evaluator.returnOf(node);
+    return given.kind === 'function' ? [given.node] : [];
+  });
 }
 
 /** `this.load(id)` of a class whose constructor keeps the function that it is given. */
