@@ -53,8 +53,10 @@ function noteUnreached(linker: SiteLinker, file: LinkedFile, site: SiteFacts): v
   if (callee?.kind === 'function') linker.unreached.add(callee.node);
 }
 
-/** `new Pool()`, `createClient()`, `postgres(url)` */
-function noteOpening(linker: SiteLinker, from: FunctionNode, site: SiteFacts, callee: Value): void {
+/** `new Pool()`, `createClient()`, `postgres(url)`, and `new Database()` of a class that extends such a client. */
+function noteOpening(linker: SiteLinker, from: FunctionNode, site: SiteFacts, called: Value): void {
+  const base = called.kind === 'class' ? linker.classes.foreignBase(called.file, called.class) : null;
+  const callee = base ? linker.evaluator.evaluate(base.file, base.ref) : called;
   if (callee.kind !== 'member' && callee.kind !== 'package' && callee.kind !== 'typed') return;
   const { library } = callee;
   const opens = openedBy(linker, callee);
