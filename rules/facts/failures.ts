@@ -38,7 +38,7 @@ export function testsForAbsence(test: Expression): boolean {
 }
 
 /** True if a test asks whether there are enough: `found.length >= 1000`. */
-export function testsForCount(test: Expression): boolean {
+export function testsForCount(test: Expression): test is BinaryExpression {
   if (test.type !== 'BinaryExpression' || !/^(?:>=?|===?)$/.test(test.operator)) return false;
   const counted = test.left.type === 'PrivateIdentifier' ? null : nameOf(test.left);
   return (counted === 'length' || counted === 'size') && !isZero(test.right);

@@ -1,13 +1,11 @@
 /** Walks statements. */
 import type {
-  BreakStatement,
   Directive,
   ForStatementInit,
   IfStatement,
   LabeledStatement,
   Node,
   Program,
-  ReturnStatement,
   Statement,
   SwitchStatement,
   TryStatement,
@@ -21,8 +19,9 @@ import { visitClass } from './classes.ts';
 import { type Collector, conditionally } from './collector.ts';
 import { visitEnum, visitNamespace, visitTypeDeclaration } from './declarations.ts';
 import { noteEnvironment } from './environments.ts';
-import type { LoopFacts, Ref } from './facts.ts';
-import { endsInError, returnsFailure, testsForAbsence, testsForCount, testsForFailure } from './failures.ts';
+import { guardOfTest, markBreak, markReturn, markThrow } from './exits.ts';
+import type { Ref } from './facts.ts';
+import { endsInError } from './failures.ts';
 import { addReturn, visitFunction } from './functions.ts';
 import { leaves } from './guards.ts';
 import { visitLoop } from './loops.ts';
@@ -83,7 +82,7 @@ function visitAnyStatement(c: Collector, node: AnyStatement): void {
       visitVariables(c, node);
       return;
     case 'ReturnStatement':
-      markExit(c, isFailing(c, node) ? 'fail' : 'return', 0);
+      markReturn(c, node);
       if (node.argument) addReturn(c, visit(c, node.argument, 'returned'));
       return;
     case 'IfStatement':
@@ -101,12 +100,11 @@ function visitAnyStatement(c: Collector, node: AnyStatement): void {
       return;
     case 'ThrowStatement':
       visit(c, node.argument, 'value');
-      markExit(c, 'throw', c.frame.catchDepth);
+      markThrow(c);
       return;
     case 'BreakStatement':
     case 'ContinueStatement':
-      if (c.frame.guard !== 'count' && (node.type === 'BreakStatement' || node.label))
-        markBreak(c, node as BreakStatement);
+      if (c.frame.guard !== 'count' && (node.type === 'BreakStatement' || node.label)) markBreak(c, node);
       return;
     case 'TryStatement':
       visitTry(c, node);
@@ -186,7 +184,7 @@ function visitIf(c: Collector, node: IfStatement): void {
   visit(c, test, 'value');
   addChecks(c, node);
   const before = frame.guard;
-  frame.guard = guardKind(test);
+  frame.guard = guardOfTest(c, test);
   onBranch(c, test, true, consequent, () => visitBranch(c, consequent));
   frame.guard = before;
   if (alternate) onBranch(c, test, false, alternate, () => visitBranch(c, alternate));
@@ -195,41 +193,6 @@ function visitIf(c: Collector, node: IfStatement): void {
 function visitBranch(c: Collector, branch: Statement): void {
   c.frame.onFailure ||= endsInError(branch);
   visitStatement(c, branch);
-}
-
-function guardKind(test: IfStatement['test']): Collector['frame']['guard'] {
-  if (testsForFailure(test)) return 'failure';
-  if (testsForAbsence(test)) return 'absence';
-  return testsForCount(test) ? 'count' : null;
-}
-
-/** True if a `return` reports that something went wrong, or that something needed is not there. */
-function isFailing({ frame }: Collector, node: ReturnStatement): boolean {
-  if (frame.guard === 'failure' || returnsFailure(node)) return true;
-  return frame.guard === 'absence' && node.argument === null;
-}
-
-/** Marks the loops of this function, from the `from`th on, as left from the middle. */
-function markExit(c: Collector, exit: LoopFacts['exits'][number], from: number): void {
-  c.frame.breakables.forEach(({ loop }, index) => {
-    const exits = c.loops[loop]?.exits;
-    if (index >= from && exits && !exits.includes(exit)) exits.push(exit);
-  });
-}
-
-/** `break`, `break outer` and `continue outer`. */
-function markBreak(
-  c: Collector,
-  node: BreakStatement | { type: 'ContinueStatement'; label: BreakStatement['label'] },
-): void {
-  const { breakables } = c.frame;
-  const label = node.label?.name;
-  const target = breakables.findLastIndex(each =>
-    label === undefined ? each.takesPlainBreak : each.label === label,
-  );
-  if (target < 0) return;
-  // "continue outer" stays in that loop and leaves those inside it.
-  markExit(c, 'break', (node.type as string) === 'ContinueStatement' ? target + 1 : target);
 }
 
 function visitTry(c: Collector, node: TryStatement): void {
