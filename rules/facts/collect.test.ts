@@ -136,6 +136,20 @@ describe('what surrounds a site', () => {
     expect(siteOf(collect(text), text, 'f()').conditional).toBe(conditional);
   });
 
+  test.each([
+    ['for (const a of x) { if (!a) continue; f(); }', true],
+    ['for (const a of x) { if (!a) { note(a); continue; } f(); }', true],
+    ['x.map(a => { if (!a) return; f(); })', undefined],
+    ['for (const a of x) { f(); if (!a) continue; }', undefined],
+    ['for (const a of x) { if (!a) throw new Error(); f(); }', undefined],
+    ['if (!x) return; f()', undefined],
+    ['if (!x) return; for (const a of x) f();', undefined],
+    ['for (const a of x) { if (!a) continue; for (const b of a) f(); }', true],
+  ])('%s: skipped %s', (code, skipped) => {
+    const text = `function run(x) { ${code} }`;
+    expect(siteOf(collect(text), text, 'f()').skipped).toBe(skipped);
+  });
+
   test('a function starts anew', () => {
     const text = 'function run(x) { try { if (x) xs.map(() => f()); } catch {} }';
     const facts = collect(text);

@@ -63,6 +63,8 @@ export interface Frame {
   development: boolean;
   /** True where the innermost loop, or the function, gets only if something failed. */
   onFailure: boolean;
+  /** True where a guard may have ended the trip of a loop. */
+  skipped: boolean;
   /** What parameters must be for the walk to get here. */
   demands: readonly DemandFacts[];
   readonly breakables: Breakable[];

@@ -418,6 +418,8 @@ export interface SiteFacts {
   readonly unreached?: true;
   /** Set where the innermost loop around it, or its function, gets only if something failed: `catch`, `if (error)`. */
   readonly onFailure?: true;
+  /** Set if a guard before it may have ended the trip of a loop around it: `if (!user) continue;`. */
+  readonly skipped?: true;
   /** What parameters must be for it to run: `if (options.force)`; at most 4 are kept. */
   readonly demands?: readonly DemandFacts[];
   /** Set for a sort that compares elements by members of their own and nothing else: the members' names. */

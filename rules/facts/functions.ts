@@ -136,6 +136,7 @@ export function enter(
     // What is written where production never gets is not run there either. The module has nothing around it.
     development: id > 0 && before.development,
     onFailure: false,
+    skipped: false,
     demands: [],
     breakables: [],
     catchDepth: 0,

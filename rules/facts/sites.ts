@@ -53,6 +53,7 @@ function addSite(c: Collector, site: Site, taken: number): SiteId {
   if (frame.kept) draft.kept = frame.kept;
   if (frame.development) draft.unreached = true;
   if (frame.onFailure) draft.onFailure = true;
+  if (frame.skipped) draft.skipped = true;
   if (frame.demands.length > 0) draft.demands = [...frame.demands];
   c.sites.push(draft);
   if (site.use === 'argument' || site.use === 'receiver') pending.push(draft);

@@ -37,20 +37,23 @@ export type AnyStatement = Program['body'][number] | Statement | Directive;
 
 export function visitStatements(c: Collector, statements: readonly AnyStatement[]): void {
   const { frame } = c;
-  const { kept, development, onFailure, demands } = frame;
+  const { kept, development, onFailure, skipped, demands } = frame;
   const run = beginRun(statements);
   statements.forEach((statement, index) => {
     const before = run && markOf(c);
     visitStatement(c, statement);
     if (run && before) passStatement(c, run, statement, before);
     // "if (x) return x;": the statements that follow run only if the test fails.
-    if (statement.type === 'IfStatement' && leaves(statement.consequent))
+    if (statement.type === 'IfStatement' && leaves(statement.consequent)) {
       learn(c, statement.test, false, () => statements.slice(index + 1));
+      frame.skipped ||= goesOn(statement.consequent);
+    }
   });
   if (run) endRun(c, run);
   frame.kept = kept;
   frame.development = development;
   frame.onFailure = onFailure;
+  frame.skipped = skipped;
   frame.demands = demands;
 }
 

@@ -28,34 +28,46 @@ export function oneForEachLoop(
     ({ repeat, reported }) => `${placeKey(repeat.loop)}${reported.confidence === 'possible' ? '?' : ''}`,
   );
   return [...loops.values()]
-    .filter(
-      own => own.length > Math.max(0, ...own.map(({ repeat }) => requestsOf(placeKey(repeat.loop), calls))),
-    )
+    .filter(own => own.length > requestsBeside(own, calls))
     .map(own => together(own, latency));
 }
 
-/** "fetch(document.url)" on every trip takes so much longer that a query beside each request does not matter. */
-function requestsOf(loop: string, calls: RepeatedCalls): number {
-  let counts = requests.get(calls);
-  if (!counts) {
-    counts = countRequests(calls);
-    requests.set(calls, counts);
+/**
+ * "fetch(document.url)" on every trip takes so much longer that a query beside each request does not matter. Where a trip may end
+ * between the two, as in "if (!document) continue", the query runs more often.
+ */
+function requestsBeside(own: readonly LoopPart[], calls: RepeatedCalls): number {
+  let loops = requests.get(calls);
+  if (!loops) {
+    loops = requestsByLoop(calls);
+    requests.set(calls, loops);
   }
-  return counts.get(loop) ?? 0;
+  const isBeforeGuards = own.some(({ repeat }) => !repeat.site.skipped);
+  const beside = own.map(
+    ({ repeat }) =>
+      (loops.get(placeKey(repeat.loop)) ?? []).filter(skipped => !(skipped && isBeforeGuards)).length,
+  );
+  return Math.max(0, ...beside);
 }
 
-const requests = new WeakMap<RepeatedCalls, ReadonlyMap<string, number>>();
+/** Of each loop, whether the calls that send a request on its trips are skipped on some. */
+type Requests = ReadonlyMap<string, readonly boolean[]>;
 
-function countRequests(calls: RepeatedCalls): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+const requests = new WeakMap<RepeatedCalls, Requests>();
+
+function requestsByLoop(calls: RepeatedCalls): Requests {
+  const loops = new Map<string, boolean[]>();
   for (const { repeats } of calls.values()) {
     const asking = repeats.filter(
       ({ conditional, effects }) => !conditional && effects.some(({ effect }) => effect.kind === 'http'),
     );
-    for (const key of new Set(asking.map(({ loop }) => placeKey(loop))))
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const [key, [repeat]] of Map.groupBy(asking, ({ loop }) => placeKey(loop))) {
+      const own = loops.get(key) ?? [];
+      loops.set(key, own);
+      own.push(repeat?.site.skipped ?? false);
+    }
   }
-  return counts;
+  return loops;
 }
 
 function together(loop: readonly LoopPart[], latency: LatencyModel): Reported {

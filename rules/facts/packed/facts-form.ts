@@ -291,6 +291,7 @@ const site = record<SiteFacts>({
   kept: maybe(oneOf('always', 'instance', 'entry')),
   unreached: maybe(yes),
   onFailure: maybe(yes),
+  skipped: maybe(yes),
   demands: maybe(list(demand)),
   compares: maybe(texts),
 });
