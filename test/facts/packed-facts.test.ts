@@ -26,10 +26,11 @@ function thereAndBack(text: string): FileFacts {
   return unpackFacts(bytes, texts, text.length);
 }
 
-/** All that can be told of a value, with which of its objects are one. */
+/** All that can be told of a value, with which of its objects are one; empty lists nobody tells apart. */
 function drawn(value: unknown, seen = new Map<object, number>()): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (Array.isArray(value) && value.length === 0) return '[]';
   const before = seen.get(value);
   if (before !== undefined) return `#${before}`;
   seen.set(value, seen.size);
