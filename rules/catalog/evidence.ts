@@ -52,7 +52,8 @@ export function isForAdministrators({ entry }: Pick<HotPath, 'entry'>): boolean 
 
 /** How many entry points a program tells of if it is not asked for fewer. */
 const KNOWN = 3;
-const ADMIN_FILE = /(?:^|[/.-])admin[/.-]/;
+/** Of paths of files: `routes/admin.status.ts`. */
+export const ADMIN_FILE = /(?:^|[/.-])admin[/.-]/;
 const ADMIN = /[/.]admin(?:[/.]|$)/;
 
 /** From the entry point down to the function that holds the finding. */

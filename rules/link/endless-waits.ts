@@ -31,9 +31,11 @@ const MAX_DEPTH = 6;
 /** In order of path and position. */
 export function findEndlessWaits(input: Input): EndlessWait[] {
   const limited = new Map<Library, boolean>();
-  return input.effects.flatMap(own => {
-    if (own.effect.kind !== 'http' || own.node.file.cold !== null || own.site.onFailure) return [];
-    const hotPaths = waitingPaths(input, own);
+  const requests = input.effects.filter(({ effect }) => effect.kind === 'http');
+  const asking = new Set(requests.map(({ site }) => site));
+  return requests.flatMap(own => {
+    if (own.node.file.cold !== null || own.site.onFailure) return [];
+    const hotPaths = waitingPaths(input, own, asking);
     const library = hotPaths.length > 0 ? libraryOf(input.evaluator, own) : null;
     if (!library?.patience) return [];
     if (isEnded(input, own, library.patience) || isLimited(input, limited, library)) return [];
@@ -61,7 +63,11 @@ function waitOf(own: OwnEffect, patience: Patience, hotPaths: readonly HotPath[]
 }
 
 /** Entry points that many wait for, without those on whose way a helper sets a limit or a promise is left behind. */
-function waitingPaths({ files, heat, evaluator }: Input, { node, site }: OwnEffect): HotPath[] {
+function waitingPaths(
+  { files, heat, evaluator }: Input,
+  { node, site }: OwnEffect,
+  asking: ReadonlySet<SiteFacts>,
+): HotPath[] {
   return heat
     .pathsTo(node, 3)
     .filter(
@@ -69,15 +75,15 @@ function waitingPaths({ files, heat, evaluator }: Input, { node, site }: OwnEffe
         !kept &&
         (entry.heat === 'request' || entry.heat === 'message') &&
         !isHealthCheck(entry) &&
-        !isKeptForAll(evaluator, entry) &&
+        !isKeptForAll(evaluator, entry, asking) &&
         !path.some(step => LIMITS.test(step.text)) &&
         !isLeftBehind(files, path, node, site),
     );
 }
 
-/** By its route, or by its file's name: `routes/healthcheck.tsx`. */
+/** By its route, or by its file's name where that is all that tells the route: `routes/healthcheck.tsx`. */
 function isHealthCheck({ route, handler }: EntryPoint): boolean {
-  return HEALTH.test(route) || HEALTH.test(handler.file.path.replace(/\.\w+$/, ''));
+  return HEALTH.test(route === '' ? handler.file.path.replace(/\.\w+$/, '') : route);
 }
 
 function libraryOf(evaluator: Evaluator, { node, site }: OwnEffect): Library | null {
@@ -104,12 +110,12 @@ function isEnded({ evaluator }: Input, { node, site }: OwnEffect, patience: Pati
     );
 }
 
-/** ``new URL('./font.ttf', import.meta.url)``, also of an address of its own: ``new URL(`${base}/font.ttf`, import.meta.url)`` */
+/** ``new URL('./font.ttf', import.meta.url)``; a text that does not begin with a path may name another server. */
 function isBesideTheCode({ facts }: LinkedFile, address: Ref | undefined): boolean {
   const made = address?.kind === 'result' ? facts.sites[address.site] : undefined;
   const [name, base] = made?.kind === 'new' ? made.args : [];
-  const isText = name?.kind === 'literal' || name?.kind === 'template';
-  return isText && base !== undefined && chainNames(facts, base)[0] === 'import.meta';
+  const isPath = name?.kind === 'literal' || /^\.{0,2}\//.test(textStart(name));
+  return isPath && base !== undefined && chainNames(facts, base)[0] === 'import.meta';
 }
 
 /** `fetch(request)` hands on what came in, with the signal that is in it. */

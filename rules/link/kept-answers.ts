@@ -7,20 +7,36 @@ import { sitesIn } from './turns.ts';
 /** Seconds for which an answer is kept, so that few who ask for it reach the server. */
 export const LEAST_KEPT = 60;
 const HEADER = /^(?:[\w-]+-)?cache-control$/i;
+/** Pages have no verb. */
+const KEPT_VERBS: ReadonlySet<string> = new Set(['', 'GET', 'HEAD']);
 const MAX_DEPTH = 4;
 
-/** `'Cache-Control': 's-maxage=3600'` in what the handler hands to a call; Next.js' `export const revalidate = 3600`. */
-export function isKeptForAll(evaluator: Evaluator, { handler, framework }: EntryPoint): boolean {
+/**
+ * `'Cache-Control': 's-maxage=3600'` in what the handler hands to a call, whatever it answers; Next.js' `export const revalidate = 3600`.
+ *
+ * @param asking the calls that send a request: headers of theirs are not the answer's
+ */
+export function isKeptForAll(
+  evaluator: Evaluator,
+  { handler, framework, verb }: EntryPoint,
+  asking: ReadonlySet<SiteFacts>,
+): boolean {
+  if (!KEPT_VERBS.has(verb)) return false;
   const { file, id } = handler;
   return (
     (framework === 'next' && revalidates(file)) ||
-    sitesIn(file, id - file.firstFunction).some(site => setsHeader(evaluator, file, site))
+    sitesIn(file, id - file.firstFunction).some(
+      site => !site.conditional && !asking.has(site) && setsHeader(evaluator, file, site),
+    )
   );
 }
 
+/** What asks who is asking is made anew for each request. */
 function revalidates({ facts }: LinkedFile): boolean {
   return (
-    Number(exported(facts, 'revalidate')) >= LEAST_KEPT && exported(facts, 'dynamic') !== 'force-dynamic'
+    Number(exported(facts, 'revalidate')) >= LEAST_KEPT &&
+    exported(facts, 'dynamic') !== 'force-dynamic' &&
+    !facts.modules.includes('next/headers')
   );
 }
 

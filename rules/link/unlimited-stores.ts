@@ -1,5 +1,5 @@
 /** Stores of libraries that keep all that they are ever given, as their options leave them. */
-import type { FileFacts, Ref } from '../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -27,7 +27,7 @@ export function findUnlimitedStores(input: Input, calls: readonly DescribedCall[
     const at = site.args[keepsAll.at];
     const options = at ? optionsOf(input.evaluator, file, at) : NO_OPTIONS;
     if (options === null || options.names.some(name => keepsAll.unless.includes(name))) return [];
-    if (at?.kind === 'local' && isMadeBeside(node, keepsAll.unless)) return [];
+    if (at?.kind === 'local' && isMadeBeside(input.evaluator, node, keepsAll.unless)) return [];
     if (options.others.some(({ given }) => isSetByCaller(input, given, keepsAll.unless))) return [];
     return [
       {
@@ -42,12 +42,23 @@ export function findUnlimitedStores(input: Input, calls: readonly DescribedCall[
   });
 }
 
-/** `options.store = new RedisStore(…)`: what a variable holds may be set after it is made, from what goes by the option's name. */
-function isMadeBeside({ file, id }: FunctionNode, names: readonly string[]): boolean {
-  return sitesIn(file, id - file.firstFunction).some(({ kind, use, callee }) => {
-    const made = (chainNames(file.facts, callee).at(-1) ?? '').toLowerCase();
-    return kind === 'new' && use === 'stored' && names.some(name => made.endsWith(name.toLowerCase()));
+/**
+ * `options.store = new RedisStore(…)`: what a variable holds may be set after it is made, from what goes by the option's name. Which variable
+ * a member is written of, facts do not say; what has a variable of its own is not it.
+ */
+function isMadeBeside(evaluator: Evaluator, { file, id }: FunctionNode, names: readonly string[]): boolean {
+  return sitesIn(file, id - file.firstFunction).some(site => {
+    if (site.kind !== 'new' || site.use !== 'stored' || isNamed(file.facts, site)) return false;
+    const made = chainNames(file.facts, site.callee).at(-1) ?? '';
+    const isOption = names.some(name => made.toLowerCase().endsWith(name.toLowerCase()));
+    return isOption && !IN_MEMORY.test(made) && evaluator.evaluate(file, site.callee).kind !== 'class';
   });
+}
+
+const IN_MEMORY = /memory/i;
+
+function isNamed({ bindings, sites }: FileFacts, site: SiteFacts): boolean {
+  return bindings.some(({ value }) => value?.kind === 'result' && sites[value.site] === site);
 }
 
 interface Options {

@@ -10,6 +10,7 @@ import { createTextTable } from '../../rules/facts/packed/byte-writer.ts';
 import { packFacts, unpackFacts } from '../../rules/facts/packed/facts-form.ts';
 import { parseWithOxc } from '../../rules/parse/parse-oxc.ts';
 import { findFiles } from '../../server/host/find-files.ts';
+import { openProject } from '../../server/workspace/project.ts';
 import { REPOSITORY } from '../harness/run-cli.ts';
 
 function factsOf(text: string): FileFacts {
@@ -73,6 +74,16 @@ describe('what is written is read', () => {
     const { bytes, texts } = packed(factsOf('f(x)'));
     expect(unpackFacts(bytes, texts, 4).sites[0]).not.toBe(unpackFacts(bytes, texts, 4).sites[0]);
   });
+});
+
+test('empty lists are one, and linking and judging leave it empty', async () => {
+  const empty = factsOf('f()').functions[0]?.params;
+  expect(factsOf('g()').sites[0]?.args).toBe(empty);
+  (await openProject(join(REPOSITORY, 'test/workspaces/storefront'))).findings();
+  expect(empty).toEqual([]);
+  const { bytes, texts } = packed(factsOf('f()'));
+  const read = unpackFacts(bytes, texts, 3);
+  expect(read.sites[0]?.args).toBe(read.functions[0]?.params);
 });
 
 describe('what is not facts', () => {

@@ -4,7 +4,7 @@ import type { Program } from '../../link/program.ts';
 import type { PageElement } from '../../link/suspects.ts';
 import { attribute, textOf } from '../attributes.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
-import { entryPointsOf, functionName, stepsFrom } from '../evidence.ts';
+import { ADMIN_FILE, entryPointsOf, functionName, stepsFrom } from '../evidence.ts';
 import { roomFor } from './room.ts';
 
 export const rule = defineRule({
@@ -15,15 +15,12 @@ export const rule = defineRule({
     for (const image of program.pageElements) {
       if (image.element.tag !== 'img') continue;
       const { facts, path } = image.node.file;
-      if (OF_ADMINISTRATORS.test(path)) continue;
+      if (ADMIN_FILE.test(path)) continue;
       if (roomFor(facts, image.element) !== 'none' || isThereAtOnce(image)) continue;
       report(findingOf(program, image));
     }
   },
 });
-
-/** Pages that only those who run the program look at. */
-const OF_ADMINISTRATORS = /(?:^|[/.])admin[/.]/;
 
 /** What the page itself brings along has its size at once. */
 function isThereAtOnce({ element }: PageElement): boolean {

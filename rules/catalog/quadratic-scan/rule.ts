@@ -1,6 +1,7 @@
 /** Finds lists that are searched, or copied, once for each element of a collection that grows as they do. */
 import type { Confidence } from '../../base/effect.ts';
 import type { EvidenceStep, FixOffer } from '../../base/finding.ts';
+import type { Ref } from '../../facts/facts.ts';
 import type { HotPath, Program, Repeat } from '../../link/program.ts';
 import type { ListGrowth, QuadraticScan } from '../../link/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
@@ -37,11 +38,14 @@ function loopsThatWait({ repeats }: Program): ReadonlyMap<string, readonly Repea
   return Map.groupBy(waiting, ({ loop }) => loop.path);
 }
 
-/** True if it is that loop, or one of the same list in the same function: `users = users.filter(…); for (const user of users) await …`. */
-function isBeside({ loop, over }: QuadraticScan, waiting: Repeat): boolean {
-  const { start, end } = waiting.node.facts;
+/** True if it is that loop, or one of what the search leaves: `users = users.filter(…); for (const user of users) await …`. */
+function isBeside({ node, loop, over }: QuadraticScan, waiting: Repeat): boolean {
   if (placeKey(loop) === placeKey(waiting.loop)) return true;
-  return over !== '' && over === waiting.over && loop.start >= start && loop.end <= end;
+  const { bindings, sites } = node.file.facts;
+  const isLeft = (ref: Ref) => ref.kind === 'result' && sites[ref.site]?.start === loop.start;
+  return (
+    over === waiting.over && bindings.some(({ name, assigned }) => name === over && assigned?.some(isLeft))
+  );
 }
 
 /** What administrators do is seldom done, and of few things at a time. */
