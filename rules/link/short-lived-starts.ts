@@ -19,11 +19,14 @@ interface Started {
 
 /** Milliseconds that pass before anybody has gone on to something else. */
 const SHORT = 3000;
-/** What a page meets once, at its beginning or at its end. */
-const ONCE = /^(?:load|DOMContentLoaded|appinstalled|unload|beforeunload|pagehide)$/;
-/** Calls that change what is seen, and nothing else: `setCopied(false)`, `element.scrollIntoView()`, `input.focus()`. */
+/** What a page meets once, soon after its beginning. Its end all listeners meet that were ever added. */
+const ONCE = /^(?:load|DOMContentLoaded|appinstalled)$/;
+/** Calls that change what is seen, and nothing else: `element.scrollIntoView()`, `input.focus()`. */
 const SHOWS =
-  /^(?:set(?:[A-Z]\w*)?|scroll\w*|focus\w*|blur|select|remove|querySelector(?:All)?|getElement\w*|getBoundingClientRect|closest|contains|requestAnimationFrame|log)$/;
+  /^(?:scroll\w*|focus\w*|setFocus|setSelectionRange|querySelector(?:All)?|getElement\w*|getBoundingClientRect|closest|contains)$/;
+/** Of an element; what else has such a name is told of what (`api.remove(id)`). */
+const SHOWS_OF_ITSELF = /^(?:blur|select|remove)$/;
+const SETTER = /^set[A-Z](?!nterval$|imeout$)/;
 const HOLDS_STATE = /^use(?:State|Reducer)$/;
 const MAX_DEPTH = 3;
 
@@ -41,10 +44,26 @@ export function isShortTimer(input: Input, started: Started): boolean {
   const { file, effect, site } = started;
   const [callback, delay] = site.args;
   const length = delay ? longest(input.evaluator, file, delay) : 0;
-  if (length !== null && length > SHORT) return false;
-  if (length !== null && runsOnce(effect)) return true;
+  if (length === null || length > SHORT) return false;
   const run = callback ? functionBehind(input, file, callback) : null;
+  if (runsOnce(effect)) return run === null || !goesOn(input, run, []);
   return run !== null && onlyShows(input, run, 0) && !runsAgain(started, run);
+}
+
+/** `function tick() { …; setTimeout(tick, 1000) }`: what it starts goes on in its turn, be it one frame after the other. */
+function goesOn(input: Input, node: FunctionNode, behind: readonly FunctionNode[]): boolean {
+  const { file } = node;
+  const path = [...behind, node];
+  return sitesIn(file, node.id - file.firstFunction).some(site => {
+    const called = input.evaluator.evaluate(file, site.callee);
+    if (called.kind === 'member' && called.member.heldUntil) return true;
+    return [site.callee, ...site.args].some(ref => {
+      const next = functionBehind(input, file, ref);
+      if (next === null || next.file !== file) return false;
+      if (path.includes(next)) return isOfNextFrame(file, site);
+      return path.length <= MAX_DEPTH && goesOn(input, next, path);
+    });
+  });
 }
 
 function runsOnce({ args: [, needs] }: SiteFacts): boolean {
@@ -69,12 +88,28 @@ function functionBehind({ evaluator, nodeOf }: Input, file: LinkedFile, ref: Ref
 
 function onlyShows(input: Input, node: FunctionNode, depth: number): boolean {
   const { file } = node;
-  return sitesIn(file, node.id - file.firstFunction).every(({ kind, callee }) => {
-    if (kind !== 'call') return false;
-    if (SHOWS.test(chainNames(file.facts, callee).at(-1) ?? '')) return true;
-    const called = depth < MAX_DEPTH ? functionBehind(input, file, callee) : null;
+  return sitesIn(file, node.id - file.firstFunction).every(site => {
+    if (site.kind !== 'call') return false;
+    const isFrame = isOfNextFrame(file, site);
+    const own = functionBehind(input, file, (isFrame && site.args[0]) || site.callee);
+    if (isFrame ? own === null : isShowing(file, site, own)) return true;
+    const called = depth < MAX_DEPTH ? own : null;
     return called !== null && called.file === file && onlyShows(input, called, depth + 1);
   });
+}
+
+function isOfNextFrame({ facts }: LinkedFile, { callee }: SiteFacts): boolean {
+  return chainNames(facts, callee).at(-1) === 'requestAnimationFrame';
+}
+
+function isShowing(file: LinkedFile, { callee, args }: SiteFacts, own: FunctionNode | null): boolean {
+  const names = chainNames(file.facts, callee);
+  const last = names.at(-1) ?? '';
+  if (SHOWS.test(last)) return true;
+  if (callee.kind === 'member')
+    return (SHOWS_OF_ITSELF.test(last) && args.length === 0) || /^console\.log$/.test(names.join('.'));
+  // `setOpen` of the component around, or of a hook: a function that can be looked into is told by what it does.
+  return callee.kind === 'local' && own === null && SETTER.test(last);
 }
 
 /** True unless all that the effect depends on is what the timer sets back, what the component is given, or functions. */
@@ -108,7 +143,7 @@ function isEverSet(file: LinkedFile, state: SiteFacts): boolean {
 
 /** `form.formState.errors`, of what a hook gave: it is another object each time. */
 function isPartOfHook({ facts }: LinkedFile, ref: Ref): boolean {
-  if (ref.kind !== 'member' || /^current$|id$/i.test(ref.name)) return false;
+  if (ref.kind !== 'member' || /^(?:current|id)$|Id$/.test(ref.name)) return false;
   let of: Ref = ref.object;
   while (of.kind === 'member') of = of.object;
   return of.kind === 'local' && facts.bindings[of.binding]?.value?.kind === 'result';
