@@ -1,13 +1,16 @@
 /** Tables that grow with use rather than with settings, told by what one row of them is called. */
 
-/** What people and machines add by using a program: each customer has more of them every day. */
+/** What each use of a program leaves: one customer's are as many as there were days. */
+const TRACES = words(
+  `event log message notification mail email sms comment reply like reaction view click visit impression hit
+  order transaction payment invoice charge refund shipment booking reservation purchase
+  response answer submission vote result score rating feedback
+  run execution attempt delivery request session activity history audit trace span metric measurement reading`,
+);
+/** What else people and machines add by using a program: each customer has more of them every day. */
 const RECORDS = words(
-  `user subscriber contact customer person people visitor lead patient student employee attendee
-  event log message notification mail email sms post comment reply like reaction view click visit impression hit
-  order transaction payment invoice charge refund shipment booking reservation purchase cart
-  document page article note file attachment upload asset image photo video media revision version
-  response answer submission vote result score rating review feedback
-  run job task execution attempt delivery request session activity history audit trace span metric measurement reading
+  `user subscriber contact customer person people visitor lead patient student employee attendee post cart
+  document page article note file attachment upload asset image photo video media revision version review job task
   product variant item record row entry ticket issue recipient signature envelope verification conversation thread chat
   attribute snapshot checkpoint deployment build`,
 );
@@ -27,15 +30,22 @@ const DEFINED = words(
 
 /** True if a list of this name holds what a project defines itself: its jobs, tags, roles. */
 export function isDefined(name: string): boolean {
-  const noun = nounOf(name);
-  return DEFINED.has(noun) || DEFINED.has(singular(noun));
+  return isOneOf(DEFINED, name);
 }
 
 /** True if a table of this name holds more rows of one customer, or of `all` customers, than should be read at once. */
 export function isGrowing(name: string, of: 'tenant' | 'all'): boolean {
+  return isTrace(name) || isOneOf(RECORDS, name) || (of === 'all' && isOneOf(HOLDERS, name));
+}
+
+/** True if even a job should not read at once what one customer has in a table of this name: events, orders, logs. */
+export function isTrace(name: string): boolean {
+  return isOneOf(TRACES, name);
+}
+
+function isOneOf(words: ReadonlySet<string>, name: string): boolean {
   const noun = nounOf(name);
-  const isRecord = RECORDS.has(noun) || RECORDS.has(singular(noun));
-  return isRecord || (of === 'all' && (HOLDERS.has(noun) || HOLDERS.has(singular(noun))));
+  return words.has(noun) || words.has(singular(noun));
 }
 
 /** `latestRuns` → `runs` */

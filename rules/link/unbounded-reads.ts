@@ -4,7 +4,7 @@ import type { EffectKind } from '../base/effect.ts';
 import { type Confidence, weakest } from '../base/effect.ts';
 import type { Heat } from '../base/heat.ts';
 import type { BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
-import { isGrowing } from '../knowledge/growing-tables.ts';
+import { isGrowing, isTrace } from '../knowledge/growing-tables.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import type { ListRead } from './list-reads.ts';
@@ -53,11 +53,11 @@ export function hotPathsTo(heat: HeatMap, node: FunctionNode): readonly HotPath[
   return hot.length > 0 ? hot : null;
 }
 
-/** Jobs go through all customers, and through what each of them has: that is what they are for. */
+/** Jobs go through all customers, and through what each of them has: that is what they are for. What each use leaves is too much. */
 function isOfJob({ breadth, table }: ListRead, hotPaths: readonly HotPath[]): boolean {
   const areAll = (isIt: (entry: HotPath['entry']) => boolean) =>
     hotPaths.length > 0 && hotPaths.every(({ entry }) => isIt(entry));
-  if (breadth === 'tenant') return areAll(({ heat }) => heat === 'scheduled');
+  if (breadth === 'tenant') return !isTrace(table) && areAll(({ heat }) => heat === 'scheduled');
   return !isGrowing(table, 'tenant') && areAll(({ heat, kind }) => heat === 'scheduled' || kind === 'queue');
 }
 
