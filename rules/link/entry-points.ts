@@ -40,7 +40,6 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   return withoutUnmounted(found)
     .filter(entry => !isForDevelopers(entry) && isFirst(entry, seen))
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
-    .map(asSchedule)
     .map(entry => withFewBefore(entry, input.evaluator.input.givenUp))
     .map(entry => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry));
 }
@@ -86,13 +85,6 @@ function settled(
       ? entry.before
       : [...entry.before, ...middleware.before(router, route, entry.registered)],
   };
-}
-
-/** `GET /api/cron/weekly-summary`: platforms without a process of their own call in by HTTP when it is time. */
-function asSchedule(entry: EntryPoint): EntryPoint {
-  const { kind, verb, route } = entry;
-  const isDue = kind === 'http' && /^(?:|ALL|GET|POST)$/.test(verb) && /(?:^|\/)cron\/[\w/-]+$/.test(route);
-  return isDue ? { ...entry, kind: 'cron', heat: 'scheduled' } : entry;
 }
 
 function withFewBefore(entry: EntryPoint, givenUp: GivenUp): EntryPoint {

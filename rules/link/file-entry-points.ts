@@ -13,8 +13,26 @@ export function byFile(input: EntryPointsInput, file: LinkedFile, found: Found[]
   for (const fileEntry of input.fileEntries.of(file)) {
     const { exports } = fileEntry.entry;
     const names = exports.includes('*') ? file.facts.exports.map(e => e.name) : exports;
-    for (const name of names) found.push(...exportedEntries(input, file, fileEntry, name));
+    for (const name of names) found.push(...exportedEntries(input, file, fileEntry, name).map(asSchedule));
   }
+}
+
+/** What people ask for on screens about jobs: `GET /api/cron/jobs`, `POST /api/cron/preview`. */
+const ABOUT_JOBS =
+  /\/(?:jobs?|crons?|tasks?|list|all|search|preview|validate|parse|next|test|status|health|state|history|logs?|runs?|executions?|results?|stats|schedules?|settings|config)(?:\/|$)/i;
+
+/**
+ * `GET /api/cron/weekly-summary`: platforms whose routes are files call in by HTTP when it is time. A server of another kind has its timers
+ * in its own process, and what such a route does there keeps all others waiting.
+ */
+function asSchedule(entry: Found): Found {
+  const under = /(?:^|\/)cron(\/.+)$/.exec(entry.route)?.[1];
+  const isDue =
+    entry.kind === 'http' &&
+    /^(?:|ALL|GET|POST)$/.test(entry.verb) &&
+    under !== undefined &&
+    !ABOUT_JOBS.test(under);
+  return isDue ? { ...entry, kind: 'cron', heat: 'scheduled' } : entry;
 }
 
 function exportedEntries(
