@@ -9,7 +9,7 @@ import { CallGraph } from './call-graph.ts';
 import { CallerSearch } from './callers.ts';
 import { Carried } from './carried-values.ts';
 import { indexClasses } from './class-index.ts';
-import { coldnessOf, commandFiles } from './cold-files.ts';
+import { coldnessOf, coldPlaces } from './cold-files.ts';
 import { describedModules } from './described-modules.ts';
 import { stepOf, summarizeEffects } from './effects.ts';
 import { EntryCosts } from './entry-costs.ts';
@@ -231,7 +231,7 @@ function isGivenHot({ heatSettings }: Workspace, path: string): boolean {
 
 /** Numbers files and functions in order of path, so that the same facts always give the same program. */
 function layOut(workspace: Workspace): { files: LinkedFile[]; functions: FunctionNode[] } {
-  const commands = commandFiles(workspace.manifests);
+  const places = coldPlaces(workspace.manifests);
   const files: LinkedFile[] = [];
   const functions: FunctionNode[] = [];
   for (const path of [...workspace.files.keys()].sort()) {
@@ -242,7 +242,7 @@ function layOut(workspace: Workspace): { files: LinkedFile[]; functions: Functio
       path,
       facts,
       firstFunction: functions.length,
-      cold: isGivenHot(workspace, path) ? null : coldnessOf(path, commands),
+      cold: isGivenHot(workspace, path) ? null : coldnessOf(path, places),
     };
     files.push(file);
     for (const fn of facts.functions) functions.push({ id: functions.length, file, facts: fn });
