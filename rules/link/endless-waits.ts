@@ -26,6 +26,8 @@ interface Input {
 const LIMITS = /time(?:d)?_?out|deadline|^race$|abort/i;
 /** Whoever asks whether a server is well gives up by itself. */
 const HEALTH = /(?:^|\/)(?:_?health(?:z|[-_]?checks?)?|live(?:z|ness)|readyz|readiness|ping)$/i;
+/** What only development asks, or what runs beside the program: it answers, or refuses at once. */
+const ON_THIS_MACHINE = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/i;
 const MAX_DEPTH = 6;
 
 /** In order of path and position. */
@@ -98,6 +100,9 @@ function isEnded({ evaluator }: Input, { node, site }: OwnEffect, patience: Pati
   const { file } = node;
   if (isBesideTheCode(file, site.args[0]) || isRequest(file, site.args[0])) return true;
   if (site.args.some(isKeptForOthers)) return true;
+  // `(...given) => fetch(...given)`: what is given may have a signal.
+  if (site.args.some(({ kind }) => kind === 'spread') || ON_THIS_MACHINE.test(textStart(site.args[0])))
+    return true;
   // A path alone is one of the page's own server; clients have a base for theirs.
   if (site.callee.kind !== 'member' && textStart(site.args[0]).startsWith('/')) return true;
   if (isInLimit(file, site, node.id - file.firstFunction)) return true;
