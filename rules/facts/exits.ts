@@ -1,38 +1,15 @@
 /** Ways out of loops from the middle, and what the guards around them ask. */
-import type {
-  BinaryExpression,
-  BreakStatement,
-  ContinueStatement,
-  Expression,
-  ReturnStatement,
-} from '../parse/tree.ts';
-import { type Collector, type Frame, isOutside } from './collector.ts';
-import type { LoopFacts, Ref } from './facts.ts';
+import type { BreakStatement, ContinueStatement, Expression, ReturnStatement } from '../parse/tree.ts';
+import type { Collector, Frame } from './collector.ts';
+import type { LoopFacts } from './facts.ts';
 import { returnsFailure, testsForAbsence, testsForCount, testsForFailure } from './failures.ts';
-import { lookUp } from './scopes.ts';
+import { countsTrip } from './trip-counts.ts';
 
 /** What an `if` asks. */
 export function guardOfTest(c: Collector, test: Expression): Frame['guard'] {
   if (testsForFailure(test)) return 'failure';
   if (testsForAbsence(test)) return 'absence';
   return testsForCount(test) && !countsTrip(c, test) ? 'count' : null;
-}
-
-/** `rows = await page(since); if (rows.length >= 20) break`: what this trip gave is enough, not what all have gathered. */
-function countsTrip(c: Collector, { left }: BinaryExpression): boolean {
-  const loop = c.activeLoops.at(-1);
-  if (!loop || left.type !== 'MemberExpression' || left.object.type !== 'Identifier') return false;
-  const binding = c.bindings[lookUp(c.scope, left.object.name)];
-  if (!binding) return false;
-  if (!isOutside(loop, binding)) return true;
-  return binding.assigned !== undefined && !binding.assigned.some(ref => isGathered(c, ref));
-}
-
-/** `[...rows, ...more]`, `rows.concat(more)` */
-function isGathered(c: Collector, ref: Ref): boolean {
-  if (ref.kind === 'array') return ref.items.some(({ kind }) => kind === 'spread');
-  const callee = ref.kind === 'result' ? c.sites[ref.site]?.callee : undefined;
-  return callee?.kind === 'member' && callee.name === 'concat';
 }
 
 export function markReturn(c: Collector, node: ReturnStatement): void {
