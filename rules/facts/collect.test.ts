@@ -150,6 +150,18 @@ describe('what surrounds a site', () => {
     expect(siteOf(collect(text), text, 'f()').skipped).toBe(skipped);
   });
 
+  test.each([
+    ['await f()', true],
+    ['x && (await f())', true],
+    ['const a = await f()', undefined],
+    ['if ((await f()).count) return', undefined],
+    ['return await f()', undefined],
+    ['f()', undefined],
+  ])('%s: unused %s', (code, unused) => {
+    const text = `async function run(x) { ${code} }`;
+    expect(siteOf(collect(text), text, 'f()').unused).toBe(unused);
+  });
+
   test('a function starts anew', () => {
     const text = 'function run(x) { try { if (x) xs.map(() => f()); } catch {} }';
     const facts = collect(text);

@@ -420,6 +420,8 @@ export interface SiteFacts {
   readonly onFailure?: true;
   /** Set if a guard before it may have ended the trip of a loop around it: `if (!user) continue;`. */
   readonly skipped?: true;
+  /** Set for an awaited call whose value nobody takes: `await f();`. */
+  readonly unused?: true;
   /** What parameters must be for it to run: `if (options.force)`; at most 4 are kept. */
   readonly demands?: readonly DemandFacts[];
   /** Set for a sort that compares elements by members of their own and nothing else: the members' names. */

@@ -221,6 +221,8 @@ export function visitAwait(c: Collector, node: AwaitExpression, use: SiteUse): R
       c.pending.length,
     );
   }
+  const awaited = of.kind === 'result' && use === 'dropped' ? c.sites[of.site] : undefined;
+  if (awaited) awaited.unused = true;
   return of.kind === 'unknown' ? UNKNOWN : { kind: 'await', of };
 }
 

@@ -1,5 +1,6 @@
 /** Who waits for what a call gives: its function at once, a loop at the end of its trip, or nobody. */
 import type { BindingId, FileFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { ParamRuns } from './param-runs.ts';
 import type { LinkedFile } from './program.ts';
 
 const MAX_NESTING = 12;
@@ -91,4 +92,23 @@ export function isLeft({ facts }: LinkedFile, site: SiteFacts): boolean {
       return false;
   }
   return false;
+}
+
+const COMBINES = /^(?:all|allSettled)$/;
+
+/** True if nobody gets to see what a call gives: `await remove(id);`, `await Promise.all(ids.map(id => remove(id)));`. */
+export function isNotLookedAt(runs: ParamRuns, file: LinkedFile, site: SiteFacts): boolean {
+  let current: SiteFacts | undefined = site;
+  for (let depth = 0; current && depth < MAX_NESTING; depth++) {
+    if (current.use === 'dropped' || current.unused) return true;
+    current = whereValueGoes(runs, file, current);
+  }
+  return false;
+}
+
+/** The call that a callback's value is given by, or the one that waits for several. */
+function whereValueGoes(runs: ParamRuns, file: LinkedFile, site: SiteFacts): SiteFacts | undefined {
+  if (site.use === 'returned') return runs.handed(file, site.function)?.site;
+  const taker = site.use === 'argument' ? file.facts.sites[site.into] : undefined;
+  return taker?.callee.kind === 'member' && COMBINES.test(taker.callee.name) ? taker : undefined;
 }

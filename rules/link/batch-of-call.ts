@@ -1,28 +1,38 @@
 /** The form of a call for many rows, where it has one and is none itself. */
 import type { SiteFacts } from '../facts/facts.ts';
 import type { Member } from '../knowledge/define.ts';
+import { isNotLookedAt } from './awaits.ts';
 import type { Evaluator } from './evaluate.ts';
 import { isGivenAny } from './given-names.ts';
+import type { ParamRuns } from './param-runs.ts';
 import type { LinkedFile } from './program.ts';
-import { namesItsTable, statementKind } from './statement-text.ts';
+import type { SiteLinker } from './site-linker.ts';
+import { changesByOneValue, statementKind } from './statement-text.ts';
 
 export function batchOf(
-  evaluator: Evaluator,
+  { evaluator, runs }: SiteLinker,
   file: LinkedFile,
   site: SiteFacts,
   member: Member,
 ): string | undefined {
   const { batch, batchedWith } = member;
-  if (member.statement) return batchOfStatement(file, site, batch);
+  if (member.statement) return batchOfStatement(runs, file, site, batch);
   return batchedWith && !asksForOne(evaluator, file, site, batchedWith) ? undefined : batch;
 }
 
-function batchOfStatement(file: LinkedFile, site: SiteFacts, batch: string | undefined): string | undefined {
+function batchOfStatement(
+  runs: ParamRuns,
+  file: LinkedFile,
+  site: SiteFacts,
+  batch: string | undefined,
+): string | undefined {
   const kind = statementKind(file.facts, site);
   if (kind === 'row') return 'INSERT of many rows';
   if (kind === 'other') return undefined;
   if (batch !== undefined || kind !== 'change') return batch;
-  return namesItsTable(file.facts, site) ? 'statement with IN' : undefined;
+  return changesByOneValue(file.facts, site) && isNotLookedAt(runs, file, site)
+    ? 'statement with IN'
+    : undefined;
 }
 
 const KEY = /^_?id$/;

@@ -118,11 +118,12 @@ function effectOf(
   const statement = member.statement ? statementKind(from.file.facts, site) : 'none';
   const kind =
     statement === 'row' || statement === 'change' || statement === 'other' ? 'db.write' : member.does;
+  // Where a driver's own form takes values of their own, nothing is lost by it.
   const differs =
     statement === 'change'
-      ? setsWhatIsGiven(from.file.facts, site)
+      ? member.batch === undefined && setsWhatIsGiven(from.file.facts, site)
       : member.sameValues !== undefined && !isConstantAt(from.file.facts, site, member.sameValues);
-  const batch = batchOf(linker.evaluator, from.file, site, member);
+  const batch = batchOf(linker, from.file, site, member);
   const hook = hookOf(callee);
   const { severalWith } = member;
   const several = severalWith && isGivenAny(linker.evaluator, from.file, site.args[0], severalWith);

@@ -22,8 +22,15 @@ const VERBS: Readonly<Record<string, StatementKind>> = {
 const CHANGING = /\b(insert\s+into|update\s+\S+\s+set|delete\s+from)\b/i;
 /** What an update sets each row to, and a value in it that is handed over: `$1`, `?`, `:score`, `@score`, a hole. */
 const SET = /^update\b[\s\S]*?\bset\b([\s\S]*?)(?:\bwhere\b|\bfrom\b|\breturning\b|$)/i;
-const HANDED_OVER = /\0|\?|\$\d|[:@]\w/;
-const TABLE_GIVEN = /^(?:update|delete\s+from|merge\s+into)\s+["`[]?\0/i;
+const HANDED_OVER = /\0|\?|\$\d|(?<!:):\w|@\w/;
+const CONSTANT_TEXTS = /'[^'\0]*'/g;
+/** "UPDATE posts SET … WHERE …" and "DELETE FROM posts WHERE …" of a table that the text names. */
+const CHANGE =
+  /^(?:update\s+(?:only\s+)?[\w."`[\]]+(?:\s+(?:as\s+)?\w+)?\s+set\s+([\s\S]*?)|delete\s+from\s+(?:only\s+)?[\w."`[\]]+(?:\s+(?:as\s+)?\w+)?)\s+where\s+([\s\S]*)$/i;
+const OTHER_ROWS = /\b(?:select|from|unnest)\b/i;
+const CONSTANT_CONDITION =
+  /^[\w."`[\]]+\s*(?:=\s*(?:'[^'\0]*'(?:::\w+)?|-?\d[\d.]*|true|false)|\bis\s+(?:not\s+)?null)$/i;
+const GIVEN_CONDITION = /^[\w."`[\]]+\s*=\s*(?:\0|'\0'|\?|\$\d+|:\w+|@\w+)(?:::\w+)?$/;
 const COMMENTS = /^(?:\s|\(|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/;
 const MAX_STEPS = 4;
 
@@ -43,13 +50,17 @@ export function statementKind(facts: FileFacts, site: SiteFacts): StatementKind 
 export function setsWhatIsGiven(facts: FileFacts, site: SiteFacts): boolean {
   const text = site.args[0] && textOf(facts, site.args[0], 0);
   const set = text ? SET.exec(text.replace(COMMENTS, ''))?.[1] : undefined;
-  return set !== undefined && HANDED_OVER.test(set);
+  return set !== undefined && HANDED_OVER.test(set.replace(CONSTANT_TEXTS, ''));
 }
 
-/** "DELETE FROM ${table}": one statement is about one table. */
-export function namesItsTable(facts: FileFacts, site: SiteFacts): boolean {
+/** True if a statement changes the rows with one value that it is given: "DELETE FROM posts WHERE author = $1 AND draft = true". */
+export function changesByOneValue(facts: FileFacts, site: SiteFacts): boolean {
   const text = site.args[0] && textOf(facts, site.args[0], 0);
-  return text ? !TABLE_GIVEN.test(text.replace(COMMENTS, '')) : false;
+  const [, set = '', where] = CHANGE.exec(text?.replace(COMMENTS, '') ?? '') ?? [];
+  if (where === undefined || OTHER_ROWS.test(set.replace(CONSTANT_TEXTS, ''))) return false;
+  const conditions = where.replace(/[\s;]+$/, '').split(/\s+and\s+/i);
+  const given = conditions.filter(condition => !CONSTANT_CONDITION.test(condition));
+  return given.length === 1 && given.every(condition => GIVEN_CONDITION.test(condition));
 }
 
 function textOf(facts: FileFacts, ref: Ref, steps: number): string | null {

@@ -292,6 +292,7 @@ const site = record<SiteFacts>({
   unreached: maybe(yes),
   onFailure: maybe(yes),
   skipped: maybe(yes),
+  unused: maybe(yes),
   demands: maybe(list(demand)),
   compares: maybe(texts),
 });
