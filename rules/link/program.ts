@@ -141,6 +141,8 @@ export interface Repeat {
   readonly connection: Connection | null;
   /** True if nothing that the call is given is of the trip: it does the same each time. */
   readonly invariant: boolean;
+  /** True if a write asks for the rows with one value of the trip, and nobody takes what it gives: one of a list of values writes them all. */
+  readonly oneValue: boolean;
   /** True if the call runs only on some trips. */
   readonly conditional: boolean;
   /** One for each kind of effect, the surest and shortest first. */

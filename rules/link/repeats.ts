@@ -1,7 +1,7 @@
 /** Sites that run many times, with the loop that repeats them and the effects one run leads to. */
 import { isDatabase } from '../base/effect.ts';
 import type { Kept, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
-import { isAwaited, isAwaitedIn, listWith } from './awaits.ts';
+import { isAwaited, isAwaitedIn, isNotLookedAt, listWith } from './awaits.ts';
 import type { CacheMisses } from './cache-misses.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { collects } from './callback-spec.ts';
@@ -12,6 +12,7 @@ import type { Evaluator } from './evaluate.ts';
 import { mostGiven } from './given-bound.ts';
 import { dependsOnCarried } from './loop-carried.ts';
 import { type LoopNature, natureOfLoop, ofCollection, SMALL } from './loop-reason.ts';
+import { asksForOneValue } from './one-condition.ts';
 import { isOwnTable } from './own-tables.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { Connection, FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
@@ -272,6 +273,10 @@ function repeatOf(
     connection,
     conditional: site.conditional,
     invariant: givesNothingOfTrip(body.file, site, trip),
+    oneValue:
+      effects.some(({ effect }) => effect.byCondition) &&
+      asksForOneValue({ ...input, file: body.file }, site, trip) &&
+      isNotLookedAt(input.runs, body.file, site),
     effects: effects.map(reached => seenFrom(around, reached)),
   };
 }

@@ -134,7 +134,7 @@ function isBatchable(repeat: Repeat, reached: Reached, loops: Loops): boolean {
   // Rows that differ have no simple batch form: at once, or in one transaction, they are as good as most would write them.
   if (effect.differs && (repeat.mode === 'concurrent' || repeat.connection?.isShared)) return false;
   // Which rows a function of its own changes at once may not be told by the trip: those of a shard, of a user, of all.
-  if (effect.byCondition && reached.path.length > 1) return false;
+  if (effect.byCondition && (reached.path.length > 1 || !repeat.oneValue)) return false;
   if (isWholeProcedure(repeat, reached) || isIncidental(repeat, reached) || isBulk(repeat, reached))
     return false;
   const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');
