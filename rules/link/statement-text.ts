@@ -56,9 +56,11 @@ export function setsWhatIsGiven(facts: FileFacts, site: SiteFacts): boolean {
 /** True if a statement changes the rows with one value that it is given: "DELETE FROM posts WHERE author = $1 AND draft = true". */
 export function changesByOneValue(facts: FileFacts, site: SiteFacts): boolean {
   const text = site.args[0] && textOf(facts, site.args[0], 0);
-  const [, set = '', where] = CHANGE.exec(text?.replace(COMMENTS, '') ?? '') ?? [];
+  // One space each: a long run of them would be tried from each of its places.
+  const bare = text?.replace(COMMENTS, '').replace(/\s+/g, ' ') ?? '';
+  const [, set = '', where] = CHANGE.exec(bare) ?? [];
   if (where === undefined || OTHER_ROWS.test(set.replace(CONSTANT_TEXTS, ''))) return false;
-  const conditions = where.replace(/[\s;]+$/, '').split(/\s+and\s+/i);
+  const conditions = where.replace(/ ?;? ?$/, '').split(/ and /i);
   const given = conditions.filter(condition => !CONSTANT_CONDITION.test(condition));
   return given.length === 1 && given.every(condition => GIVEN_CONDITION.test(condition));
 }
