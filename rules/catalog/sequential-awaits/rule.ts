@@ -5,7 +5,7 @@ import { defineRule, type LatencyModel, type Reported, type RuleContext } from '
 import { entryPointsOf, functionName, operationOf, placeOf, stepsFrom, stepsTo } from '../evidence.ts';
 import { waitedFor } from './hot-paths.ts';
 import { impactOf, messageOf, type Waited } from './message.ts';
-import { isMinor } from './minor.ts';
+import { isMinor, isUnnoticed } from './minor.ts';
 import { fixesFor } from './promise-all.ts';
 import { tripFindings } from './trips.ts';
 
@@ -18,7 +18,8 @@ export const rule = defineRule({
     for (const group of context.program.awaitGroups) {
       const waited = waitedIn(context.latency, group);
       const hotPaths = waited.length > 1 ? waitedFor(context, group.node) : [];
-      if (hotPaths.length > 0) context.report(findingOf(context, group, waited, hotPaths));
+      if (hotPaths.length > 0 && !isUnnoticed(context, waited, hotPaths))
+        context.report(findingOf(context, group, waited, hotPaths));
     }
     for (const finding of tripFindings(context)) context.report(finding);
   },
