@@ -84,7 +84,8 @@ function waitingPaths(
 }
 
 /** By its route, or by its file's name where that is all that tells the route: `routes/healthcheck.tsx`. */
-function isHealthCheck({ route, handler }: EntryPoint): boolean {
+function isHealthCheck({ verb, route, handler }: EntryPoint): boolean {
+  if (verb !== '' && verb !== 'GET' && verb !== 'HEAD') return false;
   return HEALTH.test(route === '' ? handler.file.path.replace(/\.\w+$/, '') : route);
 }
 
