@@ -101,8 +101,7 @@ function isEnded({ evaluator }: Input, { node, site }: OwnEffect, patience: Pati
   const { file } = node;
   if (isBesideTheCode(file, site.args[0]) || isRequest(file, site.args[0])) return true;
   if (site.args.some(isKeptForOthers)) return true;
-  // `(...given) => fetch(...given)`: what is given may have a signal.
-  if (site.args.some(({ kind }) => kind === 'spread') || ON_THIS_MACHINE.test(textStart(site.args[0])))
+  if (site.args.some(arg => isGivenOn(file, arg)) || ON_THIS_MACHINE.test(textStart(site.args[0])))
     return true;
   // A path alone is one of the page's own server; clients have a base for theirs.
   if (site.callee.kind !== 'member' && textStart(site.args[0]).startsWith('/')) return true;
@@ -128,6 +127,12 @@ function isBesideTheCode({ facts }: LinkedFile, address: Ref | undefined): boole
 function isRequest({ facts }: LinkedFile, whole: Ref | undefined): boolean {
   const type = whole?.kind === 'local' ? facts.bindings[whole.binding]?.type : undefined;
   return type?.kind === 'named' && type.ref.kind === 'global' && type.ref.name === 'Request';
+}
+
+/** `(...given) => fetch(...given)`: what is given may have a signal. */
+function isGivenOn({ facts }: LinkedFile, arg: Ref): boolean {
+  const of = arg.kind === 'spread' && arg.of.kind === 'local' ? facts.bindings[arg.of.binding] : undefined;
+  return of?.param !== undefined;
 }
 
 /** Next.js keeps what is got with `{ next: { revalidate: 3600 } }`: one request in an hour waits. */
