@@ -2,7 +2,9 @@
 import type { BinaryExpression } from '../parse/tree.ts';
 import { type ActiveLoop, type Collector, isOutside } from './collector.ts';
 import type { BindingId, Ref } from './facts.ts';
+import { somePart } from './ref-parts.ts';
 import { lookUp } from './scopes.ts';
+import { spend } from './work.ts';
 
 const MAX_DEPTH = 12;
 
@@ -20,6 +22,7 @@ export function countsTrip(c: Collector, { left }: BinaryExpression): boolean {
 
 /** True for what a call of the trip gave that did not take what there was before: `(await page(since)) ?? []`. */
 function isGivenByTrip(c: Collector, loop: ActiveLoop, id: BindingId, ref: Ref, depth = 0): boolean {
+  spend(c.work, 1);
   if (depth > MAX_DEPTH) return false;
   const isGiven = (of: Ref) => isGivenByTrip(c, loop, id, of, depth + 1);
   switch (ref.kind) {
@@ -29,7 +32,7 @@ function isGivenByTrip(c: Collector, loop: ActiveLoop, id: BindingId, ref: Ref, 
     case 'member':
       return isGiven(ref.object);
     case 'either':
-      return ref.of.some(isGiven) && ref.of.every(of => isEmpty(of) || isGiven(of));
+      return !ref.of.every(isEmpty) && ref.of.every(of => isEmpty(of) || isGiven(of));
     case 'local': {
       const binding = c.bindings[ref.binding];
       return binding?.value !== undefined && !isOutside(loop, binding) && isGiven(binding.value);
@@ -49,36 +52,17 @@ function isEmpty(ref: Ref): boolean {
 
 /** True if a list of earlier trips is in a value, at any depth: `uniqBy([...rows, ...found], 'id')`. */
 function mentionsGathered(c: Collector, loop: ActiveLoop, id: BindingId, ref: Ref, depth = 0): boolean {
+  // One variable may be named in many places of what another one holds.
+  spend(c.work, 1);
   if (depth > MAX_DEPTH) return true;
   const isMentioned = (of: Ref) => mentionsGathered(c, loop, id, of, depth + 1);
-  switch (ref.kind) {
-    case 'local': {
-      const binding = c.bindings[ref.binding];
-      if (!binding) return false;
-      if (isOutside(loop, binding))
-        return ref.binding === id || (binding.value?.kind === 'array' && isEmpty(binding.value));
-      return ref.binding !== id && binding.value !== undefined && isMentioned(binding.value);
-    }
-    case 'result': {
-      const site = c.sites[ref.site];
-      return site !== undefined && (isMentioned(site.callee) || site.args.some(isMentioned));
-    }
-    case 'member':
-      return isMentioned(ref.object);
-    case 'element':
-    case 'await':
-    case 'spread':
-    case 'typed':
-      return isMentioned(ref.of);
-    case 'either':
-      return ref.of.some(isMentioned);
-    case 'array':
-      return ref.items.some(isMentioned);
-    case 'object':
-      return ref.properties.some(({ value }) => isMentioned(value)) || ref.spreads.some(isMentioned);
-    case 'template':
-      return ref.holes?.some(isMentioned) ?? false;
-    default:
-      return false;
+  if (ref.kind === 'local') {
+    const binding = c.bindings[ref.binding];
+    if (!binding) return false;
+    if (isOutside(loop, binding))
+      return ref.binding === id || (binding.value?.kind === 'array' && isEmpty(binding.value));
+    return ref.binding !== id && binding.value !== undefined && isMentioned(binding.value);
   }
+  const site = ref.kind === 'result' ? c.sites[ref.site] : undefined;
+  return site ? isMentioned(site.callee) || site.args.some(isMentioned) : somePart(ref, isMentioned);
 }
