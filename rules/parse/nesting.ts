@@ -28,7 +28,7 @@ const SHORT = 2 * MAX_LINKS;
 const MAX_REREAD = 20_000_000;
 
 export function nestsTooDeep(text: string, language: Language): boolean {
-  if (text.length < MAX_BRACKETS) return false;
+  if (text.length < MAX_BRACKETS || holdsTooLittle(text)) return false;
   const brackets = countBrackets(text);
   const links = text.length > SHORT ? countLinks(text, MAX_LINKS) : NO_LINKS;
   if (brackets.tooDeep || isTooLong(text, links)) return true;
@@ -37,6 +37,42 @@ export function nestsTooDeep(text: string, language: Language): boolean {
   const bare = bareCode(text, hasElements(language));
   if (bare === null || countBrackets(bare).tooDeep) return true;
   return bare.length > SHORT && isTooLong(bare, countLinks(bare, MAX_LINKS));
+}
+
+const OPENS = 1;
+const ANGLE = 2;
+const WORD = 3;
+const SIGN = 4;
+
+/** What a character may be to the counts below, by its code; all others are parts of words. */
+const KINDS = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const char = String.fromCharCode(code);
+  if (/[([{]/.test(char)) KINDS[code] = OPENS;
+  else if (char === '<') KINDS[code] = ANGLE;
+  else if (/[\w$]/.test(char)) KINDS[code] = WORD;
+  else if (/[>=?:~!*+\-"'`/]/.test(char)) KINDS[code] = SIGN;
+}
+
+/** True for most files: nothing would be too deep even if all that opens stayed open, and all that may be a link were one. */
+function holdsTooLittle(text: string): boolean {
+  if (text.length > MAX_LINKS * 10) return false;
+  let brackets = 0;
+  let angles = 0;
+  let links = 0;
+  let last = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const kind = code < 128 ? KINDS[code] : WORD;
+    if (kind === WORD) {
+      if (last !== WORD) links++;
+    } else if (kind === SIGN) links++;
+    else if (kind === OPENS) brackets++;
+    else if (kind === ANGLE) angles++;
+    last = kind ?? 0;
+  }
+  if (brackets > MAX_BRACKETS || angles > MAX_BRACKETS) return false;
+  return links <= MAX_LINKS && text.length * (brackets + angles) <= MAX_REREAD;
 }
 
 const NO_LINKS: Links = { most: 0, all: 0 };
@@ -87,7 +123,7 @@ function countBrackets(text: string): Brackets {
       case 0x5b: // [
       case 0x7b: // {
         if (++brackets > MAX_BRACKETS) return TOO_DEEP;
-        mayBeParams[brackets] = text.charCodeAt(i) === 0x28 && !VALUE_END.test(text[i - 1] ?? '') ? 1 : 0;
+        mayBeParams[brackets] = text.charCodeAt(i) === 0x28 && !endsValue(text.charCodeAt(i - 1)) ? 1 : 0;
         open += mayBeParams[brackets] ?? 0;
         allOpen += mayBeParams[brackets] ?? 0;
         allBrackets++;
@@ -125,7 +161,9 @@ function countBrackets(text: string): Brackets {
   };
 }
 
-const VALUE_END = /[\w$)\]>]/;
+function endsValue(code: number): boolean {
+  return code === 0x29 || code === 0x5d || code === 0x3e || (code < 128 && KINDS[code] === WORD);
+}
 
 /** TypeScript reads what stands in `async(` twice, and so 2 ** n times where n of them are open. */
 const MAX_OPEN_ASYNC = 12;
