@@ -68,7 +68,7 @@ export class EntryReader {
       return known;
     }
     this.#misses++;
-    const got = await readFacts(path, text, { origin, timings: this.#timings });
+    const got = await readFacts(path, text, { timings: this.#timings });
     store?.keep(path, text, got);
     return got;
   }

@@ -1,6 +1,6 @@
 /**
- * Turns one file's text into facts. Files on disk go to the fast parser, and to the second one for what the first refuses;
- * buffers, which are half-typed most of the time, go to the second one, which knows the language's own compiler.
+ * Turns one file's text into facts. Texts go to the fast parser, and to the second one, which knows the language's own compiler, for what
+ * the first refuses: the two say the same of whole texts (`test/agreement`), and half-typed ones are told by the second.
  */
 import { isPagePath } from '../../rules/base/page-path.ts';
 import { collectFacts } from '../../rules/facts/collect.ts';
@@ -22,10 +22,16 @@ export interface FactsStore {
   keep(path: string, text: string, facts: FactsOrReason): void;
 }
 
+export interface HowToRead {
+  readonly timings: Timings;
+  /** Leaves the fast parser out, as where it cannot load. */
+  readonly withoutNative?: boolean;
+}
+
 export async function readFacts(
   path: string,
   text: string,
-  { origin, timings }: { readonly origin: 'disk' | 'buffer'; readonly timings: Timings },
+  { timings, withoutNative = false }: HowToRead,
 ): Promise<FactsOrReason> {
   if (isDocumentPath(path)) return { kind: 'facts', facts: factsOfDocument(text) };
   if (isSchemaPath(path)) return { kind: 'facts', facts: factsOfSchema(path, text) };
@@ -33,10 +39,9 @@ export async function readFacts(
     const { parseHtml } = await import('../../rules/parse/parse-html.ts');
     return { kind: 'facts', facts: factsOfPage(text, parseHtml(text)) };
   }
-  const parsers = origin === 'disk' ? await loadParsers() : [loadSecondParser];
   let reason = '';
   let isOfReader = false;
-  for (const load of parsers) {
+  for (const load of withoutNative ? [loadSecondParser] : await loadParsers()) {
     const started = performance.now();
     const parsed = tryParse(await load(), path, text);
     timings.parse += performance.now() - started;
@@ -71,7 +76,7 @@ function loadParsers(): Promise<readonly (() => Parse | Promise<Parse>)[]> {
   return parsersOnce;
 }
 
-/** The first buffer that is read would wait for it. */
+/** The first buffer that is half-typed would wait for it. */
 export async function loadBufferParser(): Promise<void> {
   await loadSecondParser();
 }

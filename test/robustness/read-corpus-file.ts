@@ -47,19 +47,19 @@ async function answer(root: string, path: string): Promise<Answered> {
     const reason = source.kind === 'gone' ? 'gone' : source.problem.message;
     return { path, outcome: 'not read', reason, milliseconds: 0, agreement: 'not compared', difference: '' };
   }
-  const timed = async (origin: 'disk' | 'buffer') => {
+  const timed = async (withoutNative: boolean) => {
     const started = performance.now();
-    const read = await readFacts(path, source.text, { origin, timings: noTimings() });
+    const read = await readFacts(path, source.text, { timings: noTimings(), withoutNative });
     return { read, milliseconds: performance.now() - started };
   };
-  const disk = await timed('disk');
-  const buffer = await timed('buffer');
+  const usual = await timed(false);
+  const other = await timed(true);
   return {
     path,
-    outcome: disk.read.kind,
+    outcome: usual.read.kind,
     reason:
-      [disk.read, buffer.read].map(read => (read.kind === 'broken' ? read.reason : '')).find(Boolean) ?? '',
-    milliseconds: Math.max(disk.milliseconds, buffer.milliseconds),
+      [usual.read, other.read].map(read => (read.kind === 'broken' ? read.reason : '')).find(Boolean) ?? '',
+    milliseconds: Math.max(usual.milliseconds, other.milliseconds),
     // Neither parser is for GraphQL and HTML.
     ...(isDocumentPath(path) || isPagePath(path)
       ? { agreement: 'not compared', difference: '' }

@@ -137,7 +137,7 @@ test('facts keep what is one object', async () => {
   await openProject(shop.root, { facts });
   facts.save();
   const text = readFileSync(join(shop.root, 'src/load.ts'), 'utf8');
-  const fresh = await readFacts('src/load.ts', text, { origin: 'disk', timings: noTimings() });
+  const fresh = await readFacts('src/load.ts', text, { timings: noTimings() });
   const kept = openFactsCache(shop.cacheFolder).read('src/load.ts', text);
   expect(kept).toEqual(fresh);
   expect(objectsIn(kept).size).toBe(objectsIn(fresh).size);

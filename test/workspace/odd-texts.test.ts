@@ -7,14 +7,17 @@ import { type FactsOrReason, readFacts } from '../../server/workspace/read-facts
 import { noTimings } from '../../server/workspace/scan-result.ts';
 import { fuzzed, fuzzTimeout } from '../robustness/fuzzed.ts';
 
-async function read(text: string, origin: 'disk' | 'buffer', path = 'src/a.tsx'): Promise<FactsOrReason> {
-  const read = await readFacts(path, text, { origin, timings: noTimings() });
+type Parsers = 'both parsers' | 'the second parser';
+
+async function read(text: string, parsers: Parsers, path = 'src/a.tsx'): Promise<FactsOrReason> {
+  const withoutNative = parsers === 'the second parser';
+  const read = await readFacts(path, text, { timings: noTimings(), withoutNative });
   if (read.kind === 'broken')
     expect(read.reason, JSON.stringify(text.slice(0, 2000))).not.toMatch(/internal/);
   return read;
 }
 
-describe.each(['disk', 'buffer'] as const)('from a %s', origin => {
+describe.each(['both parsers', 'the second parser'] as const)('with %s', parsers => {
   test.each([
     ['nothing', ''],
     ['an import of nothing', 'const a = await import(); import();'],
@@ -26,7 +29,7 @@ describe.each(['disk', 'buffer'] as const)('from a %s', origin => {
     ['a line of a megabyte', `const a = '${'x'.repeat(1_000_000)}'; f(a);`],
     ['a chain of calls', `x${'.f()'.repeat(5000)};`],
   ])('%s', async (_, text) => {
-    await read(text, origin);
+    await read(text, parsers);
   });
 
   test.each([
@@ -35,7 +38,7 @@ describe.each(['disk', 'buffer'] as const)('from a %s', origin => {
     ['functions', `${'function f(){'.repeat(20_000)}${'}'.repeat(20_000)}`],
     ['else if', `if(a)b();${'else if(a)b();'.repeat(20_000)}`],
   ])('deeply nested %s', async (_, text) => {
-    expect((await readFacts('src/a.ts', text, { origin, timings: noTimings() })).kind).toBe('broken');
+    expect((await read(text, parsers, 'src/a.ts')).kind).toBe('broken');
   });
 });
 
@@ -82,14 +85,14 @@ test('mutations of real code', { timeout: fuzzTimeout(60_000) }, async () => {
     fc.asyncProperty(
       fc.constantFrom(...SOURCES),
       fc.array(MUTATION, { minLength: 1, maxLength: 4 }),
-      fc.constantFrom('disk' as const, 'buffer' as const),
-      async (source, mutations, origin) => {
+      fc.constantFrom<Parsers>('both parsers', 'the second parser'),
+      async (source, mutations, parsers) => {
         await read(
           mutations.reduce((text, mutate) => mutate(text), source),
-          origin,
+          parsers,
         );
       },
     ),
-    fuzzed<[string, ((text: string) => string)[], 'disk' | 'buffer']>('odd texts', 250),
+    fuzzed<[string, ((text: string) => string)[], Parsers]>('odd texts', 250),
   );
 });

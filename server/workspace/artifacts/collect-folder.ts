@@ -23,7 +23,7 @@ export async function collectFolder(folder: string, shard: Shard | null): Promis
     const source = readSource(root, path);
     if (source.kind !== 'text') continue;
     const { text } = source;
-    const got = await readFacts(path, text, { origin: 'disk', timings: noTimings() });
+    const got = await readFacts(path, text, { timings: noTimings() });
     if (got.kind === 'facts' && canBeRead({ path, text, facts: got.facts }))
       files.push({ path, text, facts: got.facts });
     else broken.push(path);

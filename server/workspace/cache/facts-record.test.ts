@@ -9,7 +9,7 @@ export const both = (ids: string[]) => Promise.all(ids.map(id => load({ id, like
 const [first] = await load('a'), { a = first } = await load("é\\0");
 `;
 
-const got = await readFacts('a.ts', TEXT, { origin: 'disk', timings: noTimings() });
+const got = await readFacts('a.ts', TEXT, { timings: noTimings() });
 
 test('facts come back', () => {
   expect(got.kind).toBe('facts');

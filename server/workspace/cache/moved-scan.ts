@@ -29,7 +29,7 @@ export async function moveScan(
     const then: FactsOrReason | null =
       kept === undefined ? cache.readEarlier(path, before) : factsOfRecord(Buffer.from(kept, 'base64'));
     if (then?.kind !== 'facts') return null;
-    const now = await readFacts(path, text, { origin: 'disk', timings: noTimings() });
+    const now = await readFacts(path, text, { timings: noTimings() });
     const own = now.kind === 'facts' ? movesBetween(then.facts, now.facts) : null;
     if (own === null) return null;
     moves.set(path, own);

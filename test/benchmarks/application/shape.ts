@@ -39,7 +39,7 @@ export async function shapeOf(root: string): Promise<Shape> {
   let bytes = 0;
   for (const path of found.sources) {
     const text = readFileSync(join(root, path), 'utf8');
-    const got = await readFacts(path, text, { origin: 'disk', timings: noTimings() });
+    const got = await readFacts(path, text, { timings: noTimings() });
     if (got.kind !== 'facts') continue;
     files.set(path, got.facts);
     bytes += text.length;
