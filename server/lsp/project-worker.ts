@@ -1,7 +1,11 @@
 /** The worker thread's side: does one job after the other on the folders' projects and answers with what changed. */
+import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { FolderProject } from './folder-project.ts';
 import type { Job, Outcome, Reply, Request, Review } from './worker-protocol.ts';
+
+// V8 lets the heap grow to twice of what it found alive: in 10,000 files, 60 MB more than with this.
+setFlagsFromString('--heap-growing-percent=30');
 
 const PROGRESS_EVERY_MS = 50;
 
