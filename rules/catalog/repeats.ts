@@ -82,8 +82,8 @@ export function isIncidental(repeat: Repeat, reached: Reached): boolean {
   if (reached.effect.opaque) return true;
   // A row that is written so far away notes what somebody else's operation did.
   if (reached.effect.kind === 'db.write') return true;
-  // A round trip to the cache so far away is how somebody else's operation is done, not what the loop asks for.
-  if (reached.effect.kind === 'cache') return true;
+  // A round trip to the cache or a queue so far away is how somebody else's operation is done, not what the loop asks for.
+  if (reached.effect.kind === 'cache' || reached.effect.kind === 'queue') return true;
   return repeat.effects.some(
     ({ effect, path }) => effect.kind === 'http' && path.length <= reached.path.length,
   );

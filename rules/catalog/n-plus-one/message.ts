@@ -1,5 +1,5 @@
 /** The words of n-plus-one. */
-import type { Effect } from '../../base/effect.ts';
+import { type Effect, isDatabase } from '../../base/effect.ts';
 import type { Impact } from '../../base/finding.ts';
 import type { Heat } from '../../base/heat.ts';
 import type { Reached, Repeat } from '../../link/program.ts';
@@ -24,7 +24,8 @@ export function multipliedMessage(name: string, record: string, { path, effect }
 
 function remedy(effect: Effect): string {
   if (effect.hook) return `${effect.batch} writes them all, without the ${effect.hook} hook of each.`;
-  if (effect.kind === 'cache') return `Send them all together with ${effect.batch}.`;
+  if (effect.kind === 'cache' || effect.kind === 'queue')
+    return `Send them all together with ${effect.batch}.`;
   if (effect.kind === 'db.write' && effect.differs)
     return `Write them all with one statement over a list of values; ${effect.batch} gives all rows the same.`;
   if (effect.kind === 'db.write') return `Write them all with one ${effect.batch}.`;
@@ -45,11 +46,11 @@ export interface Cost {
 export function impactOf(costs: readonly Cost[], latency: LatencyModel): Impact {
   const [first] = costs;
   if (!first) throw new Error('a loop that repeats nothing');
-  const each = ({ effect }: Cost) => (effect.kind === 'cache' ? latency.cache : latency.db);
+  const each = ({ effect: { kind } }: Cost) => latency[kind === 'cache' || kind === 'queue' ? kind : 'db'];
   const runs = costs.reduce((sum, cost) => sum + cost.runs, 0);
   const now = costs.reduce((sum, cost) => sum + cost.runs * each(cost), 0);
   const batched = costs.reduce((sum, cost) => sum + each(cost), 0);
-  const noun = costs.some(({ effect }) => effect.kind === 'cache') ? 'round trips' : 'queries';
+  const noun = costs.every(({ effect }) => isDatabase(effect.kind)) ? 'queries' : 'round trips';
   const atOnce = first.mode === 'concurrent' ? ' at once' : '';
   const count = costs.length === 1 ? 'one' : costs.length;
   return {

@@ -95,16 +95,16 @@ const SURENESS = { certain: 0, likely: 1, possible: 2 } as const;
 function byRank(a: LoopPart, b: LoopPart): number {
   return (
     SURENESS[a.reported.confidence] - SURENESS[b.reported.confidence] ||
-    hooked(a) - hooked(b) ||
+    besides(a) - besides(b) ||
     mendable(b) - mendable(a) ||
     a.reported.evidence.length - b.reported.evidence.length ||
     a.reported.start - b.reported.start
   );
 }
 
-/** What a hook hangs on is a hint, and must not make one of the whole loop. */
-function hooked({ cost }: LoopPart): number {
-  return cost.effect.hook ? 1 : 0;
+/** What a hook hangs on is a hint, and so is a message: it must not make one of the whole loop. */
+function besides({ cost: { effect } }: LoopPart): number {
+  return effect.hook || effect.kind === 'queue' ? 1 : 0;
 }
 
 function mendable({ reported }: LoopPart): number {

@@ -1,5 +1,5 @@
 /** Finds database and cache calls that run once per element where one call for all of them would do. */
-import { isDatabase } from '../../base/effect.ts';
+import { type Effect, isDatabase } from '../../base/effect.ts';
 import type { Program, Reached, Repeat } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import {
@@ -118,7 +118,9 @@ function effectToBlame(repeat: Repeat, loops: Loops): Reached | undefined {
 function isBatchable(repeat: Repeat, reached: Reached, loops: Loops): boolean {
   const { effect } = reached;
   // A synchronous database (SQLite in the process) has no round trip to save.
-  if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache')) return false;
+  if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache' || isMessage(effect))) return false;
+  // Messages that are sent at once do not wait for each other.
+  if (effect.kind === 'queue' && repeat.mode === 'concurrent') return false;
   // What a person picked in a browser is written one request at a time; a table that asks for each of its rows is an N+1.
   if (effect.kind === 'db.write' && isInBrowser(repeat.node)) return false;
   // So is what a request looks up in order to write: other marks of a browser may stand beside a server's code in one file.
@@ -139,6 +141,11 @@ function isBatchable(repeat: Repeat, reached: Reached, loops: Loops): boolean {
     return false;
   const hasRemedy = effect.batch !== undefined || (effect.kind === 'db.read' && repeat.mode === 'sequential');
   return hasRemedy && isNotRepeatedInside(reached, loops);
+}
+
+/** A message or a job that is handed to a queue. What is taken off one is done with one by one: what fails comes again. */
+function isMessage({ kind, batch }: Effect): boolean {
+  return kind === 'queue' && batch !== undefined && !/^(?:delete|change)/i.test(batch);
 }
 
 function writes({ effects }: Repeat): boolean {
