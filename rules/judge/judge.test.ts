@@ -13,6 +13,7 @@ const PROGRAM: Program = {
   givenUp: { times: 0, paths: [] },
   repeats: [],
   awaitGroups: [],
+  awaitedLists: [],
   heldResources: [],
   leftRunning: [],
   missedRemovals: [],

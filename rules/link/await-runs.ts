@@ -1,14 +1,14 @@
 /** Awaits that stand one after another though none needs what the others give or do: they could run at the same time. */
 import type { EffectKind } from '../base/effect.ts';
 import type { AwaitRunFacts, AwaitStepFacts, FileFacts, SiteFacts } from '../facts/facts.ts';
+import { type AwaitedCall, awaitedItem, callOf, isInOrder } from './awaited-calls.ts';
 import type { EffectSummaries } from './effects.ts';
 import { isGuard, isOrdered } from './ordered-calls.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { AwaitGroup, FunctionNode, GroupedAwait, LinkedFile } from './program.ts';
-import { chainNames, refText } from './ref-text.ts';
-import { isSameFetch, sureEffects } from './sure-effects.ts';
+import { chainNames } from './ref-text.ts';
+import { isSameFetch } from './sure-effects.ts';
 import { bothOf, CHANGES, collide, type Touches, type TouchesInput, touchesOf } from './touches.ts';
-import { connectionOf } from './transactions.ts';
 import { sitesIn } from './turns.ts';
 
 export interface AwaitRunsInput extends TouchesInput {
@@ -133,14 +133,9 @@ function awaitsOf(
   input: Search,
   { file }: FunctionNode,
   step: AwaitStepFacts,
-  calls: readonly Call[],
+  calls: readonly AwaitedCall[],
 ): GroupedAwait[] {
-  return calls.map(({ site, within }) => ({
-    step,
-    call: { path: file.path, start: site.start, end: site.end },
-    text: refText(file.facts, site.callee),
-    effects: within.flatMap(each => sureEffects(input, file, each, site)),
-  }));
+  return calls.map(call => ({ step, ...awaitedItem(input, file, call) }));
 }
 
 /** Names of calls that take an entry out of a cache. */
@@ -152,7 +147,7 @@ const TAKES_OUT: ReadonlySet<string> = new Set(['cache', 'http', 'cpu'] satisfie
 function forgettingStep(
   input: Search,
   node: FunctionNode,
-  { step, index, calls }: { step: AwaitStepFacts; index: number; calls: readonly Call[] },
+  { step, index, calls }: { step: AwaitStepFacts; index: number; calls: readonly AwaitedCall[] },
 ): Free | null {
   const { facts } = node.file;
   const forgets = calls.every(({ site }) => {
@@ -170,42 +165,17 @@ function forgettingStep(
   return isOfCache ? { index, step, touches, awaits, forgets, isGivenNothing: false } : null;
 }
 
-function areGivenNothing(calls: readonly Call[]): boolean {
+function areGivenNothing(calls: readonly AwaitedCall[]): boolean {
   return calls.every(({ within }) =>
     within.every(({ args }) => args.every(({ kind }) => kind === 'literal' || kind === 'function')),
   );
 }
 
-/** An awaited call and all that stands in it, functions that it is given included. */
-interface Call {
-  readonly site: SiteFacts;
-  readonly within: readonly SiteFacts[];
-}
-
-function callOf({ facts }: LinkedFile, call: AwaitStepFacts['calls'][number]): Call[] {
-  const site = facts.sites[call.site];
-  if (!site) return [];
-  const within: SiteFacts[] = [];
-  for (let id = call.site; id >= 0; id--) {
-    const inner = facts.sites[id];
-    if (!inner || inner.end <= call.start) break;
-    if (inner.start >= call.start) within.push(inner);
-  }
-  return [{ site, within }];
-}
-
 /** A name that promises a change, and no change to be seen: who knows. */
-function isMisnamed(facts: FileFacts, calls: readonly Call[], { writes }: Touches): boolean {
+function isMisnamed(facts: FileFacts, calls: readonly AwaitedCall[], { writes }: Touches): boolean {
   return (
     writes.size === 0 && calls.some(({ site }) => CHANGES.test(chainNames(facts, site.callee).at(-1) ?? ''))
   );
-}
-
-function isInOrder(input: AwaitRunsInput, node: FunctionNode, site: SiteFacts): boolean {
-  if (site.onFailure || site.unreached || site.kept) return true;
-  const { start, end } = node.facts;
-  const trip = { file: node.file, start, end, runs: null };
-  return connectionOf(input, node, site, trip) !== null;
 }
 
 /** True if a step may do more than is known of it. */

@@ -180,13 +180,23 @@ export interface AwaitGroup {
   readonly awaits: readonly GroupedAwait[];
 }
 
-export interface GroupedAwait {
-  readonly step: AwaitStepFacts;
+export interface AwaitedItem {
   readonly call: Place;
   /** Source of the call without its arguments. */
   readonly text: string;
   /** What it is sure to wait for, each time. */
   readonly effects: readonly Reached[];
+}
+
+export interface GroupedAwait extends AwaitedItem {
+  readonly step: AwaitStepFacts;
+}
+
+/** A list for `Promise.all` in which calls are awaited: each starts when those before it have ended. */
+export interface AwaitedList {
+  readonly node: FunctionNode;
+  /** In order, at least two: those that are awaited, and one that waits for them. */
+  readonly items: readonly AwaitedItem[];
 }
 
 /** One call on a path. */
@@ -373,6 +383,8 @@ export interface Program {
   readonly repeats: readonly Repeat[];
   /** In order of path and position. */
   readonly awaitGroups: readonly AwaitGroup[];
+  /** In order of path and position. */
+  readonly awaitedLists: readonly AwaitedList[];
   /** Every site with an effect of its own, in order of path and position. */
   readonly effectSites: readonly EffectSite[];
   /** Registrations of middleware that serves static files. */

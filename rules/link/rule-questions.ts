@@ -2,7 +2,8 @@
  * What single rules ask of the linked program. Each question is answered when a rule first asks, and its answer kept: rules that nobody
  * turns on cost nothing.
  */
-import { findAwaitGroups } from './await-runs.ts';
+import { type AwaitRunsInput, findAwaitGroups } from './await-runs.ts';
+import { findAwaitedLists } from './awaited-lists.ts';
 import type { CacheMisses } from './cache-misses.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { ClassIndex } from './class-index.ts';
@@ -71,6 +72,7 @@ export type RuleQuestions = Pick<
   Program,
   | 'repeats'
   | 'awaitGroups'
+  | 'awaitedLists'
   | 'heldResources'
   | 'leftRunning'
   | 'missedRemovals'
@@ -119,6 +121,15 @@ export function askedOf(linked: Linked): RuleQuestions & Shared {
     handlers: new Set(entryPoints.map(({ handler }) => handler)),
     nodeOf,
   });
+  const awaitsInput = (): AwaitRunsInput => ({
+    graph,
+    evaluator,
+    runs,
+    summaries,
+    own: ownBySite(),
+    nodeOf,
+    isHot: node => heat.pathsTo(node, 1).length > 0,
+  });
   const growthInput = (): RepeatsInput => ({
     ...repeatsInput(),
     handlers: new Set(entryPoints.filter(isAsked).map(({ handler }) => handler)),
@@ -127,19 +138,8 @@ export function askedOf(linked: Linked): RuleQuestions & Shared {
     described: () => describedCalls(evaluator, files),
     reads: () => listReads({ evaluator, knowledge: index, graph, effects: own }),
     repeats: () => findRepeats(repeatsInput()),
-    awaitGroups: () =>
-      findAwaitGroups(
-        {
-          graph,
-          evaluator,
-          runs,
-          summaries,
-          own: ownBySite(),
-          nodeOf,
-          isHot: node => heat.pathsTo(node, 1).length > 0,
-        },
-        files,
-      ),
+    awaitGroups: () => findAwaitGroups(awaitsInput(), files),
+    awaitedLists: () => findAwaitedLists(awaitsInput(), files),
     heldResources: () => findHeldResources({ calls: answers.described, evaluator, graph, nodeOf }),
     leftRunning: () => findLeftRunning({ calls: answers.described, evaluator, heat, nodeOf }),
     missedRemovals: () => findMissedRemovals(answers.described),

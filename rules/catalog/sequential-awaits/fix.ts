@@ -3,6 +3,7 @@ import { type BindingName, type Expression, Node, SyntaxKind, type TypeNode } fr
 import { editFile, type Fix, type FixRequest, refuse, type TextEdit } from '../../fix/fix.ts';
 import { isTaken } from '../../fix/names.ts';
 import { callAt, indentAt, newlineOf, openSource, semicolonOf } from '../../fix/source.ts';
+import { unawait } from './unawait.ts';
 
 /** Longer lines are broken. */
 const WIDTH = 100;
@@ -17,10 +18,13 @@ interface Awaited {
 
 /** `name` says how many statements there are; the finding is in the second. */
 export const fix: Fix = (name, request) => {
+  const { path } = request.finding;
+  if (name === 'unawait') {
+    const edits = unawait(request);
+    return edits ? editFile(path, edits) : refuse('nothing is awaited in the list any more');
+  }
   const edit = editOf(name, request);
-  return edit
-    ? editFile(request.finding.path, [edit])
-    : refuse('the statements no longer follow one another');
+  return edit ? editFile(path, [edit]) : refuse('the statements no longer follow one another');
 };
 
 function editOf(name: string, { finding, textOf }: FixRequest): TextEdit | null {

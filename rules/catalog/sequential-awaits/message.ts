@@ -26,6 +26,14 @@ export function messageOf(waited: readonly Waited[]): string {
   return `${what} Start them together with Promise.all.`;
 }
 
+/** Of calls that are awaited in a list for `Promise.all`. */
+export function listMessage(waited: readonly Waited[]): string {
+  const [first, ...others] = waited as readonly [Waited, ...Waited[]];
+  const isOne = new Set(others.map(nameOf)).size === 1;
+  const what = `${list(others)} ${isOne ? 'waits' : 'wait'} for ${nameOf(first)} to end, since each call in the list is awaited before the next starts, and each ${deedOf(waited)}.`;
+  return `${what} Leave the awaits out: Promise.all waits for all of them.`;
+}
+
 function deedOf(waited: readonly Waited[]): string {
   const deeds = new Set(waited.map(({ reached }) => deed(reached.effect)));
   return [...deeds].join(' or ');

@@ -22,6 +22,14 @@ export function fixesFor({ node, awaits }: AwaitGroup): FixOffer[] {
   ];
 }
 
+/** For a list whose calls are awaited in it. */
+export const UNAWAIT: FixOffer = {
+  id: 'sequential-awaits/unawait',
+  title: 'Leave out the awaits in the list',
+  safety: 'review',
+  look: 'the second starts even if the first fails',
+};
+
 function hasBetween({ bindings }: FileFacts, before: AwaitStepFacts | undefined, after: AwaitStepFacts) {
   return bindings.some(({ start }) => before !== undefined && start > before.end && start < after.start);
 }
