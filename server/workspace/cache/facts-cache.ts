@@ -30,7 +30,8 @@ export function openFactsCache(folder: string): FactsCache {
   const file = openRecordFile(path);
   const writer = writeRecords(path, file);
   const used = new Set<string>();
-  const fresh = new Set<string>();
+  /** Packed once nobody waits any more; what they are of is in memory anyway. */
+  const fresh = new Map<string, { readonly facts: FactsOrReason; readonly text: string }>();
   const readKept = (key: string): FactsOrReason | null => {
     const record = file.records.get(key);
     const bytes = record === undefined ? null : file.read(record);
@@ -43,16 +44,17 @@ export function openFactsCache(folder: string): FactsCache {
     read: (path, text) => readKept(keyOf(path, contentOf(text))),
     readEarlier: (path, content) => readKept(keyOf(path, content)),
     keep(path, text, facts) {
-      const key = keyOf(path, contentOf(text));
-      // At once: the bytes of all files would double what a scan needs of memory.
-      if (!fresh.has(key)) writer.add(key, recordOf(facts, text));
-      fresh.add(key);
+      fresh.set(keyOf(path, contentOf(text)), { facts, text });
     },
     save() {
+      // One by one: the bytes of all files would double what a scan needs of memory.
+      for (const [key, { facts, text }] of fresh) writer.add(key, recordOf(facts, text));
+      fresh.clear();
       writer.finish(surviving(file, used));
       file.close();
     },
     abandon() {
+      fresh.clear();
       writer.abandon();
       file.close();
     },
