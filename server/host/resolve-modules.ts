@@ -1,5 +1,5 @@
 /**
- * Says where module specifiers lead: relative paths, tsconfig `paths`, `#imports`, packages of the workspace (without
+ * Says where module specifiers lead: relative paths, tsconfig `paths`, names that frameworks give folders, `#imports`, packages of the workspace (without
  * `node_modules`, and to their sources where only a build's output is declared), and everything else by package name.
  */
 import { isBuiltin } from 'node:module';
@@ -7,6 +7,7 @@ import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import { exports as exportTargets, imports as importTargets, legacy } from 'resolve.exports';
 import type { Resolution } from '../../rules/link/workspace.ts';
+import { aliasedPaths } from './framework-aliases.ts';
 import type { PackageJson, WorkspacePackage } from './manifests.ts';
 import type { TsconfigPaths } from './tsconfig-paths.ts';
 
@@ -128,12 +129,18 @@ function resolve(context: Context, fromPath: string, specifier: string): Resolut
   if (isRelative(request))
     return fileOr(context.probe(join(context.root, parentOf(fromPath), request)), NONE);
   if (isAbsolute(request)) return NONE;
-  for (const candidate of context.tsconfigPaths.candidates(fromPath, request)) {
+  for (const candidate of candidatesFor(context, fromPath, request)) {
     const path = mayExist(context, candidate) ? context.probe(candidate) : null;
     if (path !== null) return { kind: 'file', path };
   }
   if (request.startsWith('#')) return resolveInternal(context, fromPath, request);
   return resolvePackage(context, request);
+}
+
+function candidatesFor(context: Context, fromPath: string, request: string): readonly string[] {
+  const written = context.tsconfigPaths.candidates(fromPath, request);
+  const owner = ownerOf(context, fromPath);
+  return owner === undefined ? written : [...written, ...aliasedPaths(context.root, owner, request)];
 }
 
 function isRelative(request: string): boolean {
