@@ -194,7 +194,8 @@ export class Evaluator {
         const value = this.evaluate(file, ref.of);
         if (value.kind === 'array' && value.size !== null) return value;
         const type = this.evaluateType(file, ref.type);
-        return type.kind === 'unknown' ? value : type;
+        const isWritten = ref.of.kind === 'function' || ref.of.kind === 'object';
+        return type.kind === 'unknown' || (isWritten && saysMore(value, type)) ? value : type;
       }
       default:
         return UNKNOWN;
@@ -233,14 +234,7 @@ export class Evaluator {
     const own = binding.value ? this.evaluate(file, binding.value) : UNKNOWN;
     // A list that starts empty is filled later: its size says nothing.
     if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size || null);
-    // A function that is written there is what runs, whatever its type is called.
-    const isWritten = own.kind === 'function' && (declared.kind === 'foreign' || declared.kind === 'typed');
-    if (
-      declared.kind !== 'unknown' &&
-      !isWritten &&
-      !(declared.kind === 'shape' && (own.kind === 'instance' || own.kind === 'object'))
-    )
-      return declared;
+    if (declared.kind !== 'unknown' && !saysMore(own, declared)) return declared;
     if (own.kind !== 'unknown' && !(own.kind === 'literal' && binding.assigned)) {
       return own.kind === 'array' && own.size === 0 ? arrayOf(own.of) : own;
     }
@@ -389,5 +383,23 @@ export class Evaluator {
     memo.set(type, value);
     this.reach.comeBack();
     return value;
+  }
+}
+
+/** True if what is written tells more than the type that it is declared to have: a function is what runs, an object has what is in it. */
+function saysMore(written: Value, { kind }: Value): boolean {
+  switch (written.kind) {
+    case 'function':
+      return kind === 'shape' || kind === 'all' || kind === 'foreign' || kind === 'typed';
+    case 'instance':
+      return kind === 'shape' || kind === 'all' || kind === 'foreign';
+    case 'object':
+      // An object that starts empty is filled later, with what its type says.
+      return (
+        kind === 'shape' ||
+        ((kind === 'all' || kind === 'foreign' || kind === 'array') && written.ref.properties.length > 0)
+      );
+    default:
+      return false;
   }
 }
