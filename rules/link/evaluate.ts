@@ -306,16 +306,25 @@ export class Evaluator {
     if (known) return known;
     if (!this.reach.goOn(node.file)) return UNKNOWN;
     this.returnValues[node.id] = UNKNOWN;
-    let value = node.facts.returnType ? this.evaluateType(node.file, node.facts.returnType) : UNKNOWN;
-    if (value.kind === 'unknown' || value.kind === 'shape') {
-      const computed = node.facts.generator
-        ? arrayOf(this.firstKnown(node.facts.yields.map(ref => () => this.evaluate(node.file, ref))))
-        : this.firstKnown(node.facts.returns.map(ref => () => this.evaluate(node.file, ref)));
-      if (computed.kind !== 'unknown' && computed.kind !== 'literal') value = computed;
-    }
+    const declared = node.facts.returnType ? this.evaluateType(node.file, node.facts.returnType) : UNKNOWN;
+    const value = this.returnBehind(node, declared);
     this.returnValues[node.id] = value;
     this.reach.comeBack();
     return value;
+  }
+
+  /** What a function's text gives, where that tells more than what it is declared to give. */
+  private returnBehind({ file, facts }: FunctionNode, declared: Value): Value {
+    const isOpen = declared.kind === 'unknown' || declared.kind === 'shape';
+    const isOutOfSight = declared.kind === 'foreign' || declared.kind === 'all';
+    // `Record<string, Load>`: a list, as far as its type tells.
+    const isTable = declared.kind === 'array' && facts.returns.some(({ kind }) => kind === 'object');
+    if (!isOpen && !isOutOfSight && !isTable) return declared;
+    const refs = facts.generator ? facts.yields : facts.returns;
+    const found = this.firstKnown(refs.map(ref => () => this.evaluate(file, ref)));
+    const computed = facts.generator ? arrayOf(found) : found;
+    if (computed.kind === 'unknown' || computed.kind === 'literal') return declared;
+    return isOpen || saysMore(computed, declared) ? computed : declared;
   }
 
   /** `new X()` or a value annotated with `X`. */
