@@ -267,3 +267,38 @@ test('a private package that a build publishes is not private', () => {
   expect(isPrivate({ 'src/index.ts': '', 'index.js': '', 'index.d.ts': '' })).toBe(true);
   expect(isPrivate({ 'src/app.ts': '' })).toBe(true);
 });
+
+describe('names that frameworks give folders', () => {
+  const { where } = resolverIn(
+    makeWorkspace({
+      'kit/package.json': json({ devDependencies: { '@sveltejs/kit': '^2' } }),
+      // What SvelteKit's build writes is no part of a repository.
+      'kit/tsconfig.json': json({ extends: './.svelte-kit/tsconfig.json' }),
+      'kit/src/lib/server/db.ts': '',
+      'kit/src/routes/+page.server.ts': '',
+      'nuxt3/package.json': json({ dependencies: { nuxt: '^3' } }),
+      'nuxt3/server/utils/db.ts': '',
+      'nuxt4/package.json': json({ dependencies: { nuxt: '^4' } }),
+      'nuxt4/app/composables/user.ts': '',
+      'nuxt4/shared/types.ts': '',
+      'nuxt4/server/api/user.ts': '',
+      'vue/package.json': json({ devDependencies: { '@vue/cli-service': '^5' } }),
+      'vue/src/store/index.js': '',
+      'other/package.json': json({}),
+      'other/src/lib/db.ts': '',
+    }),
+  );
+
+  test.each([
+    ['kit/src/routes/+page.server.ts', '$lib/server/db', 'kit/src/lib/server/db.ts'],
+    ['nuxt3/server/utils/db.ts', '~/server/utils/db', 'nuxt3/server/utils/db.ts'],
+    ['nuxt3/server/utils/db.ts', '~~/server/utils/db', 'nuxt3/server/utils/db.ts'],
+    ['nuxt4/server/api/user.ts', '~/composables/user', 'nuxt4/app/composables/user.ts'],
+    ['nuxt4/server/api/user.ts', '@@/server/api/user', 'nuxt4/server/api/user.ts'],
+    ['nuxt4/server/api/user.ts', '#shared/types', 'nuxt4/shared/types.ts'],
+    ['vue/src/main.js', '@/store', 'vue/src/store/index.js'],
+    ['other/src/lib/db.ts', '$lib/db', 'nowhere'],
+  ])('in %s, %s leads to %s', (from, specifier, expected) => {
+    expect(where(from, specifier)).toBe(expected);
+  });
+});
