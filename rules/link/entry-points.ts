@@ -75,15 +75,15 @@ function settled(
   unawaited: Unawaited | undefined,
 ): EntryPoint {
   const route = entry.verb && router ? joinRoutes(middleware.prefixOf(router), entry.route) : entry.route;
+  const { functions, packages } = middleware.before(router, route, entry.registered);
   return {
     ...entry,
     ...(unawaited && { unawaited }),
     route,
     name: route === entry.route ? entry.name : `${entry.verb} ${route}`,
     cachedBy: entry.cachedBy ?? null,
-    before: isMiddleware
-      ? entry.before
-      : [...entry.before, ...middleware.before(router, route, entry.registered)],
+    ...(!isMiddleware && { packagesBefore: [...(entry.packagesBefore ?? []), ...packages] }),
+    before: isMiddleware ? entry.before : [...entry.before, ...functions],
   };
 }
 

@@ -1,6 +1,6 @@
 /** Which functions run before the handlers of a router: its own middleware and that of the routers it is mounted on. */
 import type { Place } from '../base/place.ts';
-import type { FunctionNode } from './program.ts';
+import type { FunctionNode, PackageMiddleware } from './program.ts';
 import { joinRoutes } from './route-names.ts';
 
 /** Functions that are put before the routes of a router, or before those of one path. */
@@ -8,19 +8,26 @@ export interface Middleware {
   readonly path: string;
   readonly registered: Place;
   readonly handlers: readonly FunctionNode[];
+  readonly packages: readonly PackageMiddleware[];
+}
+
+/** What runs before a route. */
+interface Before {
+  readonly functions: readonly FunctionNode[];
+  readonly packages: readonly PackageMiddleware[];
 }
 
 export interface MiddlewareIndex {
   add(router: string, middleware: Middleware): void;
-  mount(router: string, mounted: string, prefix: string): void;
+  mount(router: string, mounted: string, prefix: string, at: Place): void;
   /** The path that all routes of a router begin with; `''` if the text does not show one. */
   prefixOf(router: string): string;
   /**
-   * In the order in which they run; no more than `MAX_BEFORE` and one.
+   * In the order in which they run; no more than `MAX_BEFORE` and one of each kind.
    *
    * @param route the whole route, with the prefixes of its routers
    */
-  before(router: string, route: string, registered: Place): readonly FunctionNode[];
+  before(router: string, route: string, registered: Place): Before;
 }
 
 const MAX_MOUNTS = 8;
@@ -29,7 +36,7 @@ export const MAX_BEFORE = 200;
 
 export function middlewareIndex(): MiddlewareIndex {
   const own = new Map<string, Middleware[]>();
-  const mountedOn = new Map<string, string[]>();
+  const mountedOn = new Map<string, { readonly on: string; readonly at: Place }[]>();
   const prefixes = new Map<string, { readonly on: string; readonly path: string }>();
   const prefixOf = (router: string): string => {
     const parts: string[] = [];
@@ -48,26 +55,33 @@ export function middlewareIndex(): MiddlewareIndex {
       if (list) list.push(middleware);
       else own.set(router, [middleware]);
     },
-    mount(router, mounted, prefix) {
+    mount(router, mounted, prefix, at) {
       if (!router || !mounted || router === mounted) return;
-      mountedOn.set(mounted, [...(mountedOn.get(mounted) ?? []), router]);
+      mountedOn.set(mounted, [...(mountedOn.get(mounted) ?? []), { on: router, at }]);
       if (!prefixes.has(mounted)) prefixes.set(mounted, { on: router, path: prefix });
     },
     prefixOf,
     before(router, route, registered) {
-      const seen = new Set<string>([router]);
-      for (const next of seen) for (const outer of mountedOn.get(next) ?? []) seen.add(outer);
-      const found: FunctionNode[] = [];
-      for (const key of seen) {
+      const seen = new Map<string, Place>([[router, registered]]);
+      for (const next of seen.keys())
+        for (const { on, at } of mountedOn.get(next) ?? []) {
+          const known = seen.get(on);
+          if (!known || isAfter(at, known)) seen.set(on, at);
+        }
+      const functions: FunctionNode[] = [];
+      const packages: PackageMiddleware[] = [];
+      for (const [key, place] of seen) {
         for (const other of own.get(key) ?? []) {
-          // What is registered later on the same router does not run before.
-          if (key === router && isAfter(other.registered, registered)) continue;
+          // What is registered later on the same router, or on one after this was mounted there, does not run before.
+          if (isAfter(other.registered, place)) continue;
           if (other.path !== '' && !isBelow(route, joinRoutes(prefixOf(key), other.path))) continue;
-          found.push(...other.handlers);
-          if (found.length > MAX_BEFORE) return found.slice(0, MAX_BEFORE + 1);
+          functions.push(...other.handlers);
+          if (packages.length < MAX_BEFORE) packages.push(...other.packages);
+          if (functions.length > MAX_BEFORE)
+            return { functions: functions.slice(0, MAX_BEFORE + 1), packages };
         }
       }
-      return found;
+      return { functions, packages };
     },
   };
 }

@@ -249,12 +249,20 @@ export interface EntryPoint extends Place {
   readonly field?: SchemaField;
   /** Other functions that run before the handler: middleware given in the same call, on the same router, or on the app. */
   readonly before: readonly FunctionNode[];
+  /** What of packages runs before the handler, whose functions are out of sight. */
+  readonly packagesBefore?: readonly PackageMiddleware[];
   /** Set where the framework does not wait for what the handler gives, as `Framework.unawaited` says. */
   readonly unawaited?: Unawaited;
   /** True if what the handler returns is the answer (Fastify, NestJS), as the framework's `Caching.returned` says. */
   readonly answersByReturn?: boolean;
   /** How its framework sets a header, if knowledge tells. */
   readonly writing?: readonly HeaderWriting[];
+}
+
+/** `passport.authenticate('jwt')`: `authenticate` of `passport`; what a package exports as a whole has no name, and goes by the package's once it is called. */
+export interface PackageMiddleware {
+  readonly module: string;
+  readonly name: string;
 }
 
 export interface SchemaField {

@@ -7,9 +7,11 @@ import { handlerFunctions, memberFunctions, type NamedFunctions, placeOf } from 
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import type { CallEntry } from './knowledge-index.ts';
 import type { MiddlewareIndex } from './middleware.ts';
+import { packagesGiven } from './package-middleware.ts';
 import type { LinkedFile } from './program.ts';
 import { mountRouters, routerOf } from './routers.ts';
 import { mountOf } from './unmounted.ts';
+import type { Value } from './value.ts';
 import { type Argument, argumentAt, argumentsOf, itemsOf } from './written.ts';
 
 type CallEntryForm = CallEntry['entry'];
@@ -30,13 +32,7 @@ export function byCall(
   found: Found[],
   middleware: MiddlewareIndex,
 ): void {
-  const known = input.evaluator.calleeOf(file, site);
-  const callee =
-    known.kind === 'unknown' &&
-    site.callee.kind === 'member' &&
-    input.knowledge.isEntryByName(site.callee.name)
-      ? assumedValue(input, file, site.callee)
-      : known;
+  const callee = registeringCallee(input, file, site);
   if (callee.kind !== 'member' && callee.kind !== 'package') return;
   const type = callee.kind === 'member' ? callee.type : '';
   const name = callee.kind === 'member' ? callee.name : 'default';
@@ -46,17 +42,41 @@ export function byCall(
     const uses = name === 'use' || name === 'addHook';
     const mount = entry.mounted && mountOf(input.graph, file, site);
     for (const registration of registrations(input, file, site, entry, uses ? '' : name.toUpperCase())) {
-      if (uses)
+      const { functions, text } = registration;
+      const packages = packagesGiven(input, file, site);
+      if (uses || isForRoutesBelow(registration))
         middleware.add(router, {
           // A hook has a name in place of a path, and runs for routes that are registered before it too.
-          path: registration.text.startsWith('/') ? registration.text : '',
-          registered: { path: file.path, start: name === 'use' ? site.start : 0, end: site.end },
-          handlers: registration.functions.handlers,
+          path: text.startsWith('/') ? text : '',
+          registered: { path: file.path, start: name === 'addHook' ? 0 : site.start, end: site.end },
+          handlers: functions.handlers,
+          packages,
         });
       const entryPoint = foundOf(framework, entry, registration, name, file, site);
-      if (entryPoint) found.push({ ...entryPoint, ...(mount && { mount }), router, isMiddleware: uses });
+      if (entryPoint)
+        found.push({
+          ...entryPoint,
+          ...(mount && { mount }),
+          packagesBefore: packages,
+          router,
+          isMiddleware: uses,
+        });
     }
   }
+}
+
+function registeringCallee(input: EntryPointsInput, file: LinkedFile, site: SiteFacts): Value {
+  const known = input.evaluator.calleeOf(file, site);
+  return known.kind === 'unknown' &&
+    site.callee.kind === 'member' &&
+    input.knowledge.isEntryByName(site.callee.name)
+    ? assumedValue(input, file, site.callee)
+    : known;
+}
+
+/** `app.get('/api/*', cache({ … }))`: no route, but something for the routes below. */
+function isForRoutesBelow({ functions, text }: Registration): boolean {
+  return functions.handlers.length === 0 && text.startsWith('/') && text.endsWith('*');
 }
 
 function foundOf(

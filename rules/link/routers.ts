@@ -1,4 +1,5 @@
 /** Names routers, so that their middleware and the paths they are mounted at can be found. */
+import type { Place } from '../base/place.ts';
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import { callbacksOf } from './callback-spec.ts';
 import { handlerFunctions } from './entry-handlers.ts';
@@ -26,7 +27,7 @@ export function mountRouters(
     for (const arg of site.args) {
       if (arg.kind !== 'local' && arg.kind !== 'member' && arg.kind !== 'result') continue;
       if (input.evaluator.evaluate(file, arg).kind === 'typed')
-        middleware.mount(router, routerKey(input, file, arg), prefix);
+        middleware.mount(router, routerKey(input, file, arg), prefix, placeOfSite(file, site));
     }
   }
   mountPlugins(input, file, site, callee, middleware);
@@ -47,7 +48,12 @@ function mountPlugins(
   if (!plugin || !param) return;
   const given = at === 0 ? argumentAt(input, argumentsOf(file, site), '1.prefix')?.ref : site.args[0];
   const prefix = given?.kind === 'literal' && typeof given.value === 'string' ? given.value : '';
-  middleware.mount(routerOf(input, file, site), `${plugin.file.path}#${param.binding}`, prefix);
+  const mounted = `${plugin.file.path}#${param.binding}`;
+  middleware.mount(routerOf(input, file, site), mounted, prefix, placeOfSite(file, site));
+}
+
+function placeOfSite({ path }: LinkedFile, { start, end }: SiteFacts): Place {
+  return { path, start, end };
 }
 
 /** Names the router that a call registers on. */

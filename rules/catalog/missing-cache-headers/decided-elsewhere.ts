@@ -1,14 +1,13 @@
 /** What settles how long answers keep without the handler's doing: directives, decorators, configuration, middleware of packages. */
-import type { ClassFacts, DecoratorFacts, FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
+import type { ClassFacts, DecoratorFacts, FileFacts, Ref } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
-import { fileAt, siteAt } from '../file-sites.ts';
 import { classNameOf, isSignedInEverywhere } from './nest-guards.ts';
 
 export function isDecidedElsewhere(program: Program, entry: EntryPoint): boolean {
   return (
     isDecidedByName(entry.handler) ||
     isDecidedByConfig(program, entry) ||
-    isDecidedByPackage(program, entry) ||
+    isDecidedByPackage(entry) ||
     (entry.framework === '@nestjs/common' &&
       (isSignedInEverywhere(program, entry.handler) || isDecidedByClass(program, entry.handler)))
   );
@@ -50,52 +49,8 @@ function isDecidedByConfig(program: Program, entry: EntryPoint): boolean {
 }
 
 /** Middleware of packages that is named for what it does: `nocache()`, `etag()`, `apicache.middleware('5 minutes')`. */
-function isDecidedByPackage(program: Program, { registered }: EntryPoint): boolean {
-  const facts = fileAt(program, registered.path)?.facts;
-  const site = facts && siteAt(facts, registered);
-  if (!facts || !site) return false;
-  const caches = (other: SiteFacts) => other.args.some(arg => isCachingOfPackage(arg, facts));
-  return (
-    caches(site) ||
-    usesOf(facts).some(other => isSameRouter(other, site) && other.start < site.start && caches(other))
-  );
-}
-
-const uses = new WeakMap<FileFacts, readonly SiteFacts[]>();
-
-function usesOf(facts: FileFacts): readonly SiteFacts[] {
-  const known = uses.get(facts) ?? facts.sites.filter(isUse);
-  uses.set(facts, known);
-  return known;
-}
-
-function isUse({ callee }: SiteFacts): boolean {
-  return callee.kind === 'member' && callee.name === 'use';
-}
-
-function isSameRouter(a: SiteFacts, b: SiteFacts): boolean {
-  const router = ({ callee }: SiteFacts) =>
-    callee.kind === 'member' && callee.object.kind === 'local' ? callee.object.binding : -1;
-  return router(a) === router(b);
-}
-
-function isCachingOfPackage(ref: Ref, facts: FileFacts): boolean {
-  switch (ref.kind) {
-    case 'result': {
-      const callee = facts.sites[ref.site]?.callee;
-      return callee !== undefined && isCachingOfPackage(callee, facts);
-    }
-    case 'member':
-      return isCachingOfPackage(ref.object, facts);
-    case 'local': {
-      const { value } = facts.bindings[ref.binding] ?? {};
-      return value !== undefined && isCachingOfPackage(value, facts);
-    }
-    case 'import':
-      return !/^(\.|@\/|~\/)/.test(ref.module) && /cache|etag/i.test(`${ref.module} ${ref.name}`);
-    default:
-      return false;
-  }
+function isDecidedByPackage({ packagesBefore = [] }: EntryPoint): boolean {
+  return packagesBefore.some(({ module, name }) => /cache|etag/i.test(`${module} ${name}`));
 }
 
 /** Interceptors and middleware classes of NestJS that set the header: named at the handler, or registered for all. */

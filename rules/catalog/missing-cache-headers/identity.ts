@@ -1,6 +1,6 @@
 /** Tells from names whether a handler answers for one person: then its answer must not go into a shared cache. */
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
-import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
+import type { EntryPoint, FunctionNode, PackageMiddleware, Program } from '../../link/program.ts';
 import { bindingsOf, bindingsWithin, fileAt, siteAt, sitesOf, sitesWithin } from '../file-sites.ts';
 
 /** `requireAuth`, `isAuthenticated`, `getServerSession`, `AuthGuard`, `verifyToken`, `currentUser`, `ensureLoggedIn`, `passport`. */
@@ -9,6 +9,13 @@ const IDENTITY =
 
 /** Guards and middleware against too many requests look at everybody alike. */
 const THROTTLE = /throttl|rate.?limit/i;
+
+/** Of packages only what lets nobody pass unknown: a session, a cookie or a token against forgery may come with public answers. */
+const SIGNS_IN =
+  /auth(?!or)|jwt|bearer|logged.?in|sign.?ed.?in|access.?token|api.?key|require.?(user|login|admin|role)|^protect$|\.protect$/i;
+
+/** Only gets ready. */
+const SETS_UP = /\b(init|config|setup)/i;
 
 /** Parts of a request that belong to a person: `req.user`, `ctx.state.user`, `req.session`. */
 const OWN_PROPERTY =
@@ -35,8 +42,8 @@ function isIdentity(name: string): boolean {
 }
 
 export function isAboutOnePerson(program: Program, entry: EntryPoint): boolean {
-  const { handler, before, registered } = entry;
-  if (before.some(asksWhoItIs)) return true;
+  const { handler, before, packagesBefore, registered } = entry;
+  if (before.some(asksWhoItIs) || packagesBefore?.some(signsIn)) return true;
   if (readsIdentity(handler) || isDecoratedWithIdentity(handler) || callsReader(program, handler))
     return true;
   if (takesSecret(handler) || program.responsesFrom(handler).some(({ node }) => readsIdentity(node)))
@@ -57,6 +64,11 @@ function asksWhoItIs(node: FunctionNode): boolean {
   return (
     facts.parent > 0 && (isIdentity(file.facts.functions[facts.parent]?.name ?? '') || readsIdentity(node))
   );
+}
+
+/** `jwt` of `hono/jwt`, `authenticate` of `passport`; what a package exports as a whole goes by the package's name. */
+function signsIn({ module, name }: PackageMiddleware): boolean {
+  return SIGNS_IN.test(name || module) && !SETS_UP.test(name);
 }
 
 /** Where a reference is read: names are looked up in the file; parameters of `owner` come from the request. */

@@ -78,6 +78,7 @@ export const koaRouter = defineFramework({
       type: 'Router',
       methods: ['use'],
       handlers: 0,
+      path: 0,
       verb: '',
       kind: 'http',
       heat: 'request',
