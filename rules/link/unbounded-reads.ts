@@ -17,6 +17,9 @@ const HOT: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'render',
 /** What is meant to read all there is, or has little to read. */
 const READS_ALL =
   /export|backup|dump|migrat|backfill|seed|sitemap|rss|feed|csv|download|archive|reindex|sync|import|purge|clean|cleanup|admin|delet|destroy|remov|reset|prune|stats|metric|analytic|report/i;
+/** Words that only look like one of these: of a call that waits, of what people say or choose, of two words that meet (`ordersSince`). */
+const OTHER_WORDS =
+  /(?<![A-Za-z])(?:async|feedback|preset|importan|biometric)|Async|Feedback|Preset|Importan|Biometric|rsS|seEd/g;
 const MANY_ROWS = 10;
 
 export function findUnboundedReads(
@@ -49,7 +52,7 @@ export function isOpen({ node, site, table, breadth, limit }: ListRead): boolean
 export function hotPathsTo(heat: HeatMap, node: FunctionNode): readonly HotPath[] | null {
   const known = heat.pathsTo(node, 3);
   if (known.length === 0) return heat.heatOf(node) === null ? [] : null;
-  const hot = known.filter(({ entry, kept }) => !kept && HOT.has(entry.heat) && !READS_ALL.test(entry.name));
+  const hot = known.filter(({ entry, kept }) => !kept && HOT.has(entry.heat) && !meansAll(entry.name));
   return hot.length > 0 ? hot : null;
 }
 
@@ -78,7 +81,11 @@ function tableKey(table: string): string {
 }
 
 export function readsAllOnPurpose({ file, facts }: FunctionNode): boolean {
-  return READS_ALL.test(facts.name) || READS_ALL.test(file.path.slice(file.path.lastIndexOf('/') + 1));
+  return meansAll(facts.name) || meansAll(file.path.slice(file.path.lastIndexOf('/') + 1));
+}
+
+function meansAll(name: string): boolean {
+  return READS_ALL.test(name.replace(OTHER_WORDS, ' '));
 }
 
 const SEARCHES = /^(?:some|find|findIndex|includes)$/;
