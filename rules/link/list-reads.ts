@@ -9,6 +9,7 @@ import { plainName } from './plain-names.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainOf, isKnownStep, PAGES, type QueryChain } from './query-chains.ts';
 import { type Breadth, breadthOf } from './row-conditions.ts';
+import { rowTypes } from './row-types.ts';
 import type { OwnEffect } from './site-linker.ts';
 
 /**
@@ -63,7 +64,7 @@ export function listReads(input: Input): ListRead[] {
         node: effect.node,
         site: effect.site,
         effect,
-        table: tableOf(file, chain),
+        table: tableOf(input.evaluator, file, chain),
         breadth: breadthOf(file.facts, where),
         limit,
         limitRef,
@@ -133,11 +134,13 @@ function limitOfChain(evaluator: Evaluator, file: LinkedFile, { base, member, st
   return { limit: pages ? 'page' : limit === 'unshown' ? 'some' : limit, limitRef };
 }
 
-function tableOf({ facts }: LinkedFile, { base, rows }: Chain): string {
+function tableOf(evaluator: Evaluator, { facts }: LinkedFile, { base, rows, receiver }: Chain): string {
   const table = rows.table === undefined ? undefined : base.args[rows.table];
   // `from('orders as o')`
   if (table?.kind === 'literal') return plainName(/^\w*/.exec(String(table.value))?.[0] ?? '');
   if (rows.table !== undefined) return plainName(lastName(facts, table));
+  const [row] = receiver ? rowTypes(evaluator, receiver) : [];
+  if (row?.kind === 'instance') return plainName(row.class.name);
   return plainName(lastName(facts, base.callee.kind === 'member' ? base.callee.object : undefined));
 }
 
