@@ -6,6 +6,7 @@ import type { ColumnCondition } from './column-conditions.ts';
 import type { DeclaredTable } from './declared-table.ts';
 import type { LinkedFile } from './program.ts';
 import type { QueryChain } from './query-chains.ts';
+import { rowTypes } from './row-types.ts';
 import type { TablesInput } from './table-libraries.ts';
 import type { TableModels } from './table-models.ts';
 import type { TableSchemas } from './table-schemas.ts';
@@ -92,11 +93,8 @@ function tableOfReceiver(
 }
 
 function tableOfArgument({ input, models }: Tables, receiver: Value): DeclaredTable | null {
-  if (receiver.kind === 'typed') return receiver.args[0] ? models.ofValue(receiver.args[0]) : null;
-  if (receiver.kind !== 'instance') return null;
-  const base = input.classes.foreignBase(receiver.file, receiver.class);
-  const [first] = base?.args ?? [];
-  return base && first ? models.ofValue(input.evaluator.evaluateType(base.file, first)) : null;
+  const found = rowTypes(input.evaluator, receiver).map(type => models.ofValue(type));
+  return found.find(table => table !== null) ?? null;
 }
 
 /** `findFirst({ where: eq(orders.id, id) })`, or what the program calls the table: `query.orders.findFirst({ where: … })`. */

@@ -39,11 +39,16 @@ export function declaringCall(input: TablesInput, file: LinkedFile, site: SiteFa
   return call ? { file, site, tables, call } : null;
 }
 
-/** Null if the text does not show all of its indexes. */
+/**
+ * Null if the text does not show all of its indexes.
+ *
+ * @param model what the model is called that is made of it, for calls that no variable names: `model('User', new Schema({ … }))`
+ */
 export function tableOfCall(
   input: TablesInput,
   { file, site, tables, call }: DeclaringCall,
   adds: readonly string[],
+  model = '',
 ): WrittenTable | null {
   const given = site.args[call.columns];
   const parts = given && columnParts(input, file, given);
@@ -51,7 +56,7 @@ export function tableOfCall(
   if (!parts || !more) return null;
   const columns = parts.flatMap(part => columnsOfPart(input, tables, part));
   const stored = call.stored === undefined ? undefined : site.args[call.stored];
-  const name = stored?.kind === 'literal' ? String(stored.value) : plainName(bindingOf(file, site));
+  const name = stored?.kind === 'literal' ? String(stored.value) : plainName(bindingOf(file, site)) || model;
   const options = call.more === undefined ? [] : optionsIn([site.args[call.more] ?? { kind: 'unknown' }]);
   const named = storedName(options, tables.columns);
   return {

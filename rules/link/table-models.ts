@@ -61,15 +61,15 @@ export function tableModels(input: TablesInput): TableModels {
       return table && { ...table, name: facts.name, stored: [...table.stored, facts.name] };
     });
   };
-  const ofRef = (file: LinkedFile, ref: Ref, hops = 0): DeclaredTable | null => {
+  const ofRef = (file: LinkedFile, ref: Ref, model?: string, hops = 0): DeclaredTable | null => {
     if (hops > MAX_HOPS) return null;
     if (ref.kind === 'either')
-      return ref.of.map(of => ofRef(file, of, hops + 1)).find(table => table !== null) ?? null;
+      return ref.of.map(of => ofRef(file, of, model, hops + 1)).find(table => table !== null) ?? null;
     const at = declarerBehind(input, file, ref);
     if (!at) return null;
     if (at.kind === 'class') return ofClass(at.file, at.class);
-    if (at.kind === 'other') return ofRef(at.file, at.ref, hops + 1);
-    return read(at.call.site, at.call.file, adds => tableOfCall(input, at.call, adds));
+    if (at.kind === 'other') return ofRef(at.file, at.ref, at.model ?? model, hops + 1);
+    return read(at.call.site, at.call.file, adds => tableOfCall(input, at.call, adds, model));
   };
   let names: ReadonlyMap<string, readonly DeclaringCall[]> | null = null;
   return {
@@ -104,7 +104,7 @@ function keptTables(input: TablesInput): ReadonlyMap<string, readonly DeclaringC
 type Behind =
   | { readonly kind: 'class'; readonly file: LinkedFile; readonly class: ClassFacts }
   | { readonly kind: 'call'; readonly call: DeclaringCall }
-  | { readonly kind: 'other'; readonly file: LinkedFile; readonly ref: Ref };
+  | { readonly kind: 'other'; readonly file: LinkedFile; readonly ref: Ref; readonly model?: string };
 
 /** What a reference leads to: a class, a call that declares a table, or what a model is made of. */
 function declarerBehind(input: TablesInput, from: LinkedFile, ref: Ref): Behind | null {
@@ -121,7 +121,12 @@ function declarerBehind(input: TablesInput, from: LinkedFile, ref: Ref): Behind 
   const call = declaringCall(input, file, site);
   if (call) return { kind: 'call', call };
   const given = modelledBy(input, file, site);
-  return given ? { kind: 'other', file, ref: given } : null;
+  return given ? { kind: 'other', file, ref: given, ...modelName(site) } : null;
+}
+
+/** `'User'` of `model('User', schema)` */
+function modelName({ args: [name] }: SiteFacts): { readonly model?: string } {
+  return name?.kind === 'literal' && typeof name.value === 'string' ? { model: name.value } : {};
 }
 
 /** `model('User', schema)`, `SchemaFactory.createForClass(Cat)` */

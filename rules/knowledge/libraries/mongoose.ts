@@ -171,6 +171,8 @@ export const mongoose = defineLibrary({
       steps('set overwrite depopulate'),
       harmless('toObject toJSON get isModified markModified validate equals isNew id'),
     ),
+    /** Of the class or interface that it is given. */
+    HydratedDocument: { extends: ['Document'], members: {} },
     Schema: table(named('pre post', { calls: LISTENS }), named('*', {})),
     Connection: table(MODELS, named('on once', { calls: LISTENS }), {
       ...named('transaction withSession', { calls: { argument: 0, runs: 'once' } }),
