@@ -125,10 +125,8 @@ export function openPartsOf(evaluator: Evaluator, from: LinkedFile, schema: Ref)
   const parts = new Map<string, { readonly file: LinkedFile; readonly ref: Ref }>();
   for (const { file, site, word } of stepsOf(evaluator, { file: from, ref: schema })) {
     const given = word === 'parts' ? site.args[0] : undefined;
-    const written = given && writtenAs({ graph: evaluator.input.graph, evaluator }, file, given);
-    if (written?.kind !== 'ref' || written.ref.kind !== 'object') continue;
-    for (const { name, value } of written.ref.properties)
-      if (!parts.has(name)) parts.set(name, { file: written.file, ref: value });
+    for (const [name, part] of (given && writtenParts(evaluator, { file, ref: given }, 0)) ?? [])
+      if (!parts.has(name)) parts.set(name, part);
   }
   return {
     all: [...parts.keys()],
@@ -138,6 +136,20 @@ export function openPartsOf(evaluator: Evaluator, from: LinkedFile, schema: Ref)
       return last && isOpenNumber(steps) ? [{ name, file: last.file, site: last.site }] : [];
     }),
   };
+}
+
+/** The parts that an object writes, and those of objects that it spreads if all of these are in sight; null if it is no object. */
+function writtenParts(
+  evaluator: Evaluator,
+  { file, ref }: Schema,
+  depth: number,
+): Map<string, Schema> | null {
+  const written = writtenAs({ graph: evaluator.input.graph, evaluator }, file, ref);
+  if (depth > MAX_STEPS || written.kind !== 'ref' || written.ref.kind !== 'object') return null;
+  const at = written.file;
+  const spread = written.ref.spreads.map(each => writtenParts(evaluator, { file: at, ref: each }, depth + 1));
+  const own = written.ref.properties.map(({ name, value }) => [name, { file: at, ref: value }] as const);
+  return new Map([...(spread.includes(null) ? [] : spread.flatMap(each => [...(each ?? [])])), ...own]);
 }
 
 function isOpenNumber(steps: readonly Step[]): boolean {
