@@ -4,7 +4,7 @@ import { comesBy } from './busy-paths.ts';
 import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
-import type { FunctionNode, LinkedFile } from './program.ts';
+import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import type { LeftRunning } from './suspects.ts';
 import { sitesIn } from './turns.ts';
@@ -18,6 +18,13 @@ interface Input {
 
 /** Of a server: what a page starts is its component's. */
 const isOften = comesBy('request', 'message');
+const isEvent = comesBy('event');
+
+/** The events of a server of sockets are its clients that connect, as many as there are requests. */
+function isOfClient(hotPath: HotPath): boolean {
+  return isOften(hotPath) || (isEvent(hotPath) && hotPath.entry.kind === 'socket');
+}
+
 /** A timer that is due sooner holds too little for too short a time. */
 const LEAST_MS = 1000;
 
@@ -28,7 +35,7 @@ export function findLeftRunning(input: Input): LeftRunning[] {
     const { file } = call.node;
     if (!until || file.cold !== null || !isStartedEachTime(call.site)) return [];
     const what = whatOf(input, call);
-    const hotPaths = what === null ? [] : input.heat.pathsTo(call.node, 3).filter(isOften);
+    const hotPaths = what === null ? [] : input.heat.pathsTo(call.node, 3).filter(isOfClient);
     return what === null || hotPaths.length === 0 || isEndedInFile(file, call, until)
       ? []
       : [
