@@ -1,5 +1,5 @@
 /** Timers and listeners that an effect of a component starts and its clean-up does not end. */
-import type { FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Member } from '../knowledge/define.ts';
 import type { CallGraph } from './call-graph.ts';
 import { callbacksOf } from './callback-spec.ts';
@@ -40,7 +40,9 @@ export function findHeldResources(input: HeldInput): HeldResource[] {
 }
 
 function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: FunctionNode): HeldResource[] {
-  const starts = sitesIn(file, effect.id - file.firstFunction).flatMap(start => startOf(input, file, start));
+  const starts = runningIn(input, effect).flatMap(node =>
+    sitesIn(file, node.id - file.firstFunction).flatMap(start => startOf(input, node, effect, start)),
+  );
   if (starts.length === 0) return [];
   const cleanUp = cleanUpOf(input, effect);
   return starts.flatMap(start => {
@@ -58,11 +60,23 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: Fun
         until: start.until[0] ?? '',
         effect: { path: file.path, start: site.start, end: site.nameStart },
         cleansUp: cleanUp.functions.length > 0,
+        removesAnother: cleanUp.functions.some(node => removesAnother(node, start)),
         endsItself: start.member.does === 'timer',
-        setsState: setsState(file, effect),
+        setsState: setsState(file, effect) || setsState(file, start.by),
       },
     ];
   });
+}
+
+/** An effect's function and those that are written in it and run when it does: `async function start() { … } start();`, `.then(() => …)`. */
+function runningIn({ graph }: HeldInput, effect: FunctionNode): readonly FunctionNode[] {
+  const running = [effect];
+  const isIn = ({ file, facts }: FunctionNode): boolean =>
+    file === effect.file && facts.start > effect.facts.start && facts.end <= effect.facts.end;
+  for (const node of running)
+    for (const { to, runs, onFailure } of graph.from(node))
+      if (runs === 'once' && !onFailure && isIn(to) && !running.includes(to)) running.push(to);
+  return running;
 }
 
 /** The function of `useEffect(() => …)`, if it is written there. */
@@ -85,27 +99,35 @@ function setsState(file: LinkedFile, effect: FunctionNode): boolean {
 const SETTER = /^set[A-Z](?!nterval|imeout)/;
 
 interface Start {
+  /** The effect's function, or one in it. */
+  readonly by: FunctionNode;
   readonly site: SiteFacts;
   readonly member: Member;
   readonly until: readonly string[];
   /** The name of the event, `''` for timers; null if the text does not show it. */
   readonly event: string | null;
+  readonly listener: Ref | undefined;
   /** True if it is given options that cannot be looked into. */
   readonly mayEndByOption: boolean;
 }
 
-function startOf({ evaluator }: HeldInput, file: LinkedFile, site: SiteFacts): Start[] {
+function startOf({ evaluator }: HeldInput, by: FunctionNode, effect: FunctionNode, site: SiteFacts): Start[] {
+  const { file } = by;
   if (site.kind !== 'call' || (site.use !== 'dropped' && site.use !== 'stored')) return [];
   const callee = evaluator.evaluate(file, site.callee);
   const until = callee.kind === 'member' ? callee.member.heldUntil : undefined;
   if (callee.kind !== 'member' || !until || endsByOption(site) || isOverAtOnce(site, callee.member))
     return [];
+  // What a function sets again and again often asks before whether the component is still there.
+  if (by !== effect && callee.member.does === 'timer') return [];
   return [
     {
+      by,
       site,
       member: callee.member,
       until,
       event: isTimer(site) ? '' : textOf(site.args[0]),
+      listener: site.args[1],
       mayEndByOption: site.args[2] !== undefined && site.args[2].kind !== 'object',
     },
   ];
@@ -166,21 +188,49 @@ function isEnded(input: HeldInput, functions: readonly FunctionNode[], start: St
 function ends(
   { facts }: LinkedFile,
   { callee, args }: SiteFacts,
-  { until, event, mayEndByOption }: Start,
+  { by, until, event, listener, mayEndByOption }: Start,
 ): boolean {
   const name = chainNames(facts, callee).at(-1) ?? '';
   if (name === 'abort') return mayEndByOption;
-  if (!until.includes(name)) return false;
+  if (!until.includes(name) || isMadeThere(facts, args[1])) return false;
+  if (by.file.facts === facts && isOtherFunction(facts, listener, args[1])) return false;
   const other = textOf(args[0]);
   return event === '' || event === null || other === null || other === event;
+}
+
+/** `() => …`, `this.onResize.bind(this)`: a function that nobody has added. */
+export function isMadeThere({ sites }: FileFacts, listener: Ref | undefined): boolean {
+  if (listener?.kind === 'function') return true;
+  const callee = listener?.kind === 'result' ? sites[listener.site]?.callee : undefined;
+  return callee?.kind === 'member' && callee.name === 'bind';
+}
+
+/** True if a clean-up goes the right way about it, with a function that was never added. */
+function removesAnother({ file, id }: FunctionNode, { until, event }: Start): boolean {
+  return sitesIn(file, id - file.firstFunction).some(
+    ({ callee, args }) =>
+      args.length > 1 &&
+      until.includes(chainNames(file.facts, callee).at(-1) ?? '') &&
+      textOf(args[0]) === event,
+  );
+}
+
+/** True for two variables that hold a function of their own each. */
+function isOtherFunction({ bindings }: FileFacts, one: Ref | undefined, other: Ref | undefined): boolean {
+  if (one?.kind !== 'local' || other?.kind !== 'local' || one.binding === other.binding) return false;
+  return [one, other].every(({ binding }) => {
+    const of = bindings[binding];
+    return of !== undefined && !of.assigned && !of.param && of.value?.kind === 'function';
+  });
 }
 
 /** True if the effect ends what it started, or the component whose effect it is does so elsewhere: in another effect, on a click. */
 function isEndedIn(file: LinkedFile, effect: FunctionNode, start: Start): boolean {
   const component = file.facts.functions[effect.facts.parent];
   const { start: from, end } = start.site.use === 'stored' && component ? component : effect.facts;
+  // What a function in the effect starts, another one in it may end whoever has that.
   return (
-    start.event === '' &&
+    (start.event === '' || start.by !== effect) &&
     file.facts.sites.some(site => site.start >= from && site.end <= end && ends(file, site, start))
   );
 }

@@ -4,6 +4,7 @@ import { comesBy } from './busy-paths.ts';
 import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
+import { isMadeThere } from './held-resources.ts';
 import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import type { LeftRunning } from './suspects.ts';
@@ -108,10 +109,11 @@ function endsIn(facts: FileFacts): ReadonlyMap<string, ReadonlySet<string | null
   return ends;
 }
 
-function findEnds({ sites }: FileFacts): ReadonlyMap<string, ReadonlySet<string | null>> {
+function findEnds(facts: FileFacts): ReadonlyMap<string, ReadonlySet<string | null>> {
   const ends = new Map<string, Set<string | null>>();
-  for (const { callee, args } of sites) {
+  for (const { callee, args } of facts.sites) {
     if (callee.kind !== 'member' && callee.kind !== 'global') continue;
+    if (isMadeThere(facts, args[1])) continue;
     const events = ends.get(callee.name);
     if (events) events.add(textOf(args[0]));
     else ends.set(callee.name, new Set([textOf(args[0])]));

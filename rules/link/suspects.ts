@@ -38,6 +38,8 @@ export interface HeldResource {
   readonly effect: Place;
   /** True if the effect gives a function to clean up, which ends other things. */
   readonly cleansUp: boolean;
+  /** True if that removes a listener of the same event which is another function. */
+  readonly removesAnother: boolean;
   /** True for what goes on for a while only. */
   readonly endsItself: boolean;
   /** True if the effect sets a state itself, which may be what keeps it from starting another one. */

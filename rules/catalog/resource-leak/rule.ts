@@ -23,7 +23,7 @@ export const rule = defineRule({
 });
 
 function findingOf({ program }: RuleContext, held: HeldResource): Reported {
-  const { node, text, endsItself, until } = held;
+  const { node, text, endsItself } = held;
   return {
     ...placeOf(held.call),
     confidence: held.setsState ? 'possible' : endsItself ? 'likely' : 'certain',
@@ -38,7 +38,7 @@ function findingOf({ program }: RuleContext, held: HeldResource): Reported {
         path: node.file.path,
         start: node.facts.nameStart,
         end: node.facts.nameEnd,
-        message: held.cleansUp ? `cleans up, without ${until}` : 'gives no function to clean up',
+        message: cleanUpOf(held),
       },
     ],
     impact: {
@@ -53,6 +53,11 @@ function findingOf({ program }: RuleContext, held: HeldResource): Reported {
   };
 }
 
+function cleanUpOf({ cleansUp, removesAnother, until }: HeldResource): string {
+  if (removesAnother) return `cleans up, with another function for ${until}`;
+  return cleansUp ? `cleans up, without ${until}` : 'gives no function to clean up';
+}
+
 const CLEAN_UP: FixOffer = {
   id: 'resource-leak/clean-up',
   title: 'Return a function that ends it',
@@ -60,7 +65,7 @@ const CLEAN_UP: FixOffer = {
   look: 'what the effect starts ends when it runs again, and with the component',
 };
 
-function messageOf({ text, event, until, cleansUp, endsItself }: HeldResource): string {
+function messageOf({ text, event, until, cleansUp, removesAnother, endsItself }: HeldResource): string {
   const what = event ? `${text}('${event}')` : text;
   const state = cleansUp
     ? `the effect's clean-up does not call ${until} for it`
@@ -68,5 +73,7 @@ function messageOf({ text, event, until, cleansUp, endsItself }: HeldResource): 
   const outcome = endsItself
     ? 'it still runs after the component has gone'
     : 'each run of the effect leaves one more behind';
+  if (removesAnother)
+    return `${what} is never ended: the effect's clean-up gives ${until} another function than the one that was added, which takes nothing away. Keep that one, and give it to both.`;
   return `${what} is never ended: ${state}, so that ${outcome}. Return a function that calls ${until}.`;
 }
