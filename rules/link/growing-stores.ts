@@ -149,11 +149,50 @@ function growthsOf(
   return adds.flatMap(site => {
     if (!isIts(site)) return [];
     const node = input.nodeOf(file, site.function);
-    const hotPaths = node ? input.heat.pathsTo(node, 3).filter(isOften) : [];
     const [key] = site.args;
-    if (!node || !key || hotPaths.length === 0 || !isOpen(input, node, key)) return [];
-    const isAsked = asks.some(ask => ask.function === site.function && isIts(ask));
-    return isAsked ? [{ node, site, hotPaths }] : [];
+    if (!node || !key || !isOpen(input, node, key)) return [];
+    // What an answer that is kept keeps others from is no less asked for: the heat is that of who asks.
+    const hotPaths = (asker: FunctionNode) => input.heat.pathsTo(asker, 3).filter(isOften);
+    const asker = askersOf(input, node, site, asks.filter(isIts)).find(each => hotPaths(each).length > 0);
+    return asker ? [{ node, site, hotPaths: hotPaths(asker) }] : [];
+  });
+}
+
+/** Functions that ask for a key before an entry is added for it. */
+function askersOf(
+  input: Input,
+  node: FunctionNode,
+  site: SiteFacts,
+  asks: readonly SiteFacts[],
+): readonly FunctionNode[] {
+  const asking = new Set(asks.map(ask => input.nodeOf(node.file, ask.function)));
+  // `return compute(id).then(it => { cache.set(id, it); })`
+  for (let at: FunctionNode | null = node; at; at = goesOnWith(input, at)) if (asking.has(at)) return [at];
+  return callersThatAsk(input, node, site, asking);
+}
+
+/** The function around one, if it goes on with it at once: a callback of a promise. */
+function goesOnWith({ graph, nodeOf }: Input, node: FunctionNode): FunctionNode | null {
+  const around = node.facts.parent > 0 ? nodeOf(node.file, node.facts.parent) : null;
+  return graph.to(node).some(({ from, runs }) => from === around && runs === 'once') ? around : null;
+}
+
+/** Those that ask by one method of a cache of the project's own, and add by another: `urls.get(id)`, `urls.set(id, url)`. */
+function callersThatAsk(
+  input: Input,
+  node: FunctionNode,
+  { args: [key] }: SiteFacts,
+  asking: ReadonlySet<FunctionNode | null>,
+): readonly FunctionNode[] {
+  const { file, facts } = node;
+  const param = key?.kind === 'local' ? file.facts.bindings[key.binding]?.param : undefined;
+  if (facts.class < 0 || param?.path.length !== 0) return [];
+  return input.graph.to(node).flatMap(({ from, site, callback }) => {
+    const given = callback ? undefined : site.args[param.index];
+    if (!given || !isOpen(input, from, given)) return [];
+    return input.graph.from(from).some(({ to }) => to.facts.class === facts.class && asking.has(to))
+      ? [from]
+      : [];
   });
 }
 
