@@ -2,7 +2,8 @@
 import type { BreakStatement, ContinueStatement, Expression, ReturnStatement } from '../parse/tree.ts';
 import type { Collector, Frame } from './collector.ts';
 import type { LoopFacts } from './facts.ts';
-import { returnsFailure, testsForAbsence, testsForCount, testsForFailure } from './failures.ts';
+import { handsOnError, returnsFailure, testsForAbsence, testsForCount, testsForFailure } from './failures.ts';
+import { lookUp } from './scopes.ts';
 import { countsTrip } from './trip-counts.ts';
 
 /** What an `if` asks. */
@@ -13,7 +14,14 @@ export function guardOfTest(c: Collector, test: Expression): Frame['guard'] {
 }
 
 export function markReturn(c: Collector, node: ReturnStatement): void {
-  markExit(c, isFailing(c.frame, node) ? 'fail' : 'return', 0);
+  markExit(c, isFailing(c.frame, node) || answersError(c, node) ? 'fail' : 'return', 0);
+}
+
+/** `return next(error)` of a handler, `return done(error)` of a callback: what the function was given takes the error. */
+function answersError(c: Collector, { argument }: ReturnStatement): boolean {
+  if (argument?.type !== 'CallExpression' || argument.callee.type !== 'Identifier') return false;
+  const callee = c.bindings[lookUp(c.scope, argument.callee.name)];
+  return callee?.kind === 'param' && handsOnError(argument);
 }
 
 /** True if a `return` reports that something went wrong, or that something needed is not there. */

@@ -1,6 +1,7 @@
 /** What means that something went wrong: tests, and ways out of a loop. */
 import type {
   BinaryExpression,
+  CallExpression,
   Expression,
   PrivateInExpression,
   ReturnStatement,
@@ -111,6 +112,29 @@ function comparesFailure(
 /** True if what is returned says that something went wrong: `false`, `null`, an error. */
 export function returnsFailure({ argument }: ReturnStatement): boolean {
   return argument !== null && isFailure(argument, 0);
+}
+
+/**
+ * True if a call is given an error, and so tells of no hit: `next(new HttpException(404))`, Express's `next('route')`; `next(user)` and
+ * `done(null, user)` may.
+ */
+export function handsOnError({ callee, arguments: [first] }: CallExpression): boolean {
+  switch (first?.type) {
+    case 'Literal':
+      return (
+        (first.value === 'route' || first.value === 'router') &&
+        callee.type === 'Identifier' &&
+        callee.name === 'next'
+      );
+    case 'Identifier':
+      return FAILS.test(first.name);
+    case 'NewExpression':
+      return ERROR.test(nameOf(first.callee) ?? '') || isFailure(first, 0);
+    case 'CallExpression':
+      return isFailure(first, 0);
+    default:
+      return false;
+  }
 }
 
 function isFailure(node: Expression, depth: number): boolean {
