@@ -117,8 +117,9 @@ function awaitedBy(node: Expression): readonly Expression[] {
   switch (node.type) {
     case 'AwaitExpression':
       return [bare(node.argument)];
+    // `(await load()).rows[0]`
     case 'MemberExpression':
-      return node.computed ? NONE : awaitedBy(node.object);
+      return node.computed && node.property.type !== 'Literal' ? NONE : awaitedBy(node.object);
     // `(await load()) ?? []`
     case 'LogicalExpression':
       return node.operator === '&&' ? NONE : awaitedBy(node.left);
@@ -126,6 +127,12 @@ function awaitedBy(node: Expression): readonly Expression[] {
       const yes = awaitedBy(node.consequent);
       const no = awaitedBy(node.alternate);
       return yes.length === 1 && no.length === 1 ? [...yes, ...no] : NONE;
+    }
+    case 'UnaryExpression':
+    case 'BinaryExpression':
+    case 'CallExpression': {
+      const only = convertedBy(node);
+      return only ? awaitedBy(only) : NONE;
     }
     case 'ChainExpression':
     case 'ParenthesizedExpression':
@@ -138,6 +145,27 @@ function awaitedBy(node: Expression): readonly Expression[] {
       return NONE;
   }
 }
+
+/** What a yes or no, or a number, is made of, if constants are all that is added: `!!(await load())`, `(await count()) > 0`. */
+function convertedBy(node: Expression): Expression | null {
+  switch (node.type) {
+    case 'UnaryExpression':
+      return node.operator === '!' ? node.argument : null;
+    case 'BinaryExpression':
+      if (node.left.type === 'PrivateIdentifier' || node.right.type !== 'Literal') return null;
+      return COMPARES.test(node.operator) ? node.left : null;
+    case 'CallExpression': {
+      const [first, ...others] = node.arguments;
+      const converts = node.callee.type === 'Identifier' && CONVERTS.test(node.callee.name);
+      return converts && first && first.type !== 'SpreadElement' && others.length === 0 ? first : null;
+    }
+    default:
+      return null;
+  }
+}
+
+const COMPARES = /^(?:[<>]=?|[!=]==?)$/;
+const CONVERTS = /^(?:Boolean|Number)$/;
 
 function bare(node: Expression): Expression {
   switch (node.type) {
