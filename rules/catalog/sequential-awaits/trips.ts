@@ -1,5 +1,5 @@
 /** Loops whose trips ask another server one after another, though none needs the one before it. */
-import type { HotPath, Reached, Repeat } from '../../link/program.ts';
+import type { HotPath, Program, Reached, Repeat } from '../../link/program.ts';
 import type { Reported, RuleContext } from '../define-rule.ts';
 import {
   entryPointsOf,
@@ -13,12 +13,16 @@ import {
 import { everyItem, growsBeyond, isBulk, type RepeatedCall, repeatedCalls } from '../repeats.ts';
 import { waitedFor } from './hot-paths.ts';
 import { tripsImpact, tripsMessage } from './message.ts';
+import { isPlainRead } from './plain-reads.ts';
 
 /** Up to this many trips a bound does not pay. */
 const FEW = 3;
 /** Calls that give what they find; what others send must keep its order, and may be limited. */
 const FETCHES =
   /^(?:get|fetch|find|load|list|read|search|query|lookup|retrieve|resolve|download|scrape)(?:[A-Z_]|$)/;
+/** Calls that change something or are made for what they do, and methods of HTTP that do; what goes by another name may fetch. */
+const SENDS =
+  /^(?:post|put|patch|delete|create|update|upsert|save|send|insert|set|add|remove|publish|emit|enqueue|push|write|mark|clear|reset|store|notify|track|record|report|register|invalidate|revalidate|purge|trigger|dispatch|sync|apply|process|handle|execute|run|refresh|claim|charge|cancel|archive|move|copy|upload|import|ping|warm|visit|wait|poll|log|auth|authorize|authenticate)(?:[A-Z_\d]|$)/;
 
 export function tripFindings(context: RuleContext): Reported[] {
   const calls = repeatedCalls(context.program);
@@ -30,7 +34,7 @@ export function tripFindings(context: RuleContext): Reported[] {
   const found: Reported[] = [];
   for (const call of calls.values()) {
     const repeat = loopToBlame(call);
-    const reached = repeat?.effects.find(candidate => isFetch(repeat, candidate));
+    const reached = repeat?.effects.find(candidate => isFetch(context.program, repeat, candidate));
     if (!repeat || !reached || !(together.get(placeKey(repeat.loop)) ?? []).every(isOnlyReading)) continue;
     const hotPaths = waitedFor(context, repeat.node);
     if (hotPaths.length > 0) found.push(findingOf(context, repeat, reached, hotPaths));
@@ -47,20 +51,37 @@ function loopToBlame({ repeats }: RepeatedCall): Repeat | undefined {
   return isPlain && growsBeyond(FEW, repeat) ? repeat : undefined;
 }
 
-function isFetch(repeat: Repeat, reached: Reached): boolean {
+function isFetch(program: Program, repeat: Repeat, reached: Reached): boolean {
   const { effect, kept, onFailure, onMiss, limited, left, repeatedInside, path } = reached;
   if (effect.kind !== 'http' || effect.batch !== undefined || isBulk(repeat, reached)) return false;
   if (kept || onFailure || onMiss || limited || left || repeatedInside) return false;
-  const name = path[0]?.text.split('.').at(-1) ?? '';
   // What calls itself again fans out by itself.
-  return FETCHES.test(name) && !path.slice(1).some(({ within }) => within === repeat.node.facts.name);
+  if (path.slice(1).some(({ within }) => within === repeat.node.facts.name)) return false;
+  const name = nameIn(reached);
+  // `fetch` itself sends as well.
+  if (FETCHES.test(name) && (name !== 'fetch' || path.length > 1)) return true;
+  return (
+    !path.slice(0, -1).some(({ text }) => SENDS.test(lastOf(text))) && isPlainRead(program, repeat, reached)
+  );
 }
 
 /** What a trip writes, sends or waits for, somebody wanted in an order or at a pace. */
 function isOnlyReading({ effects }: Repeat): boolean {
-  return effects.every(
-    ({ effect }) => effect.kind === 'http' || effect.kind === 'db.read' || effect.kind === 'cpu',
-  );
+  return effects.every(reached => {
+    const { kind, operation } = reached.effect;
+    if (kind !== 'http') return kind === 'db.read' || kind === 'cpu';
+    const name = nameIn(reached);
+    return FETCHES.test(name) || !(SENDS.test(name) || SENDS.test(lastOf(operation)));
+  });
+}
+
+/** What a trip calls. */
+function nameIn({ path }: Reached): string {
+  return lastOf(path[0]?.text ?? '');
+}
+
+function lastOf(chain: string): string {
+  return chain.slice(chain.lastIndexOf('.') + 1);
 }
 
 function findingOf(

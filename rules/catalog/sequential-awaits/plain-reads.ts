@@ -1,0 +1,43 @@
+/** Requests that fetch, as their own text shows, by whatever name the function around them goes. */
+import type { FileFacts, Ref } from '../../facts/facts.ts';
+import type { EffectSite, Program, Reached, Repeat } from '../../link/program.ts';
+import { placeKey } from '../evidence.ts';
+
+/** True if all that a trip asks others is one request, and that is a `GET`. */
+export function isPlainRead(program: Program, { body, site }: Repeat, { path }: Reached): boolean {
+  const last = path.at(-1);
+  const key = last && placeKey(last);
+  const request = program.effectSites.find(
+    ({ effect, call }) => effect.kind === 'http' && placeKey(call) === key,
+  );
+  if (!request || !isGet(request)) return false;
+  // A trip that also sends something is known by one of its requests only.
+  const requests = program.workOf(body, site).filter(({ kind }) => kind === 'http');
+  return requests.reduce((sum, { runs }) => sum + (runs.loops > 0 ? 2 : runs.times), 0) === 1;
+}
+
+/** Functions that send what their options say: a `GET` if they say nothing. */
+const BY_OPTIONS = /^(?:(?:node-)?fetch|axios|ky|got|ofetch|\$fetch)$/;
+const BODY = /^(?:body|json|form|data)$/;
+
+function isGet({ text, site: { args }, node }: EffectSite): boolean {
+  const name = text.slice(text.lastIndexOf('.') + 1);
+  if (name === 'get' || name === 'head') return true;
+  const [address, ...options] = args;
+  if (!BY_OPTIONS.test(name) || !address || isWhole(node.file.facts, address)) return false;
+  return options.every(
+    option =>
+      option.kind === 'object' &&
+      option.spreads.length === 0 &&
+      option.properties.every(({ name: key, value }) =>
+        key === 'method' ? value.kind === 'literal' && value.value === 'GET' : !BODY.test(key),
+      ),
+  );
+}
+
+/** True for what says more than where to: `axios({ method, url })`, `fetch(new Request(url, { method }))`. */
+function isWhole({ sites }: FileFacts, address: Ref): boolean {
+  if (address.kind === 'object') return true;
+  const made = address.kind === 'result' ? sites[address.site] : undefined;
+  return made?.kind === 'new' && made.callee.kind === 'global' && made.callee.name === 'Request';
+}
