@@ -9,6 +9,7 @@ import { functionsIn } from './handed-functions.ts';
 import { implementationsOf, MAX_IMPLEMENTATIONS } from './implementations.ts';
 import { effectOfCall, linkAwaitedValue, linkBuilder, linkDriver, linkShape } from './own-effects.ts';
 import type { ParamRun } from './param-runs.ts';
+import { awaitedComponent } from './passed-on-elements.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
@@ -43,8 +44,8 @@ export function linkSite(linker: SiteLinker, file: LinkedFile, site: SiteFacts):
 
 /** React calls a component where its element is rendered; it waits for those that are async, which only a server renders. */
 function linkElement(linker: SiteLinker, from: FunctionNode, site: SiteFacts): void {
-  const component = linker.evaluator.evaluate(from.file, site.callee);
-  if (component.kind === 'function' && component.node.facts.async)
+  const component = awaitedComponent(linker, from, site);
+  if (component)
     linkFunction(linker, from, site, component.node, component.confidence ?? 'certain', component.kept);
 }
 

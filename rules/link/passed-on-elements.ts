@@ -1,0 +1,28 @@
+/** Components that wait for nothing themselves, and render others that do: their own elements are waited for, too. */
+import type { SiteFacts } from '../facts/facts.ts';
+import type { FunctionNode } from './program.ts';
+import type { SiteLinker } from './site-linker.ts';
+import { sitesIn } from './turns.ts';
+
+/** Components that are looked into before nobody knows. */
+const MAX_COMPONENTS = 30;
+
+/** The component of an element, if a server waits for what it renders: an async one, or one that leads to such. */
+export function awaitedComponent(linker: SiteLinker, from: FunctionNode, site: SiteFacts) {
+  const component = linker.evaluator.evaluate(from.file, site.callee);
+  return component.kind === 'function' && rendersAsync(linker, component.node) ? component : null;
+}
+
+function rendersAsync(linker: SiteLinker, component: FunctionNode): boolean {
+  const seen = new Set([component]);
+  // What is added on the way is looked into as well.
+  for (const node of seen) {
+    if (node.facts.async) return true;
+    if (seen.size > MAX_COMPONENTS) return false;
+    for (const { kind, callee } of sitesIn(node.file, node.id - node.file.firstFunction)) {
+      const inner = kind === 'element' ? linker.evaluator.evaluate(node.file, callee) : null;
+      if (inner?.kind === 'function') seen.add(inner.node);
+    }
+  }
+  return false;
+}
