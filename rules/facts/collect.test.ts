@@ -224,6 +224,40 @@ describe('classes', () => {
   });
 });
 
+describe('members that are put on what the file holds', () => {
+  const put = { name: 'f', value: { kind: 'function', function: 1 } };
+
+  test('an object, also where another reference holds it', () => {
+    const { bindings, exports } = collect('const a = (module.exports = {}); a.f = () => 1; a.size = 2;');
+    const object = { kind: 'object', properties: [put], spreads: [{ kind: 'unknown' }] };
+    expect(bindings[0]?.value).toEqual(object);
+    expect(exports).toEqual([{ name: 'export=', value: object }]);
+  });
+
+  test('a function, a class, what is exported', () => {
+    expect(collect('function a() {} a.f = b;').functions[1]?.statics).toEqual([
+      { name: 'f', value: { kind: 'global', name: 'b' } },
+    ]);
+    expect(collect('class A {} A.f = () => 1;').classes[0]?.members).toMatchObject([
+      { name: 'f', static: true, assigned: [put.value] },
+    ]);
+    expect(collect('const a = exports; a.f = () => 1;').exports).toEqual([put]);
+  });
+
+  test.each([
+    'const a = {}; if (b) a.f = () => 1;',
+    'const a = {}; function g() { a.f = () => 1; }',
+    'const a = {}; for (const b of c) a.f = () => b;',
+    'function g(b) { const a = {}; a.f = b; }',
+  ])('not %s', code => {
+    expect(collect(code).bindings.find(({ name }) => name === 'a')?.value).toEqual({
+      kind: 'object',
+      properties: [],
+      spreads: [],
+    });
+  });
+});
+
 describe('types', () => {
   const typeOf = (type: string) => {
     const { type: found } = bindingOf(collect(`interface I { a: string } class C {} let a: ${type};`), 'a');

@@ -197,6 +197,7 @@ export type Ref =
   | { readonly kind: 'await'; readonly of: Ref }
   /** `a ?? b`, `a || b`, `a && b` (the right side only), `c ? a : b`. */
   | { readonly kind: 'either'; readonly of: readonly Ref[] }
+  /** Code that the file puts on a variable's object (`service.find = …`) is a property too; such an object has an unknown spread. */
   | { readonly kind: 'object'; readonly properties: readonly PropertyRef[]; readonly spreads: readonly Ref[] }
   | { readonly kind: 'array'; readonly items: readonly Ref[] }
   | { readonly kind: 'spread'; readonly of: Ref }
@@ -338,6 +339,8 @@ export interface FunctionFacts {
   readonly writesOuter: readonly BindingId[];
   /** True if its own body gives a member of `this` or of a parameter a value that is not kept there once for all. */
   readonly mutates?: true;
+  /** What the file puts on it: `Page.load = …`. */
+  readonly statics?: readonly PropertyRef[];
 }
 
 export interface ParamFacts {

@@ -5,6 +5,7 @@ import type {
   BindingPattern,
   PropertyKey,
 } from '../parse/tree.ts';
+import { assignMember } from './assigned-members.ts';
 import { type Collector, localRef, markWrite, UNKNOWN } from './collector.ts';
 import type { BindingId, Ref } from './facts.ts';
 import { eitherOf, visit, visitKey, visitNamed } from './refs.ts';
@@ -219,52 +220,12 @@ function noteMutation(c: Collector, ref: Ref): void {
 }
 
 const MAX_ASSIGNED = 8;
-const MAX_MEMBER_ASSIGNED = 4;
 
 function addAssigned(c: Collector, id: BindingId, value: Ref): void {
   const binding = c.bindings[id];
   if (!binding) return;
   const before = binding.assigned ?? [];
   if (before.length < MAX_ASSIGNED) binding.assigned = [...before, value];
-}
-
-/** `this.name = …` and CommonJS's exports; other members of other objects are not followed. */
-function assignMember(c: Collector, ref: Ref, value: Ref): void {
-  if (ref.kind !== 'member') return;
-  if (ref.object.kind === 'this' || ref.object.kind === 'class') {
-    assignField(c, ref.object.class, ref.name, ref.object.kind === 'class', value);
-    return;
-  }
-  if (isModuleExports(ref)) {
-    c.exports.push({ name: 'export=', value });
-    return;
-  }
-  const { object } = ref;
-  if (isModuleExports(object) || (object.kind === 'global' && object.name === 'exports')) {
-    if (ref.name !== '__esModule') c.exports.push({ name: ref.name, value });
-  }
-}
-
-export function isModuleExports(ref: Ref): boolean {
-  return (
-    ref.kind === 'member' &&
-    ref.name === 'exports' &&
-    ref.object.kind === 'global' &&
-    ref.object.name === 'module'
-  );
-}
-
-function assignField(c: Collector, id: number, name: string, isStatic: boolean, value: Ref): void {
-  const members = c.classes[id]?.members;
-  if (!members) return;
-  spend(c.work, members.length);
-  const at = members.findIndex(member => member.name === name && member.static === isStatic);
-  const member = members[at];
-  if (!member) {
-    members.push({ name, static: isStatic, kind: 'field', assigned: [value], decorators: [] });
-  } else if (member.kind === 'field' && (member.assigned?.length ?? 0) < MAX_MEMBER_ASSIGNED) {
-    members[at] = { ...member, assigned: [...(member.assigned ?? []), value] };
-  }
 }
 
 /** What a target stands for when it is read, as in `x ??= f()`. */

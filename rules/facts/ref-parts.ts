@@ -23,3 +23,17 @@ export function somePart(ref: Ref, isSo: (part: Ref) => boolean): boolean {
       return false;
   }
 }
+
+/** CommonJS's `module.exports` and `exports`. */
+export function isExports(ref: Ref): boolean {
+  return isModuleExports(ref) || (ref.kind === 'global' && ref.name === 'exports');
+}
+
+export function isModuleExports(ref: Ref): boolean {
+  return (
+    ref.kind === 'member' &&
+    ref.name === 'exports' &&
+    ref.object.kind === 'global' &&
+    ref.object.name === 'module'
+  );
+}

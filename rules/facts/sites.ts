@@ -15,7 +15,7 @@ import { type Collector, type Draft, UNKNOWN } from './collector.ts';
 import { comparedMembers } from './compared-members.ts';
 import { noteDocument } from './documents.ts';
 import type { Ref, SiteFacts, SiteId, SiteUse } from './facts.ts';
-import { isModuleExports } from './patterns.ts';
+import { isExports } from './ref-parts.ts';
 import { visit } from './refs.ts';
 import { lookUp } from './scopes.ts';
 import { noteIndexStatement } from './sql-indexes.ts';
@@ -159,8 +159,7 @@ function requiredModule(c: Collector, node: CallExpression | NewExpression): str
 function exportAssigned(c: Collector, callee: Ref, args: readonly Ref[]): void {
   const [target, source] = args;
   if (callee.kind !== 'member' || callee.name !== 'assign' || source?.kind !== 'object' || !target) return;
-  const isExports = isModuleExports(target) || (target.kind === 'global' && target.name === 'exports');
-  if (isExports && callee.object.kind === 'global' && callee.object.name === 'Object') {
+  if (isExports(target) && callee.object.kind === 'global' && callee.object.name === 'Object') {
     c.exports.push(...source.properties);
   }
 }

@@ -83,8 +83,12 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
           ? value
           : UNKNOWN;
     }
-    case 'function':
-      return isCallForm(name) ? value : UNKNOWN;
+    case 'function': {
+      if (isCallForm(name)) return value;
+      const { file, facts } = value.node;
+      const own = facts.statics?.findLast(property => property.name === name);
+      return own ? evaluator.evaluate(file, own.value) : UNKNOWN;
+    }
     case 'foreign':
       return value;
     default:

@@ -1,5 +1,6 @@
 /** Evaluates references and written types to values, through imports, annotations, classes, factories and knowledge. */
 import type { BindingFacts, BindingId, ClassId, Ref, SiteFacts, SiteId, TypeRef } from '../facts/facts.ts';
+import { isExports, isModuleExports } from '../facts/ref-parts.ts';
 import type { Library } from '../knowledge/define.ts';
 import { answeredCallee } from './answered-values.ts';
 import { callResult, keptBy, wrappedFunction } from './call-results.ts';
@@ -108,6 +109,7 @@ export class Evaluator {
       case 'local':
         return this.bindingValue(file, ref.binding);
       case 'global':
+        if (isExports(ref)) return { kind: 'module', file };
         return this.input.knowledge.globalNamed(ref.name) ?? UNKNOWN;
       case 'this':
         return this.instanceAt(file, ref.class);
@@ -169,6 +171,7 @@ export class Evaluator {
         return owner ? { kind: 'object', file, ref: owner } : UNKNOWN;
       }
       case 'member':
+        if (isModuleExports(ref)) return { kind: 'module', file };
         return memberOf(this, this.evaluate(file, ref.object), ref.name);
       case 'element':
         return this.elementOf(this.evaluate(file, ref.of));

@@ -226,6 +226,7 @@ const functionFacts = record<FunctionFacts>({
   jsx: flag,
   writesOuter: list(idOf('bindings')),
   mutates: maybe(yes),
+  statics: maybe(list(property)),
 });
 
 const member = record<MemberFacts>({

@@ -1,0 +1,72 @@
+/** Members that are given a value: `this.name = …`, CommonJS's exports, and code that is put on an object, function or class of the file. */
+import { type Collector, UNKNOWN } from './collector.ts';
+import type { PropertyRef, Ref } from './facts.ts';
+import { isExports, isModuleExports } from './ref-parts.ts';
+import { spend } from './work.ts';
+
+const MAX_ASSIGNED = 4;
+/** An object with more members is a table of data. */
+const MAX_PUT = 200;
+/** What is written so may have changed by the time that it is read. */
+const DATA = new Set<Ref['kind']>(['unknown', 'literal', 'template', 'object', 'array']);
+
+export function assignMember(c: Collector, ref: Ref, value: Ref): void {
+  if (ref.kind !== 'member') return;
+  const { object, name } = ref;
+  if (object.kind === 'this' || object.kind === 'class')
+    assignField(c, object.class, name, object.kind === 'class', value);
+  else if (isModuleExports(ref)) c.exports.push({ name: 'export=', value });
+  else if (isExports(object)) addExport(c, name, value);
+  else if (object.kind === 'local') putOn(c, object.binding, name, value);
+}
+
+function addExport(c: Collector, name: string, value: Ref): void {
+  if (name !== '__esModule') c.exports.push({ name, value });
+}
+
+/** `service.find = async id => …` where nothing decides whether it is put there. */
+function putOn(c: Collector, id: number, name: string, value: Ref): void {
+  const binding = c.bindings[id];
+  const { frame } = c;
+  if (!binding?.value || binding.function !== frame.id) return;
+  if (frame.conditional || frame.loop >= 0 || frame.development) return;
+  // Functions fill objects with what they work on; a module puts together what it gives to others.
+  if (frame.id > 0 ? value.kind !== 'function' : DATA.has(value.kind)) return;
+  const whole = binding.value.kind === 'typed' ? binding.value.of : binding.value;
+  if (whole.kind === 'object') putOnObject(c, whole, name, value);
+  else if (whole.kind === 'class') assignField(c, whole.class, name, true, value);
+  else if (isExports(whole)) addExport(c, name, value);
+  else if (whole.kind === 'function') {
+    const facts = c.functions[whole.function];
+    const { statics = [] } = facts ?? {};
+    if (facts && statics.length < MAX_PUT) facts.statics = [...statics, { name, value }];
+  }
+}
+
+interface ObjectDraft {
+  properties: readonly PropertyRef[];
+  spreads: readonly Ref[];
+}
+
+/** The literal itself is changed, as other references may hold it: `const service = (module.exports = {})`. */
+function putOnObject(c: Collector, object: ObjectDraft, name: string, value: Ref): void {
+  const { properties, spreads } = object;
+  if (properties.length >= MAX_PUT) return;
+  spend(c.work, properties.length);
+  object.properties = [...properties, { name, value }];
+  // What else is put there nobody knows.
+  if (!spreads.includes(UNKNOWN)) object.spreads = [...spreads, UNKNOWN];
+}
+
+function assignField(c: Collector, id: number, name: string, isStatic: boolean, value: Ref): void {
+  const members = c.classes[id]?.members;
+  if (!members) return;
+  spend(c.work, members.length);
+  const at = members.findIndex(member => member.name === name && member.static === isStatic);
+  const member = members[at];
+  if (!member) {
+    members.push({ name, static: isStatic, kind: 'field', assigned: [value], decorators: [] });
+  } else if (member.kind === 'field' && (member.assigned?.length ?? 0) < MAX_ASSIGNED) {
+    members[at] = { ...member, assigned: [...(member.assigned ?? []), value] };
+  }
+}
