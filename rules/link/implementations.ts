@@ -4,7 +4,7 @@ import type { Edge } from './call-graph.ts';
 import { MAX_SUBTYPES } from './class-index.ts';
 import { memberOf } from './evaluate-members.ts';
 import { functionsIn } from './handed-functions.ts';
-import type { FunctionNode } from './program.ts';
+import type { FunctionNode, LinkedFile } from './program.ts';
 import type { SiteLinker } from './site-linker.ts';
 import type { Value } from './value.ts';
 
@@ -20,7 +20,8 @@ export function implementationsOf(
   from: FunctionNode,
   site: SiteFacts,
 ): readonly FunctionNode[] {
-  if (site.callee.kind === 'element') return functionsOfTable(linker, from, site);
+  const picked = functionsPicked(linker, from.file, site.callee, 0);
+  if (picked.length > 0) return picked;
   if (site.callee.kind === 'local' || site.callee.kind === 'result')
     return functionsGiven(linker, from, site.callee);
   // "super.create()" runs the base class's own, whatever else overrides it.
@@ -93,14 +94,63 @@ function givenAt(linker: SiteLinker, { from, site }: Edge, index: number, path: 
   );
 }
 
-/** `handlers[kind](…)` */
-function functionsOfTable(linker: SiteLinker, from: FunctionNode, site: SiteFacts): FunctionNode[] {
-  if (site.callee.kind !== 'element') return [];
-  const table = linker.evaluator.evaluate(from.file, site.callee.of);
-  if (table.kind !== 'object' || table.ref.properties.length > MAX_IMPLEMENTATIONS) return [];
-  return table.ref.properties.flatMap(({ value }) => {
-    const found = linker.evaluator.evaluate(table.file, value);
+const MAX_HOPS = 4;
+
+/** `handlers[kind](…)`, and what a variable was given of a table: `const handle = handlers[kind]`, `const handle = byKind.get(kind)`. */
+function functionsPicked(linker: SiteLinker, file: LinkedFile, ref: Ref, hops: number): FunctionNode[] {
+  if (hops > MAX_HOPS) return [];
+  switch (ref.kind) {
+    case 'typed':
+      return functionsPicked(linker, file, ref.of, hops + 1);
+    case 'either':
+      return ref.of.flatMap(of => functionsPicked(linker, file, of, hops + 1));
+    case 'local': {
+      const value = givenOnce(file, ref);
+      return value ? functionsPicked(linker, file, value, hops + 1) : [];
+    }
+    case 'element': {
+      const table = linker.evaluator.evaluate(file, ref.of);
+      if (table.kind !== 'object') return [];
+      return functionsAmong(
+        linker,
+        table.file,
+        table.ref.properties.map(({ value }) => value),
+      );
+    }
+    case 'result': {
+      const { callee } = file.facts.sites[ref.site] ?? {};
+      if (callee?.kind !== 'member' || callee.name !== 'get') return [];
+      return functionsAmong(linker, file, entriesOf(file, callee.object));
+    }
+    default:
+      return [];
+  }
+}
+
+/** The value of a variable that has one only. */
+function givenOnce({ facts }: LinkedFile, ref: Ref): Ref | undefined {
+  const binding = ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
+  return binding?.assigned || binding?.param ? undefined : binding?.value;
+}
+
+function functionsAmong(linker: SiteLinker, file: LinkedFile, values: readonly Ref[]): FunctionNode[] {
+  if (values.length > MAX_IMPLEMENTATIONS) return [];
+  return values.flatMap(value => {
+    const found = linker.evaluator.evaluate(file, value);
     return found.kind === 'function' ? [found.node] : [];
+  });
+}
+
+/** What a variable's Map starts with: `new Map([['user', loadUser], ['team', loadTeam]])`. */
+function entriesOf(file: LinkedFile, ref: Ref): Ref[] {
+  const value = givenOnce(file, ref);
+  const made = value?.kind === 'result' ? file.facts.sites[value.site] : undefined;
+  const [pairs] = made?.args ?? [];
+  if (made?.kind !== 'new' || made.callee.kind !== 'global' || made.callee.name !== 'Map') return [];
+  if (pairs?.kind !== 'array') return [];
+  return pairs.items.flatMap(pair => {
+    const entry = pair.kind === 'array' && pair.items.length === 2 ? pair.items[1] : undefined;
+    return entry ? [entry] : [];
   });
 }
 
