@@ -2,6 +2,7 @@
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, PackageMiddleware, Program } from '../../link/program.ts';
 import { bindingsOf, bindingsWithin, fileAt, siteAt, sitesOf, sitesWithin } from '../file-sites.ts';
+import { turnsAway, turnsAwayUnknown } from './turned-away.ts';
 
 /** `requireAuth`, `isAuthenticated`, `getServerSession`, `AuthGuard`, `verifyToken`, `currentUser`, `ensureLoggedIn`, `passport`. */
 const IDENTITY =
@@ -57,10 +58,20 @@ function takesSecret({ facts }: FunctionNode): boolean {
   return facts.params.some(({ name }) => SECRET.test(name));
 }
 
-/** Middleware goes by its name; what a factory made (`withAuth(handler)`) by the factory's name and by what it does. */
+/** Middleware goes by its name, or by whom it turns away; what a factory made (`withAuth(handler)`) by the factory's name and by what it does. */
 function asksWhoItIs(node: FunctionNode): boolean {
+  // What runs before many routes is asked for each of them.
+  const known = asking.get(node) ?? asksByNameOrBody(node);
+  asking.set(node, known);
+  return known;
+}
+
+const asking = new WeakMap<FunctionNode, boolean>();
+
+function asksByNameOrBody(node: FunctionNode): boolean {
   const { file, facts } = node;
-  if (isIdentity(facts.name)) return true;
+  if (isIdentity(facts.name) || turnsAwayUnknown(node)) return true;
+  if (turnsAway(node) && readsIdentity(node)) return true;
   return (
     facts.parent > 0 && (isIdentity(file.facts.functions[facts.parent]?.name ?? '') || readsIdentity(node))
   );
