@@ -1,5 +1,5 @@
 /** Members that are given a value: `this.name = …`, CommonJS's exports, and code that is put on an object, function or class of the file. */
-import { type Collector, UNKNOWN } from './collector.ts';
+import type { Collector } from './collector.ts';
 import type { PropertyRef, Ref } from './facts.ts';
 import { isExports, isModuleExports } from './ref-parts.ts';
 import { spend } from './work.ts';
@@ -7,8 +7,6 @@ import { spend } from './work.ts';
 const MAX_ASSIGNED = 4;
 /** An object with more members is a table of data. */
 const MAX_PUT = 200;
-/** What is written so may have changed by the time that it is read. */
-const DATA = new Set<Ref['kind']>(['unknown', 'literal', 'template', 'object', 'array']);
 
 export function assignMember(c: Collector, ref: Ref, value: Ref): void {
   if (ref.kind !== 'member') return;
@@ -30,10 +28,10 @@ function putOn(c: Collector, id: number, name: string, value: Ref): void {
   const { frame } = c;
   if (!binding?.value || binding.function !== frame.id) return;
   if (frame.conditional || frame.loop >= 0 || frame.development) return;
-  // Functions fill objects with what they work on; a module puts together what it gives to others.
-  if (frame.id > 0 ? value.kind !== 'function' : DATA.has(value.kind)) return;
+  // Data may have changed by the time that it is read.
+  if (!isCode(c, value)) return;
   const whole = binding.value.kind === 'typed' ? binding.value.of : binding.value;
-  if (whole.kind === 'object') putOnObject(c, whole, name, value);
+  if (whole.kind === 'object') putOnObject(c, whole, { name, value });
   else if (whole.kind === 'class') assignField(c, whole.class, name, true, value);
   else if (isExports(whole)) addExport(c, name, value);
   else if (whole.kind === 'function') {
@@ -43,19 +41,34 @@ function putOn(c: Collector, id: number, name: string, value: Ref): void {
   }
 }
 
-interface ObjectDraft {
-  properties: readonly PropertyRef[];
-  spreads: readonly Ref[];
+/** A function, a class, a module, or what one makes: `db.User = require('./user')(sequelize)`. */
+function isCode(c: Collector, value: Ref): boolean {
+  switch (value.kind) {
+    case 'function':
+    case 'class':
+    case 'import':
+      return true;
+    case 'local': {
+      const { kind, value: own } = c.bindings[value.binding] ?? {};
+      return kind === 'function' || kind === 'class' || kind === 'import' || isWritten(own);
+    }
+    case 'result':
+      return c.sites[value.site]?.callee.kind === 'import';
+    default:
+      return false;
+  }
+}
+
+function isWritten(value: Ref | undefined): boolean {
+  return value?.kind === 'function' || value?.kind === 'class' || value?.kind === 'import';
 }
 
 /** The literal itself is changed, as other references may hold it: `const service = (module.exports = {})`. */
-function putOnObject(c: Collector, object: ObjectDraft, name: string, value: Ref): void {
-  const { properties, spreads } = object;
+function putOnObject(c: Collector, object: { properties: readonly PropertyRef[] }, put: PropertyRef): void {
+  const { properties } = object;
   if (properties.length >= MAX_PUT) return;
   spend(c.work, properties.length);
-  object.properties = [...properties, { name, value }];
-  // What else is put there nobody knows.
-  if (!spreads.includes(UNKNOWN)) object.spreads = [...spreads, UNKNOWN];
+  object.properties = [...properties, put];
 }
 
 function assignField(c: Collector, id: number, name: string, isStatic: boolean, value: Ref): void {

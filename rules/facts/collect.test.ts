@@ -229,14 +229,14 @@ describe('members that are put on what the file holds', () => {
 
   test('an object, also where another reference holds it', () => {
     const { bindings, exports } = collect('const a = (module.exports = {}); a.f = () => 1; a.size = 2;');
-    const object = { kind: 'object', properties: [put], spreads: [{ kind: 'unknown' }] };
+    const object = { kind: 'object', properties: [put], spreads: [] };
     expect(bindings[0]?.value).toEqual(object);
     expect(exports).toEqual([{ name: 'export=', value: object }]);
   });
 
   test('a function, a class, what is exported', () => {
-    expect(collect('function a() {} a.f = b;').functions[1]?.statics).toEqual([
-      { name: 'f', value: { kind: 'global', name: 'b' } },
+    expect(collect('function a() {} a.f = a;').functions[1]?.statics).toEqual([
+      { name: 'f', value: { kind: 'local', binding: 0 } },
     ]);
     expect(collect('class A {} A.f = () => 1;').classes[0]?.members).toMatchObject([
       { name: 'f', static: true, assigned: [put.value] },
@@ -249,6 +249,7 @@ describe('members that are put on what the file holds', () => {
     'const a = {}; function g() { a.f = () => 1; }',
     'const a = {}; for (const b of c) a.f = () => b;',
     'function g(b) { const a = {}; a.f = b; }',
+    'const a = {}; a.f = new B(); a.g = 1; a.h = {};',
   ])('not %s', code => {
     expect(collect(code).bindings.find(({ name }) => name === 'a')?.value).toEqual({
       kind: 'object',

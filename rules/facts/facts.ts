@@ -197,7 +197,7 @@ export type Ref =
   | { readonly kind: 'await'; readonly of: Ref }
   /** `a ?? b`, `a || b`, `a && b` (the right side only), `c ? a : b`. */
   | { readonly kind: 'either'; readonly of: readonly Ref[] }
-  /** Code that the file puts on a variable's object (`service.find = …`) is a property too; such an object has an unknown spread. */
+  /** Code that the file puts on a variable's object is a property too: `service.find = …`. */
   | { readonly kind: 'object'; readonly properties: readonly PropertyRef[]; readonly spreads: readonly Ref[] }
   | { readonly kind: 'array'; readonly items: readonly Ref[] }
   | { readonly kind: 'spread'; readonly of: Ref }
