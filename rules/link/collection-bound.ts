@@ -101,7 +101,9 @@ function mostReturned(
 ): Most {
   // `return null` has no elements.
   const of = returns.filter(({ kind }) => kind !== 'literal');
-  if (generator || of.length === 0) return null;
+  // `{ rows, total }` is no list of two.
+  const isList = of.every(ref => evaluator.evaluate(file, ref).kind !== 'object');
+  if (generator || of.length === 0 || !isList) return null;
   const most = mostOfEach(evaluator, file, { kind: 'either', of }, depth + CALL_STEPS);
   // A limit that the text does not show may be what the call leaves out.
   const isWhole = params.every((param, index) => index < args.length || param.default || param.rest);
@@ -109,6 +111,8 @@ function mostReturned(
 }
 
 export function limitOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): number | 'unshown' {
+  // What a parameter is by default, and what one caller gives, is not what every caller gives.
+  if (ref.kind === 'local' && file.facts.bindings[ref.binding]?.param) return 'unshown';
   const value = evaluator.evaluate(file, ref);
   return value.kind === 'literal' && typeof value.value === 'number' ? value.value : 'unshown';
 }
