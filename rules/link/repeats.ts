@@ -10,7 +10,6 @@ import type { EffectSummaries } from './effects.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import { mostGiven } from './given-bound.ts';
-import { isOneForEachKind } from './grouped-trips.ts';
 import { dependsOnCarried } from './loop-carried.ts';
 import { type LoopNature, natureOfLoop, ofCollection, SMALL } from './loop-reason.ts';
 import { asksForOneValue } from './one-condition.ts';
@@ -56,8 +55,6 @@ export interface Around {
 const MAX_NESTING = 12;
 const EACH: LoopNature = { reason: 'each', bound: null };
 const BATCHES: LoopNature = { reason: 'chunk', bound: null };
-/** As many as functions are written down in a table. */
-const FEW: LoopNature = { reason: 'constant', bound: null };
 /** `findAllInBatches(options, rows => …)` */
 const GIVES_BATCHES = /(?:in|by|each|for)_?(?:batch|chunk|page)(?:es|s)?$/i;
 
@@ -245,12 +242,7 @@ function repeatOf(
       : edge && GIVES_BATCHES.test(chainNames(file.facts, edge.site.callee).at(-1) ?? '')
         ? BATCHES
         : EACH;
-  const nature =
-    over && isOneForEachKind(input.evaluator, { file, ref: over }, { file: body.file, site })
-      ? FEW
-      : over
-        ? withGiven(input, file, over, written)
-        : written;
+  const nature = over ? withGiven(input, file, over, written) : written;
   const mode = modeOf(around, effects);
   const trip = tripOf(around);
   const connection = effects.some(({ effect }) => isDatabase(effect.kind))
