@@ -274,46 +274,6 @@ export function byParam(input: EntryPointsInput, file: LinkedFile, found: Found[
   });
 }
 
-/** `export const handler = api(async event => …)`, where a function of the project's own makes such a handler of what it is given. */
-export function byWrapper(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
-  for (const { function: owner, value, type, name } of file.facts.bindings) {
-    const site = owner === 0 && !type && value?.kind === 'result' ? file.facts.sites[value.site] : undefined;
-    if (site?.kind !== 'call') continue;
-    const wrapper = input.evaluator.evaluate(file, site.callee);
-    const [made] = wrapper.kind === 'function' ? madeEntries(input, wrapper.node) : [];
-    if (!made) continue;
-    // Of several functions it is not known which one the handler is.
-    const [handler, ...others] = site.args.flatMap(arg => handlerFunctions(input, file, arg, 0));
-    if (!handler || others.length > 0 || found.some(each => each.handler === handler)) continue;
-    found.push(plain(made.framework, made.entry, handler, `${made.entry.kind} ${name}`));
-  }
-}
-
-/** Entries for what a function says that it gives, and for what the functions that it gives take. */
-function madeEntries(
-  input: EntryPointsInput,
-  { file, facts }: FunctionNode,
-): { framework: Framework; entry: Entry }[] {
-  const taken = facts.returns.flatMap(ref =>
-    ref.kind === 'function' ? (file.facts.functions[ref.function]?.params[0]?.type ?? []) : [],
-  );
-  const entriesOf = (by: 'type' | 'param', type: TypeRef) => {
-    const behind = namedImport(file, type);
-    if (!behind) return [];
-    return input.knowledge.frameworks.flatMap(framework =>
-      framework.entries.flatMap(entry =>
-        entry.by === by && entry.types.includes(behind.name) && isFrom(input, file, behind.module, framework)
-          ? [{ framework, entry }]
-          : [],
-      ),
-    );
-  };
-  return [
-    ...(facts.returnType ? entriesOf('type', facts.returnType) : []),
-    ...taken.flatMap(type => entriesOf('param', type)),
-  ];
-}
-
 function namedImport(file: LinkedFile, type: TypeRef): { module: string; name: string } | null {
   return type.kind === 'named' ? importOf(file, type.ref) : null;
 }

@@ -1,7 +1,7 @@
 import type { Unawaited } from '../knowledge/define.ts';
 import { DEVELOPMENT_SERVERS } from '../knowledge/development-servers.ts';
 import { byComponent } from './component-entry-points.ts';
-import { byClass, byDecorator, byParam, byType, byWrapper } from './declared-entry-points.ts';
+import { byClass, byDecorator, byParam, byType } from './declared-entry-points.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
 import { byFile } from './file-entry-points.ts';
@@ -31,7 +31,6 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     byFile(input, file, found);
     byType(input, file, found);
     byParam(input, file, found);
-    byWrapper(input, file, found);
     for (; noted < found.length; noted++) handlers.add((found[noted] as Found).handler);
     byComponent(input, file, found, handlers);
   }
