@@ -63,6 +63,8 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
     case 'all':
       return evaluator.firstKnown(value.of.map(part => () => memberOf(evaluator, part, name)));
     case 'array': {
+      const own = value.written ? memberOf(evaluator, value.written, name) : UNKNOWN;
+      if (own.kind !== 'unknown') return own;
       // What is declared as a Map counts as an array of its values.
       for (const type of ['Array', 'Map']) {
         const language = languageMember(evaluator, type, name);

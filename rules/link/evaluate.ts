@@ -198,7 +198,8 @@ export class Evaluator {
         if (value.kind === 'array' && value.size !== null) return value;
         const type = this.evaluateType(file, ref.type);
         const isWritten = ref.of.kind === 'function' || ref.of.kind === 'object';
-        return type.kind === 'unknown' || (isWritten && saysMore(value, type)) ? value : type;
+        if (type.kind === 'unknown' || (isWritten && saysMore(value, type))) return value;
+        return isWritten ? withWritten(type, value) : type;
       }
       default:
         return UNKNOWN;
@@ -237,7 +238,7 @@ export class Evaluator {
     const own = binding.value ? this.evaluate(file, binding.value) : UNKNOWN;
     // A list that starts empty is filled later: its size says nothing.
     if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size || null);
-    if (declared.kind !== 'unknown' && !saysMore(own, declared)) return declared;
+    if (declared.kind !== 'unknown' && !saysMore(own, declared)) return withWritten(declared, own);
     if (own.kind !== 'unknown' && !(own.kind === 'literal' && binding.assigned)) {
       return own.kind === 'array' && own.size === 0 ? arrayOf(own.of) : own;
     }
@@ -327,7 +328,7 @@ export class Evaluator {
     const found = this.firstKnown(refs.map(ref => () => this.evaluate(file, ref)));
     const computed = facts.generator ? arrayOf(found) : found;
     if (computed.kind === 'unknown' || computed.kind === 'literal') return declared;
-    return isOpen || saysMore(computed, declared) ? computed : declared;
+    return isOpen || saysMore(computed, declared) ? computed : withWritten(declared, computed);
   }
 
   /** `new X()` or a value annotated with `X`. */
@@ -408,10 +409,16 @@ function saysMore(written: Value, { kind }: Value): boolean {
     case 'object':
       // An object that starts empty is filled later, with what its type says.
       return (
-        kind === 'shape' ||
-        ((kind === 'all' || kind === 'foreign' || kind === 'array') && written.ref.properties.length > 0)
+        kind === 'shape' || ((kind === 'all' || kind === 'foreign') && written.ref.properties.length > 0)
       );
     default:
       return false;
   }
+}
+
+/** What is declared as a table may have more than is written, and has that by its names. */
+function withWritten(declared: Value, written: Value): Value {
+  return declared.kind === 'array' && written.kind === 'object' && written.ref.properties.length > 0
+    ? { ...declared, written }
+    : declared;
 }

@@ -100,6 +100,15 @@ export function moduleGraph(
       ? fromExport(file, whole, search, hops + 1)
       : { kind: 'module', file };
   };
+  // One object for each name: `module.exports = exports` leads back to itself, and evaluation knows that by the object.
+  const wholeMembers = new Map<LinkedFile, Map<string, Ref>>();
+  const memberOfWhole = (file: LinkedFile, object: Ref, name: string): Ref => {
+    const known = wholeMembers.get(file) ?? new Map<string, Ref>();
+    wholeMembers.set(file, known);
+    const ref = known.get(name) ?? { kind: 'member', object, name };
+    known.set(name, ref);
+    return ref;
+  };
   const find = (file: LinkedFile, name: string, search: Search, hops: number): Exported | null => {
     if (hops > MAX_HOPS) {
       givenUp.note(search.from);
@@ -127,7 +136,7 @@ export function moduleGraph(
     // CommonJS: the exported object is the default import, and its properties are the named ones.
     const whole = names.get('export=')?.[0];
     if (whole && name === 'default') return { kind: 'ref', file, ref: whole.value };
-    if (whole) return { kind: 'ref', file, ref: { kind: 'member', object: whole.value, name } };
+    if (whole) return { kind: 'ref', file, ref: memberOfWhole(file, whole.value, name) };
     if (name === 'default') return names.size > 0 && !names.has('*') ? { kind: 'module', file } : null;
     for (const star of starsOf(file).mayGive(name)) {
       if (star.value.kind !== 'import') continue;

@@ -103,14 +103,15 @@ function functionsPicked(linker: SiteLinker, file: LinkedFile, ref: Ref, hops: n
     case 'typed':
       return functionsPicked(linker, file, ref.of, hops + 1);
     case 'either':
-      return ref.of.flatMap(of => functionsPicked(linker, file, of, hops + 1));
+      return [...new Set(ref.of.flatMap(of => functionsPicked(linker, file, of, hops + 1)))];
     case 'local': {
       const value = givenOnce(file, ref);
       return value ? functionsPicked(linker, file, value, hops + 1) : [];
     }
     case 'element': {
-      const table = linker.evaluator.evaluate(file, ref.of);
-      if (table.kind !== 'object') return [];
+      const found = linker.evaluator.evaluate(file, ref.of);
+      const table = found.kind === 'array' ? found.written : found;
+      if (table?.kind !== 'object') return [];
       return functionsAmong(
         linker,
         table.file,

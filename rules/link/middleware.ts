@@ -3,10 +3,15 @@ import type { Place } from '../base/place.ts';
 import type { FunctionNode, PackageMiddleware } from './program.ts';
 import { joinRoutes } from './route-names.ts';
 
+/** Where something is registered or mounted, and in which function of the file: only within one does the text tell what comes first. */
+export interface Registered extends Place {
+  readonly within?: number;
+}
+
 /** Functions that are put before the routes of a router, or before those of one path. */
 export interface Middleware {
   readonly path: string;
-  readonly registered: Place;
+  readonly registered: Registered;
   readonly handlers: readonly FunctionNode[];
   readonly packages: readonly PackageMiddleware[];
 }
@@ -19,7 +24,7 @@ interface Before {
 
 export interface MiddlewareIndex {
   add(router: string, middleware: Middleware): void;
-  mount(router: string, mounted: string, prefix: string, at: Place): void;
+  mount(router: string, mounted: string, prefix: string, at: Registered): void;
   /** The path that all routes of a router begin with; `''` if the text does not show one. */
   prefixOf(router: string): string;
   /**
@@ -36,7 +41,7 @@ export const MAX_BEFORE = 200;
 
 export function middlewareIndex(): MiddlewareIndex {
   const own = new Map<string, Middleware[]>();
-  const mountedOn = new Map<string, { readonly on: string; readonly at: Place }[]>();
+  const mountedOn = new Map<string, { readonly on: string; readonly at: Registered }[]>();
   const prefixes = new Map<string, { readonly on: string; readonly path: string }>();
   const prefixOf = (router: string): string => {
     const parts: string[] = [];
@@ -62,7 +67,7 @@ export function middlewareIndex(): MiddlewareIndex {
     },
     prefixOf,
     before(router, route, registered) {
-      const seen = new Map<string, Place>([[router, registered]]);
+      const seen = new Map<string, Registered>([[router, registered]]);
       for (const next of seen.keys())
         for (const { on, at } of mountedOn.get(next) ?? []) {
           const known = seen.get(on);
@@ -92,6 +97,7 @@ function isBelow(route: string, path: string): boolean {
   return route === fixed || route.startsWith(fixed.endsWith('/') ? fixed : `${fixed}/`) || fixed === '';
 }
 
-function isAfter(other: Place, one: Place): boolean {
-  return other.path === one.path && other.start > one.start;
+function isAfter(other: Registered, one: Registered): boolean {
+  const isOfOne = other.within === undefined || one.within === undefined || other.within === one.within;
+  return isOfOne && other.path === one.path && other.start > one.start;
 }

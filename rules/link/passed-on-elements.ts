@@ -10,7 +10,18 @@ const MAX_COMPONENTS = 30;
 /** The component of an element, if a server waits for what it renders: an async one, or one that leads to such. */
 export function awaitedComponent(linker: SiteLinker, from: FunctionNode, site: SiteFacts) {
   const component = linker.evaluator.evaluate(from.file, site.callee);
-  return component.kind === 'function' && rendersAsync(linker, component.node) ? component : null;
+  return component.kind === 'function' && isAwaited(linker, component.node) ? component : null;
+}
+
+/** By linking pass: many elements are of one component. */
+const known = new WeakMap<SiteLinker, Map<FunctionNode, boolean>>();
+
+function isAwaited(linker: SiteLinker, component: FunctionNode): boolean {
+  const answers = known.get(linker) ?? new Map<FunctionNode, boolean>();
+  known.set(linker, answers);
+  const answer = answers.get(component) ?? rendersAsync(linker, component);
+  answers.set(component, answer);
+  return answer;
 }
 
 function rendersAsync(linker: SiteLinker, component: FunctionNode): boolean {

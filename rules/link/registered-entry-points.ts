@@ -41,14 +41,19 @@ export function byCall(
     const router = routerOf(input, file, site);
     const uses = name === 'use' || name === 'addHook';
     const mount = entry.mounted && mountOf(input.graph, file, site);
+    const packages = packagesGiven(input, file, site);
     for (const registration of registrations(input, file, site, entry, uses ? '' : name.toUpperCase())) {
       const { functions, text } = registration;
-      const packages = packagesGiven(input, file, site);
       if (uses || isForRoutesBelow(registration))
         middleware.add(router, {
           // A hook has a name in place of a path, and runs for routes that are registered before it too.
           path: text.startsWith('/') ? text : '',
-          registered: { path: file.path, start: name === 'addHook' ? 0 : site.start, end: site.end },
+          registered: {
+            path: file.path,
+            start: name === 'addHook' ? 0 : site.start,
+            end: site.end,
+            within: site.function,
+          },
           handlers: functions.handlers,
           packages,
         });

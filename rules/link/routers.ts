@@ -1,11 +1,10 @@
 /** Names routers, so that their middleware and the paths they are mounted at can be found. */
-import type { Place } from '../base/place.ts';
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import { callbacksOf } from './callback-spec.ts';
 import { handlerFunctions } from './entry-handlers.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
-import type { MiddlewareIndex } from './middleware.ts';
+import type { MiddlewareIndex, Registered } from './middleware.ts';
 import type { LinkedFile } from './program.ts';
 import type { Value } from './value.ts';
 import { argumentAt, argumentsOf } from './written.ts';
@@ -52,8 +51,8 @@ function mountPlugins(
   middleware.mount(routerOf(input, file, site), mounted, prefix, placeOfSite(file, site));
 }
 
-function placeOfSite({ path }: LinkedFile, { start, end }: SiteFacts): Place {
-  return { path, start, end };
+function placeOfSite({ path }: LinkedFile, site: SiteFacts): Registered {
+  return { path, start: site.start, end: site.end, within: site.function };
 }
 
 /** Names the router that a call registers on. */

@@ -19,7 +19,7 @@ const READS_ALL =
   /export|backup|dump|migrat|backfill|seed|sitemap|rss|feed|csv|download|archive|reindex|sync|import|purge|clean|cleanup|admin|delet|destroy|remov|reset|prune|stats|metric|analytic|report/i;
 /** Words that only look like one of these: of a call that waits, of what people say or choose, of two words that meet (`ordersSince`). */
 const OTHER_WORDS =
-  /(?<![A-Za-z])(?:async|feedback|preset|importan|biometric)|Async|Feedback|Preset|Importan|Biometric|rsS|seEd/g;
+  /(?<![A-Za-z])(?:async|feedback|preset|importan|biometric)|Async|Feedback|Preset|Importan|Biometric|rs(?=S)|se(?=Ed)/g;
 const MANY_ROWS = 10;
 
 export function findUnboundedReads(

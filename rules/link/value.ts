@@ -42,7 +42,13 @@ export type Value =
   | { readonly kind: 'shape'; readonly file: LinkedFile; readonly type: TypeRef }
   /** Something that has all of these. */
   | { readonly kind: 'all'; readonly of: readonly Value[] }
-  | { readonly kind: 'array'; readonly of: Value; readonly size: number | null }
+  | {
+      readonly kind: 'array';
+      readonly of: Value;
+      readonly size: number | null;
+      /** For what is declared to have anything by any name (`Record<string, Load>`): the object that is written. */
+      readonly written?: Value;
+    }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   /** The namespace of a package that knowledge describes. */
   | { readonly kind: 'package'; readonly library: Library }

@@ -6,14 +6,23 @@ import { placeKey } from '../evidence.ts';
 /** True if all that a trip asks others is one request, and that is a `GET`. */
 export function isPlainRead(program: Program, { body, site }: Repeat, { path }: Reached): boolean {
   const last = path.at(-1);
-  const key = last && placeKey(last);
-  const request = program.effectSites.find(
-    ({ effect, call }) => effect.kind === 'http' && placeKey(call) === key,
-  );
+  const request = last && requestsOf(program).get(placeKey(last));
   if (!request || !isGet(request)) return false;
   // A trip that also sends something is known by one of its requests only.
-  const requests = program.workOf(body, site).filter(({ kind }) => kind === 'http');
-  return requests.reduce((sum, { runs }) => sum + (runs.loops > 0 ? 2 : runs.times), 0) === 1;
+  const sent = program.workOf(body, site).filter(({ kind }) => kind === 'http');
+  return sent.reduce((sum, { runs }) => sum + (runs.loops > 0 ? 2 : runs.times), 0) === 1;
+}
+
+const requests = new WeakMap<Program, ReadonlyMap<string, EffectSite>>();
+
+/** All that are sent to others, by place. */
+function requestsOf(program: Program): ReadonlyMap<string, EffectSite> {
+  const known = requests.get(program);
+  if (known) return known;
+  const sent = program.effectSites.filter(({ effect }) => effect.kind === 'http');
+  const byPlace = new Map(sent.map(site => [placeKey(site.call), site]));
+  requests.set(program, byPlace);
+  return byPlace;
 }
 
 /** Functions that send what their options say: a `GET` if they say nothing. */
