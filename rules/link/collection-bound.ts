@@ -1,7 +1,7 @@
 /** How many elements a collection has at most: literals, slices, rows of a limited query, checks of its length, schemas. */
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { FunctionNode, LinkedFile } from './program.ts';
+import type { LinkedFile } from './program.ts';
 import { schemaMost } from './schema-bound.ts';
 import type { Value } from './value.ts';
 
@@ -16,8 +16,6 @@ const KEEPS_ROWS =
 /** Steps that keep or lower the number of elements of a list. */
 const KEEPS_SIZE = /^(?:map|filter|entries|sort|toSorted|reverse|toReversed|flat)$/;
 const MAX_STEPS = 12;
-/** So deep counts what a called function gives: calls of calls are followed three times. */
-const CALL_STEPS = 4;
 
 /** @param at where the collection is gone through */
 export function mostOf(evaluator: Evaluator, file: LinkedFile, ref: Ref, at: number): Most {
@@ -45,7 +43,7 @@ function mostOfEach(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth: num
 function mostOfOne(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth: number): Most {
   const size = sizeOf(evaluator, file, ref, depth);
   if (size !== null) return size;
-  const rows = rowLimit(evaluator, file, ref, depth);
+  const rows = rowLimit(evaluator, file, ref, 0);
   return typeof rows === 'number' ? rows : (schemaMost(evaluator, file, ref) ?? rows);
 }
 
@@ -71,8 +69,12 @@ function rowLimit(evaluator: Evaluator, file: LinkedFile, ref: Ref, depth: numbe
   }
 }
 
-function callLimit(evaluator: Evaluator, file: LinkedFile, site: SiteFacts, depth: number): Most {
-  const { args, callee } = site;
+function callLimit(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  { args, callee }: FileFacts['sites'][number],
+  depth: number,
+): Most {
   if (callee.kind === 'member' && LIMITS.test(callee.name) && args[0])
     return limitOf(evaluator, file, args[0]);
   if (args.some(({ kind }) => kind === 'object')) {
@@ -86,33 +88,10 @@ function callLimit(evaluator: Evaluator, file: LinkedFile, site: SiteFacts, dept
       if (option) return limitOf(evaluator, file, option.value);
     }
   }
-  const called = evaluator.calleeOf(file, site);
-  const given = called.kind === 'function' ? mostReturned(evaluator, called.node, site, depth) : null;
-  if (given !== null) return given;
   return callee.kind === 'member' ? rowLimit(evaluator, file, callee.object, depth + 1) : null;
 }
 
-/** The most of all that a function of the program gives: `return prisma.post.findMany({ take: 20 })`. */
-function mostReturned(
-  evaluator: Evaluator,
-  { file, facts: { returns, params, generator } }: FunctionNode,
-  { args }: SiteFacts,
-  depth: number,
-): Most {
-  // `return null` has no elements.
-  const of = returns.filter(({ kind }) => kind !== 'literal');
-  // `{ rows, total }` is no list of two.
-  const isList = of.every(ref => evaluator.evaluate(file, ref).kind !== 'object');
-  if (generator || of.length === 0 || !isList) return null;
-  const most = mostOfEach(evaluator, file, { kind: 'either', of }, depth + CALL_STEPS);
-  // A limit that the text does not show may be what the call leaves out.
-  const isWhole = params.every((param, index) => index < args.length || param.default || param.rest);
-  return most === 'unshown' && !isWhole ? null : most;
-}
-
 export function limitOf(evaluator: Evaluator, file: LinkedFile, ref: Ref): number | 'unshown' {
-  // What a parameter is by default, and what one caller gives, is not what every caller gives.
-  if (ref.kind === 'local' && file.facts.bindings[ref.binding]?.param) return 'unshown';
   const value = evaluator.evaluate(file, ref);
   return value.kind === 'literal' && typeof value.value === 'number' ? value.value : 'unshown';
 }
