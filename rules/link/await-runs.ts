@@ -14,22 +14,19 @@ import { sitesIn } from './turns.ts';
 export interface AwaitRunsInput extends TouchesInput {
   readonly runs: ParamRuns;
   readonly summaries: EffectSummaries;
+  /** By path, in order of path. */
+  readonly files: ReadonlyMap<string, LinkedFile>;
   /** Whether somebody waits for a function. */
   isHot(node: FunctionNode): boolean;
 }
 
-interface Search extends AwaitRunsInput {
-  readonly files: ReadonlyMap<string, LinkedFile>;
-}
-
-export function findAwaitGroups(input: AwaitRunsInput, files: readonly LinkedFile[]): AwaitGroup[] {
-  const search: Search = { ...input, files: new Map(files.map(file => [file.path, file])) };
+export function findAwaitGroups(input: AwaitRunsInput): AwaitGroup[] {
   const groups: AwaitGroup[] = [];
-  for (const file of files) {
+  for (const file of input.files.values()) {
     if (file.cold !== null) continue;
     for (const run of file.facts.awaitRuns) {
       const node = input.nodeOf(file, run.function);
-      if (node && run.loop < 0 && input.isHot(node)) groups.push(...groupsIn(search, node, run));
+      if (node && run.loop < 0 && input.isHot(node)) groups.push(...groupsIn(input, node, run));
     }
   }
   return groups;
@@ -47,7 +44,7 @@ interface Free {
   readonly isGivenNothing: boolean;
 }
 
-function groupsIn(input: Search, node: FunctionNode, run: AwaitRunFacts): AwaitGroup[] {
+function groupsIn(input: AwaitRunsInput, node: FunctionNode, run: AwaitRunFacts): AwaitGroup[] {
   const found: AwaitGroup[] = [];
   let group: Free[] = [];
   const guards = guardsOf(node);
@@ -70,7 +67,7 @@ function groupsIn(input: Search, node: FunctionNode, run: AwaitRunFacts): AwaitG
 }
 
 /** True if all that it reads a function fetches for an earlier one already: `getOwner(id)` beside `getTitle(id)` of one document. */
-function isFetched(input: Search, later: Free, others: readonly Free[]): boolean {
+function isFetched(input: AwaitRunsInput, later: Free, others: readonly Free[]): boolean {
   const near = others.filter(({ step }) => step.reads.some(id => later.step.reads.includes(id)));
   return later.awaits.every(({ effects }) =>
     effects.every(reached =>
@@ -105,7 +102,7 @@ function isBetween({ start, end }: SiteFacts, before: AwaitStepFacts, after: Awa
 
 /** `in order` if nobody may overtake it, `quick` if there is nothing to wait for. */
 function freeStep(
-  input: Search,
+  input: AwaitRunsInput,
   node: FunctionNode,
   step: AwaitStepFacts,
   index: number,
@@ -130,7 +127,7 @@ function freeStep(
 }
 
 function awaitsOf(
-  input: Search,
+  input: AwaitRunsInput,
   { file }: FunctionNode,
   step: AwaitStepFacts,
   calls: readonly AwaitedCall[],
@@ -145,7 +142,7 @@ const TAKES_OUT: ReadonlySet<string> = new Set(['cache', 'http', 'cpu'] satisfie
 
 /** `await cache.remove(id);`: no other such call needs to wait for it. */
 function forgettingStep(
-  input: Search,
+  input: AwaitRunsInput,
   node: FunctionNode,
   { step, index, calls }: { step: AwaitStepFacts; index: number; calls: readonly AwaitedCall[] },
 ): Free | null {

@@ -2,12 +2,12 @@
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { AwaitRunsInput } from './await-runs.ts';
 import { awaitedItem, callOf, isInOrder } from './awaited-calls.ts';
-import type { AwaitedList, FunctionNode, LinkedFile } from './program.ts';
+import { COMBINES } from './awaits.ts';
+import type { AwaitedList, FunctionNode } from './program.ts';
 
-export function findAwaitedLists(given: AwaitRunsInput, files: readonly LinkedFile[]): AwaitedList[] {
-  const input = { ...given, files: new Map(files.map(file => [file.path, file])) };
+export function findAwaitedLists(input: AwaitRunsInput): AwaitedList[] {
   const lists: AwaitedList[] = [];
-  for (const file of files) {
+  for (const file of input.files.values()) {
     if (file.cold !== null) continue;
     for (const site of file.facts.sites) {
       const inRow = inRowOf(site);
@@ -19,8 +19,6 @@ export function findAwaitedLists(given: AwaitRunsInput, files: readonly LinkedFi
   }
   return lists;
 }
-
-const COMBINES = /^(?:all|allSettled)$/;
 
 /** Sites of calls that follow one another: those that are awaited, and the one after the last of them. */
 function inRowOf({ callee, args: [list] }: SiteFacts): number[] {
@@ -39,10 +37,8 @@ function siteOf(ref: Ref): number[] {
   return ref.kind === 'result' ? [ref.site] : [];
 }
 
-type Input = AwaitRunsInput & { readonly files: ReadonlyMap<string, LinkedFile> };
-
 /** None where one is not made each time, or where all share a connection that does one thing at a time. */
-function itemsOf(input: Input, node: FunctionNode, sites: readonly number[]): AwaitedList['items'] {
+function itemsOf(input: AwaitRunsInput, node: FunctionNode, sites: readonly number[]): AwaitedList['items'] {
   const { file } = node;
   const calls = sites.flatMap(id => {
     const site = file.facts.sites[id];

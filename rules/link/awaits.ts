@@ -94,7 +94,8 @@ export function isLeft({ facts }: LinkedFile, site: SiteFacts): boolean {
   return false;
 }
 
-const COMBINES = /^(?:all|allSettled)$/;
+/** Names of calls that wait for all of a list: `Promise.all(…)`. */
+export const COMBINES = /^(?:all|allSettled)$/;
 
 /** True if nobody gets to see what a call gives: `await remove(id);`, `await Promise.all(ids.map(id => remove(id)));`. */
 export function isNotLookedAt(runs: ParamRuns, file: LinkedFile, site: SiteFacts): boolean {

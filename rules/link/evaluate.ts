@@ -197,9 +197,9 @@ export class Evaluator {
         const value = this.evaluate(file, ref.of);
         if (value.kind === 'array' && value.size !== null) return value;
         const type = this.evaluateType(file, ref.type);
+        if (type.kind === 'unknown') return value;
         const isWritten = ref.of.kind === 'function' || ref.of.kind === 'object';
-        if (type.kind === 'unknown' || (isWritten && saysMore(value, type))) return value;
-        return isWritten ? withWritten(type, value) : type;
+        return isWritten ? moreTelling(value, type) : type;
       }
       default:
         return UNKNOWN;
@@ -238,7 +238,7 @@ export class Evaluator {
     const own = binding.value ? this.evaluate(file, binding.value) : UNKNOWN;
     // A list that starts empty is filled later: its size says nothing.
     if (declared.kind === 'array' && own.kind === 'array') return arrayOf(declared.of, own.size || null);
-    if (declared.kind !== 'unknown' && !saysMore(own, declared)) return withWritten(declared, own);
+    if (declared.kind !== 'unknown') return moreTelling(own, declared);
     if (own.kind !== 'unknown' && !(own.kind === 'literal' && binding.assigned)) {
       return own.kind === 'array' && own.size === 0 ? arrayOf(own.of) : own;
     }
@@ -328,7 +328,7 @@ export class Evaluator {
     const found = this.firstKnown(refs.map(ref => () => this.evaluate(file, ref)));
     const computed = facts.generator ? arrayOf(found) : found;
     if (computed.kind === 'unknown' || computed.kind === 'literal') return declared;
-    return isOpen || saysMore(computed, declared) ? computed : withWritten(declared, computed);
+    return isOpen ? computed : moreTelling(computed, declared);
   }
 
   /** `new X()` or a value annotated with `X`. */
@@ -399,26 +399,24 @@ export class Evaluator {
   }
 }
 
-/** True if what is written tells more than the type that it is declared to have: a function is what runs, an object has what is in it. */
-function saysMore(written: Value, { kind }: Value): boolean {
+/** What is written or the type that it is declared to have: a function is what runs, an object has what is in it. */
+function moreTelling(written: Value, declared: Value): Value {
+  const { kind } = declared;
+  const isOutOfSight = kind === 'all' || kind === 'foreign';
   switch (written.kind) {
     case 'function':
-      return kind === 'shape' || kind === 'all' || kind === 'foreign' || kind === 'typed';
+      return kind === 'shape' || kind === 'typed' || isOutOfSight ? written : declared;
     case 'instance':
-      return kind === 'shape' || kind === 'all' || kind === 'foreign';
-    case 'object':
+      return kind === 'shape' || isOutOfSight ? written : declared;
+    case 'object': {
+      if (kind === 'shape') return written;
       // An object that starts empty is filled later, with what its type says.
-      return (
-        kind === 'shape' || ((kind === 'all' || kind === 'foreign') && written.ref.properties.length > 0)
-      );
+      if (written.ref.properties.length === 0) return declared;
+      if (isOutOfSight) return written;
+      // A table may have more than is written, and has that by its names.
+      return kind === 'array' ? { ...declared, written } : declared;
+    }
     default:
-      return false;
+      return declared;
   }
-}
-
-/** What is declared as a table may have more than is written, and has that by its names. */
-function withWritten(declared: Value, written: Value): Value {
-  return declared.kind === 'array' && written.kind === 'object' && written.ref.properties.length > 0
-    ? { ...declared, written }
-    : declared;
 }

@@ -1,14 +1,15 @@
 /** Maps and sets that live as long as the program, get an entry for each new key of hot code, and lose none. */
 import { type Confidence, weakest } from '../base/effect.ts';
-import type { ClassFacts, ClassId, FileFacts, Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
+import type { ClassFacts, ClassId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { isOften } from './busy-paths.ts';
 import type { CallGraph } from './call-graph.ts';
-import { isConstantAt } from './constant-values.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
+import { isOpenKey } from './open-keys.ts';
 import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
+import { askersOf } from './store-askers.ts';
 import type { GrowingStore } from './suspects.ts';
 
 interface Input {
@@ -146,92 +147,18 @@ function growthsOf(
   { asks, adds }: { readonly asks: readonly SiteFacts[]; readonly adds: readonly SiteFacts[] },
 ): Growth[] {
   const isIts = ({ callee }: SiteFacts): boolean => callee.kind === 'member' && is(callee.object);
+  const asking = new Set(asks.filter(isIts).map(ask => input.nodeOf(file, ask.function)));
   return adds.flatMap(site => {
     if (!isIts(site)) return [];
     const node = input.nodeOf(file, site.function);
     const [key] = site.args;
-    if (!node || !key || !isOpen(input, node, key)) return [];
+    if (!node || !key || !isOpenKey(input, node, key)) return [];
     // What an answer that is kept keeps others from is no less asked for: the heat is that of who asks.
-    const hotPaths = (asker: FunctionNode) => input.heat.pathsTo(asker, 3).filter(isOften);
-    const asker = askersOf(input, node, site, asks.filter(isIts)).find(each => hotPaths(each).length > 0);
-    return asker ? [{ node, site, hotPaths: hotPaths(asker) }] : [];
+    const hotPaths = askersOf(input, node, site, asking)
+      .map(asker => input.heat.pathsTo(asker, 3).filter(isOften))
+      .find(paths => paths.length > 0);
+    return hotPaths ? [{ node, site, hotPaths }] : [];
   });
-}
-
-/** Functions that ask for a key before an entry is added for it. */
-function askersOf(
-  input: Input,
-  node: FunctionNode,
-  site: SiteFacts,
-  asks: readonly SiteFacts[],
-): readonly FunctionNode[] {
-  const asking = new Set(asks.map(ask => input.nodeOf(node.file, ask.function)));
-  // `return compute(id).then(it => { cache.set(id, it); })`
-  for (let at: FunctionNode | null = node; at; at = goesOnWith(input, at)) if (asking.has(at)) return [at];
-  return callersThatAsk(input, node, site, asking);
-}
-
-/** The function around one, if it goes on with it at once: a callback of a promise. */
-function goesOnWith({ graph, nodeOf }: Input, node: FunctionNode): FunctionNode | null {
-  const around = node.facts.parent > 0 ? nodeOf(node.file, node.facts.parent) : null;
-  return graph.to(node).some(({ from, runs }) => from === around && runs === 'once') ? around : null;
-}
-
-/** Those that ask by one method of a cache of the project's own, and add by another: `urls.get(id)`, `urls.set(id, url)`. */
-function callersThatAsk(
-  input: Input,
-  node: FunctionNode,
-  { args: [key] }: SiteFacts,
-  asking: ReadonlySet<FunctionNode | null>,
-): readonly FunctionNode[] {
-  const { file, facts } = node;
-  const param = key?.kind === 'local' ? file.facts.bindings[key.binding]?.param : undefined;
-  if (facts.class < 0 || param?.path.length !== 0) return [];
-  return input.graph.to(node).flatMap(({ from, site, callback }) => {
-    const given = callback ? undefined : site.args[param.index];
-    if (!given || !isOpen(input, from, given)) return [];
-    return input.graph.from(from).some(({ to }) => to.facts.class === facts.class && asking.has(to))
-      ? [from]
-      : [];
-  });
-}
-
-/** True if there is no telling how many values a key has. */
-function isOpen(input: Input, node: FunctionNode, ref: Ref, depth = 0): boolean {
-  const { facts } = node.file;
-  if (depth > MAX_DEPTH) return false;
-  switch (ref.kind) {
-    case 'local': {
-      const binding = facts.bindings[ref.binding];
-      if (!binding || binding.kind === 'enum' || isFewValued(input.evaluator, node.file, binding.type))
-        return false;
-      if (isNumber(binding.type) && !/id$/i.test(binding.name)) return false;
-      if (binding.param) return !isAlwaysConstant(input, node.file, binding.function, binding.param);
-      return binding.value !== undefined && isOpen(input, node, binding.value, depth + 1);
-    }
-    case 'member':
-      return !isFieldOfFew(input.evaluator, node.file, ref) && isOpen(input, node, ref.object, depth + 1);
-    case 'element':
-    case 'await':
-      return isOpen(input, node, ref.of, depth + 1);
-    case 'typed':
-      return !isFewValued(input.evaluator, node.file, ref.type) && isOpen(input, node, ref.of, depth + 1);
-    case 'either':
-      return ref.of.some(each => isOpen(input, node, each, depth + 1));
-    // What the holes hold is not known: texts and dates that the function is given, as a rule.
-    case 'template':
-      return node.facts.params.some(
-        ({ binding, type }) => isPlain(type) && isOpen(input, node, { kind: 'local', binding }, depth + 1),
-      );
-    case 'result': {
-      const site = facts.sites[ref.site];
-      return (
-        site !== undefined && [site.callee, ...site.args].some(each => isOpen(input, node, each, depth + 1))
-      );
-    }
-    default:
-      return false;
-  }
 }
 
 /** Who the whole request is for, where several people work for one customer. */
@@ -248,79 +175,6 @@ function isOfCustomer(facts: FileFacts, ref: Ref | undefined, depth = 0): boolea
   }
   const binding = ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
   return binding?.kind === 'const' && isOfCustomer(facts, binding.value, depth + 1);
-}
-
-/** Counts and sizes are small; numbers that name something go by `id`. */
-function isNumber(type: TypeRef | undefined): boolean {
-  return type?.kind === 'primitive' && type.name === 'number';
-}
-
-function isPlain(type: TypeRef | undefined): boolean {
-  return type?.kind === 'primitive' || (type?.kind === 'named' && type.ref.kind === 'global');
-}
-
-/** Booleans, enums, unions of literals, keys of something that is written down. */
-function isFewValued(evaluator: Evaluator, file: LinkedFile, type: TypeRef | undefined): boolean {
-  switch (type?.kind) {
-    case 'primitive':
-      return !/^(?:string|number|bigint|symbol|object|any)$/.test(type.name);
-    case 'union':
-      return type.of.every(each => isFewValued(evaluator, file, each));
-    case 'function':
-    case 'typeof':
-    case 'index':
-    case 'unknown':
-      return true;
-    case 'param':
-      return type.of.kind !== 'unknown' && isFewValued(evaluator, file, type.of);
-    case 'named':
-      return (
-        (type.ref.kind !== 'global' && evaluator.evaluate(file, type.ref).kind === 'array') ||
-        isNameOfFew(evaluator, file, type)
-      );
-    case 'declared':
-      return isNameOfFew(evaluator, file, type);
-    default:
-      return false;
-  }
-}
-
-/** A field that its class declares as one of a few: `command.kind` of `kind: 'mail' | 'text'`. */
-function isFieldOfFew(
-  evaluator: Evaluator,
-  file: LinkedFile,
-  { object, name }: Extract<Ref, { kind: 'member' }>,
-): boolean {
-  const owner = evaluator.evaluate(file, object);
-  const field =
-    owner.kind === 'instance'
-      ? evaluator.input.classes.memberOf(owner.file, owner.class, name, false)
-      : undefined;
-  const type = field?.member.type;
-  return field != null && type?.kind === 'union' && isFewValued(evaluator, field.file, type);
-}
-
-/** A name for such a type, or for a class: of those there are few. */
-function isNameOfFew(evaluator: Evaluator, file: LinkedFile, type: TypeRef): boolean {
-  const value = evaluator.evaluateType(file, type);
-  if (value.kind !== 'shape') return value.kind === 'array' || value.kind === 'class';
-  const isName = value.type.kind === 'named' || value.type.kind === 'declared';
-  return !isName && isFewValued(evaluator, value.file, value.type);
-}
-
-/** True if all calls that are known give a constant for a parameter. */
-function isAlwaysConstant(
-  { graph, nodeOf }: Input,
-  file: LinkedFile,
-  functionId: number,
-  { index, path }: { readonly index: number; readonly path: readonly string[] },
-): boolean {
-  const node = nodeOf(file, functionId);
-  const calls = node ? graph.to(node).filter(({ callback }) => !callback) : [];
-  return (
-    calls.length > 0 &&
-    calls.every(({ from, site }) => isConstantAt(from.file.facts, site, [index, ...path].join('.')))
-  );
 }
 
 /** True if entries go, or may go: anybody who is handed the store may take some out. */

@@ -70,13 +70,13 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: Fun
 
 /** An effect's function and those that are written in it and run when it does: `async function start() { … } start();`, `.then(() => …)`. */
 function runningIn({ graph }: HeldInput, effect: FunctionNode): readonly FunctionNode[] {
-  const running = [effect];
+  const running = new Set([effect]);
   const isIn = ({ file, facts }: FunctionNode): boolean =>
     file === effect.file && facts.start > effect.facts.start && facts.end <= effect.facts.end;
   for (const node of running)
     for (const { to, runs, onFailure } of graph.from(node))
-      if (runs === 'once' && !onFailure && isIn(to) && !running.includes(to)) running.push(to);
-  return running;
+      if (runs === 'once' && !onFailure && isIn(to)) running.add(to);
+  return [...running];
 }
 
 /** The function of `useEffect(() => …)`, if it is written there. */

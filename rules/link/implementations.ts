@@ -4,6 +4,7 @@ import type { Edge } from './call-graph.ts';
 import { MAX_SUBTYPES } from './class-index.ts';
 import { memberOf } from './evaluate-members.ts';
 import { functionsIn } from './handed-functions.ts';
+import { secondOfPair } from './made-collections.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import type { SiteLinker } from './site-linker.ts';
 import type { Value } from './value.ts';
@@ -148,11 +149,7 @@ function entriesOf(file: LinkedFile, ref: Ref): Ref[] {
   const made = value?.kind === 'result' ? file.facts.sites[value.site] : undefined;
   const [pairs] = made?.args ?? [];
   if (made?.kind !== 'new' || made.callee.kind !== 'global' || made.callee.name !== 'Map') return [];
-  if (pairs?.kind !== 'array') return [];
-  return pairs.items.flatMap(pair => {
-    const entry = pair.kind === 'array' && pair.items.length === 2 ? pair.items[1] : undefined;
-    return entry ? [entry] : [];
-  });
+  return pairs?.kind === 'array' ? pairs.items.flatMap(secondOfPair) : [];
 }
 
 function declaredBy(receiver: Value) {

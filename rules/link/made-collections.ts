@@ -30,9 +30,12 @@ function pairsOf({ facts }: LinkedFile, from: Ref): Ref[] {
   if (site?.callee.kind !== 'member' || site.callee.name !== 'map') return [];
   const [callback] = site.args;
   const returns = callback?.kind === 'function' ? (facts.functions[callback.function]?.returns ?? []) : [];
-  return returns.flatMap(given => {
-    const pair = given.kind === 'typed' ? given.of : given;
-    const value = pair.kind === 'array' && pair.items.length === 2 ? pair.items[1] : undefined;
-    return value && value.kind !== 'spread' ? [value] : [];
-  });
+  return returns.flatMap(secondOfPair);
+}
+
+/** `load` of `['user', load]`, in a list; none if it is no pair. */
+export function secondOfPair(given: Ref): Ref[] {
+  const pair = given.kind === 'typed' ? given.of : given;
+  const value = pair.kind === 'array' && pair.items.length === 2 ? pair.items[1] : undefined;
+  return value && value.kind !== 'spread' ? [value] : [];
 }

@@ -127,6 +127,7 @@ export function askedOf(linked: Linked): RuleQuestions & Shared {
     runs,
     summaries,
     own: ownBySite(),
+    files: new Map(files.map(file => [file.path, file])),
     nodeOf,
     isHot: node => heat.pathsTo(node, 1).length > 0,
   });
@@ -138,8 +139,8 @@ export function askedOf(linked: Linked): RuleQuestions & Shared {
     described: () => describedCalls(evaluator, files),
     reads: () => listReads({ evaluator, knowledge: index, graph, effects: own }),
     repeats: () => findRepeats(repeatsInput()),
-    awaitGroups: () => findAwaitGroups(awaitsInput(), files),
-    awaitedLists: () => findAwaitedLists(awaitsInput(), files),
+    awaitGroups: () => findAwaitGroups(awaitsInput()),
+    awaitedLists: () => findAwaitedLists(awaitsInput()),
     heldResources: () => findHeldResources({ calls: answers.described, evaluator, graph, nodeOf }),
     leftRunning: () => findLeftRunning({ calls: answers.described, evaluator, heat, nodeOf }),
     missedRemovals: () => findMissedRemovals(answers.described),

@@ -54,9 +54,12 @@ for (let code = 0; code < 128; code++) {
   else if (/[>=?:~!*+\-"'`/]/.test(char)) KINDS[code] = SIGN;
 }
 
+/** Texts with more than this have more words and signs than links may be: real code has one in six characters. */
+const WORTH_COUNTING = 10 * MAX_LINKS;
+
 /** True for most files: nothing would be too deep even if all that opens stayed open, and all that may be a link were one. */
 function holdsTooLittle(text: string): boolean {
-  if (text.length > MAX_LINKS * 10) return false;
+  if (text.length > WORTH_COUNTING) return false;
   let brackets = 0;
   let angles = 0;
   let links = 0;

@@ -1,4 +1,4 @@
-/** Finds database and cache calls that run once per element where one call for all of them would do. */
+/** Finds calls of databases, caches and queues that run once per element where one call for all of them would do. */
 import { type Effect, isDatabase } from '../../base/effect.ts';
 import type { Program, Reached, Repeat } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
