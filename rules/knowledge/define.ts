@@ -341,6 +341,11 @@ export interface Framework {
   readonly unawaited?: Unawaited;
   readonly caching?: Caching;
   readonly schema?: SchemaDecorators;
+  /**
+   * Names that it gives folders of a package that depends on it, with the folders that each may stand for, best first: what its build
+   * writes into a compiler configuration that no repository holds.
+   */
+  readonly folders?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type Entry =

@@ -276,6 +276,7 @@ import { typeGraphql as typeGraphqlFramework } from './frameworks/type-graphql.t
 import { typeormHooks as typeormHooksFramework } from './frameworks/typeorm-hooks.ts';
 import { vercelFunctions as vercelFunctionsFramework } from './frameworks/vercel-functions.ts';
 import { vscode as vscodeFramework } from './frameworks/vscode.ts';
+import { vueCli as vueCliFramework } from './frameworks/vue-cli.ts';
 import { ws as wsFramework } from './frameworks/ws.ts';
 
 export const LIBRARIES: readonly Library[] = [
@@ -558,5 +559,6 @@ export const FRAMEWORKS: readonly Framework[] = [
   typeormHooksFramework,
   vercelFunctionsFramework,
   vscodeFramework,
+  vueCliFramework,
   wsFramework,
 ];

@@ -7,7 +7,7 @@ import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import { exports as exportTargets, imports as importTargets, legacy } from 'resolve.exports';
 import type { Resolution } from '../../rules/link/workspace.ts';
-import { aliasedPaths } from './framework-aliases.ts';
+import { pathsInNamedFolders } from './framework-folders.ts';
 import type { PackageJson, WorkspacePackage } from './manifests.ts';
 import type { TsconfigPaths } from './tsconfig-paths.ts';
 
@@ -140,7 +140,7 @@ function resolve(context: Context, fromPath: string, specifier: string): Resolut
 function candidatesFor(context: Context, fromPath: string, request: string): readonly string[] {
   const written = context.tsconfigPaths.candidates(fromPath, request);
   const owner = ownerOf(context, fromPath);
-  return owner === undefined ? written : [...written, ...aliasedPaths(context.root, owner, request)];
+  return owner === undefined ? written : [...written, ...pathsInNamedFolders(context.root, owner, request)];
 }
 
 function isRelative(request: string): boolean {

@@ -7,6 +7,14 @@ const SCRIPT = '{ts,js,mjs}';
 
 export const nuxt = defineFramework({
   package: 'nuxt',
+  // https://nuxt.com/docs/api/nuxt-config: alias; `srcDir` is `app` since Nuxt 4, the root before
+  folders: {
+    '~': ['app', '', 'src'],
+    '@': ['app', '', 'src'],
+    '~~': [''],
+    '@@': [''],
+    '#shared': ['shared'],
+  },
   entries: [
     {
       by: 'file',

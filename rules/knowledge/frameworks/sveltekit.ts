@@ -7,6 +7,8 @@ const PARAMS = ['RequestEvent'];
 
 export const sveltekit = defineFramework({
   package: '@sveltejs/kit',
+  // https://svelte.dev/docs/kit/configuration: files.lib
+  folders: { $lib: ['src/lib'] },
   library: {
     package: '@sveltejs/kit',
     versions: '>=1',
