@@ -29,9 +29,7 @@ export function fileEntries(
   pathOf: (file: LinkedFile) => string,
 ): FileEntries {
   const known = frameworks.flatMap(framework =>
-    framework.entries.flatMap(entry =>
-      entry.by === 'file' ? [{ framework, entry, matches: picomatch([...entry.files]) }] : [],
-    ),
+    framework.entries.flatMap(entry => (entry.by === 'file' ? [{ framework, entry }] : [])),
   );
   const found = new Map<LinkedFile, readonly FileEntry[]>();
   const params = new Map<LinkedFile, ReadonlyMap<number, DeclaredParams>>();
@@ -42,10 +40,10 @@ export function fileEntries(
       const dependencies = dependenciesOf(file);
       const path = pathOf(file);
       entries = known.filter(
-        ({ framework, entry, matches }) =>
+        ({ framework, entry }) =>
           dependencies.has(framework.package) &&
           (!entry.directive || hasDirective(file, entry.directive)) &&
-          matches(path),
+          matcherOf(entry)(path),
       );
       found.set(file, entries);
     }
@@ -62,6 +60,18 @@ export function fileEntries(
       return byFunction.get(functionId) ?? null;
     },
   };
+}
+
+/** Of knowledge, which is one for all programs: globs are compiled once, and only those of frameworks that a workspace has. */
+const matchers = new WeakMap<FileEntry['entry'], picomatch.Matcher>();
+
+function matcherOf(entry: FileEntry['entry']): picomatch.Matcher {
+  let matcher = matchers.get(entry);
+  if (!matcher) {
+    matcher = picomatch([...entry.files]);
+    matchers.set(entry, matcher);
+  }
+  return matcher;
 }
 
 /** The directive at the top of the file, or in any of its functions; those are told apart when they are found. */

@@ -49,7 +49,7 @@ const MAX_DEPTH = 8;
 
 /** In order of path and position. */
 export function findGrowingStores(asked: Input): GrowingStore[] {
-  const input: Search = { ...asked, named: namedSites(asked.files) };
+  const input: Search = { ...asked, named: new NamedSites(asked.files) };
   return input.files.flatMap(file => {
     if (file.cold !== null) return [];
     const additions = callsByName(file, ADDS);
@@ -237,34 +237,34 @@ function holds(ref: Ref, is: (ref: Ref) => boolean): boolean {
 }
 
 /** What every store that others may see asks of all files. */
-interface NamedSites {
-  /** Names in what some file takes entries out of. */
-  readonly trimmed: ReadonlySet<string>;
-  /** Places outside of tests that make something, by the name of its class. */
-  readonly makers: ReadonlyMap<string, readonly Maker[]>;
-}
-
 interface Maker {
   readonly file: LinkedFile;
   readonly site: SiteFacts;
 }
 
 /** Gathered for the first store that asks. */
-function namedSites(files: readonly LinkedFile[]): NamedSites {
-  let trimmed: ReadonlySet<string> | null = null;
-  let makers: ReadonlyMap<string, readonly Maker[]> | null = null;
-  return {
-    get trimmed() {
-      trimmed ??= new Set(files.flatMap(trimmedNames));
-      return trimmed;
-    },
-    get makers() {
-      makers ??= Map.groupBy(files.flatMap(makersIn), ({ file, site }) =>
-        String(chainNames(file.facts, site.callee).at(-1)),
-      );
-      return makers;
-    },
-  };
+class NamedSites {
+  readonly #files: readonly LinkedFile[];
+  #trimmed: ReadonlySet<string> | null = null;
+  #makers: ReadonlyMap<string, readonly Maker[]> | null = null;
+
+  constructor(files: readonly LinkedFile[]) {
+    this.#files = files;
+  }
+
+  /** Names in what some file takes entries out of. */
+  get trimmed(): ReadonlySet<string> {
+    this.#trimmed ??= new Set(this.#files.flatMap(trimmedNames));
+    return this.#trimmed;
+  }
+
+  /** Places outside of tests that make something, by the name of its class. */
+  get makers(): ReadonlyMap<string, readonly Maker[]> {
+    this.#makers ??= Map.groupBy(this.#files.flatMap(makersIn), ({ file, site }) =>
+      String(chainNames(file.facts, site.callee).at(-1)),
+    );
+    return this.#makers;
+  }
 }
 
 function trimmedNames({ facts }: LinkedFile): string[] {

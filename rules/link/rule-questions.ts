@@ -104,7 +104,7 @@ interface Shared {
   readonly reads: readonly ListRead[];
 }
 
-export function askedOf(linked: Linked): RuleQuestions & Shared {
+export function askedOf(linked: Linked): Answers {
   const { workspace, knowledge, files, functions, entryPoints, modules, graph, evaluator, index, classes } =
     linked;
   const { linker, runs, turns, summaries, misses, heat, own, nodeOf } = linked;
@@ -135,7 +135,7 @@ export function askedOf(linked: Linked): RuleQuestions & Shared {
     ...repeatsInput(),
     handlers: new Set(entryPoints.filter(isAsked).map(({ handler }) => handler)),
   });
-  const answers: RuleQuestions & Shared = answeredOnce<RuleQuestions & Shared>({
+  const answers: Answers = answeredOnce({
     described: () => describedCalls(evaluator, files),
     reads: () => listReads({ evaluator, knowledge: index, graph, effects: own }),
     repeats: () => findRepeats(repeatsInput()),
@@ -212,28 +212,51 @@ function isAsked({ heat }: EntryPoint): boolean {
   return heat === 'request' || heat === 'message';
 }
 
-/** Adds the questions, unanswered: copying one would ask it. */
-export function withAnswers<Questions extends object, Others extends object>(
-  questions: Questions,
-  others: Others,
-): Questions & Others {
-  return Object.defineProperties(others, Object.getOwnPropertyDescriptors(questions)) as Questions & Others;
+type Answers = RuleQuestions & Shared;
+type Questions = { readonly [Name in keyof Answers]: () => Answers[Name] };
+
+/** Adds the questions, unanswered. */
+export function withAnswers<Others extends object>(asked: Answers, others: Others): RuleQuestions & Others {
+  return Object.assign(Object.create(Object.getPrototypeOf(asked)), others, {
+    [ASKED]: Reflect.get(asked, ASKED),
+  });
 }
 
-/** Getters that keep what they found, on whatever object they end up. */
-function answeredOnce<Answers extends object>(
-  questions: {
-    readonly [Name in keyof Answers]: () => Answers[Name];
-  },
-): Answers {
-  const answers = {};
-  for (const name of Object.keys(questions) as (keyof Answers)[]) {
-    let answer: { readonly value: Answers[typeof name] } | undefined;
-    const get = () => {
-      answer ??= { value: questions[name]() };
-      return answer.value;
-    };
-    Object.defineProperty(answers, name, { get, enumerable: true });
+const ASKED = Symbol('asked');
+
+class Asked {
+  readonly #questions: Questions;
+  readonly #answers: Partial<Answers> = {};
+
+  constructor(questions: Questions) {
+    this.#questions = questions;
   }
-  return answers as Answers;
+
+  answerOf<Name extends keyof Answers>(name: Name): Answers[Name] {
+    const known = this.#answers[name];
+    if (known !== undefined) return known;
+    const answer = this.#questions[name]();
+    this.#answers[name] = answer;
+    return answer;
+  }
+}
+
+/**
+ * One for all programs. A getter that is a closure gives its object a hidden class of its own, which V8 keeps in the old generation with all
+ * that the closure holds until a full collection: the program of every edit in an editor stayed that long.
+ */
+let getters: object | undefined;
+
+function answeredOnce(questions: Questions): Answers {
+  getters ??= Object.defineProperties(
+    {},
+    Object.fromEntries(Object.keys(questions).map(name => [name, { get: answerOf(name as keyof Answers) }])),
+  );
+  return Object.assign(Object.create(getters), { [ASKED]: new Asked(questions) });
+}
+
+function answerOf<Name extends keyof Answers>(name: Name) {
+  return function (this: { readonly [ASKED]: Asked }): Answers[Name] {
+    return this[ASKED].answerOf(name);
+  };
 }
