@@ -14,7 +14,8 @@ export default defineConfig({
   test: {
     // What servers of tests keep of their workspaces is not the user's.
     env: { XDG_CACHE_HOME: join(tmpdir(), 'hotpath-test-caches') },
-    testTimeout: 60_000,
+    // Nothing that works comes near it, however busy the machine is.
+    testTimeout: 300_000,
     hookTimeout: 180_000,
     projects: [
       project('house', 0, { include: HOUSE }),

@@ -18,7 +18,7 @@ test('what the last session found is there, and moves with what is typed at once
   await before.ready();
   const found = await before.findings(PATH);
   expect(found.length).toBeGreaterThan(0);
-  await vi.waitUntil(() => isKept(root), { timeout: 20_000 });
+  await vi.waitUntil(() => isKept(root), { timeout: 120_000 });
   await endClient(before);
 
   const client = await startClient({ folders: [root] });
@@ -30,6 +30,6 @@ test('what the last session found is there, and moves with what is typed at once
   expect(await client.findings(PATH)).toEqual(moved);
   client.edit(PATH, "readFileSync('terms.txt', 'utf8')", "'none'");
   await vi.waitUntil(async () => (await client.findings(PATH)).length === found.length - 1, {
-    timeout: 20_000,
+    timeout: 120_000,
   });
 });

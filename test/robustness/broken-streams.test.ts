@@ -1,12 +1,10 @@
 /** Bytes that are no messages, and messages in an order that makes no sense: the server answers, or ends and says why. */
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MessageFrames } from '../../server/lsp/message-frames.ts';
 import { SHOP, workspaceOf } from '../protocol/workspaces.ts';
 import { fuzzed } from './fuzzed.ts';
 import { framed, framedText, RawServer } from './raw-server.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const HOVER = { textDocument: { uri: 'file:///a.ts' }, position: { line: 0, character: 0 } };
 

@@ -17,7 +17,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const LONGEST_WAIT_MS = 20_000;
+const LONGEST_WAIT_MS = 120_000;
 
 export class RawServer {
   readonly answers: Answer[] = [];
