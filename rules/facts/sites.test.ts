@@ -260,3 +260,15 @@ describe('what a sort compares', () => {
     expect(siteOf(collect(text, 'file.js'), text, text).compares).toEqual(members);
   });
 });
+
+test('functions that are put on a part of what a call made are property writes', () => {
+  const written = (source: string) =>
+    collect(`const schema = new Schema({}); ${source}`)
+      .sites.filter(({ kind }) => kind === 'assign')
+      .map(({ callee }) => (callee.kind === 'member' ? callee.name : ''));
+  expect(written('schema.statics.find = function () {};')).toEqual(['find']);
+  expect(written('function load() {} schema.methods.load = load;')).toEqual(['load']);
+  expect(written('schema.methods = { load() {} };')).toEqual(['methods']);
+  expect(written('schema.options.strict = true;')).toEqual([]);
+  expect(written('schema.load = function () {};')).toEqual([]);
+});

@@ -93,9 +93,13 @@ export function visitCall(c: Collector, node: CallExpression | NewExpression, us
   return { kind: 'result', site };
 }
 
-/** `ctx.body = rows`: frameworks see writes to what they hand over. `axios.defaults.timeout = 5000` sets what a module is to do. */
+/**
+ * `ctx.body = rows`: frameworks see writes to what they hand over. `axios.defaults.timeout = 5000` sets what a module is to do,
+ * `schema.statics.find = function () { … }` what is made of a schema.
+ */
 export function addPropertyWrite(c: Collector, node: AssignmentExpression, target: Ref, value: Ref): void {
-  if (target.kind !== 'member' || !(isOfParameter(c, target) || isOfImport(c, target.object))) return;
+  if (target.kind !== 'member') return;
+  if (!isOfParameter(c, target) && !isOfImport(c, target.object) && !addsCode(c, target, value)) return;
   const { start, end } = node;
   addSite(
     c,
@@ -141,6 +145,22 @@ function isOfImport(c: Collector, ref: Ref): boolean {
   const { object } = ref;
   if (object.kind === 'member') return isOfImport(c, object);
   return object.kind === 'import' || (object.kind === 'local' && isImport(c.bindings[object.binding]?.value));
+}
+
+/** True if what a call made is given functions: in an object as a member of it, or as a member of a member. */
+function addsCode(c: Collector, { object }: Extract<Ref, { kind: 'member' }>, value: Ref): boolean {
+  const made = object.kind === 'member' ? object.object : object;
+  if (made.kind !== 'local' || c.bindings[made.binding]?.value?.kind !== 'result') return false;
+  return value.kind === 'object'
+    ? value.properties.some(property => isCode(c, property.value))
+    : object.kind === 'member' && isCode(c, value);
+}
+
+function isCode(c: Collector, value: Ref): boolean {
+  if (value.kind === 'typed') return isCode(c, value.of);
+  return (
+    value.kind === 'function' || (value.kind === 'local' && c.bindings[value.binding]?.kind === 'function')
+  );
 }
 
 function isImport(value: Ref | undefined): boolean {

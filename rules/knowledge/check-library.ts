@@ -81,7 +81,22 @@ function typeNames(library: Library): (readonly [path: readonly (string | number
     ),
     ...(library.oneConnection ?? []).map((type, index) => [['oneConnection', index], type] as const),
     ...(library.carries?.on ?? []).map((type, index) => [['carries', 'on', index], type] as const),
+    ...addedTo(library),
     ...Object.keys(library.goesBy ?? {}).map(type => [['goesBy', type], type] as const),
+  ];
+}
+
+function addedTo({ additions }: Library): (readonly [path: readonly string[], type: string])[] {
+  if (!additions) return [];
+  const { schema, held, methods, classes } = additions;
+  return [
+    [['additions', 'schema'], schema],
+    ...[...Object.entries(held), ...Object.entries(methods)].map(
+      ([name, type]) => [['additions', name], type] as const,
+    ),
+    ...Object.entries(classes).flatMap(([name, { statics, own }]) =>
+      [statics, own].map(type => [['additions', 'classes', name], type] as const),
+    ),
   ];
 }
 

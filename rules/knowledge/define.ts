@@ -52,6 +52,8 @@ export interface Library {
   readonly injection?: Injection;
   /** What it carries from where a program puts it to where handlers find it. */
   readonly carries?: Carries;
+  /** How programs add members of their own to its types. */
+  readonly additions?: Additions;
   /** Chains that leave no doubt even if the receiver is unknown; the package must be a dependency of the scanned project. */
   readonly shapes?: readonly Shape[];
   /** How its calls for one row are written for many. */
@@ -319,6 +321,20 @@ export interface Carries {
   readonly by?: readonly string[];
   /** Modules and namespaces other than the package in which programs declare members of those types: `Express`. */
   readonly declaredIn?: readonly string[];
+}
+
+/** Members that a program adds by a schema, to what is made of it: `schema.statics.find = …`, `schema.method('load', …)`. */
+export interface Additions {
+  /** The type of the schemas. A call that is given one makes something of it. */
+  readonly schema: string;
+  /** The position of a schema's options when it is made. */
+  readonly options: number;
+  /** Its properties and options that hold what is added, with the type that gets it: `statics`. */
+  readonly held: Readonly<Record<string, string>>;
+  /** Its methods that are given a name and a function, or an object of functions, with the type that gets them. */
+  readonly methods: Readonly<Record<string, string>>;
+  /** Its methods that are given a class, with the types that get what is static in it and what is not. */
+  readonly classes: Readonly<Record<string, { readonly statics: string; readonly own: string }>>;
 }
 
 /** What becomes of a handler that is made async although the framework does not await it. */

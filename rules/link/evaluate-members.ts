@@ -40,7 +40,10 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
         if (own.kind !== 'unknown') return own;
       }
       const base = classes.foreignBase(value.file, value.class);
-      if (!base) return UNKNOWN;
+      if (!base) {
+        const loaded = evaluator.input.additions.behindClass(value);
+        return loaded.kind === 'typed' ? typedMember(evaluator, loaded, name) : UNKNOWN;
+      }
       const heritage = evaluator.evaluate(base.file, base.ref);
       const args = base.args.map(type => evaluator.evaluateType(base.file, type));
       const whole = value.kind === 'class' ? heritage : evaluator.instanceOf(heritage, args);
@@ -121,7 +124,9 @@ export function typedMember(
   value: Extract<Value, { kind: 'typed' }>,
   name: string,
 ): Value {
-  const { knowledge } = evaluator.input;
+  const { additions, knowledge } = evaluator.input;
+  const added = value.schema ? additions.memberOf(value, name) : UNKNOWN;
+  if (added.kind !== 'unknown') return added;
   const member = knowledge.memberOf(value.library, value.type, name);
   const library = knowledge.ownerOf(value.library, value.type) ?? value.library;
   if (!member) {

@@ -134,10 +134,12 @@ export function typeExpression(
     case 'self.instance':
       if (receiver.kind === 'class') return { kind: 'instance', file: receiver.file, class: receiver.class };
       if (receiver.kind === 'typed') {
-        const type = evaluator.input.knowledge.instanceType(receiver.library, receiver.type);
-        return (
-          receiver.args[0] ?? (type ? { kind: 'typed', library: receiver.library, type, args: [] } : UNKNOWN)
-        );
+        const { library, args, schema } = receiver;
+        const type = evaluator.input.knowledge.instanceType(library, receiver.type);
+        const made: Value = type
+          ? { kind: 'typed', library, type, args: [], ...(schema && { schema }) }
+          : UNKNOWN;
+        return schema ? made : (args[0] ?? made);
       }
       return receiver.kind === 'instance' ? receiver : UNKNOWN;
     case 'element':
@@ -184,9 +186,27 @@ export function typeExpression(
             : receiver.kind === 'typed'
               ? receiver.args
               : [];
-      return { kind: 'typed', library, type: expression, args };
+      const schema = schemaOf(evaluator, library, receiver, file, site);
+      return { kind: 'typed', library, type: expression, args, ...(schema && { schema }) };
     }
   }
+}
+
+/** `model('Order', orderSchema)` is made of what it is given, what a query gives of what it is asked of. */
+function schemaOf(
+  evaluator: Evaluator,
+  { additions }: Library,
+  receiver: Value,
+  file: LinkedFile | null,
+  site: SiteFacts | null,
+): SiteFacts | undefined {
+  if (!additions) return undefined;
+  if (receiver.kind === 'typed' && receiver.schema) return receiver.schema;
+  for (const arg of file && site ? site.args : []) {
+    const value = file ? evaluator.evaluate(file, arg) : UNKNOWN;
+    if (value.kind === 'typed' && value.type === additions.schema && value.schema) return value.schema;
+  }
+  return undefined;
 }
 
 const declaredTypes = new WeakMap<TypeFacts, TypeRef>();

@@ -2,6 +2,7 @@
 import type { BindingFacts, BindingId, ClassId, Ref, SiteFacts, SiteId, TypeRef } from '../facts/facts.ts';
 import { isExports, isModuleExports } from '../facts/ref-parts.ts';
 import type { Library } from '../knowledge/define.ts';
+import type { Additions } from './additions.ts';
 import { answeredCallee } from './answered-values.ts';
 import { callResult, keptBy, wrappedFunction } from './call-results.ts';
 import type { Callers } from './callers.ts';
@@ -41,6 +42,8 @@ export interface EvaluatorInput {
   readonly injection: Injection;
   /** What frameworks carry from where the program puts it. */
   readonly carried: Carried;
+  /** What the program adds to types of libraries. */
+  readonly additions: Additions;
   /** Where the text hands over a function expression. */
   handed(file: LinkedFile, functionId: number): Handed | null;
   /** What the type oracle said of callees. */
@@ -167,6 +170,8 @@ export class Evaluator {
           : UNKNOWN;
       }
       case 'owner': {
+        const made = this.input.additions.thisIn(file, ref.method);
+        if (made.kind !== 'unknown') return made;
         const owner = ownerOf(file, ref.method);
         return owner ? { kind: 'object', file, ref: owner } : UNKNOWN;
       }
@@ -261,8 +266,12 @@ export class Evaluator {
   /** The value of a call or `new` of a value that is known already. */
   resultOfCallee(callee: Value, file: LinkedFile, site: SiteFacts): Value {
     const typeArgs = () => (site.typeArgs ?? []).map(type => this.evaluateType(file, type));
-    if (site.kind === 'new')
-      return this.instanceOf(callee, madeCollection(this, callee, file, site) ?? typeArgs());
+    if (site.kind === 'new') {
+      const made = this.instanceOf(callee, madeCollection(this, callee, file, site) ?? typeArgs());
+      return made.kind === 'typed' && made.library.additions?.schema === made.type
+        ? { ...made, schema: site }
+        : made;
+    }
     switch (callee.kind) {
       case 'function':
         return callResult(this, callee.node, file, site);
@@ -352,7 +361,8 @@ export class Evaluator {
         return value;
       case 'typed': {
         const type = this.input.knowledge.instanceType(value.library, value.type);
-        return type ? { kind: 'typed', library: value.library, type, args: [] } : value;
+        const { library, schema } = value;
+        return type ? { kind: 'typed', library, type, args: [], ...(schema && { schema }) } : value;
       }
       case 'package': {
         const whole = value.library.exports?.default ?? value.library.exports?.['*'];
@@ -416,6 +426,9 @@ function moreTelling(written: Value, declared: Value): Value {
       // A table may have more than is written, and has that by its names.
       return kind === 'array' ? { ...declared, written } : declared;
     }
+    case 'typed':
+      // What is made of a schema has members that no declaration needs to tell.
+      return written.schema && (kind === 'typed' || kind === 'shape') ? written : declared;
     default:
       return declared;
   }

@@ -64,6 +64,8 @@ export interface KnowledgeIndex {
   isMemberName(name: string): boolean;
   /** The words of all containers for dependency injection. */
   readonly injections: InjectionWords;
+  /** Packages to whose types programs add members. */
+  readonly adders: readonly string[];
   /** The words by which frameworks are given what they carry. */
   readonly carriers: CarrierWords;
   /** Types whose values commonly go by a name. */
@@ -108,9 +110,7 @@ const NO_ENTRIES: readonly never[] = [];
 function injectionWords(libraries: readonly Library[]): InjectionWords {
   const all = libraries.flatMap(({ injection }) => injection ?? []);
   return {
-    packages: libraries.flatMap(library =>
-      library.injection ? [library.package, ...(library.aliases ?? [])] : [],
-    ),
+    packages: libraries.flatMap(library => (library.injection ? packagesOf(library) : [])),
     decorators: new Set(all.flatMap(({ decorators = [] }) => decorators)),
     tokenKeys: new Set(all.flatMap(({ tokenKey }) => tokenKey ?? [])),
     ways: new Map(all.flatMap(({ ways }) => Object.entries(ways))),
@@ -118,6 +118,10 @@ function injectionWords(libraries: readonly Library[]): InjectionWords {
     binds: new Set(all.flatMap(({ binds = [] }) => binds)),
     named: new Set(all.flatMap(({ names = [] }) => names)),
   };
+}
+
+function packagesOf({ package: name, aliases = [] }: Library): readonly string[] {
+  return [name, ...aliases];
 }
 
 function carrierWords(libraries: readonly Library[]): CarrierWords {
@@ -242,6 +246,7 @@ function newIndex(knowledge: Knowledge): KnowledgeIndex {
       return memberNames.has(name);
     },
     injections: injectionWords(libraries),
+    adders: libraries.flatMap(library => (library.additions ? packagesOf(library) : [])),
     carriers: carrierWords(libraries),
     typesGoingBy: name => commonNames.get(name) ?? NO_TYPES,
     batchFormsOf: name =>
@@ -253,7 +258,7 @@ function newIndex(knowledge: Knowledge): KnowledgeIndex {
 function packagesIndex(libraries: readonly Library[]): Map<string, Library[]> {
   const index = new Map<string, Library[]>();
   for (const library of libraries) {
-    for (const name of [library.package, ...(library.aliases ?? [])]) {
+    for (const name of packagesOf(library)) {
       const list = index.get(nodeName(name));
       if (list) list.push(library);
       else index.set(nodeName(name), [library]);

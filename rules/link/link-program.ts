@@ -2,6 +2,7 @@
 
 import { isHot } from '../base/heat.ts';
 import type { SiteFacts } from '../facts/facts.ts';
+import { Additions } from './additions.ts';
 import { type AskedFields, findAskedFields } from './asked-fields.ts';
 import { isLeft } from './awaits.ts';
 import { cacheMisses } from './cache-misses.ts';
@@ -70,6 +71,7 @@ export function linkProgram(
     givenUp,
     injection: new Injection(injects ? files : [], () => evaluator),
     carried: new Carried(files, packageFolder, () => evaluator),
+    additions: new Additions(index.adders.some(name => packages.all.has(name)) ? files : [], () => evaluator),
     knowledge: index,
     classes,
     nodeOf,

@@ -67,6 +67,8 @@ export type Value =
       readonly library: Library;
       readonly type: string;
       readonly args: readonly Value[];
+      /** The call that made the schema which it is, or is made of, where programs add members by one: `new Schema(…)`. */
+      readonly schema?: SiteFacts;
     }
   /** Something of a package that no knowledge describes. */
   | { readonly kind: 'foreign'; readonly package: string };

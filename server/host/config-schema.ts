@@ -11,6 +11,7 @@ import type { WrittenOptions } from '../../rules/catalog/rule-options.ts';
 import type { FixOptions } from '../../rules/fix/fix.ts';
 import { SUPPRESSION_RULES } from '../../rules/judge/suppressions.ts';
 import type {
+  Additions,
   Callback,
   Carries,
   Filters,
@@ -230,6 +231,14 @@ const carries = z.strictObject({
   declaredIn: texts.exactOptional(),
 } satisfies Fields<Carries>);
 
+const additions = z.strictObject({
+  schema: text,
+  options: position,
+  held: z.record(text, text),
+  methods: z.record(text, text),
+  classes: z.record(text, z.strictObject({ statics: text, own: text })),
+} satisfies Fields<Additions>);
+
 const GIVES = {
   row: 'row',
   first: 'first',
@@ -292,6 +301,7 @@ export const librarySchema = z.strictObject({
   publishes: z.array(published).exactOptional(),
   injection: injection.exactOptional(),
   carries: carries.exactOptional(),
+  additions: additions.exactOptional(),
   shapes: z.array(shape).exactOptional(),
   batches: z.array(batchForm).exactOptional(),
   tables: tables.exactOptional(),

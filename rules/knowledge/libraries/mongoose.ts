@@ -170,6 +170,7 @@ export const mongoose = defineLibrary({
       reads('populate execPopulate', { batch: 'populate with an array', returns: 'self' }),
       steps('set overwrite depopulate'),
       harmless('toObject toJSON get isModified markModified validate equals isNew id'),
+      { constructor: { is: 'Model' } },
     ),
     /** Of the class or interface that it is given. */
     HydratedDocument: { extends: ['Document'], members: {} },
@@ -182,6 +183,13 @@ export const mongoose = defineLibrary({
       openUri: { does: 'db.connect' },
       close: { does: 'db.connect' },
     }),
+  },
+  additions: {
+    schema: 'Schema',
+    options: 1,
+    held: { statics: 'Model', methods: 'Document' },
+    methods: { static: 'Model', method: 'Document' },
+    classes: { loadClass: { statics: 'Model', own: 'Document' } },
   },
   // Of an unknown receiver it is not known what is chained on: the effect is put at the call itself.
   shapes: [
