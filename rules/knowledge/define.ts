@@ -69,6 +69,8 @@ export interface TypeTable {
   readonly extends?: readonly string[];
   /** What happens when a value of this type is awaited (query builders): the effect is there, not at the calls that build it. */
   readonly awaited?: Member;
+  /** Made of what the call that gives it is given, which is its type argument, and whose members it has besides its own. */
+  readonly wraps?: boolean;
   /** What happens when a value of this type is called itself or used as a template's tag: `knex('users')`, `limit(fn)`. */
   readonly called?: Member;
   readonly members: Readonly<Record<string, Member>>;
@@ -147,6 +149,11 @@ export interface Member {
   readonly every?: number;
   /** Makes one of what it is given one by one: `toArray()`. */
   readonly gathers?: boolean;
+  /**
+   * Functions of the program that it runs without being handed them, and waits for: `given` is the one that the value was made with
+   * (see `wraps`).
+   */
+  readonly reaches?: 'given' | Reaches;
   /** For schemas of what a program is given: what the call says of it. */
   readonly schema?: SchemaWord;
 }
@@ -268,6 +275,15 @@ export interface Callback {
   readonly over?: 'receiver' | number | 'emitted';
   /** True if the elements are the parts of a text that somebody wrote, however long it is: nodes of a document. */
   readonly ofContent?: boolean;
+}
+
+/** Methods whose decorator, or that of their class, is given the class of the call's first argument, or the same text. */
+export interface Reaches {
+  readonly decorators: readonly string[];
+  /** The method that runs, where the class is decorated and not the method itself. */
+  readonly method?: string;
+  /** Options of the decorator with which nobody waits for the method. */
+  readonly unless?: readonly string[];
 }
 
 /** `prisma.*.findUnique`: names from the root; `*` is any one name, `**` any number of them. */

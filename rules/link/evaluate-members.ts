@@ -131,6 +131,8 @@ export function typedMember(
   const library = knowledge.ownerOf(value.library, value.type) ?? value.library;
   if (!member) {
     if (isCallForm(name)) return value;
+    if (value.args[0] && knowledge.isWrapper(value.library, value.type))
+      return memberOf(evaluator, value.args[0], name);
     return library.carries?.on.includes(value.type)
       ? evaluator.input.carried.behind(library, name, null)
       : UNKNOWN;

@@ -174,6 +174,16 @@ export function typeExpression(
       return callback?.kind === 'function' ? evaluator.returnOf(callback.node) : UNKNOWN;
     }
     default: {
+      if (file && site && evaluator.input.knowledge.isWrapper(library, expression)) {
+        const parts = site.args.map(arg => evaluator.evaluate(file, arg));
+        const [only = UNKNOWN] = parts;
+        return {
+          kind: 'typed',
+          library,
+          type: expression,
+          args: [parts.length > 1 ? { kind: 'all', of: parts } : only],
+        };
+      }
       const written =
         file && site?.typeArgs ? site.typeArgs.map(type => evaluator.evaluateType(file, type)) : [];
       const first = file && site?.args[0] ? evaluator.evaluate(file, site.args[0]) : UNKNOWN;

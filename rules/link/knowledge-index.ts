@@ -48,6 +48,8 @@ export interface KnowledgeIndex {
   instanceType(library: Library, type: string): string | null;
   /** What awaiting a value of a type does; null for nothing. */
   awaitedOf(library: Library, type: string): Member | null;
+  /** True if a value of a type is made of what the call that gives it is given. */
+  isWrapper(library: Library, type: string): boolean;
   /** True if all calls on a value of a type go over one connection. */
   isOneConnection(library: Library, type: string): boolean;
   /** The library that declares a type of that name: the given one, or the language itself (`Array`). */
@@ -224,6 +226,7 @@ function newIndex(knowledge: Knowledge): KnowledgeIndex {
     memberOf: (library, type, name) => find(library, type, name, 0),
     awaitedOf: (library, type) => special(library, type, 'awaited', 0),
     calledOf: (library, type) => special(library, type, 'called', 0),
+    isWrapper: (library, type) => library.types[type]?.wraps ?? false,
     isOneConnection: (library, type) => isOneConnection(library, type, 0),
     instanceType: (library, type) =>
       Object.values(library.exports ?? {}).find(member => member.is === type && member.constructs)

@@ -35,6 +35,7 @@ import { ParamRuns } from './param-runs.ts';
 import type { CallInto, FunctionNode, LinkedFile, Program } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
+import { ReachedFunctions } from './reached-functions.ts';
 import { findStaticMiddleware, responsesFrom } from './responses.ts';
 import { askedOf, type RuleQuestions, withAnswers } from './rule-questions.ts';
 import type { OwnEffect, SiteLinker } from './site-linker.ts';
@@ -83,6 +84,7 @@ export function linkProgram(
   const linker: SiteLinker = {
     evaluator,
     methods: namedMethods(files, nodeOf, name => index.isMemberName(name)),
+    reached: new ReachedFunctions(files, () => linker),
     knowledge: index,
     classes,
     graph: calls,

@@ -262,6 +262,9 @@ function linkMember(
   const effect = effectOfCall(linker, from, site, callee);
   if (effect) linker.effects.push({ node: from, site, effect, confidence });
   else linkBuilder(linker, from, site, linker.evaluator.resultOfCallee(callee, from.file, site), confidence);
+  // What the call is given is not always what these are given.
+  for (const node of linker.reached.behind(from.file, site, callee))
+    addEdge(linker, from, site, node, { callback: true, confidence });
   const callbacks = callbacksOf(member);
   site.args.forEach((arg, index) => {
     for (const handed of functionsIn(linker, from.file, arg, '')) {

@@ -9,6 +9,7 @@ import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { NamedMethods } from './named-methods.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
+import type { ReachedFunctions } from './reached-functions.ts';
 
 /** An effect that a site has itself. */
 export interface OwnEffect {
@@ -32,6 +33,7 @@ export interface SiteLinker {
   readonly knowledge: KnowledgeIndex;
   readonly classes: ClassIndex;
   readonly methods: NamedMethods;
+  readonly reached: ReachedFunctions;
   readonly graph: CallGraph;
   readonly runs: ParamRuns;
   readonly effects: OwnEffect[];

@@ -22,6 +22,7 @@ import type {
   Member,
   Patience,
   Published,
+  Reaches,
   Rows,
   SchemaWord,
   Shape,
@@ -143,6 +144,12 @@ const entry = z.union([
   }),
 ]);
 
+const reaches = z.strictObject({
+  decorators: texts,
+  method: text.exactOptional(),
+  unless: texts.exactOptional(),
+} satisfies Fields<Reaches>);
+
 const member = z.strictObject({
   does: z.enum(EFFECTS).exactOptional(),
   statement: flag,
@@ -178,6 +185,7 @@ const member = z.strictObject({
   keepsAll: keepsAll.exactOptional(),
   every: position.exactOptional(),
   gathers: flag,
+  reaches: z.union([z.literal('given'), reaches]).exactOptional(),
   schema: z.enum(SCHEMA_WORDS).exactOptional(),
 } satisfies Fields<Member>);
 
@@ -186,6 +194,7 @@ const members = z.record(text, member);
 const typeTable = z.strictObject({
   extends: texts.exactOptional(),
   awaited: member.exactOptional(),
+  wraps: flag,
   called: member.exactOptional(),
   members,
 } satisfies Fields<TypeTable>);

@@ -1,8 +1,20 @@
 /** NestJS CQRS: handlers of commands, queries and events, which run where a bus is given one. */
 import { defineFramework } from '../define.ts';
+import { named } from '../members.ts';
 
 export const nestjsCqrs = defineFramework({
   package: '@nestjs/cqrs',
+  library: {
+    package: '@nestjs/cqrs',
+    versions: '>=7',
+    exports: named('CommandHandler QueryHandler', {}),
+    types: {
+      CommandBus: {
+        members: { execute: { reaches: { decorators: ['CommandHandler'], method: 'execute' } } },
+      },
+      QueryBus: { members: { execute: { reaches: { decorators: ['QueryHandler'], method: 'execute' } } } },
+    },
+  },
   entries: [
     {
       by: 'class',

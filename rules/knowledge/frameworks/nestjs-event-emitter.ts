@@ -3,5 +3,19 @@ import { defineFramework } from '../define.ts';
 
 export const nestjsEventEmitter = defineFramework({
   package: '@nestjs/event-emitter',
+  library: {
+    package: '@nestjs/event-emitter',
+    aliases: ['eventemitter2'],
+    versions: '>=1',
+    exports: { OnEvent: {}, EventEmitter2: { constructs: 'EventEmitter2' } },
+    types: {
+      /** `emit` waits for nobody. */
+      EventEmitter2: {
+        members: {
+          emitAsync: { reaches: { decorators: ['OnEvent'], unless: ['async', 'nextTick', 'promisify'] } },
+        },
+      },
+    },
+  },
   entries: [{ by: 'decorator', decorators: ['OnEvent'], kind: 'hook', heat: 'event' }],
 });
