@@ -21,10 +21,14 @@ export const trpc = defineFramework({
             calls: { argument: 0, runs: 'later', params: ['Options'] },
             returns: 'Middleware',
           },
-          router: {},
-          mergeRouters: {},
+          ...named('router mergeRouters', { returns: 'Router' }),
+          createCallerFactory: { returns: 'CallerFactory' },
         },
       },
+      /** Callers have the procedures of their router. */
+      Router: { wraps: true, members: { createCaller: { returns: 'self' } } },
+      CallerFactory: { wraps: true, called: { returns: 'given' }, members: {} },
+      CallableProcedure: { wraps: true, called: { reaches: 'given' }, members: {} },
       Procedure: {
         members: {
           ...Object.fromEntries(['output', 'meta', 'concat', 'unstable_concat'].map(name => [name, SELF])),
@@ -32,6 +36,7 @@ export const trpc = defineFramework({
           use: { calls: { argument: 0, runs: 'later', params: ['Options'] }, returns: 'self' },
           ...named('query mutation subscription', {
             calls: { argument: 0, runs: 'later', params: ['Options'] },
+            returns: 'CallableProcedure',
           }),
         },
       },
