@@ -482,8 +482,8 @@ export type Entry =
       /** Where they are among the arguments, as a dotted path (`0.resolvers`), and what is there. */
       readonly at: string;
       readonly holds: 'types' | 'fields' | 'field';
-      /** For `fields` and `field`: where the type's name is, or the name itself if the method says it. */
-      readonly of?: { readonly path: string } | { readonly name: string };
+      /** For `fields` and `field`: where the type's name is, the name itself if the method says it, or `receiver` if what it is called on was made with it. */
+      readonly of?: { readonly path: string } | { readonly name: string } | 'receiver';
       /** For `field`: where the field's name is. */
       readonly path?: string;
       readonly kind: EntryPointKind;

@@ -69,6 +69,8 @@ function typeNameOf(
   entry: ResolversEntry['entry'],
 ): string {
   if (!entry.of) return '';
+  if (entry.of === 'receiver')
+    return site.callee.kind === 'member' ? nameBehind(input, file, site.callee.object) : '';
   return 'name' in entry.of ? entry.of.name : textAt(input, file, site, entry.of.path);
 }
 
@@ -80,8 +82,18 @@ function textAt(
   path: string | undefined,
 ): string {
   const at = path === undefined ? null : argumentAt(input, argumentsOf(file, site), path);
-  if (!at) return '';
-  return at.ref.kind === 'literal' ? String(at.ref.value) : refText(at.file.facts, at.ref);
+  return at ? nameBehind(input, at.file, at.ref) : '';
+}
+
+/** A text, the first argument of the call that made what is referred to (`builder.objectRef('User')`), or the reference itself. */
+function nameBehind(input: EntryPointsInput, file: LinkedFile, ref: Ref): string {
+  const written = writtenAs(input, file, ref);
+  const made =
+    written.kind === 'ref' && written.ref.kind === 'result'
+      ? written.file.facts.sites[written.ref.site]?.args[0]
+      : undefined;
+  const name = ref.kind === 'literal' ? ref : made;
+  return name?.kind === 'literal' ? String(name.value) : refText(file.facts, ref);
 }
 
 export function byResolverMap(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {

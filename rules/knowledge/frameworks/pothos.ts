@@ -1,8 +1,9 @@
 /** Pothos: types and fields defined by a builder. */
 import { defineFramework, type Entry, type Member } from '../define.ts';
+import { named } from '../members.ts';
 
 const TYPE: Member = {};
-/** Those named for Prisma and Drizzle, and `node`, are of plugins (`@pothos/plugin-prisma`, `-drizzle`, `-relay`). */
+/** Those named for Prisma and Drizzle, `node` and what is loadable are of plugins (`@pothos/plugin-prisma`, `-drizzle`, `-relay`, `-dataloader`). */
 const OBJECTS = [
   'objectType',
   'interfaceType',
@@ -11,6 +12,9 @@ const OBJECTS = [
   'prismaInterface',
   'node',
   'drizzleObject',
+  'loadableObject',
+  'loadableInterface',
+  'loadableNode',
 ];
 const FIELDS = ['objectFields', 'interfaceFields', 'prismaObjectFields', 'drizzleObjectFields'];
 const FIELD = ['objectField', 'interfaceField', 'prismaObjectField', 'drizzleObjectField'];
@@ -28,13 +32,20 @@ export const pothos = defineFramework({
     exports: { default: { constructs: 'SchemaBuilder' } },
     types: {
       SchemaBuilder: {
-        members: Object.fromEntries(
-          [
-            ...[...OBJECTS, ...FIELDS, ...FIELD],
-            ...ROOTS.flatMap(([name]) => [`${name}Type`, `${name}Fields`, `${name}Field`]),
-          ].map(name => [name, TYPE]),
-        ),
+        members: {
+          ...Object.fromEntries(
+            [
+              ...[...OBJECTS, ...FIELDS, ...FIELD, 'relayMutationField'],
+              ...ROOTS.flatMap(([name]) => [`${name}Type`, `${name}Fields`, `${name}Field`]),
+            ].map(name => [name, TYPE]),
+          ),
+          ...named('objectRef interfaceRef loadableObjectRef loadableInterfaceRef loadableNodeRef', {
+            returns: 'ObjectRef',
+          }),
+        },
       },
+      /** A type whose fields are told later. */
+      ObjectRef: { members: { implement: TYPE } },
     },
   },
   entries: [
@@ -57,6 +68,27 @@ export const pothos = defineFramework({
         heat: 'request',
       }),
     ),
+    {
+      by: 'resolvers',
+      type: 'ObjectRef',
+      methods: ['implement'],
+      at: '0.fields',
+      holds: 'fields',
+      of: 'receiver',
+      kind: 'resolver',
+      heat: 'request',
+    },
+    {
+      by: 'resolvers',
+      type: 'SchemaBuilder',
+      methods: ['relayMutationField'],
+      at: '2',
+      holds: 'field',
+      of: { name: 'Mutation' },
+      path: '0',
+      kind: 'resolver',
+      heat: 'request',
+    },
     ...ROOTS.flatMap(([name, root]) =>
       (
         [
