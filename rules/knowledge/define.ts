@@ -446,6 +446,11 @@ export type Entry =
       readonly members?: readonly string[];
       /** Directive that the file or function must have: `use server`. */
       readonly directive?: string;
+      /**
+       * Its functions run before the routes of the package's other files: before all of them, or before those whose patterns are at this
+       * path of the file's exports, if it has one: `config.matcher`.
+       */
+      readonly runsBefore?: { readonly routesAt: string };
       readonly kind: EntryPointKind;
       readonly heat: Heat;
       readonly params?: readonly string[];

@@ -5,6 +5,7 @@ import { plain } from './declared-entry-points.ts';
 import { handlerFunctions, memberFunctions } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import type { FileEntry } from './file-entries.ts';
+import { runBefore } from './file-middleware.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';
 import { routeOfFile } from './route-names.ts';
@@ -57,6 +58,7 @@ function exportedEntries(
   const path = file.path.slice(input.packageFolder(file).length);
   const route = entry.kind === 'http' || entry.kind === 'render' ? routeOfFile(path) : '';
   const verb = entry.kind === 'http' ? verbOf(name, path) : '';
+  const first = entry.runsBefore || route === '' ? null : runBefore(input, file, framework, route);
   const isCached =
     file.facts.exports.some(e => framework.caching?.exports?.includes(e.name)) ||
     isWrapped(exported.file, exported.ref, framework) ||
@@ -72,7 +74,8 @@ function exportedEntries(
       verb,
       route,
       // `export const POST = withErrors(async () => …)`: the wrapper runs what it is given.
-      before: handlers.slice(0, -1),
+      before: [...(first?.functions ?? []), ...handlers.slice(0, -1)],
+      ...(first && { packagesBefore: first.packages }),
       cachedBy: isCached ? { path: file.path, start: 0, end: 0 } : null,
     },
   ];

@@ -73,11 +73,16 @@ export function spreadHeat(
     list.push(arrival);
     queue.push(arrival);
   };
-  for (const entry of entries) {
-    if (!isHot(entry.heat) || entry.handler.file.cold) continue;
-    for (const node of [entry.handler, ...entry.before])
-      arrive({ entry, node, edge: null, from: null, kept: false, calls: 0 });
+  const hot = entries.filter(({ heat, handler }) => isHot(heat) && !handler.file.cold);
+  const handlers = new Set(hot.map(({ handler }) => handler));
+  const start = (entry: EntryPoint, node: FunctionNode): void =>
+    arrive({ entry, node, edge: null, from: null, kept: false, calls: 0 });
+  for (const entry of hot) {
+    start(entry, entry.handler);
+    for (const node of entry.before) if (!handlers.has(node)) start(entry, node);
   }
+  // What runs before routes and is an entry point itself goes by its own name first.
+  for (const entry of hot) for (const node of entry.before) if (handlers.has(node)) start(entry, node);
   // Ways on which something is kept come last: they count only where there is no other.
   const late: Arrival[] = [];
   const goOn = (from: Arrival): void => {

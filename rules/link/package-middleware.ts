@@ -1,7 +1,7 @@
 /** Middleware of packages, whose functions are out of sight: `app.use('/api/*', jwt({ secret }))`. */
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
-import { importBehind } from './exports.ts';
+import { type Exported, importBehind } from './exports.ts';
 import type { LinkedFile, PackageMiddleware } from './program.ts';
 
 const MAX_DEPTH = 8;
@@ -18,11 +18,11 @@ export function packagesGiven(
 }
 
 /** Through variables, calls and the project's own modules. */
-function packageBehind(
+export function packageBehind(
   input: Pick<EntryPointsInput, 'graph'>,
   file: LinkedFile,
   ref: Ref | undefined,
-  depth: number,
+  depth = 0,
 ): PackageMiddleware | null {
   const behind = (of: Ref | undefined, from = file) => packageBehind(input, from, of, depth + 1);
   if (!ref || depth > MAX_DEPTH) return null;
@@ -30,12 +30,7 @@ function packageBehind(
   if (imported) {
     const exported = input.graph.imported(file, imported.module, imported.name);
     if (exported?.kind === 'ref') return behind(exported.ref, exported.file);
-    if (exported?.kind !== 'package') return null;
-    const { name, subpath, export: own } = exported;
-    return {
-      module: subpath ? `${name}/${subpath}` : name,
-      name: own === 'default' || own === '*' ? '' : own,
-    };
+    return exported?.kind === 'package' ? packageMiddleware(exported) : null;
   }
   switch (ref.kind) {
     case 'typed':
@@ -56,4 +51,15 @@ function packageBehind(
     default:
       return null;
   }
+}
+
+export function packageMiddleware({
+  name,
+  subpath,
+  export: own,
+}: Extract<Exported, { kind: 'package' }>): PackageMiddleware {
+  return {
+    module: subpath ? `${name}/${subpath}` : name,
+    name: own === 'default' || own === '*' ? '' : own,
+  };
 }

@@ -15,9 +15,47 @@ export function turnsAwayUnknown({ file, facts }: FunctionNode): boolean {
   return sites.some(site => answersWith(site, [401]) && !(tellsOfErrors && site.onFailure));
 }
 
-/** Forbidden is also what comes from a wrong place: that says something only where somebody is looked at. */
+/** Where people say who they are: `/login`, `/auth/sign-in`. */
+const SIGN_IN = /(?:^|[/.-])(?:log-?in|sign-?in|sign-?on|auth)(?:[/?.-]|$)/i;
+
+/**
+ * Forbidden is also what comes from a wrong place, and the page for signing in is also for those who want to: that says something only where
+ * somebody is looked at.
+ */
 export function turnsAway({ file, facts }: FunctionNode): boolean {
-  return sitesWithin(file.facts, facts).some(site => answersWith(site, [401, 403]));
+  return sitesWithin(file.facts, facts).some(
+    site => answersWith(site, [401, 403]) || sendsToSignIn(site, file.facts),
+  );
+}
+
+/** `redirect('/login')`, `redirect(new URL('/login', request.url))` */
+function sendsToSignIn({ callee, args }: SiteFacts, facts: FileFacts): boolean {
+  return (
+    callee.kind === 'member' &&
+    callee.name === 'redirect' &&
+    args.some(arg => namesSignIn(arg, facts) || callOf(arg, facts)?.args.some(of => namesSignIn(of, facts)))
+  );
+}
+
+function callOf(ref: Ref, facts: FileFacts): SiteFacts | undefined {
+  if (ref.kind === 'result') return facts.sites[ref.site];
+  const value = ref.kind === 'local' ? facts.bindings[ref.binding]?.value : undefined;
+  return value?.kind === 'result' ? facts.sites[value.site] : undefined;
+}
+
+function namesSignIn(ref: Ref, facts: FileFacts): boolean {
+  switch (ref.kind) {
+    case 'literal':
+      return typeof ref.value === 'string' && SIGN_IN.test(ref.value);
+    case 'template':
+      return SIGN_IN.test(ref.text);
+    case 'local': {
+      const value = facts.bindings[ref.binding]?.value;
+      return value?.kind === 'literal' && namesSignIn(value, facts);
+    }
+    default:
+      return false;
+  }
 }
 
 function isNext({ callee }: SiteFacts, facts: FileFacts): boolean {

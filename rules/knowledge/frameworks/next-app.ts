@@ -76,6 +76,8 @@ export const nextApp = defineFramework({
       by: 'file',
       files: [`{middleware,proxy}.${SCRIPT}`, `src/{middleware,proxy}.${SCRIPT}`],
       exports: ['middleware', 'proxy', 'default'],
+      // https://nextjs.org/docs/app/api-reference/file-conventions/proxy: Matcher
+      runsBefore: { routesAt: 'config.matcher' },
       kind: 'http',
       heat: 'request',
       params: ['NextRequest'],
@@ -102,10 +104,14 @@ export const nextApp = defineFramework({
       ...['ResponseClass.redirect', 'NextResponseClass.redirect'],
     ],
     setters: ['Headers.set', 'Headers.append'],
-    headersIn: ['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'].map(member => ({
-      member,
-      paths: ['1.headers'],
-    })),
+    headersIn: [
+      ...['ResponseClass.json', 'NextResponseClass.json', '.Response', '.NextResponse'].map(member => ({
+        member,
+        paths: ['1.headers'],
+      })),
+      // `request.headers` beside it are what the route is asked with.
+      { member: 'NextResponseClass.next', paths: ['0.headers'] },
+    ],
     exports: ['revalidate', 'dynamic'],
     writing: [{ by: 'argument', at: '1.headers' }],
   },
