@@ -520,14 +520,8 @@ export interface Caching {
   readonly setters: readonly string[];
   /** True if the value that a handler returns is its answer. */
   readonly returned?: boolean;
-  /** Middleware that serves static files: `express.static`, with the options that say how long, as `export` names. */
-  readonly statics?: readonly {
-    readonly member: string;
-    readonly options: number;
-    readonly keys: readonly string[];
-    /** The option by which a fix says how long. */
-    readonly age?: AgeOption;
-  }[];
+  /** What serves static files: `express.static`. */
+  readonly statics?: readonly StaticFiles[];
   /** How a fix sets a header of an answer; the first way that the code has room for counts. */
   readonly writing?: readonly HeaderWriting[];
   /** Where answers take headers among their arguments, as dotted paths: `1.headers` of `Response.json(data, { headers })`. */
@@ -542,6 +536,28 @@ export interface Caching {
   readonly configured?: { readonly file: string; readonly keys: readonly string[] };
   /** Functions that make middleware which sets the cache headers, as `Type.member`: `.cache`. */
   readonly middleware?: readonly string[];
+}
+
+/** A call that serves static files, and its options that say how long these may be kept. */
+export interface StaticFiles {
+  /** The export or method, or any method of that name whose first argument is the package: `register(fastifyStatic, …)`. */
+  readonly member: string;
+  readonly plugin?: true;
+  /** What messages call it, if not by the member's name. */
+  readonly name?: string;
+  /** The position of the options, and the property of them that they are below. */
+  readonly options: number;
+  readonly within?: string;
+  /** The option that says below which path it serves them. */
+  readonly pathIn?: string;
+  /** Options of which one says how long. */
+  readonly keys: readonly string[];
+  /** Options with which it serves nothing, is for developers, or leaves the headers to others. */
+  readonly unless?: readonly string[];
+  /** Set if files come with a date and no `Cache-Control`, so that browsers guess; without it, each visit asks again. */
+  readonly guessed?: true;
+  /** The option by which a fix says how long. */
+  readonly age?: AgeOption;
 }
 
 export function defineLibrary(library: Library): Library {

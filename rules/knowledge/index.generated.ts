@@ -127,7 +127,6 @@ import { nats as natsLibrary } from './libraries/nats.ts';
 import { needle as needleLibrary } from './libraries/needle.ts';
 import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
-import { nestjsCore as nestjsCoreLibrary } from './libraries/nestjs-core.ts';
 import { nodeFetch as nodeFetchLibrary } from './libraries/node-fetch.ts';
 import { nodemailer as nodemailerLibrary } from './libraries/nodemailer.ts';
 import { notion as notionLibrary } from './libraries/notion.ts';
@@ -215,6 +214,7 @@ import { dom as domFramework } from './frameworks/dom.ts';
 import { electron as electronFramework } from './frameworks/electron.ts';
 import { elysia as elysiaFramework } from './frameworks/elysia.ts';
 import { express as expressFramework } from './frameworks/express.ts';
+import { fastifyStatic as fastifyStaticFramework } from './frameworks/fastify-static.ts';
 import { fastify as fastifyFramework } from './frameworks/fastify.ts';
 import { feathers as feathersFramework } from './frameworks/feathers.ts';
 import { firebaseFunctions as firebaseFunctionsFramework } from './frameworks/firebase-functions.ts';
@@ -229,6 +229,7 @@ import { inngest as inngestFramework } from './frameworks/inngest.ts';
 import { keystone as keystoneFramework } from './frameworks/keystone.ts';
 import { koaRouter as koaRouterFramework } from './frameworks/koa-router.ts';
 import { koaSend as koaSendFramework } from './frameworks/koa-send.ts';
+import { koaStatic as koaStaticFramework } from './frameworks/koa-static.ts';
 import { koa as koaFramework } from './frameworks/koa.ts';
 import { loopback as loopbackFramework } from './frameworks/loopback.ts';
 import { mercurius as mercuriusFramework } from './frameworks/mercurius.ts';
@@ -238,12 +239,14 @@ import { mongooseHooks as mongooseHooksFramework } from './frameworks/mongoose-h
 import { multer as multerFramework } from './frameworks/multer.ts';
 import { nestjsBull as nestjsBullFramework } from './frameworks/nestjs-bull.ts';
 import { nestjsBullmq as nestjsBullmqFramework } from './frameworks/nestjs-bullmq.ts';
+import { nestjsCore as nestjsCoreFramework } from './frameworks/nestjs-core.ts';
 import { nestjsCqrs as nestjsCqrsFramework } from './frameworks/nestjs-cqrs.ts';
 import { nestjsEventEmitter as nestjsEventEmitterFramework } from './frameworks/nestjs-event-emitter.ts';
 import { nestjsGraphql as nestjsGraphqlFramework } from './frameworks/nestjs-graphql.ts';
 import { nestjsMicroservices as nestjsMicroservicesFramework } from './frameworks/nestjs-microservices.ts';
 import { nestjsPassport as nestjsPassportFramework } from './frameworks/nestjs-passport.ts';
 import { nestjsSchedule as nestjsScheduleFramework } from './frameworks/nestjs-schedule.ts';
+import { nestjsServeStatic as nestjsServeStaticFramework } from './frameworks/nestjs-serve-static.ts';
 import { nestjsWebsockets as nestjsWebsocketsFramework } from './frameworks/nestjs-websockets.ts';
 import { nestjs as nestjsFramework } from './frameworks/nestjs.ts';
 import { netlifyFunctions as netlifyFunctionsFramework } from './frameworks/netlify-functions.ts';
@@ -265,6 +268,8 @@ import { reactRouter as reactRouterFramework } from './frameworks/react-router.t
 import { react as reactFramework } from './frameworks/react.ts';
 import { remix as remixFramework } from './frameworks/remix.ts';
 import { routingControllers as routingControllersFramework } from './frameworks/routing-controllers.ts';
+import { serveStatic as serveStaticFramework } from './frameworks/serve-static.ts';
+import { sirv as sirvFramework } from './frameworks/sirv.ts';
 import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
 import { sveltekit as sveltekitFramework } from './frameworks/sveltekit.ts';
 import { temporal as temporalFramework } from './frameworks/temporal.ts';
@@ -407,7 +412,6 @@ export const LIBRARIES: readonly Library[] = [
   needleLibrary,
   neo4jDriverLibrary,
   nestjsAxiosLibrary,
-  nestjsCoreLibrary,
   nodeFetchLibrary,
   nodemailerLibrary,
   notionLibrary,
@@ -498,6 +502,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   electronFramework,
   elysiaFramework,
   expressFramework,
+  fastifyStaticFramework,
   fastifyFramework,
   feathersFramework,
   firebaseFunctionsFramework,
@@ -512,6 +517,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   keystoneFramework,
   koaRouterFramework,
   koaSendFramework,
+  koaStaticFramework,
   koaFramework,
   loopbackFramework,
   mercuriusFramework,
@@ -521,12 +527,14 @@ export const FRAMEWORKS: readonly Framework[] = [
   multerFramework,
   nestjsBullFramework,
   nestjsBullmqFramework,
+  nestjsCoreFramework,
   nestjsCqrsFramework,
   nestjsEventEmitterFramework,
   nestjsGraphqlFramework,
   nestjsMicroservicesFramework,
   nestjsPassportFramework,
   nestjsScheduleFramework,
+  nestjsServeStaticFramework,
   nestjsWebsocketsFramework,
   nestjsFramework,
   netlifyFunctionsFramework,
@@ -548,6 +556,8 @@ export const FRAMEWORKS: readonly Framework[] = [
   reactFramework,
   remixFramework,
   routingControllersFramework,
+  serveStaticFramework,
+  sirvFramework,
   socketIoFramework,
   sveltekitFramework,
   temporalFramework,

@@ -4,6 +4,7 @@
  */
 import type { SiteFacts } from '../facts/facts.ts';
 import type { Evaluator } from './evaluate.ts';
+import { packageMember } from './evaluate-members.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import type { Value } from './value.ts';
 
@@ -20,7 +21,9 @@ export function describedCalls(evaluator: Evaluator, files: readonly LinkedFile[
   for (const file of files) {
     for (const site of file.facts.sites) {
       if (site.kind !== 'call' && site.kind !== 'new') continue;
-      const callee = evaluator.evaluate(file, site.callee);
+      const value = evaluator.evaluate(file, site.callee);
+      // `const serve = require('koa-static')`
+      const callee = value.kind === 'package' ? packageMember(evaluator, value.library, 'default') : value;
       const node = callee.kind === 'member' ? evaluator.input.nodeOf(file, site.function) : null;
       if (node && callee.kind === 'member') found.push({ node, site, callee });
     }

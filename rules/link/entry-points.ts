@@ -38,7 +38,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const goesOn = goesOnInDevelopment();
   const unawaited = new Map(input.knowledge.frameworks.map(each => [each.package, each.unawaited]));
   return withoutUnmounted(found)
-    .filter(entry => !isForDevelopers(entry) && isFirst(entry, seen))
+    .filter(entry => !isForDevelopers(entry.handler) && isFirst(entry, seen))
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
     .map(entry => withFewBefore(entry, input.evaluator.input.givenUp))
     .map(entry => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry));
@@ -94,7 +94,7 @@ function withFewBefore(entry: EntryPoint, givenUp: GivenUp): EntryPoint {
 }
 
 /** True within a function that is handed a bundler's development server. */
-function isForDevelopers({ handler: { file, id, facts } }: Found): boolean {
+export function isForDevelopers({ file, id, facts }: FunctionNode): boolean {
   const own = id - file.firstFunction;
   const around = file.facts.functions[facts.parent];
   return [own, facts.parent, around?.parent ?? -1].some(at =>

@@ -324,7 +324,7 @@ export interface ResponseCall {
   readonly writing: readonly HeaderWriting[];
 }
 
-/** A registration of middleware that serves static files. */
+/** A call that serves static files. */
 export interface StaticMiddleware {
   readonly call: Place;
   readonly node: FunctionNode;
@@ -334,6 +334,12 @@ export interface StaticMiddleware {
   readonly optionKeys: readonly string[] | null;
   /** Those of which one must be there. */
   readonly wanted: readonly string[];
+  /** Those with which none must be. */
+  readonly unless: readonly string[];
+  /** The path below which it serves them, where its options say so; else `''`. */
+  readonly below: string;
+  /** True if browsers guess how long; else they ask again on each visit. */
+  readonly guessed: boolean;
   /** The position of its options. */
   readonly options: number;
   /** How a fix says how long files may be kept. */

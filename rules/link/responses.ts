@@ -2,10 +2,9 @@
 import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { Caching } from '../knowledge/define.ts';
 import type { CallGraph } from './call-graph.ts';
-import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
-import type { FunctionNode, LinkedFile, ResponseCall, StaticMiddleware } from './program.ts';
+import type { FunctionNode, LinkedFile, ResponseCall } from './program.ts';
 import { sitesOf } from './repeats.ts';
 import type { Value } from './value.ts';
 
@@ -136,43 +135,4 @@ export function objectBehind(
   if (ref.kind === 'object') return ref;
   const value = input.evaluator.evaluate(file, ref);
   return value.kind === 'object' ? value.ref : null;
-}
-
-/** Registrations of middleware that serves static files. */
-export function findStaticMiddleware(
-  input: ResponsesInput,
-  calls: readonly DescribedCall[],
-): StaticMiddleware[] {
-  const found: StaticMiddleware[] = [];
-  const names = new Set(
-    input.knowledge.frameworks.flatMap(({ caching }) => (caching?.statics ?? []).map(({ member }) => member)),
-  );
-  for (const { node, site, callee } of calls) {
-    if (site.kind !== 'call' || site.unreached) continue;
-    // What a member is called is what it is named; an import may be renamed.
-    if (site.callee.kind === 'member' && !names.has(site.callee.name)) continue;
-    for (const framework of input.knowledge.frameworks) {
-      if (framework.library !== callee.library) continue;
-      for (const wanted of framework.caching?.statics ?? []) {
-        if (wanted.member !== callee.name) continue;
-        const options = site.args[wanted.options];
-        const object = options ? objectBehind(input, node.file, options) : null;
-        found.push({
-          call: { path: node.file.path, start: site.start, end: site.end },
-          node,
-          member: callee.name,
-          framework: framework.package,
-          optionKeys: options
-            ? object && object.spreads.length === 0
-              ? object.properties.map(p => p.name)
-              : null
-            : [],
-          wanted: wanted.keys,
-          options: wanted.options,
-          age: wanted.age ?? null,
-        });
-      }
-    }
-  }
-  return found;
 }

@@ -42,7 +42,9 @@ function cachingQuestions(caching: Caching): Question[] {
     ...(caching.middleware ?? []),
     ...(caching.headersIn ?? []).map(({ member }) => member),
   ];
-  const names = [...(caching.decorators ?? []), ...(caching.statics ?? []).map(({ member }) => member)];
+  // The method that takes a plugin is another package's.
+  const statics = (caching.statics ?? []).filter(({ plugin }) => !plugin);
+  const names = [...(caching.decorators ?? []), ...statics.map(({ member }) => member)];
   return [...members.map(pathQuestion), ...names.map(exported)];
 }
 

@@ -163,20 +163,25 @@ function findingOf(context: RuleContext, entry: EntryPoint, answer: Answer): Rep
   };
 }
 
-function isBare({ node, optionKeys, wanted }: StaticMiddleware): boolean {
+function isBare({ node, optionKeys, wanted, unless, below }: StaticMiddleware): boolean {
+  if (FRESH_ROUTE.test(below) || DEVELOPER_ROUTE.test(below)) return false;
   // Middleware around it may set the header for the files' paths.
   if (node.file.facts.sites.some(({ args }) => args.some(namesCacheControl))) return false;
-  return node.file.cold === null && optionKeys !== null && !wanted.some(key => optionKeys.includes(key));
+  if (node.file.cold !== null || optionKeys === null) return false;
+  return ![...wanted, ...unless].some(key => optionKeys.includes(key));
 }
 
 function staticFindingOf(context: RuleContext, middleware: StaticMiddleware): Reported {
-  const { call, member, node, wanted } = middleware;
+  const { call, member, node, wanted, guessed } = middleware;
+  const outcome = guessed
+    ? 'so browsers have to guess, and most CDNs keep none of them'
+    : 'so browsers ask for each of them again on every visit';
   return {
     ...placeOf(call),
     confidence: 'certain',
     // What is served, and how long it may be kept, those know who install the package.
     severity: context.program.isPublished(node) ? 'info' : 'warning',
-    message: `${member} serves files without saying how long they may be kept, so browsers ask for each of them again on every visit. Set ${wanted[0] ?? 'maxAge'}.`,
+    message: `${member} serves files without saying how long they may be kept, ${outcome}. Set ${wanted[0] ?? 'maxAge'}.`,
     entryPoints: [],
     evidence: [{ ...placeOf(call), message: `serves static files without ${wanted.join(', ')}` }],
     impact: {
