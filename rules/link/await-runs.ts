@@ -2,6 +2,7 @@
 import type { EffectKind } from '../base/effect.ts';
 import type { AwaitRunFacts, AwaitStepFacts, FileFacts, SiteFacts } from '../facts/facts.ts';
 import { type AwaitedCall, awaitedItem, callOf, isInOrder } from './awaited-calls.ts';
+import { awaitedParts } from './awaited-parts.ts';
 import type { EffectSummaries } from './effects.ts';
 import { isGuard, isOrdered } from './ordered-calls.ts';
 import type { ParamRuns } from './param-runs.ts';
@@ -24,7 +25,7 @@ export function findAwaitGroups(input: AwaitRunsInput): AwaitGroup[] {
   const groups: AwaitGroup[] = [];
   for (const file of input.files.values()) {
     if (file.cold !== null) continue;
-    for (const run of file.facts.awaitRuns) {
+    for (const run of [...file.facts.awaitRuns, ...awaitedParts(file.facts)]) {
       const node = input.nodeOf(file, run.function);
       if (node && run.loop < 0 && input.isHot(node)) groups.push(...groupsIn(input, node, run));
     }

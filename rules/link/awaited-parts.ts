@@ -1,0 +1,109 @@
+/** Awaits in one value, `{ user: await f(), posts: await g() }`, or in what one call is given: they stand in a row like statements do. */
+import type {
+  AwaitRunFacts,
+  AwaitStepFacts,
+  BindingId,
+  FileFacts,
+  Ref,
+  SiteFacts,
+  SiteId,
+} from '../facts/facts.ts';
+import { somePart } from '../facts/ref-parts.ts';
+import { COMBINES } from './awaits.ts';
+
+/** No variable keeps what a part gives; the value that it is a part of does. */
+const KEPT: readonly BindingId[] = [-1];
+
+/** A run for each value with several. */
+export function awaitedParts(facts: FileFacts): AwaitRunFacts[] {
+  const taken = new Set<SiteId>();
+  return valuesOf(facts).flatMap(value => {
+    const sites = value.flatMap(partsOf).sort((a, b) => a - b);
+    if (sites.length < 2 || taken.has(sites[0] as SiteId)) return [];
+    for (const id of sites) taken.add(id);
+    return runsIn(facts, sites);
+  });
+}
+
+/** What is written in one place: all that a call is given, what is returned or kept. */
+function valuesOf({ sites, functions, bindings }: FileFacts): (readonly Ref[])[] {
+  return [
+    ...sites.filter(site => !isTogether(site)).map(({ args }) => args),
+    ...functions.flatMap(({ returns }) => returns.map(value => [value])),
+    ...bindings.flatMap(({ value, assigned = [] }) => [...(value ? [value] : []), ...assigned].map(of => [of])),
+  ];
+}
+
+/** `Promise.all([await f(), await g()])`, which is told as such. */
+function isTogether({ callee }: SiteFacts): boolean {
+  if (callee.kind !== 'member' || !COMBINES.test(callee.name)) return false;
+  return callee.object.kind === 'global' && callee.object.name === 'Promise';
+}
+
+/** The calls that are awaited in a value whenever it is made. */
+function partsOf(value: Ref): SiteId[] {
+  switch (value.kind) {
+    case 'array':
+      return value.items.flatMap(partsOf);
+    case 'object':
+      return [...value.properties.map(({ value: of }) => of), ...value.spreads].flatMap(partsOf);
+    case 'spread':
+    case 'typed':
+      return partsOf(value.of);
+    // `(await load()).rows`
+    case 'member':
+      return value.object.kind === 'await' || value.object.kind === 'member' ? partsOf(value.object) : [];
+    case 'await':
+      return value.of.kind === 'result' ? [value.of.site] : [];
+    default:
+      return [];
+  }
+}
+
+/** Whatever else is awaited on the way may do what the next one needs. */
+function runsIn(facts: FileFacts, sites: readonly SiteId[]): AwaitRunFacts[] {
+  const runs: AwaitStepFacts[][] = [[]];
+  let last = -1;
+  for (const id of sites) {
+    const site = facts.sites[id];
+    if (!site) continue;
+    const isPlain = !site.conditional && !isAwaitedWithin(facts, site, { from: site.start, id });
+    const before = facts.sites[last];
+    if (!isPlain || (before && isAwaitedWithin(facts, site, { from: before.end, id }))) runs.push([]);
+    if (isPlain) runs.at(-1)?.push(stepOf(facts, site, id));
+    last = id;
+  }
+  const { function: of = -1, loop = -1 } = facts.sites[sites[0] as SiteId] ?? {};
+  return runs.filter(steps => steps.length > 1).map(steps => ({ function: of, loop, steps }));
+}
+
+/** True if the same function waits for something else from a place on, before a call is made. */
+function isAwaitedWithin(
+  { sites }: FileFacts,
+  call: SiteFacts,
+  { from, id }: { readonly from: number; readonly id: SiteId },
+): boolean {
+  for (let at = id - 1; at >= 0; at--) {
+    const site = sites[at];
+    if (!site || site.end <= from) return false;
+    const isHere = site.function === call.function && site.start >= from;
+    if (isHere && (site.use === 'awaited' || site.kind === 'await')) return true;
+  }
+  return false;
+}
+
+function stepOf(facts: FileFacts, { start, end }: SiteFacts, site: SiteId): AwaitStepFacts {
+  const reads = new Set<BindingId>();
+  const isRead = (part: Ref): boolean => {
+    if (part.kind !== 'local') return somePart(part, isRead);
+    if ((facts.bindings[part.binding]?.function ?? 0) > 0) reads.add(part.binding);
+    return false;
+  };
+  for (let at = site; at >= 0; at--) {
+    const inner = facts.sites[at];
+    if (!inner || inner.end <= start) break;
+    isRead(inner.callee);
+    inner.args.forEach(isRead);
+  }
+  return { start, end, calls: [{ site, start, end }], gives: KEPT, reads: [...reads], needs: [] };
+}
