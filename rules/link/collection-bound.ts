@@ -11,7 +11,7 @@ export type Most = number | 'unshown' | null;
 export const LIMITS =
   /^(?:take|limit|first|top|pageSize|perPage|per_page|page_size|maxResults|max_results|batchSize)$/;
 /** Steps between a query and the loop that keep or lower the number of rows. */
-const KEEPS_ROWS =
+export const KEEPS_ROWS =
   /^(?:map|filter|sort|reverse|toReversed|toSorted|then|all|execute|exec|toArray|getMany|lean|rows|data|results|items|docs|nodes|edges)$/;
 /** Steps that keep or lower the number of elements of a list. */
 const KEEPS_SIZE = /^(?:map|filter|entries|sort|toSorted|reverse|toReversed|flat)$/;
@@ -137,7 +137,7 @@ function isSame(a: Ref, b: Ref): boolean {
   return a.kind === 'member' && b.kind === 'member' && a.name === b.name && isSame(a.object, b.object);
 }
 
-function constantValue(facts: FileFacts, ref: Extract<Ref, { kind: 'local' }>): Ref | null {
+export function constantValue(facts: FileFacts, ref: Extract<Ref, { kind: 'local' }>): Ref | null {
   const binding = facts.bindings[ref.binding];
   return binding?.kind === 'const' && binding.value && !binding.param ? binding.value : null;
 }

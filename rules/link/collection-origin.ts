@@ -157,7 +157,7 @@ function ofBinding(
 }
 
 /** Of `const [orders, users] = await Promise.all([listOrders(), listUsers()])` the item at the variable's position. */
-function awaitedTogether(facts: FileFacts, { value, start }: BindingFacts): Ref | null {
+export function awaitedTogether(facts: FileFacts, { value, start }: BindingFacts): Ref | null {
   if (value?.kind !== 'element') return null;
   const whole = value.of.kind === 'await' ? value.of.of : value.of;
   const call = whole.kind === 'result' ? facts.sites[whole.site] : undefined;

@@ -16,7 +16,7 @@ export function isConstantAt(facts: FileFacts, site: SiteFacts, path: string): b
   return ref !== undefined && isConstant(facts, ref, 0);
 }
 
-function isConstant(facts: FileFacts, ref: Ref, depth: number): boolean {
+export function isConstant(facts: FileFacts, ref: Ref, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
   switch (ref.kind) {
     case 'literal':

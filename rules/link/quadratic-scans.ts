@@ -5,6 +5,7 @@ import { callbacksOf } from './callback-spec.ts';
 import type { OriginInput } from './collection-origin.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
+import { isOfFewAtMost } from './helper-limits.ts';
 import { growthOf, isList, isOfFew } from './list-growth.ts';
 import { natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { FunctionNode, HotPath, LinkedFile, Step } from './program.ts';
@@ -82,7 +83,7 @@ function copyAt(
   const body = callback?.kind === 'function' ? input.nodeOf(node.file, callback.function) : null;
   const list = body && copiedBy(body);
   const hotPaths = list ? hotPathsTo(input, node) : null;
-  const outer = hotPaths && growthOf(input, node.file, over, site.start);
+  const outer = hotPaths && growthIn(input, node.file, over, site.start);
   if (!list || !hotPaths || !outer) return null;
   const call = stepOf(node, site);
   const loop = { path: call.path, start: call.start, end: call.end };
@@ -143,7 +144,7 @@ function inLoop(
     const inner: ListGrowth | null =
       isFilled && outer
         ? { by: 'loop', at: null, isOfMany: outer.isOfMany, isOfFew: isOfFew(file, list) }
-        : growthOf(input, file, list, trip.start);
+        : growthIn(input, file, list, trip.start);
     if (!outer || !inner) continue;
     return { file, list, loop: placeOf(around), over: refText(file.facts, over), outer, inner, through };
   }
@@ -160,9 +161,14 @@ function growthOfLoop(
   const callee = edge && input.evaluator.evaluate(node.file, edge.site.callee);
   if (callee?.kind === 'member' && callbacksOf(callee.member).some(({ ofContent }) => ofContent))
     return { by: 'content', at: null, isOfMany: true, isOfFew: false };
-  const growth = growthOf(input, node.file, over, tripOf(around).start);
+  const growth = growthIn(input, node.file, over, tripOf(around).start);
   const isTree = growth?.isOfMany !== true && isFilled && isTreeWalk(input, around);
   return isTree ? { by: 'tree', at: null, isOfMany: true, isOfFew: false } : growth;
+}
+
+/** What is done for each of a few at most, or among them, is no work that grows twice. */
+function growthIn(input: QuadraticInput, file: LinkedFile, list: Ref, at: number): ListGrowth | null {
+  return isOfFewAtMost(input.evaluator, file, list) ? null : growthOf(input, file, list, at);
 }
 
 /** True if the function calls itself in the loop, for what an element holds: there are as many as somebody has put there. */

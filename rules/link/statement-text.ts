@@ -20,6 +20,8 @@ const VERBS: Readonly<Record<string, StatementKind>> = {
   merge: 'change',
 };
 const CHANGING = /\b(insert\s+into|update\s+\S+\s+set|delete\s+from)\b/i;
+/** The number of rows that a statement gives at most: "LIMIT 20" or "FETCH FIRST 20 ROWS ONLY" at its end. */
+const LIMIT = /\b(?:limit\s+(?:\d+\s*,\s*)?|fetch\s+(?:first|next)\s+)(\d+)(?:\s+offset\s+\S+|\s+rows?\s+only)?$/i;
 /** What an update sets each row to, and a value in it that is handed over: `$1`, `?`, `:score`, `@score`, a hole. */
 const SET = /^update\b[\s\S]*?\bset\b([\s\S]*?)(?:\bwhere\b|\bfrom\b|\breturning\b|$)/i;
 const HANDED_OVER = /\0|\?|\$\d|(?<!:):\w|@\w/;
@@ -44,6 +46,15 @@ export function statementKind(facts: FileFacts, site: SiteFacts): StatementKind 
   const kind = VERBS[verb] ?? 'other';
   // "WITH moved AS (DELETE FROM …)"
   return verb === 'with' && CHANGING.test(bare) ? 'change' : kind;
+}
+
+/** Null if a call's first argument is no statement with a number at its end. */
+export function limitInText(facts: FileFacts, site: SiteFacts): number | null {
+  const text = site.args[0] && textOf(facts, site.args[0], 0);
+  if (!text || statementKind(facts, site) !== 'read') return null;
+  // One space each: a long run of them would be tried from each of its places.
+  const limit = LIMIT.exec(text.replace(/[\s;]+/g, ' ').trim())?.[1];
+  return limit === undefined ? null : Number(limit);
 }
 
 /** "UPDATE posts SET score = :score WHERE id = :id": each row may get a value of its own. */
