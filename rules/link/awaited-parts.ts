@@ -30,7 +30,9 @@ function valuesOf({ sites, functions, bindings }: FileFacts): (readonly Ref[])[]
   return [
     ...sites.filter(site => !isTogether(site)).map(({ args }) => args),
     ...functions.flatMap(({ returns }) => returns.map(value => [value])),
-    ...bindings.flatMap(({ value, assigned = [] }) => [...(value ? [value] : []), ...assigned].map(of => [of])),
+    ...bindings.flatMap(({ value, assigned = [] }) =>
+      [...(value ? [value] : []), ...assigned].map(of => [of]),
+    ),
   ];
 }
 

@@ -57,7 +57,9 @@ function isOfFewCalled(evaluator: Evaluator, file: LinkedFile, site: SiteFacts, 
   const bounds = described.kind === 'member' ? described.member.bounds : undefined;
   for (const arg of args) {
     const option =
-      arg.kind === 'object' ? arg.properties.find(({ name }) => LIMITS.test(name) || bounds?.includes(name)) : null;
+      arg.kind === 'object'
+        ? arg.properties.find(({ name }) => LIMITS.test(name) || bounds?.includes(name))
+        : null;
     if (option) return isSmall(evaluator, file, option.value);
   }
   return isOfFewAtMost(evaluator, file, callee.object, depth + 1);

@@ -21,7 +21,8 @@ const VERBS: Readonly<Record<string, StatementKind>> = {
 };
 const CHANGING = /\b(insert\s+into|update\s+\S+\s+set|delete\s+from)\b/i;
 /** The number of rows that a statement gives at most: "LIMIT 20" or "FETCH FIRST 20 ROWS ONLY" at its end. */
-const LIMIT = /\b(?:limit\s+(?:\d+\s*,\s*)?|fetch\s+(?:first|next)\s+)(\d+)(?:\s+offset\s+\S+|\s+rows?\s+only)?$/i;
+const LIMIT =
+  /\b(?:limit\s+(?:\d+\s*,\s*)?|fetch\s+(?:first|next)\s+)(\d+)(?:\s+offset\s+\S+|\s+rows?\s+only)?$/i;
 /** What an update sets each row to, and a value in it that is handed over: `$1`, `?`, `:score`, `@score`, a hole. */
 const SET = /^update\b[\s\S]*?\bset\b([\s\S]*?)(?:\bwhere\b|\bfrom\b|\breturning\b|$)/i;
 const HANDED_OVER = /\0|\?|\$\d|(?<!:):\w|@\w/;
