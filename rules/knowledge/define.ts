@@ -325,6 +325,20 @@ export interface Injection {
   readonly binds?: readonly string[];
   /** Methods that are given names and one of `ways` for each: `register({ orders: asClass(Orders) })`. */
   readonly names?: readonly string[];
+  /** What it makes once for all who ask. */
+  readonly once?: MadeOnce;
+}
+
+/** How a container is told to make an object of a class once, and keep it as long as the program runs. */
+export interface MadeOnce {
+  /** Decorators of the class: `Injectable`. */
+  readonly decorators?: readonly string[];
+  /** Methods that are given the class, or follow one that is: `registerSingleton(Orders)`, `bind(Orders).toSelf().inSingletonScope()`. */
+  readonly methods?: readonly string[];
+  /** The option of a decorator, or beside a token, that says something else; all who ask for such an object may be made anew, too. */
+  readonly unless?: string;
+  /** Tokens of what there is only while a request is answered: `REQUEST`. */
+  readonly perRequest?: readonly string[];
 }
 
 /** Values of the program on a framework's values: `decorate('db', db)`, `request.db = db` … `request.db`. */

@@ -3,9 +3,11 @@ import { type Confidence, weakest } from '../base/effect.ts';
 import type { ClassFacts, ClassId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { isOften } from './busy-paths.ts';
 import type { CallGraph } from './call-graph.ts';
+import type { DeclaredClass } from './class-index.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
+import { madeOnceBy } from './made-once.ts';
 import { isOpenKey } from './open-keys.ts';
 import type { FunctionNode, HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
@@ -22,6 +24,7 @@ interface Input {
 
 interface Search extends Input {
   readonly named: NamedSites;
+  readonly isMadeOnce: (of: DeclaredClass) => boolean;
 }
 
 interface Store {
@@ -49,7 +52,7 @@ const MAX_DEPTH = 8;
 
 /** In order of path and position. */
 export function findGrowingStores(asked: Input): GrowingStore[] {
-  const input: Search = { ...asked, named: new NamedSites(asked.files) };
+  const input: Search = { ...asked, named: new NamedSites(asked.files), isMadeOnce: madeOnceBy(asked) };
   return input.files.flatMap(file => {
     if (file.cold !== null) return [];
     const additions = callsByName(file, ADDS);
@@ -278,13 +281,14 @@ function makersIn(file: LinkedFile): Maker[] {
   return file.facts.sites.flatMap(site => (site.kind === 'new' ? [{ file, site }] : []));
 }
 
-/** A variable or a static field is there once; a field is if its class is instantiated once, when a module is loaded. */
-function isSingle({ named, evaluator }: Search, store: Store): boolean {
-  if (store.class < 0) return true;
-  const of = store.file.facts.classes[store.class];
-  const makers = (named.makers.get(String(of?.name)) ?? []).filter(({ file, site }) => {
+/** A variable or a static field is there once; a field is if a module that is loaded, or a container, instantiates its class once. */
+function isSingle({ named, evaluator, isMadeOnce }: Search, { class: id, file: owner }: Store): boolean {
+  const of = owner.facts.classes[id];
+  if (!of) return true;
+  const makers = (named.makers.get(of.name) ?? []).filter(({ file, site }) => {
     const callee = evaluator.evaluate(file, site.callee);
     return callee.kind === 'class' && callee.class === of;
   });
-  return makers.length > 0 && makers.every(({ site }) => site.function === 0 || site.kept === 'always');
+  if (makers.length === 0) return isMadeOnce({ file: owner, class: of });
+  return makers.every(({ site }) => site.function === 0 || site.kept === 'always');
 }

@@ -5,6 +5,7 @@ import type {
   Framework,
   InjectionWay,
   Library,
+  MadeOnce,
   Member,
   Shape,
   TypeTable,
@@ -90,6 +91,7 @@ export interface InjectionWords {
   readonly registers: ReadonlyMap<string, InjectionWay>;
   readonly binds: ReadonlySet<string>;
   readonly named: ReadonlySet<string>;
+  readonly once: readonly (MadeOnce & { readonly package: string })[];
 }
 
 /** See `Carries` in `rules/knowledge/define.ts`. */
@@ -119,6 +121,9 @@ function injectionWords(libraries: readonly Library[]): InjectionWords {
     registers: new Map(all.flatMap(({ registers = {} }) => Object.entries(registers))),
     binds: new Set(all.flatMap(({ binds = [] }) => binds)),
     named: new Set(all.flatMap(({ names = [] }) => names)),
+    once: libraries.flatMap(({ package: name, injection }) =>
+      injection?.once ? [{ package: name, ...injection.once }] : [],
+    ),
   };
 }
 

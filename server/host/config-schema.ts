@@ -19,6 +19,7 @@ import type {
   InjectionWay,
   KeepsAll,
   Library,
+  MadeOnce,
   Member,
   Patience,
   Published,
@@ -224,6 +225,13 @@ const patience = z.strictObject({
 
 const ways = z.record(text, z.enum(WAYS));
 
+const madeOnce = z.strictObject({
+  decorators: texts.exactOptional(),
+  methods: texts.exactOptional(),
+  unless: text.exactOptional(),
+  perRequest: texts.exactOptional(),
+} satisfies Fields<MadeOnce>);
+
 const injection = z.strictObject({
   decorators: texts.exactOptional(),
   tokenKey: text.exactOptional(),
@@ -231,6 +239,7 @@ const injection = z.strictObject({
   registers: ways.exactOptional(),
   binds: texts.exactOptional(),
   names: texts.exactOptional(),
+  once: madeOnce.exactOptional(),
 } satisfies Fields<Injection>);
 
 const carries = z.strictObject({

@@ -14,6 +14,11 @@ export const nestjs = defineFramework({
       decorators: ['Inject'],
       tokenKey: 'provide',
       ways: { useClass: 'class', useValue: 'value', useFactory: 'factory', useExisting: 'token' },
+      once: {
+        decorators: ['Injectable', 'Controller', 'Catch'],
+        unless: 'scope',
+        perRequest: ['REQUEST', 'CONTEXT', 'INQUIRER'],
+      },
     },
   },
   entries: [

@@ -29,5 +29,6 @@ export const inversify = defineLibrary({
     decorators: ['inject'],
     ways: { to: 'class', toConstantValue: 'value', toDynamicValue: 'factory', toService: 'token' },
     binds: ['bind', 'rebind'],
+    once: { methods: ['inSingletonScope'] },
   },
 });

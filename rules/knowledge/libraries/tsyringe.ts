@@ -27,5 +27,6 @@ export const tsyringe = defineLibrary({
       registerInstance: 'value',
       registerType: 'token',
     },
+    once: { decorators: ['singleton'], methods: ['registerSingleton'] },
   },
 });

@@ -1,0 +1,125 @@
+/** Classes that a container for dependency injection makes an object of once, and keeps as long as the program runs. */
+import type { ClassFacts, DecoratorFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import { somePart } from '../facts/ref-parts.ts';
+import type { DeclaredClass } from './class-index.ts';
+import type { Evaluator } from './evaluate.ts';
+import { importBehind } from './exports.ts';
+import type { LinkedFile } from './program.ts';
+import type { Value } from './value.ts';
+
+interface Input {
+  readonly files: readonly LinkedFile[];
+  readonly evaluator: Evaluator;
+}
+
+/** Everything of the container that is asked for again and again. */
+interface Search extends Input {
+  /** Classes that calls have made once. */
+  readonly registered: () => ReadonlySet<ClassFacts>;
+  /** True if something is registered under a token to be made anew. */
+  readonly isAnyAnew: () => boolean;
+}
+
+/** What an option says that changes nothing. */
+const DEFAULT = 'DEFAULT';
+
+export function madeOnceBy({ files, evaluator }: Input): (of: DeclaredClass) => boolean {
+  if (evaluator.input.knowledge.injections.once.length === 0) return () => false;
+  let registered: ReadonlySet<ClassFacts> | null = null;
+  let isAnyAnew: boolean | null = null;
+  const input: Search = {
+    files,
+    evaluator,
+    registered: () => {
+      registered ??= new Set(files.flatMap(file => registeredIn(evaluator, file)));
+      return registered;
+    },
+    isAnyAnew: () => {
+      isAnyAnew ??= files.some(file => registersAnew(evaluator, file));
+      return isAnyAnew;
+    },
+  };
+  return of => isOnce(input, of) && !isAnew(input, of, new Set());
+}
+
+function isOnce(input: Search, { file, class: of }: DeclaredClass): boolean {
+  return of.decorators.some(each => onceOf(input, file, each) !== undefined) || input.registered().has(of);
+}
+
+/** What knowledge says of a decorator by which a container makes objects once. */
+function onceOf({ evaluator }: Input, file: LinkedFile, { callee, name }: DecoratorFacts) {
+  const behind = importBehind(file, callee);
+  return evaluator.input.knowledge.injections.once.find(
+    each => each.package === behind?.module && each.decorators?.includes(name),
+  );
+}
+
+/** True if each request, or each who asks for it, may get an object of its own: by its decorator, or by what it is given. */
+function isAnew(input: Search, { file, class: of }: DeclaredClass, seen: Set<ClassFacts>): boolean {
+  if (seen.has(of)) return false;
+  seen.add(of);
+  if (of.decorators.some(each => saysOtherwise(onceOf(input, file, each)?.unless, each.args[0]))) return true;
+  const made = of.members.find(({ kind }) => kind === 'constructor')?.function;
+  const taken = [...(file.facts.functions[made ?? -1]?.params ?? []), ...of.members];
+  if (taken.some(({ decorators }) => decorators.some(each => asksForAnew(input, each)))) return true;
+  if (of.extends && isAnewClass(input, input.evaluator.evaluate(file, of.extends), seen)) return true;
+  return taken.some(({ type }) => type && isAnewClass(input, input.evaluator.evaluateType(file, type), seen));
+}
+
+function isAnewClass(input: Search, value: Value, seen: Set<ClassFacts>): boolean {
+  return (value.kind === 'instance' || value.kind === 'class') && isAnew(input, value, seen);
+}
+
+/** `@Injectable({ scope: Scope.REQUEST })` */
+function saysOtherwise(option: string | undefined, given: Ref | undefined): boolean {
+  if (option === undefined || given?.kind !== 'object') return false;
+  const value = given.properties.find(({ name }) => name === option)?.value;
+  if (!value) return given.spreads.length > 0;
+  return value.kind !== 'member' || value.name !== DEFAULT;
+}
+
+/** `@Inject(REQUEST)`, or under any token where some are made anew. */
+function asksForAnew({ evaluator, isAnyAnew }: Search, { name, args: [token] }: DecoratorFacts): boolean {
+  const { decorators, once } = evaluator.input.knowledge.injections;
+  if (!token || !decorators.has(name)) return false;
+  const word = token.kind === 'import' || token.kind === 'member' ? token.name : '';
+  return once.some(({ perRequest = [] }) => perRequest.includes(word)) || isAnyAnew();
+}
+
+/** `{ provide: 'TENANT', useFactory: tenantOf, scope: Scope.REQUEST }` */
+function registersAnew({ input }: Evaluator, { facts }: LinkedFile): boolean {
+  const { tokenKeys, once } = input.knowledge.injections;
+  const isSo = (ref: Ref): boolean =>
+    (ref.kind === 'object' &&
+      ref.properties.some(({ name }) => tokenKeys.has(name)) &&
+      once.some(({ unless }) => saysOtherwise(unless, { ...ref, spreads: [] }))) ||
+    somePart(ref, isSo);
+  return (
+    facts.bindings.some(({ value }) => value && isSo(value)) ||
+    facts.functions.some(({ returns }) => returns.some(isSo)) ||
+    facts.classes.some(({ decorators }) => decorators.some(({ args }) => args.some(isSo))) ||
+    facts.sites.some(({ args }) => args.some(isSo))
+  );
+}
+
+/** `container.registerSingleton(Orders)`, `bind('ORDERS').to(Orders).inSingletonScope()` */
+function registeredIn(evaluator: Evaluator, file: LinkedFile): ClassFacts[] {
+  const { once } = evaluator.input.knowledge.injections;
+  return file.facts.sites.flatMap(site => {
+    const { callee } = site;
+    if (callee.kind !== 'member' || !once.some(({ methods }) => methods?.includes(callee.name))) return [];
+    const given = givenIn(file, site);
+    const value = given && evaluator.evaluate(file, given);
+    return value?.kind === 'class' ? [value.class] : [];
+  });
+}
+
+/** What the call, or the last one before it in its chain that is given anything, is given last. */
+function givenIn({ facts }: LinkedFile, last: SiteFacts): Ref | null {
+  let site: SiteFacts | undefined = last;
+  while (site && site.args.length === 0) {
+    const object: Ref | null = site.callee.kind === 'member' ? site.callee.object : null;
+    site = object?.kind === 'result' ? facts.sites[object.site] : undefined;
+  }
+  return site?.args.at(-1) ?? null;
+}
