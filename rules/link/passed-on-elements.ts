@@ -7,6 +7,8 @@ import { sitesIn } from './turns.ts';
 /** Components that are looked into before nobody knows. */
 const MAX_COMPONENTS = 30;
 
+const MAKES_EACH = /^(?:map|flatMap|from)$/;
+
 /** The component of an element, if a server waits for what it renders: an async one, or one that leads to such. */
 export function awaitedComponent(linker: SiteLinker, from: FunctionNode, site: SiteFacts) {
   const component = linker.evaluator.evaluate(from.file, site.callee);
@@ -30,10 +32,23 @@ function rendersAsync(linker: SiteLinker, component: FunctionNode): boolean {
   for (const node of seen) {
     if (node.facts.async) return true;
     if (seen.size > MAX_COMPONENTS) return false;
-    for (const { kind, callee } of sitesIn(node.file, node.id - node.file.firstFunction)) {
+    for (const { kind, callee } of elementsIn(linker, node)) {
       const inner = kind === 'element' ? linker.evaluator.evaluate(node.file, callee) : null;
       if (inner?.kind === 'function') seen.add(inner.node);
     }
   }
   return false;
+}
+
+/** All calls that may be elements of a component, also those that it makes for each of a list: `rows.map(row => <Row row={row} />)`. */
+function elementsIn(linker: SiteLinker, { file, id }: FunctionNode): readonly SiteFacts[] {
+  const own = sitesIn(file, id - file.firstFunction);
+  return own.flatMap(site => {
+    const { kind, callee, args } = site;
+    if (kind !== 'call' || callee.kind !== 'member' || !MAKES_EACH.test(callee.name)) return [site];
+    return args.flatMap(arg => {
+      const callback = arg.kind === 'function' ? linker.evaluator.input.nodeOf(file, arg.function) : null;
+      return callback ? elementsIn(linker, callback) : [];
+    });
+  });
 }
