@@ -43,8 +43,10 @@ function usesIn(facts: FileFacts): ParamUses {
     else usages.set(key, [usage]);
   };
   for (const site of facts.sites) {
-    const called = site.kind === 'call' ? paramOf(facts, site.callee) : null;
-    if (called) add(called, { site, argument: -1, path: '' });
+    for (const callee of site.kind === 'call' ? calleesOf(facts, site) : []) {
+      const called = paramOf(facts, callee);
+      if (called) add(called, { site, argument: -1, path: '' });
+    }
     for (let index = 0; index < site.args.length; index++) {
       eachGiven(site.args[index] as Ref, '', (ref, path) => {
         if (ref.kind === 'function') handed.set(ref.function, { site, index, path });
@@ -54,6 +56,17 @@ function usesIn(facts: FileFacts): ParamUses {
     }
   }
   return { usages, handed };
+}
+
+/** What a call may call: of `fn.apply(this, args)` the function, too, unless it is a method of that name. */
+function calleesOf({ sites }: FileFacts, { callee, args: [first] }: SiteFacts): readonly Ref[] {
+  if (callee.kind === 'result') {
+    const binding = sites[callee.site]?.callee;
+    return binding?.kind === 'member' && binding.name === 'bind' ? [binding.object] : [];
+  }
+  if (callee.kind !== 'member' || (callee.name !== 'apply' && callee.name !== 'call')) return [callee];
+  const isReflect = callee.object.kind === 'global' && callee.object.name === 'Reflect';
+  return isReflect && first ? [first] : [callee, callee.object];
 }
 
 function eachGiven(ref: Ref, path: string, visit: (ref: Ref, path: string) => void): void {
