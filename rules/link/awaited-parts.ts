@@ -16,6 +16,7 @@ const KEPT: readonly BindingId[] = [-1];
 
 /** A run for each value with several. */
 export function awaitedParts(facts: FileFacts): AwaitRunFacts[] {
+  if (!awaitsSeveral(facts)) return [];
   const taken = new Set<SiteId>();
   return valuesOf(facts).flatMap(value => {
     const sites = value.flatMap(partsOf).sort((a, b) => a - b);
@@ -23,6 +24,13 @@ export function awaitedParts(facts: FileFacts): AwaitRunFacts[] {
     for (const id of sites) taken.add(id);
     return runsIn(facts, sites);
   });
+}
+
+/** Most files wait for less than two values that anything takes. */
+function awaitsSeveral({ sites }: FileFacts): boolean {
+  let count = 0;
+  for (const { use, unused } of sites) if (use === 'awaited' && !unused) count++;
+  return count > 1;
 }
 
 /** What is written in one place: all that a call is given, what is returned or kept. */
