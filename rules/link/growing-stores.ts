@@ -239,13 +239,12 @@ function holds(ref: Ref, is: (ref: Ref) => boolean): boolean {
   }
 }
 
-/** What every store that others may see asks of all files. */
 interface Maker {
   readonly file: LinkedFile;
   readonly site: SiteFacts;
 }
 
-/** Gathered for the first store that asks. */
+/** What every store that others may see asks of all files; gathered for the first that asks. */
 class NamedSites {
   readonly #files: readonly LinkedFile[];
   #trimmed: ReadonlySet<string> | null = null;
