@@ -57,7 +57,7 @@ const BULK = /(?:^|\.)(?:bulk|batch)[A-Z_]\w*$|(?:[bB]ulk|[bB]atch|[mM]any|[mM]u
  */
 export function isWholeProcedure(repeat: Repeat, reached: Reached): boolean {
   const does = (kind: EffectKind) => repeat.effects.some(({ effect }) => effect.kind === kind);
-  if (repeat.connection?.isTransaction && !repeat.connection.isShared) return true;
+  if (repeat.connection?.isProcedure) return true;
   if (reached.path.length === 1) return false;
   const isMixed = (does('db.read') && does('db.write')) || does('http') || does('process');
   // One after another, what the procedures read can still be read before the loop: worth it where many are sure to run.

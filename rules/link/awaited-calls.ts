@@ -1,9 +1,9 @@
 /** Calls that a function waits for: all that stands in one, and what it is sure to wait for. */
 import type { AwaitStepFacts, SiteFacts } from '../facts/facts.ts';
+import { type ConnectionsInput, connectionOf } from './connections.ts';
 import type { AwaitedItem, FunctionNode, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';
 import { type SurelyInput, sureEffects } from './sure-effects.ts';
-import { connectionOf, type TransactionsInput } from './transactions.ts';
 
 /** An awaited call and all that stands in it, functions that it is given included. */
 export interface AwaitedCall {
@@ -36,7 +36,7 @@ export function awaitedItem(
 }
 
 /** True if nothing may start before it has ended: it is on the connection of a transaction, or not made each time. */
-export function isInOrder(input: TransactionsInput, node: FunctionNode, site: SiteFacts): boolean {
+export function isInOrder(input: ConnectionsInput, node: FunctionNode, site: SiteFacts): boolean {
   if (site.onFailure || site.unreached || site.kept) return true;
   const { start, end } = node.facts;
   const trip = { file: node.file, start, end, runs: null };

@@ -8,10 +8,10 @@ import type {
   SiteFacts,
   TypeRef,
 } from '../facts/facts.ts';
+import type { Trip } from './connections.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { LinkedFile } from './program.ts';
-import type { Trip } from './transactions.ts';
 import { isOutside } from './trip-values.ts';
 import type { Value } from './value.ts';
 

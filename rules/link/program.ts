@@ -74,11 +74,16 @@ export type RepeatReason =
   /** Takes work from a queue until none is left. */
   | 'drain';
 
-/** The one connection that the database calls of a loop's trips go over. */
+/** The one connection that the database calls of a trip go over. */
 export interface Connection {
   readonly isTransaction: boolean;
   /** True if all trips share it, for it was opened before the first: their queries wait for each other. */
   readonly isShared: boolean;
+}
+
+export interface TripConnection extends Connection {
+  /** True if each trip opens a transaction of its own, and may write in it. */
+  readonly isProcedure: boolean;
 }
 
 /** Where the elements of a collection come from. */
@@ -138,7 +143,7 @@ export interface Repeat {
   /** True if a trip needs what an earlier trip computed, or order matters for another reason (one transaction, a lock). */
   readonly ordered: boolean;
   /** The connection of a transaction, or one that was taken from the pool; null if each call takes what the pool gives. */
-  readonly connection: Connection | null;
+  readonly connection: TripConnection | null;
   /** True if nothing that the call is given is of the trip: it does the same each time. */
   readonly invariant: boolean;
   /** True if a write asks for the rows with one value of the trip, and nobody takes what it gives: one of a list of values writes them all. */

@@ -3,6 +3,7 @@ import type { Heat } from '../base/heat.ts';
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import { callbacksOf } from './callback-spec.ts';
 import type { OriginInput } from './collection-origin.ts';
+import type { Trip } from './connections.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import { isOfFewAtMost } from './helper-limits.ts';
@@ -12,7 +13,6 @@ import type { FunctionNode, HotPath, LinkedFile, Step } from './program.ts';
 import { refText } from './ref-text.ts';
 import { type Around, loopsAround, type RepeatsInput, sitesOf, tripOf } from './repeats.ts';
 import type { ListGrowth, QuadraticScan } from './suspects.ts';
-import type { Trip } from './transactions.ts';
 
 export type QuadraticInput = RepeatsInput & OriginInput & { readonly heat: HeatMap };
 

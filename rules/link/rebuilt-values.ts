@@ -1,6 +1,7 @@
 /** Formatters, patterns and compiled templates that are made anew although one, or one for each, would do. */
 
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { Trip } from './connections.ts';
 import { isConstantAt } from './constant-values.ts';
 import type { DescribedCall } from './described-calls.ts';
 import { stepOf } from './effects.ts';
@@ -9,7 +10,6 @@ import { natureOfLoop, ofCollection } from './loop-reason.ts';
 import type { FunctionNode, HotPath } from './program.ts';
 import { type Around, loopsAround, type RepeatsInput, tripOf } from './repeats.ts';
 import type { RebuiltValue } from './suspects.ts';
-import type { Trip } from './transactions.ts';
 import { isOutside } from './trip-values.ts';
 
 type Input = RepeatsInput & { readonly calls: readonly DescribedCall[]; readonly heat: HeatMap };

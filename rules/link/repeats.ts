@@ -6,6 +6,7 @@ import type { CacheMisses } from './cache-misses.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { collects } from './callback-spec.ts';
 import { originOf } from './collection-origin.ts';
+import type { Trip } from './connections.ts';
 import type { EffectSummaries } from './effects.ts';
 import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -18,7 +19,7 @@ import type { ParamRuns } from './param-runs.ts';
 import type { Connection, FunctionNode, LinkedFile, Reached, Repeat, RepeatMode } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
-import { connectionOf, isOneWrite, type Trip } from './transactions.ts';
+import { connectionOfTrip, isOneWrite } from './transactions.ts';
 import { givesNothingOfTrip } from './trip-values.ts';
 import { sitesIn, type Turns } from './turns.ts';
 
@@ -246,7 +247,7 @@ function repeatOf(
   const mode = modeOf(around, effects);
   const trip = tripOf(around);
   const connection = effects.some(({ effect }) => isDatabase(effect.kind))
-    ? connectionOf(input, body, site, trip)
+    ? connectionOfTrip(input, body, site, trip)
     : null;
   return {
     node: around.node,

@@ -1,7 +1,7 @@
 /** What of a call's receiver and arguments belongs to one trip of a loop. */
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { Trip } from './connections.ts';
 import type { LinkedFile } from './program.ts';
-import type { Trip } from './transactions.ts';
 
 const MAX_DEPTH = 8;
 

@@ -1,5 +1,5 @@
 /** Mongoose and Typegoose: models, queries, documents and the connection. */
-import { defineLibrary, type Filters, type Member } from '../define.ts';
+import { type Callback, defineLibrary, type Filters, type Member } from '../define.ts';
 import type { BatchForm } from '../define-fixes.ts';
 import {
   builder,
@@ -46,11 +46,14 @@ const STATICS: Readonly<Record<string, Member>> = {
   ...writes('createIndexes syncIndexes ensureIndexes createCollection'),
 };
 
+const IN_SESSION: Callback = { argument: 0, runs: 'once', params: ['ClientSession'] };
+
 /** What the module and a connection have alike. */
 const MODELS: Readonly<Record<string, Member>> = {
   model: { returns: 'Model' },
   models: { is: 'Models' },
-  ...harmless('startSession plugin set get modelNames'),
+  startSession: { returns: 'ClientSession' },
+  ...harmless('plugin set get modelNames'),
 };
 
 const EXPORTS: Readonly<Record<string, Member>> = {
@@ -148,13 +151,15 @@ export const mongoose = defineLibrary({
     // Typegoose makes models of classes.
     ...named('getModelForClass addModelToTypegoose getDiscriminatorModelForClass', { returns: 'Model' }),
   },
+  oneConnection: ['ClientSession'],
   types: {
     Mongoose: table(EXPORTS),
     Models: { members: { '*': { is: 'Model' } } },
     /** A model class; annotations `Model<User>` mean the class, not its documents. */
     Model: table(STATICS, named('discriminator', { returns: 'Model' }), {
       ...steps('hydrate castObject'),
-      ...harmless('watch schema modelName collection startSession init'),
+      startSession: { returns: 'ClientSession' },
+      ...harmless('watch schema modelName collection init'),
     }),
     ReturnModelType: { extends: ['Model'], members: {} },
     FindOne: builder(ONE),
@@ -175,8 +180,13 @@ export const mongoose = defineLibrary({
     /** Of the class or interface that it is given. */
     HydratedDocument: { extends: ['Document'], members: {} },
     Schema: table(named('pre post', { calls: LISTENS }), named('*', {})),
+    /** The driver's. */
+    ClientSession: table(
+      named('withTransaction', { calls: IN_SESSION, returns: 'result' }),
+      harmless('startTransaction commitTransaction abortTransaction endSession inTransaction'),
+    ),
     Connection: table(MODELS, named('on once', { calls: LISTENS }), {
-      ...named('transaction withSession', { calls: { argument: 0, runs: 'once' } }),
+      ...named('transaction withSession', { calls: IN_SESSION }),
       ...harmless('db collection readyState'),
       createCollection: { does: 'db.write' },
       dropDatabase: { does: 'db.write' },

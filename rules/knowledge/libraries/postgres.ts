@@ -3,8 +3,11 @@ import { defineLibrary, type Member } from '../define.ts';
 import { builder, harmless, named, reads, table } from '../members.ts';
 
 const SQL: Readonly<Record<string, Member>> = {
-  ...named('begin reserve', { calls: { argument: 'last', runs: 'once', params: ['Sql'] }, returns: 'Sql' }),
-  savepoint: { calls: { argument: 'last', runs: 'once', params: ['Sql'] }, returns: 'result' },
+  ...named('begin savepoint', {
+    calls: { argument: 'last', runs: 'once', params: ['TransactionSql'] },
+    returns: 'result',
+  }),
+  reserve: { returns: 'ReservedSql' },
   unsafe: { returns: 'PendingQuery' },
   file: { returns: 'PendingQuery' },
   end: { does: 'db.connect' },
