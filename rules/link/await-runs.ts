@@ -8,6 +8,7 @@ import { isGuard, isOrdered } from './ordered-calls.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { AwaitGroup, FunctionNode, GroupedAwait, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
+import { statementKind } from './statement-text.ts';
 import { isSameFetch } from './sure-effects.ts';
 import { bothOf, CHANGES, collide, type Touches, type TouchesInput, touchesOf } from './touches.ts';
 import { sitesIn } from './turns.ts';
@@ -119,7 +120,7 @@ function freeStep(
   )
     return 'in order';
   const touches = bothOf(calls.map(({ site, within }) => touchesOf(input, node.file, site, within)));
-  if (touches.unsure || isMisnamed(facts, calls, touches)) return 'in order';
+  if (touches.unsure || isMisnamed(input, node.file, calls, touches)) return 'in order';
   const awaits = awaitsOf(input, node, step, calls);
   if (awaits.every(({ effects }) => effects.length > 0))
     return { index, step, touches, awaits, forgets: false, isGivenNothing: areGivenNothing(calls) };
@@ -170,10 +171,33 @@ function areGivenNothing(calls: readonly AwaitedCall[]): boolean {
 }
 
 /** A name that promises a change, and no change to be seen: who knows. */
-function isMisnamed(facts: FileFacts, calls: readonly AwaitedCall[], { writes }: Touches): boolean {
+function isMisnamed(
+  input: AwaitRunsInput,
+  { facts }: LinkedFile,
+  calls: readonly AwaitedCall[],
+  { writes }: Touches,
+): boolean {
   return (
-    writes.size === 0 && calls.some(({ site }) => CHANGES.test(chainNames(facts, site.callee).at(-1) ?? ''))
+    writes.size === 0 &&
+    calls.some(
+      call =>
+        CHANGES.test(chainNames(facts, call.site.callee).at(-1) ?? '') && !isPlainRead(input, facts, call),
+    )
   );
+}
+
+/** Words of statements, steps and commands that read. */
+const READS = /^(?:select|get|find|query|scan|batchGet|transactGet)/i;
+
+/** True for a read that is sent by a name for all statements: `pool.execute('SELECT …')`, `db.selectFrom(…).execute()`, `send(new GetCommand(…))`. */
+function isPlainRead({ own }: AwaitRunsInput, facts: FileFacts, { site, within }: AwaitedCall): boolean {
+  if (own.get(site)?.effect.kind !== 'db.read') return false;
+  if (statementKind(facts, site) === 'read') return true;
+  const parts = within
+    .filter(each => each !== site)
+    .map(({ callee }) => chainNames(facts, callee).at(-1) ?? '');
+  // A step may write what another one reads: `db.with('gone', qb => qb.deleteFrom(…)).selectFrom('gone')`.
+  return parts.some(name => READS.test(name)) && !parts.some(name => CHANGES.test(name));
 }
 
 /** True if a step may do more than is known of it. */
