@@ -1,7 +1,7 @@
 /** node-redis: commands; those of one tick go out together, those of `multi()` in one go. */
 import { defineLibrary, type Member } from '../define.ts';
 import type { BatchForm } from '../define-fixes.ts';
-import { harmless, LISTENS, named, table } from '../members.ts';
+import { harmless, LISTENS, type Members, named, table } from '../members.ts';
 
 const COMMANDS = `getDel getEx getRange setEx pSetEx setNX append strLen exists ttl pTTL type touch expire expireAt pExpire persist
   rename incr incrBy incrByFloat decr decrBy hGetAll hExists hLen hKeys hVals hSetNX hIncrBy hScan
@@ -9,6 +9,33 @@ const COMMANDS = `getDel getEx getRange setEx pSetEx setNX append strLen exists 
   sCard sIsMember sMembers sPop sRandMember sInter sUnion sDiff sScan
   zCard zCount zIncrBy zRange zRangeByScore zRangeWithScores zRank zRevRank zScore zRemRangeByScore zRemRangeByRank zScan
   xLen xRange xTrim xDel xAck pfAdd pfCount geoAdd setBit getBit bitCount eval evalSha sendCommand`;
+
+const COMMAND: Member = { does: 'cache', batch: 'multi' };
+/** "Node Redis will automatically pipeline requests that are made during the same tick": a `multi` is no fewer round trips. */
+const PIPELINED: Member = { ...COMMAND, coalesced: true };
+
+/** @param single what a command does that has no form for many */
+function commands(single: Member): Members {
+  return {
+    ...named(`${COMMANDS} hSet hDel sAdd sRem zAdd zRem`, single),
+    ...named('expire pExpire expireAt pExpireAt getDel getEx', { ...single, entry: { does: 'ends' } }),
+    // A key that is set only if it is not there is a lock, or counts as one.
+    set: {
+      ...single,
+      entry: {
+        does: 'puts',
+        until: ['EX', 'PX', 'EXAT', 'PXAT', 'KEEPTTL', 'NX', 'expiration', 'condition'],
+        seconds: { EX: 1, PX: 0.001 },
+      },
+    },
+    setEx: { ...single, entry: { does: 'puts', until: [], seconds: { 1: 1 } } },
+    pSetEx: { ...single, entry: { does: 'puts', until: [], seconds: { 1: 0.001 } } },
+    get: { does: 'cache', batch: 'mGet', entry: { does: 'asks' } },
+    hGet: { does: 'cache', batch: 'hmGet' },
+    del: { does: 'cache', batch: 'del with many keys', manyIfArray: true, entry: { does: 'ends' } },
+    unlink: { does: 'cache', batch: 'unlink with many keys', manyIfArray: true, entry: { does: 'ends' } },
+  };
+}
 
 const MANY: Member = { does: 'cache', many: true };
 
@@ -50,47 +77,18 @@ export const redis = defineLibrary({
   goesBy: { RedisClientType: 'redis redisClient' },
   exports: {
     ...named('createClient createCluster', { returns: 'RedisClientType', opens: 'connection' }),
-    createClientPool: { returns: 'RedisClientType', opens: 'pool' },
+    createClientPool: { returns: 'RedisClientPoolType', opens: 'pool' },
     default: { is: 'Redis' },
     '*': { is: 'Redis' },
   },
   types: {
     Redis: table(
       named('createClient createCluster', { returns: 'RedisClientType', opens: 'connection' }),
-      named('createClientPool', { returns: 'RedisClientType', opens: 'pool' }),
+      named('createClientPool', { returns: 'RedisClientPoolType', opens: 'pool' }),
     ),
     RedisClientType: table(
-      named(`${COMMANDS} set hSet hDel sAdd sRem zAdd zRem`, { does: 'cache', batch: 'multi' }),
+      commands(PIPELINED),
       {
-        get: { does: 'cache', batch: 'mGet', entry: { does: 'asks' } },
-        // A key that is set only if it is not there is a lock, or counts as one.
-        set: {
-          does: 'cache',
-          batch: 'multi',
-          entry: {
-            does: 'puts',
-            until: ['EX', 'PX', 'EXAT', 'PXAT', 'KEEPTTL', 'NX', 'expiration', 'condition'],
-            seconds: { EX: 1, PX: 0.001 },
-          },
-        },
-        setEx: {
-          does: 'cache',
-          batch: 'multi',
-          entry: { does: 'puts', until: [], seconds: { 1: 1 } },
-        },
-        pSetEx: {
-          does: 'cache',
-          batch: 'multi',
-          entry: { does: 'puts', until: [], seconds: { 1: 0.001 } },
-        },
-        ...named('expire pExpire expireAt pExpireAt getDel getEx', {
-          does: 'cache',
-          batch: 'multi',
-          entry: { does: 'ends' },
-        }),
-        hGet: { does: 'cache', batch: 'hmGet' },
-        del: { does: 'cache', batch: 'del with many keys', manyIfArray: true, entry: { does: 'ends' } },
-        unlink: { does: 'cache', batch: 'unlink with many keys', manyIfArray: true, entry: { does: 'ends' } },
         // Commands go out over the client's one connection, those of a tick together.
         publish: { does: 'queue', batch: 'multi', coalesced: true },
         xAdd: { does: 'queue', batch: 'multi', coalesced: true },
@@ -113,6 +111,8 @@ export const redis = defineLibrary({
       named('once', { calls: LISTENS, returns: 'self' }),
       harmless('scanIterator hScanIterator sScanIterator zScanIterator isOpen isReady watch unwatch'),
     ),
+    /** A client takes the next command of a pool once it has the answer to the one before. */
+    RedisClientPoolType: { extends: ['RedisClientType'], members: commands(COMMAND) },
     RedisClientMultiCommand: {
       members: {
         '*': { queued: true, returns: 'self' },
