@@ -197,11 +197,14 @@ import { yup as yupLibrary } from './libraries/yup.ts';
 import { zod as zodLibrary } from './libraries/zod.ts';
 import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
 import { agenda as agendaFramework } from './frameworks/agenda.ts';
+import { amqpConnectionManager as amqpConnectionManagerFramework } from './frameworks/amqp-connection-manager.ts';
+import { amqplib as amqplibFramework } from './frameworks/amqplib.ts';
 import { apolloServer3 as apolloServer3Framework } from './frameworks/apollo-server-3.ts';
 import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
 import { astro as astroFramework } from './frameworks/astro.ts';
 import { awsLambda as awsLambdaFramework } from './frameworks/aws-lambda.ts';
 import { azureFunctions as azureFunctionsFramework } from './frameworks/azure-functions.ts';
+import { azureServiceBus as azureServiceBusFramework } from './frameworks/azure-service-bus.ts';
 import { bull as bullFramework } from './frameworks/bull.ts';
 import { bullmq as bullmqFramework } from './frameworks/bullmq.ts';
 import { bun as bunFramework } from './frameworks/bun.ts';
@@ -219,6 +222,7 @@ import { fastify as fastifyFramework } from './frameworks/fastify.ts';
 import { feathers as feathersFramework } from './frameworks/feathers.ts';
 import { firebaseFunctions as firebaseFunctionsFramework } from './frameworks/firebase-functions.ts';
 import { googleCloudFunctions as googleCloudFunctionsFramework } from './frameworks/google-cloud-functions.ts';
+import { googlePubsub as googlePubsubFramework } from './frameworks/google-pubsub.ts';
 import { graphileWorker as graphileWorkerFramework } from './frameworks/graphile-worker.ts';
 import { graphqlTools as graphqlToolsFramework } from './frameworks/graphql-tools.ts';
 import { graphql as graphqlFramework } from './frameworks/graphql.ts';
@@ -226,6 +230,8 @@ import { h3 as h3Framework } from './frameworks/h3.ts';
 import { hapi as hapiFramework } from './frameworks/hapi.ts';
 import { hono as honoFramework } from './frameworks/hono.ts';
 import { inngest as inngestFramework } from './frameworks/inngest.ts';
+import { ioredis as ioredisFramework } from './frameworks/ioredis.ts';
+import { kafkajs as kafkajsFramework } from './frameworks/kafkajs.ts';
 import { keystone as keystoneFramework } from './frameworks/keystone.ts';
 import { koaRouter as koaRouterFramework } from './frameworks/koa-router.ts';
 import { koaSend as koaSendFramework } from './frameworks/koa-send.ts';
@@ -236,7 +242,9 @@ import { mercurius as mercuriusFramework } from './frameworks/mercurius.ts';
 import { meteor as meteorFramework } from './frameworks/meteor.ts';
 import { moleculer as moleculerFramework } from './frameworks/moleculer.ts';
 import { mongooseHooks as mongooseHooksFramework } from './frameworks/mongoose-hooks.ts';
+import { mqtt as mqttFramework } from './frameworks/mqtt.ts';
 import { multer as multerFramework } from './frameworks/multer.ts';
+import { nats as natsFramework } from './frameworks/nats.ts';
 import { nestjsBull as nestjsBullFramework } from './frameworks/nestjs-bull.ts';
 import { nestjsBullmq as nestjsBullmqFramework } from './frameworks/nestjs-bullmq.ts';
 import { nestjsCore as nestjsCoreFramework } from './frameworks/nestjs-core.ts';
@@ -266,11 +274,13 @@ import { pgBoss as pgBossFramework } from './frameworks/pg-boss.ts';
 import { pothos as pothosFramework } from './frameworks/pothos.ts';
 import { reactRouter as reactRouterFramework } from './frameworks/react-router.ts';
 import { react as reactFramework } from './frameworks/react.ts';
+import { redis as redisFramework } from './frameworks/redis.ts';
 import { remix as remixFramework } from './frameworks/remix.ts';
 import { routingControllers as routingControllersFramework } from './frameworks/routing-controllers.ts';
 import { serveStatic as serveStaticFramework } from './frameworks/serve-static.ts';
 import { sirv as sirvFramework } from './frameworks/sirv.ts';
 import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
+import { sqsConsumer as sqsConsumerFramework } from './frameworks/sqs-consumer.ts';
 import { sveltekit as sveltekitFramework } from './frameworks/sveltekit.ts';
 import { temporal as temporalFramework } from './frameworks/temporal.ts';
 import { triggerDev as triggerDevFramework } from './frameworks/trigger-dev.ts';
@@ -485,11 +495,14 @@ export const LIBRARIES: readonly Library[] = [
 export const FRAMEWORKS: readonly Framework[] = [
   adonisjsFramework,
   agendaFramework,
+  amqpConnectionManagerFramework,
+  amqplibFramework,
   apolloServer3Framework,
   apolloServerFramework,
   astroFramework,
   awsLambdaFramework,
   azureFunctionsFramework,
+  azureServiceBusFramework,
   bullFramework,
   bullmqFramework,
   bunFramework,
@@ -507,6 +520,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   feathersFramework,
   firebaseFunctionsFramework,
   googleCloudFunctionsFramework,
+  googlePubsubFramework,
   graphileWorkerFramework,
   graphqlToolsFramework,
   graphqlFramework,
@@ -514,6 +528,8 @@ export const FRAMEWORKS: readonly Framework[] = [
   hapiFramework,
   honoFramework,
   inngestFramework,
+  ioredisFramework,
+  kafkajsFramework,
   keystoneFramework,
   koaRouterFramework,
   koaSendFramework,
@@ -524,7 +540,9 @@ export const FRAMEWORKS: readonly Framework[] = [
   meteorFramework,
   moleculerFramework,
   mongooseHooksFramework,
+  mqttFramework,
   multerFramework,
+  natsFramework,
   nestjsBullFramework,
   nestjsBullmqFramework,
   nestjsCoreFramework,
@@ -554,11 +572,13 @@ export const FRAMEWORKS: readonly Framework[] = [
   pothosFramework,
   reactRouterFramework,
   reactFramework,
+  redisFramework,
   remixFramework,
   routingControllersFramework,
   serveStaticFramework,
   sirvFramework,
   socketIoFramework,
+  sqsConsumerFramework,
   sveltekitFramework,
   temporalFramework,
   triggerDevFramework,

@@ -16,7 +16,7 @@ export const amqplib = defineLibrary({
     ),
     Channel: table(
       // They write into a buffer that is sent by and by: calling them in a loop is how it is done.
-      harmless('sendToQueue publish ack nack prefetch on close cancel'),
+      harmless('sendToQueue publish consume ack nack prefetch on close cancel'),
       named('assertQueue assertExchange bindQueue checkQueue deleteQueue get waitForConfirms', {
         does: 'queue',
       }),

@@ -21,7 +21,7 @@ export const kafkajs = defineLibrary({
     Consumer: table(
       named('connect', { does: 'db.connect' }),
       harmless('disconnect'),
-      harmless('subscribe commitOffsets seek pause resume'),
+      harmless('subscribe run stop commitOffsets seek pause resume'),
     ),
   },
 });

@@ -97,7 +97,7 @@ export const redis = defineLibrary({
       named('keys scan flushAll flushDb dbSize ping', { does: 'cache' }),
       // Blocking reads wait for work: one a trip is how a consumer is written.
       harmless('blPop brPop bzPopMin bzPopMax xRead xReadGroup'),
-      named('subscribe pSubscribe', { calls: { argument: 1, runs: 'later' } }),
+      named('subscribe pSubscribe sSubscribe', { calls: { argument: 1, runs: 'later' } }),
       named('multi', { returns: 'RedisClientMultiCommand' }),
       // One client has one connection, and opening it again does nothing.
       named('connect', { returns: 'self' }),

@@ -1,0 +1,17 @@
+/** KafkaJS: functions that take a topic's messages, one by one or as they were fetched. */
+import { defineFramework } from '../define.ts';
+
+export const kafkajs = defineFramework({
+  package: 'kafkajs',
+  entries: [
+    {
+      by: 'call',
+      type: 'Consumer',
+      methods: ['run'],
+      handlers: ['0'],
+      members: ['eachMessage', 'eachBatch'],
+      kind: 'queue',
+      heat: 'message',
+    },
+  ],
+});

@@ -1,0 +1,19 @@
+/** MQTT: what runs for every message of a subscribed topic. */
+import { defineFramework } from '../define.ts';
+
+export const mqtt = defineFramework({
+  package: 'mqtt',
+  unawaited: { means: 'uncaught' },
+  entries: [
+    {
+      by: 'call',
+      type: 'MqttClient',
+      methods: ['on'],
+      handlers: 1,
+      path: 0,
+      only: ['message'],
+      kind: 'queue',
+      heat: 'message',
+    },
+  ],
+});
