@@ -375,6 +375,13 @@ export interface Unawaited {
   readonly until?: number;
 }
 
+/** An export by which what a file answers is made when the site is built. */
+export interface MadeAhead {
+  readonly export: string;
+  /** Values with which it says that requests are answered. */
+  readonly unless?: readonly (boolean | string)[];
+}
+
 /** A framework: where it calls in, and how its cache headers are set. */
 export interface Framework {
   readonly package: string;
@@ -386,6 +393,8 @@ export interface Framework {
   /** Set if it does not await what its handlers give. */
   readonly unawaited?: Unawaited;
   readonly caching?: Caching;
+  /** Exports of a handler's file by which it runs when the site is built; the first that the file has settles it. */
+  readonly madeAhead?: readonly MadeAhead[];
   readonly schema?: SchemaDecorators;
   /**
    * Names that it gives folders of a package that depends on it, with the folders that each may stand for, best first: what its build

@@ -1,4 +1,4 @@
-import type { Unawaited } from '../knowledge/define.ts';
+import type { MadeAhead, Unawaited } from '../knowledge/define.ts';
 import { DEVELOPMENT_SERVERS } from '../knowledge/development-servers.ts';
 import { byComponent } from './component-entry-points.ts';
 import { byClass, byDecorator, byParam, byType } from './declared-entry-points.ts';
@@ -6,6 +6,7 @@ import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
 import { byFile } from './file-entry-points.ts';
 import type { GivenUp } from './given-up.ts';
+import { isMadeAhead } from './made-ahead.ts';
 import { MAX_BEFORE, type MiddlewareIndex, middlewareIndex } from './middleware.ts';
 import type { EntryPoint, FunctionNode } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
@@ -37,11 +38,13 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const seen = new Set<string>();
   const goesOn = goesOnInDevelopment();
   const unawaited = new Map(input.knowledge.frameworks.map(each => [each.package, each.unawaited]));
+  const ahead = new Map(input.knowledge.frameworks.map(each => [each.package, each.madeAhead ?? []]));
   return withoutUnmounted(found)
     .filter(entry => !isForDevelopers(entry.handler) && isFirst(entry, seen))
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
     .map(entry => withFewBefore(entry, input.evaluator.input.givenUp))
-    .map(entry => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry));
+    .map((entry): EntryPoint => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry))
+    .map(entry => withBuild(entry, ahead.get(entry.framework) ?? []));
 }
 
 /** "if (env.NODE_ENV !== 'development') throw …; return next()". Every entry point asks of all that runs before it. */
@@ -85,6 +88,10 @@ function settled(
     ...(!isMiddleware && { packagesBefore: [...(entry.packagesBefore ?? []), ...packages] }),
     before: isMiddleware ? entry.before : [...entry.before, ...functions],
   };
+}
+
+function withBuild(entry: EntryPoint, ways: readonly MadeAhead[]): EntryPoint {
+  return isMadeAhead(entry, ways) ? { ...entry, kind: 'command', heat: 'script' } : entry;
 }
 
 function withFewBefore(entry: EntryPoint, givenUp: GivenUp): EntryPoint {

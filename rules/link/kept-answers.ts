@@ -34,13 +34,14 @@ export function isKeptForAll(
 /** What asks who is asking is made anew for each request. */
 function revalidates({ facts }: LinkedFile): boolean {
   return (
-    Number(exported(facts, 'revalidate')) >= LEAST_KEPT &&
-    exported(facts, 'dynamic') !== 'force-dynamic' &&
+    Number(exportedLiteral(facts, 'revalidate')) >= LEAST_KEPT &&
+    exportedLiteral(facts, 'dynamic') !== 'force-dynamic' &&
     !facts.modules.includes('next/headers')
   );
 }
 
-function exported(facts: FileFacts, name: string): unknown {
+/** The value of `export const dynamic = 'force-static'`; undefined if it is no literal. */
+export function exportedLiteral(facts: FileFacts, name: string): unknown {
   const value = facts.exports.find(each => each.name === name)?.value;
   const given = value?.kind === 'local' ? facts.bindings[value.binding]?.value : value;
   return given?.kind === 'literal' ? given.value : undefined;
