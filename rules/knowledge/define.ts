@@ -382,6 +382,14 @@ export interface MadeAhead {
   readonly unless?: readonly (boolean | string)[];
 }
 
+/** How a program says that only those who are signed in get to a framework's routes. */
+export interface SignIn {
+  /** Options of what registers a route, as dotted paths: `0.options.auth`. Where one is `false`, the route is open to all. */
+  readonly options: readonly string[];
+  /** Calls that say it for all routes, as `Type.member`: `ServerAuth.default`. */
+  readonly all?: readonly string[];
+}
+
 /** A framework: where it calls in, and how its cache headers are set. */
 export interface Framework {
   readonly package: string;
@@ -395,6 +403,7 @@ export interface Framework {
   readonly caching?: Caching;
   /** Exports of a handler's file by which it runs when the site is built; the first that the file has settles it. */
   readonly madeAhead?: readonly MadeAhead[];
+  readonly signIn?: SignIn;
   readonly schema?: SchemaDecorators;
   /**
    * Names that it gives folders of a package that depends on it, with the folders that each may stand for, best first: what its build

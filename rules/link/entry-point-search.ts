@@ -23,6 +23,8 @@ export type Found = Omit<EntryPoint, 'before' | 'cachedBy'> & {
   readonly router: string;
   readonly isMiddleware: boolean;
   readonly cachedBy?: EntryPoint['cachedBy'];
+  /** Set for what is open to all even where the framework wants all routes to be signed in. */
+  readonly isOpen?: boolean;
   /** Set for what a router must take. */
   readonly mount?: 'taken' | 'left';
 };

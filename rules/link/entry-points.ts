@@ -12,6 +12,7 @@ import type { EntryPoint, FunctionNode } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
 import { byResolverMap, byResolvers } from './resolver-entry-points.ts';
 import { joinRoutes } from './route-names.ts';
+import { signedInEverywhere } from './signed-in.ts';
 import { sitesIn } from './turns.ts';
 import { withoutUnmounted } from './unmounted.ts';
 
@@ -19,12 +20,14 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const found: Found[] = [];
   const middleware = middlewareIndex();
   const handlers = new Set<FunctionNode>();
+  const signedIn = signedInEverywhere(input.knowledge);
   let noted = 0;
   for (const file of input.files) {
     for (const site of file.facts.sites)
       if ((site.kind === 'call' || site.kind === 'new') && !site.unreached) {
         byCall(input, file, site, found, middleware);
         byResolvers(input, file, site, found);
+        signedIn.note(input, file, site);
       }
     byResolverMap(input, file, found);
     byDecorator(input, file, found);
@@ -41,6 +44,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const ahead = new Map(input.knowledge.frameworks.map(each => [each.package, each.madeAhead ?? []]));
   return withoutUnmounted(found)
     .filter(entry => !isForDevelopers(entry.handler) && isFirst(entry, seen))
+    .map(entry => (signedIn.isSaidFor(entry) ? { ...entry, isSignedIn: true } : entry))
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
     .map(entry => withFewBefore(entry, input.evaluator.input.givenUp))
     .map((entry): EntryPoint => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry))
@@ -73,7 +77,7 @@ function isEveryNextUnreached({ file, id }: FunctionNode): boolean {
 
 /** Adds what is only known once all files are read: where the router is mounted, and what runs before it. */
 function settled(
-  { router, isMiddleware, mount: _, ...entry }: Found,
+  { router, isMiddleware, mount: _, isOpen: __, ...entry }: Found,
   middleware: MiddlewareIndex,
   unawaited: Unawaited | undefined,
 ): EntryPoint {

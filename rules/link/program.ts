@@ -254,6 +254,8 @@ export interface EntryPoint extends Place {
   readonly field?: SchemaField;
   /** Other functions that run before the handler: middleware given in the same call, on the same router, or on the app. */
   readonly before: readonly FunctionNode[];
+  /** True if the framework is told that only those who are signed in get there, as its `SignIn` says. */
+  readonly isSignedIn?: boolean;
   /** What of packages runs before the handler, whose functions are out of sight. */
   readonly packagesBefore?: readonly PackageMiddleware[];
   /** Set where the framework does not wait for what the handler gives, as `Framework.unawaited` says. */

@@ -23,6 +23,8 @@ interface Registration {
   readonly text: string;
   readonly verb: string;
   readonly isCached: boolean;
+  /** null if it says nothing of who gets there. */
+  readonly isSignedIn: boolean | null;
 }
 
 export function byCall(
@@ -42,7 +44,13 @@ export function byCall(
     const uses = name === 'use' || name === 'addHook';
     const mount = entry.mounted && mountOf(input.graph, file, site);
     const packages = packagesGiven(input, file, site);
-    for (const registration of registrations(input, file, site, entry, uses ? '' : name.toUpperCase())) {
+    for (const registration of registrations(
+      input,
+      file,
+      site,
+      { framework, entry },
+      uses ? '' : name.toUpperCase(),
+    )) {
       const { functions, text } = registration;
       if (uses || isForRoutesBelow(registration))
         middleware.add(router, {
@@ -87,7 +95,7 @@ function isForRoutesBelow({ functions, text }: Registration): boolean {
 function foundOf(
   framework: Framework,
   entry: CallEntryForm,
-  { functions, text, verb, isCached }: Registration,
+  { functions, text, verb, isCached, isSignedIn }: Registration,
   method: string,
   file: LinkedFile,
   site: SiteFacts,
@@ -107,6 +115,7 @@ function foundOf(
     registered,
     before: functions.handlers.slice(0, -1),
     ...(isCached && { cachedBy: registered }),
+    ...(isSignedIn !== null && (isSignedIn ? { isSignedIn } : { isOpen: true })),
     ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
     ...(framework.caching?.returned && { answersByReturn: true }),
     ...(framework.caching?.writing && { writing: framework.caching.writing }),
@@ -118,7 +127,7 @@ function registrations(
   input: EntryPointsInput,
   file: LinkedFile,
   site: SiteFacts,
-  entry: CallEntryForm,
+  { framework, entry }: CallEntry,
   ownVerb: string,
 ): Registration[] {
   return callsOf(input, file, site, entry).flatMap(args => {
@@ -128,13 +137,21 @@ function registrations(
     const written = entry.verbAt === undefined ? [] : textsOf(at(entry.verbAt));
     const verb = written.includes('GET') ? 'GET' : (written[0] ?? entry.verb ?? ownVerb).toUpperCase();
     const isCached = (entry.cachedBy ?? []).some(path => at(path) !== null);
+    const isSignedIn = asksWho(framework, at);
     return functionsOf(input, entry, args, at).map(functions => ({
       functions,
       text,
       verb: entry.kind !== 'http' || ownVerb === '' || verb === '*' ? '' : verb,
       isCached,
+      isSignedIn,
     }));
   });
+}
+
+/** `{ auth: 'jwt' }`, `{ auth: false }`; null where nothing is said. */
+function asksWho({ signIn }: Framework, at: (path: string) => Argument | null): boolean | null {
+  const said = signIn?.options.map(at).find(option => option !== null);
+  return said ? !(said.ref.kind === 'literal' && said.ref.value === false) : null;
 }
 
 /** Arguments of a call as they are, or one list of arguments for each route object of a list. */

@@ -43,8 +43,8 @@ function isIdentity(name: string): boolean {
 }
 
 export function isAboutOnePerson(program: Program, entry: EntryPoint): boolean {
-  const { handler, before, packagesBefore, registered } = entry;
-  if (before.some(asksWhoItIs) || packagesBefore?.some(signsIn)) return true;
+  const { handler, before, packagesBefore, registered, isSignedIn } = entry;
+  if (isSignedIn || before.some(asksWhoItIs) || packagesBefore?.some(signsIn)) return true;
   if (readsIdentity(handler) || isDecoratedWithIdentity(handler) || callsReader(program, handler))
     return true;
   if (takesSecret(handler) || program.responsesFrom(handler).some(({ node }) => readsIdentity(node)))

@@ -6,13 +6,15 @@ import { sitesWithin } from '../file-sites.ts';
 /** Of the request, the answer and what comes next; with one more, Express hands over an error. */
 const MAX_PARAMS = 3;
 
-/** `res.sendStatus(401)`, `reply.code(401)`, `c.text('', 401)`, `ctx.throw(401)`, `throw new HTTPException(401)`. */
+/** `res.sendStatus(401)`, `reply.code(401)`, `c.text('', 401)`, `ctx.throw(401)`, `throw new HTTPException(401)`, `Boom.unauthorized()`. */
 export function turnsAwayUnknown({ file, facts }: FunctionNode): boolean {
   if (facts.params.length > MAX_PARAMS) return false;
   const sites = sitesWithin(file.facts, facts);
   // "try { await next(); } catch { ctx.status = 401; }" only says what went wrong after it.
   const tellsOfErrors = sites.some(site => site.caught && site.use === 'awaited' && isNext(site, file.facts));
-  return sites.some(site => answersWith(site, [401]) && !(tellsOfErrors && site.onFailure));
+  return sites.some(
+    site => (answersWith(site, [401]) || isUnauthorized(site)) && !(tellsOfErrors && site.onFailure),
+  );
 }
 
 /** Where people say who they are: `/login`, `/auth/sign-in`. */
@@ -56,6 +58,11 @@ function namesSignIn(ref: Ref, facts: FileFacts): boolean {
     default:
       return false;
   }
+}
+
+/** `Boom.unauthorized()`, `reply.unauthorized()` */
+function isUnauthorized({ callee }: SiteFacts): boolean {
+  return callee.kind === 'member' && callee.name === 'unauthorized';
 }
 
 function isNext({ callee }: SiteFacts, facts: FileFacts): boolean {

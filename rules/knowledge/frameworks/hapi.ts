@@ -17,7 +17,10 @@ export const hapi = defineFramework({
     },
     types: {
       HapiModule: table({ server: { returns: 'Server' }, Server: { constructs: 'Server' } }),
-      Server: table(named('route ext method start stop initialize decorate events state register', {})),
+      Server: table(named('route ext method start stop initialize decorate events state register', {}), {
+        auth: { is: 'ServerAuth' },
+      }),
+      ServerAuth: table(named('default scheme strategy test verify', {})),
       Request: { members: { server: { is: 'Server' } } },
       ResponseToolkit: table(named('response redirect', { returns: 'ResponseObject' })),
       ResponseObject: table(
@@ -69,6 +72,8 @@ export const hapi = defineFramework({
       heat: 'request',
     },
   ],
+  // https://hapi.dev/api: route.options.auth, server.auth.default()
+  signIn: { options: ['0.options.auth', '0.config.auth'], all: ['ServerAuth.default'] },
   caching: {
     // What a handler returns is the answer, `h.response(…)` too; its status is often set after it.
     answers: [],
