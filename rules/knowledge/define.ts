@@ -439,6 +439,8 @@ export type Entry =
       readonly only?: readonly string[];
       /** What it runs once for every one of, if a request or job meets many: `document`. */
       readonly multiplies?: string;
+      /** Set for hooks: what it is given runs before the routes that are registered after it. */
+      readonly before?: RunsBefore;
       /** What it gives must be put into a router by name; until then nobody calls the handlers. */
       readonly mounted?: true;
     }
@@ -540,6 +542,13 @@ export type Entry =
       readonly kind: EntryPointKind;
       readonly heat: Heat;
     };
+
+/** Which routes a hook runs before: those of its own router, and with certain words also those of what uses that router. */
+export interface RunsBefore {
+  /** The option of the first argument that holds such a word, unless the argument is the word. */
+  readonly option: string;
+  readonly wide: readonly string[];
+}
 
 /** How a framework answers and how it says that an answer may be cached. */
 export interface Caching {

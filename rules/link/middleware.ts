@@ -14,6 +14,8 @@ export interface Middleware {
   readonly registered: Registered;
   readonly handlers: readonly FunctionNode[];
   readonly packages: readonly PackageMiddleware[];
+  /** True if it runs before the routes of what uses its router, too; without handlers, it says so of all on its router. */
+  readonly isWide?: boolean;
 }
 
 /** What runs before a route. */
@@ -42,6 +44,8 @@ export const MAX_BEFORE = 200;
 export function middlewareIndex(): MiddlewareIndex {
   const own = new Map<string, Middleware[]>();
   const mountedOn = new Map<string, { readonly on: string; readonly at: Registered }[]>();
+  const used = new Map<string, { readonly router: string; readonly at: Registered }[]>();
+  const wide = new Map<string, readonly Middleware[]>();
   const prefixes = new Map<string, { readonly on: string; readonly path: string }>();
   const prefixOf = (router: string): string => {
     const parts: string[] = [];
@@ -53,6 +57,16 @@ export function middlewareIndex(): MiddlewareIndex {
     const path = parts.filter(part => part !== '').join('/');
     return path === '' ? '' : `/${path}`;
   };
+  /** What comes to a router from those that it uses, as registered where it does; once for all routes. */
+  const wideOf = (router: string): readonly Middleware[] => {
+    const known = wide.get(router);
+    if (known) return known;
+    const found = (used.get(router) ?? []).flatMap(({ router: other, at }) =>
+      wideOnes(own.get(other) ?? []).map(middleware => ({ ...middleware, registered: at })),
+    );
+    wide.set(router, found);
+    return found;
+  };
   return {
     add(router, middleware) {
       if (!router) return;
@@ -63,6 +77,9 @@ export function middlewareIndex(): MiddlewareIndex {
     mount(router, mounted, prefix, at) {
       if (!router || !mounted || router === mounted) return;
       mountedOn.set(mounted, [...(mountedOn.get(mounted) ?? []), { on: router, at }]);
+      const using = used.get(router);
+      if (using) using.push({ router: mounted, at });
+      else used.set(router, [{ router: mounted, at }]);
       if (!prefixes.has(mounted)) prefixes.set(mounted, { on: router, path: prefix });
     },
     prefixOf,
@@ -76,7 +93,7 @@ export function middlewareIndex(): MiddlewareIndex {
       const functions: FunctionNode[] = [];
       const packages: PackageMiddleware[] = [];
       for (const [key, place] of seen) {
-        for (const other of own.get(key) ?? []) {
+        for (const other of [...(own.get(key) ?? []), ...wideOf(key)]) {
           // What is registered later on the same router, or on one after this was mounted there, does not run before.
           if (isAfter(other.registered, place)) continue;
           if (other.path !== '' && !isBelow(route, joinRoutes(prefixOf(key), other.path))) continue;
@@ -91,6 +108,11 @@ export function middlewareIndex(): MiddlewareIndex {
   };
 }
 
+function wideOnes(middleware: readonly Middleware[]): readonly Middleware[] {
+  const isAll = middleware.some(({ isWide, handlers }) => isWide && handlers.length === 0);
+  return isAll ? middleware : middleware.filter(({ isWide }) => isWide);
+}
+
 /** True if a route lies under a path, up to the path's first parameter or wildcard. */
 function isBelow(route: string, path: string): boolean {
   const fixed = path.replace(/[:*{(].*$/, '').replace(/\/$/, '');
@@ -99,5 +121,7 @@ function isBelow(route: string, path: string): boolean {
 
 function isAfter(other: Registered, one: Registered): boolean {
   const isOfOne = other.within === undefined || one.within === undefined || other.within === one.within;
-  return isOfOne && other.path === one.path && other.start > one.start;
+  if (!isOfOne || other.path !== one.path) return false;
+  // The calls of a chain begin at one place.
+  return other.start === one.start ? other.end > one.end : other.start > one.start;
 }

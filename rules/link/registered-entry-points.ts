@@ -1,14 +1,14 @@
 /** Entry points that calls register: `app.get('/path', handler)`, `server.route({ method, path, handler })`. */
 
 import type { SiteFacts } from '../facts/facts.ts';
-import type { Framework } from '../knowledge/define.ts';
+import type { Framework, RunsBefore } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
 import { handlerFunctions, memberFunctions, type NamedFunctions, placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import type { CallEntry } from './knowledge-index.ts';
-import type { MiddlewareIndex } from './middleware.ts';
+import type { Middleware, MiddlewareIndex } from './middleware.ts';
 import { packagesGiven } from './package-middleware.ts';
-import type { LinkedFile } from './program.ts';
+import type { LinkedFile, PackageMiddleware } from './program.ts';
 import { mountRouters, routerOf } from './routers.ts';
 import { mountOf } from './unmounted.ts';
 import type { Value } from './value.ts';
@@ -51,20 +51,8 @@ export function byCall(
       { framework, entry },
       uses ? '' : name.toUpperCase(),
     )) {
-      const { functions, text } = registration;
-      if (uses || isForRoutesBelow(registration))
-        middleware.add(router, {
-          // A hook has a name in place of a path, and runs for routes that are registered before it too.
-          path: text.startsWith('/') ? text : '',
-          registered: {
-            path: file.path,
-            start: name === 'addHook' ? 0 : site.start,
-            end: site.end,
-            within: site.function,
-          },
-          handlers: functions.handlers,
-          packages,
-        });
+      if (uses || entry.before || isForRoutesBelow(registration))
+        middleware.add(router, middlewareFrom(file, site, entry, name, registration, packages));
       const entryPoint = foundOf(framework, entry, registration, name, file, site);
       if (entryPoint)
         found.push({
@@ -72,10 +60,39 @@ export function byCall(
           ...(mount && { mount }),
           packagesBefore: packages,
           router,
-          isMiddleware: uses,
+          isMiddleware: uses || entry.before !== undefined,
         });
     }
   }
+}
+
+function middlewareFrom(
+  file: LinkedFile,
+  site: SiteFacts,
+  { before }: CallEntryForm,
+  name: string,
+  { functions, text }: Registration,
+  packages: readonly PackageMiddleware[],
+): Middleware {
+  return {
+    // A hook has a name in place of a path, and runs for routes that are registered before it too.
+    path: text.startsWith('/') ? text : '',
+    registered: {
+      path: file.path,
+      start: name === 'addHook' ? 0 : site.start,
+      end: site.end,
+      within: site.function,
+    },
+    handlers: functions.handlers,
+    packages,
+    ...(before && isWide(before, site) && { isWide: true }),
+  };
+}
+
+/** `derive({ as: 'scoped' }, …)`, `as('scoped')` */
+function isWide({ option, wide }: RunsBefore, { args: [first] }: SiteFacts): boolean {
+  const word = first?.kind === 'object' ? first.properties.find(({ name }) => name === option)?.value : first;
+  return word?.kind === 'literal' && wide.includes(String(word.value));
 }
 
 function registeringCallee(input: EntryPointsInput, file: LinkedFile, site: SiteFacts): Value {

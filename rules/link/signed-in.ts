@@ -20,8 +20,7 @@ export function signedInEverywhere({ frameworks }: KnowledgeIndex): SignedInEver
     note(input, file, site) {
       if (site.callee.kind !== 'member' || !names.has(site.callee.name) || file.cold !== null) return;
       const callee = input.evaluator.calleeOf(file, site);
-      const framework =
-        callee.kind === 'member' ? byMember.get(`${callee.type}.${callee.name}`) : undefined;
+      const framework = callee.kind === 'member' ? byMember.get(`${callee.type}.${callee.name}`) : undefined;
       if (callee.kind === 'member' && framework?.package === callee.library.package)
         said.add(framework.package);
     },

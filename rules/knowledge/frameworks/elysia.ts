@@ -1,12 +1,12 @@
 /** Elysia: chained routes, their hooks, and the headers of `set`. */
-import { defineFramework } from '../define.ts';
+import { defineFramework, type RunsBefore } from '../define.ts';
 import { named, steps, table } from '../members.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'head'];
-const HOOKS = [
-  ...['onRequest', 'onParse', 'onTransform', 'onBeforeHandle', 'onAfterHandle', 'onAfterResponse'],
-  ...['onError', 'derive', 'resolve', 'mapResponse'],
-];
+const BEFORE = ['onRequest', 'onParse', 'onTransform', 'onBeforeHandle', 'derive', 'resolve'];
+const AFTER = ['onAfterHandle', 'onAfterResponse', 'onError', 'mapResponse'];
+/** `derive({ as: 'scoped' }, …)`, `as('scoped')`: https://elysiajs.com/essential/plugin#scope */
+const SCOPES: RunsBefore = { option: 'as', wide: ['plugin', 'scoped', 'global'] };
 const PARAMS = ['Context'];
 
 export const elysia = defineFramework({
@@ -17,8 +17,12 @@ export const elysia = defineFramework({
     exports: { Elysia: { constructs: 'Elysia' }, default: { constructs: 'Elysia' } },
     types: {
       Elysia: table(
-        steps([...VERBS, ...HOOKS, 'all', 'route', 'ws', 'use', 'guard', 'decorate', 'state'].join(' ')),
-        steps('model macro mount listen onStart onStop'),
+        steps(
+          [...VERBS, ...BEFORE, ...AFTER, 'all', 'route', 'ws', 'use', 'guard', 'decorate', 'state'].join(
+            ' ',
+          ),
+        ),
+        steps('as model macro mount listen onStart onStop'),
         {
           group: {
             returns: 'self',
@@ -41,7 +45,7 @@ export const elysia = defineFramework({
       by: 'call',
       type: 'Elysia',
       methods: VERBS,
-      handlers: 1,
+      handlers: ['1', '2.beforeHandle'],
       path: 0,
       kind: 'http',
       heat: 'request',
@@ -51,7 +55,7 @@ export const elysia = defineFramework({
       by: 'call',
       type: 'Elysia',
       methods: ['all'],
-      handlers: 1,
+      handlers: ['1', '2.beforeHandle'],
       path: 0,
       verb: '',
       kind: 'http',
@@ -63,7 +67,7 @@ export const elysia = defineFramework({
       by: 'call',
       type: 'Elysia',
       methods: ['route'],
-      handlers: 2,
+      handlers: ['2', '3.beforeHandle'],
       path: 1,
       verb: '',
       verbAt: '0',
@@ -74,8 +78,30 @@ export const elysia = defineFramework({
     {
       by: 'call',
       type: 'Elysia',
-      methods: HOOKS,
+      methods: AFTER,
       handlers: 'last',
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'Elysia',
+      methods: [...BEFORE, 'as'],
+      handlers: 'last',
+      before: SCOPES,
+      verb: '',
+      kind: 'http',
+      heat: 'request',
+      params: PARAMS,
+    },
+    {
+      by: 'call',
+      type: 'Elysia',
+      methods: ['guard'],
+      handlers: ['0.beforeHandle'],
+      before: SCOPES,
       verb: '',
       kind: 'http',
       heat: 'request',
@@ -92,6 +118,8 @@ export const elysia = defineFramework({
       heat: 'message',
     },
   ],
+  // Names of macros, as Elysia's and Better Auth's documentation choose them.
+  signIn: { options: ['2.auth', '2.isAuth', '2.isSignIn', '2.isSignedIn'] },
   caching: {
     answers: [],
     setters: ['SetHeaders.*'],
