@@ -187,15 +187,17 @@ export function typeExpression(
       const written =
         file && site?.typeArgs ? site.typeArgs.map(type => evaluator.evaluateType(file, type)) : [];
       const first = file && site?.args[0] ? evaluator.evaluate(file, site.args[0]) : UNKNOWN;
-      // `getRepository(User)`: the type is a type of what the first argument makes.
+      // `getRepository(User)`: the type is a type of what the first argument makes; `User.query()`: of what the class makes.
       const args =
         written.length > 0
           ? written
           : first.kind === 'class'
             ? [evaluator.instanceOf(first, [])]
-            : receiver.kind === 'typed'
-              ? receiver.args
-              : [];
+            : receiver.kind === 'class'
+              ? [evaluator.instanceOf(receiver, [])]
+              : receiver.kind === 'typed'
+                ? receiver.args
+                : [];
       const schema = schemaOf(evaluator, library, receiver, file, site);
       return { kind: 'typed', library, type: expression, args, ...(schema && { schema }) };
     }

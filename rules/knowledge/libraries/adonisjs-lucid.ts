@@ -2,11 +2,11 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { builder, harmless, named, reads, steps, table, writes } from '../members.ts';
 
-const READ: Member = { does: 'db.read', batch: 'whereIn', returns: 'unknown[]' };
+const READ: Member = { does: 'db.read', batch: 'whereIn', returns: 'given[]' };
 const ONE: Member = { batch: 'whereIn' };
 
 const ENDS = {
-  ...reads('first firstOrFail', { batch: 'whereIn' }),
+  ...reads('first firstOrFail', { batch: 'whereIn', returns: 'given' }),
   ...reads('paginate exec'),
   ...writes('update delete increment decrement', { batch: 'whereIn' }),
   ...steps('whereIn whereInPivot', { many: true }),

@@ -3,11 +3,12 @@ import { defineLibrary, type Filters } from '../define.ts';
 import type { BatchForm } from '../define-fixes.ts';
 import { harmless, type Members, named, reads, table, writes } from '../members.ts';
 
-/** What managers and repositories have alike. */
-function queries(filters: Filters): Members {
+/** What managers and repositories have alike; `row` is a type expression. */
+function queries(filters: Filters, row: string): Members {
   return {
-    ...reads('findOne findOneOrFail', { batch: 'find with $in', filters }),
-    ...reads('find', { batch: 'find with $in', bounds: ['limit'], filters, returns: 'unknown[]' }),
+    ...reads('findOne findOneOrFail', { batch: 'find with $in', filters, returns: row }),
+    ...reads('find', { batch: 'find with $in', bounds: ['limit'], filters, returns: `${row}[]` }),
+    ...reads('findAll', { batch: 'find with $in', bounds: ['limit'], returns: `${row}[]` }),
     ...reads('findAndCount', { batch: 'find with $in', bounds: ['limit'], filters }),
     ...reads('count', { batch: 'find with $in', filters }),
     ...writes('nativeUpdate', { batch: 'nativeUpdate with $in', sameValues: '2', filters }),
@@ -17,7 +18,6 @@ function queries(filters: Filters): Members {
 }
 
 const MORE_QUERIES: Members = {
-  ...reads('findAll', { batch: 'find with $in', bounds: ['limit'], returns: 'unknown[]' }),
   ...reads('findByCursor', { batch: 'find with $in', bounds: ['first', 'last'] }),
   ...reads('populate', { manyIfArray: true, batch: 'populate with an array', returns: 'argument' }),
   ...writes('insert', { batch: 'insertMany' }),
@@ -127,7 +127,7 @@ export const mikroOrm = defineLibrary({
       close: { does: 'db.connect' },
       ...harmless('config isConnected getMetadata'),
     }),
-    EntityManager: table(queries({ where: '1', table: 0 }), {
+    EntityManager: table(queries({ where: '1', table: 0 }, 'argument.instance'), {
       fork: { returns: 'EntityManager' },
       getRepository: { returns: 'EntityRepository' },
       repo: { returns: 'EntityRepository' },
@@ -139,7 +139,7 @@ export const mikroOrm = defineLibrary({
       execute: { does: 'db.read', statement: true },
       ...harmless('begin commit rollback lock clear getContext getConnection getKnex'),
     }),
-    EntityRepository: table(queries({ where: '0' }), {
+    EntityRepository: table(queries({ where: '0' }, 'given'), {
       em: { is: 'EntityManager' },
       getEntityManager: { returns: 'EntityManager' },
     }),
@@ -156,7 +156,7 @@ export const mikroOrm = defineLibrary({
       { '*': { returns: 'self' } },
       reads('getSingleResult getCount execute getResultAndCount stream'),
       {
-        ...reads('getResult getResultList', { returns: 'unknown[]' }),
+        ...reads('getResult getResultList', { returns: 'given[]' }),
         ...harmless('getQuery getFormattedQuery getParams getKnexQuery'),
       },
     ),

@@ -2,7 +2,7 @@
 import { defineLibrary, type Member } from '../define.ts';
 import { builder, harmless, named, reads, steps, table } from '../members.ts';
 
-const READ: Member = { does: 'db.read', batch: 'findByIds', returns: 'unknown[]' };
+const READ: Member = { does: 'db.read', batch: 'findByIds', returns: 'given[]' };
 const INSERT: Member = { does: 'db.write', batch: 'insert with an array', manyIfArray: true };
 const CHANGE: Member = { does: 'db.write', batch: 'whereIn' };
 
