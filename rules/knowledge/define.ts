@@ -489,10 +489,14 @@ export type Entry =
       readonly heat: Heat;
       readonly params?: readonly string[];
     }
-  /** A function annotated with a type: `const list: RequestHandler = …`. */
+  /** A function annotated with a type: `const list: RequestHandler = …`; or an object of such a type that holds functions. */
   | {
       readonly by: 'type';
       readonly types: readonly string[];
+      /** Where the object has its handlers, or lists of them, as dotted paths: `hooks.afterRead`. */
+      readonly at?: readonly string[];
+      /** As for `call`. */
+      readonly multiplies?: string;
       readonly kind: EntryPointKind;
       readonly heat: Heat;
       readonly params?: readonly string[];

@@ -270,6 +270,7 @@ import { objectionHooks as objectionHooksFramework } from './frameworks/objectio
 import { orpc as orpcFramework } from './frameworks/orpc.ts';
 import { parse as parseFramework } from './frameworks/parse.ts';
 import { passport as passportFramework } from './frameworks/passport.ts';
+import { payload as payloadFramework } from './frameworks/payload.ts';
 import { pgBoss as pgBossFramework } from './frameworks/pg-boss.ts';
 import { pothos as pothosFramework } from './frameworks/pothos.ts';
 import { reactRouter as reactRouterFramework } from './frameworks/react-router.ts';
@@ -281,6 +282,7 @@ import { serveStatic as serveStaticFramework } from './frameworks/serve-static.t
 import { sirv as sirvFramework } from './frameworks/sirv.ts';
 import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
 import { sqsConsumer as sqsConsumerFramework } from './frameworks/sqs-consumer.ts';
+import { strapi as strapiFramework } from './frameworks/strapi.ts';
 import { sveltekit as sveltekitFramework } from './frameworks/sveltekit.ts';
 import { temporal as temporalFramework } from './frameworks/temporal.ts';
 import { triggerDev as triggerDevFramework } from './frameworks/trigger-dev.ts';
@@ -568,6 +570,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   orpcFramework,
   parseFramework,
   passportFramework,
+  payloadFramework,
   pgBossFramework,
   pothosFramework,
   reactRouterFramework,
@@ -579,6 +582,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   sirvFramework,
   socketIoFramework,
   sqsConsumerFramework,
+  strapiFramework,
   sveltekitFramework,
   temporalFramework,
   triggerDevFramework,

@@ -9,6 +9,7 @@ import type { FunctionNode, LinkedFile, SchemaField } from './program.ts';
 import { refText } from './ref-text.ts';
 import { isOneOfMany } from './resolver-types.ts';
 import { decoratedRoute } from './route-names.ts';
+import { type Argument, argumentAt } from './written.ts';
 
 export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
   for (const facts of file.facts.classes) {
@@ -251,11 +252,31 @@ export function byType(input: EntryPointsInput, file: LinkedFile, found: Found[]
           !isFrom(input, file, behind.module, framework)
         )
           continue;
+        if (entry.at) found.push(...heldEntries(input, framework, entry, binding.name, { file, ref: binding.value }));
         const handler = handlerFunctions(input, file, binding.value, 0).at(-1);
         if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${binding.name}`));
       }
     }
   }
+}
+
+/** `const Orders: CollectionConfig = { hooks: { afterRead: [withCustomer] } }` */
+function heldEntries(
+  input: EntryPointsInput,
+  framework: Framework,
+  entry: Extract<Entry, { by: 'type' }>,
+  owner: string,
+  object: Argument,
+): Found[] {
+  return (entry.at ?? []).flatMap(path => {
+    const held = argumentAt(input, [object], `0.${path}`);
+    const word = path.split('.').findLast(part => part !== 'handler');
+    const name = word === undefined ? owner : `${owner}.${word}`;
+    return (held ? handlerFunctions(input, held.file, held.ref, 0) : []).map(handler => ({
+      ...plain(framework, entry, handler, name),
+      ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
+    }));
+  });
 }
 
 /** A function whose first parameter's type says what comes in. */

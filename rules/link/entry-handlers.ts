@@ -63,9 +63,13 @@ export function memberFunctions(
   file: LinkedFile,
   ref: Ref,
   names: readonly string[],
+  depth = 0,
 ): NamedFunctions[] {
   const parts = namedParts(input, file, ref).filter(part => names.includes('*') || names.includes(part.name));
-  if (parts.length === 0) return methodsOf(input, file, ref, names);
+  if (parts.length === 0) {
+    const methods = methodsOf(input, file, ref, names);
+    return methods.length > 0 || depth > 1 ? methods : membersOfResult(input, file, ref, names, depth);
+  }
   return parts.flatMap(part => {
     const own = handlerFunctions(input, part.file, part.ref, 0);
     if (own.length > 0) return [{ name: part.name, handlers: own }];
@@ -73,6 +77,24 @@ export function memberFunctions(
       .filter(inner => HANDLER_KEYS.includes(inner.name))
       .map(inner => ({ name: part.name, handlers: handlerFunctions(input, inner.file, inner.ref, 0) }));
   });
+}
+
+/** `({ strapi }) => ({ async find(ctx) { … } })` */
+function membersOfResult(
+  input: EntryPointsInput,
+  file: LinkedFile,
+  ref: Ref,
+  names: readonly string[],
+  depth: number,
+): NamedFunctions[] {
+  const written = writtenAs(input, file, ref);
+  const made =
+    written.kind === 'ref' && written.ref.kind === 'function'
+      ? input.nodeOf(written.file, written.ref.function)
+      : null;
+  return (made?.facts.returns ?? []).flatMap(returned =>
+    memberFunctions(input, written.file, returned, names, depth + 1),
+  );
 }
 
 /** `new OrdersService()` */
