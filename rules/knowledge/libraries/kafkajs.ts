@@ -8,7 +8,7 @@ export const kafkajs = defineLibrary({
   exports: { Kafka: { constructs: 'Kafka' } },
   types: {
     Kafka: table({
-      producer: { returns: 'Producer' },
+      producer: { returns: 'Producer', opens: 'connection' },
       consumer: { returns: 'Consumer' },
       ...harmless('admin logger'),
     }),
