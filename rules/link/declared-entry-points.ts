@@ -252,7 +252,7 @@ export function byType(input: EntryPointsInput, file: LinkedFile, found: Found[]
           !isFrom(input, file, behind.module, framework)
         )
           continue;
-        if (entry.at) found.push(...heldEntries(input, framework, entry, binding.name, { file, ref: binding.value }));
+        found.push(...heldEntries(input, framework, entry, binding.name, { file, ref: binding.value }));
         const handler = handlerFunctions(input, file, binding.value, 0).at(-1);
         if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${binding.name}`));
       }
@@ -270,8 +270,7 @@ function heldEntries(
 ): Found[] {
   return (entry.at ?? []).flatMap(path => {
     const held = argumentAt(input, [object], `0.${path}`);
-    const word = path.split('.').findLast(part => part !== 'handler');
-    const name = word === undefined ? owner : `${owner}.${word}`;
+    const name = [owner, ...path.split('.').filter(part => part !== 'handler').slice(-1)].join('.');
     return (held ? handlerFunctions(input, held.file, held.ref, 0) : []).map(handler => ({
       ...plain(framework, entry, handler, name),
       ...(entry.multiplies !== undefined && { multipliedBy: entry.multiplies }),
