@@ -1,7 +1,7 @@
 import type { MadeAhead, Unawaited } from '../knowledge/define.ts';
 import { DEVELOPMENT_SERVERS } from '../knowledge/development-servers.ts';
 import { byComponent } from './component-entry-points.ts';
-import { byClass, byDecorator, byParam, byType } from './declared-entry-points.ts';
+import { byClass, byDecorator } from './declared-entry-points.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
 import { byFile } from './file-entry-points.ts';
@@ -14,6 +14,7 @@ import { byResolverMap, byResolvers } from './resolver-entry-points.ts';
 import { joinRoutes } from './route-names.ts';
 import { signedInEverywhere } from './signed-in.ts';
 import { sitesIn } from './turns.ts';
+import { byParam, byType } from './typed-entry-points.ts';
 import { withoutUnmounted } from './unmounted.ts';
 
 export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
