@@ -508,6 +508,23 @@ export type Entry =
       readonly kind: EntryPointKind;
       readonly heat: Heat;
     }
+  /**
+   * An exported function that no type declares, told by its export's name and by what it does with what comes in. The package must depend
+   * on one of `packages`.
+   */
+  | {
+      readonly by: 'export';
+      readonly exports: readonly string[];
+      readonly packages: readonly string[];
+      /** Packages that make nothing but handlers, of the function that they are called with: `middy(list)`, `middy().handler(list)`. */
+      readonly makers: readonly string[];
+      /** Members of its first parameter of which it, or a wrapper around it, reads one. */
+      readonly reads: readonly string[];
+      /** Or it gives an object with one of these. */
+      readonly gives: readonly string[];
+      readonly kind: EntryPointKind;
+      readonly heat: Heat;
+    }
   /** Components that are functions with JSX of their own, or the functions inside them that are named for events. */
   | {
       readonly by: 'component';

@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluate.ts';
 import type { ModuleGraph } from './exports.ts';
 import type { FileEntries } from './file-entries.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
+import type { ParamRuns } from './param-runs.ts';
 import type { EntryPoint, FunctionNode, LinkedFile } from './program.ts';
 
 export interface EntryPointsInput {
@@ -12,6 +13,7 @@ export interface EntryPointsInput {
   readonly classes: ClassIndex;
   readonly knowledge: KnowledgeIndex;
   readonly fileEntries: FileEntries;
+  readonly runs: Pick<ParamRuns, 'of' | 'usagesOf'>;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   dependenciesOf(file: LinkedFile): ReadonlySet<string>;
   /** The folder of the package that holds a file, `''` or ending in `/`. */

@@ -3,6 +3,7 @@ import { DEVELOPMENT_SERVERS } from '../knowledge/development-servers.ts';
 import { byComponent } from './component-entry-points.ts';
 import { byClass, byDecorator } from './declared-entry-points.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import { byExport } from './exported-entry-points.ts';
 import { importBehind } from './exports.ts';
 import { byFile } from './file-entry-points.ts';
 import type { GivenUp } from './given-up.ts';
@@ -39,6 +40,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     for (; noted < found.length; noted++) handlers.add((found[noted] as Found).handler);
     byComponent(input, file, found, handlers);
   }
+  byExport(input, found);
   const seen = new Set<string>();
   const goesOn = goesOnInDevelopment();
   const unawaited = new Map(input.knowledge.frameworks.map(each => [each.package, each.unawaited]));

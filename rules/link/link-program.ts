@@ -123,6 +123,7 @@ export function linkProgram(
     dependenciesOf,
     packageFolder,
     fileEntries: exported,
+    runs,
   };
   const entryPoints = withGivenHeats(findEntryPoints(search), functions, given).sort(byPlace);
   pause();

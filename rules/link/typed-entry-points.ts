@@ -63,7 +63,7 @@ export function byParam(input: EntryPointsInput, file: LinkedFile, found: Found[
         const isTaken = entry.by === 'param' && entry.types.includes(behind.name);
         const handler =
           isTaken && isFrom(input, file, behind.module, framework) ? input.nodeOf(file, id) : null;
-        if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${name}`));
+        if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${name || 'handler'}`));
       }
     }
   });

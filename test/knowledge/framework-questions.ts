@@ -27,8 +27,9 @@ function entryQuestions(entry: Entry): Question[] {
     case 'type':
     case 'param':
       return entry.types.map(exported);
-    // Names of files and components, and of types that a generator makes from a schema, stand in no declarations.
+    // Names of files, of what they export and of components, and of types that a generator makes from a schema, stand in no declarations.
     case 'file':
+    case 'export':
     case 'resolver-map':
     case 'component':
       return [];

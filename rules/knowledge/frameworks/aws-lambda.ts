@@ -1,5 +1,22 @@
-/** AWS Lambda: handlers, known by their own type or by that of the event they take. */
+/** AWS Lambda: handlers, known by their own type or by that of the event they take, and without types by their name and what they do. */
 import { defineFramework } from '../define.ts';
+
+/** Templates name a function by its file and export, which is `handler` nearly everywhere. */
+const UNTYPED = {
+  by: 'export',
+  exports: ['handler'],
+  packages: [
+    ...['aws-lambda', '@types/aws-lambda', '@middy/core', 'middy', 'serverless', 'serverless-offline'],
+    ...[
+      'serverless-esbuild',
+      '@serverless/typescript',
+      '@aws-lambda-powertools/logger',
+      'aws-cdk-lib',
+      'sst',
+    ],
+  ],
+  makers: ['@middy/core', 'middy'],
+} as const;
 
 export const awsLambda = defineFramework({
   package: 'aws-lambda',
@@ -49,5 +66,18 @@ export const awsLambda = defineFramework({
     },
     { by: 'type', types: ['ScheduledHandler'], kind: 'cron', heat: 'scheduled' },
     { by: 'param', types: ['ScheduledEvent'], kind: 'cron', heat: 'scheduled' },
+    // Queues, topics, streams and buckets hand over `Records`; a scheduled event is not told from what other functions pass.
+    { ...UNTYPED, reads: ['Records'], gives: ['batchItemFailures'], kind: 'queue', heat: 'message' },
+    {
+      ...UNTYPED,
+      reads: [
+        ...['body', 'headers', 'pathParameters', 'queryStringParameters', 'requestContext', 'httpMethod'],
+        ...['rawPath', 'rawQueryString', 'isBase64Encoded', 'multiValueHeaders'],
+        'multiValueQueryStringParameters',
+      ],
+      gives: ['statusCode'],
+      kind: 'http',
+      heat: 'request',
+    },
   ],
 });
