@@ -57,12 +57,12 @@ function entryOf(
   making: HandlerMaking,
 ): Entry | null {
   const entries = exportEntries(framework);
-  const done = entries.find(entry => shows(input, making, entry));
   const [typed] = typedEntries(input, framework, making);
-  if (typed) return done ?? typed;
-  if (takesAnother(input, framework, making.handler)) return null;
+  // `Handler` is a type of all of them.
+  if (typed && typed.kind !== 'http') return typed;
   const isNamed = making.byPackage || entries.some(({ exports }) => exports.includes(name));
-  return isNamed ? (done ?? null) : null;
+  if (!typed && (!isNamed || takesAnother(input, framework, making.handler))) return null;
+  return entries.find(entry => shows(input, making, entry)) ?? typed ?? null;
 }
 
 /** Of the types that wrappers give, take and hand on, and that calls of them name. */
