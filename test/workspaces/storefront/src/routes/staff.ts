@@ -13,7 +13,8 @@ const priceChange = z.object({ ids: z.array(z.string()), cents: z.number().int()
 staff.use(requireAdmin);
 
 staff.get('/today', async (_req, res) => {
-  res.json({ orders: await orders.today(), counts: await orders.overview() }); // quiet: for staff only
+  const [today, counts] = await Promise.all([orders.today(), orders.overview()]); // quiet: both at once
+  res.json({ orders: today, counts }); // quiet: for staff only
 });
 
 staff.get('/unpaid', async (_req, res) => {
