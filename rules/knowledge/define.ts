@@ -378,7 +378,7 @@ export interface Unawaited {
 /** An export by which what a file answers is made when the site is built. */
 export interface MadeAhead {
   readonly export: string;
-  /** Values with which it says that requests are answered. */
+  /** Values with which it says that requests are answered, as it may where its value cannot be read. */
   readonly unless?: readonly (boolean | string)[];
 }
 

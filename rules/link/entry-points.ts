@@ -51,7 +51,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
     .map(entry => withFewBefore(entry, input.evaluator.input.givenUp))
     .map((entry): EntryPoint => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry))
-    .map(entry => withBuild(entry, ahead.get(entry.framework) ?? []));
+    .map(entry => withBuild(input, entry, ahead.get(entry.framework) ?? []));
 }
 
 /** "if (env.NODE_ENV !== 'development') throw …; return next()". Every entry point asks of all that runs before it. */
@@ -97,8 +97,8 @@ function settled(
   };
 }
 
-function withBuild(entry: EntryPoint, ways: readonly MadeAhead[]): EntryPoint {
-  return isMadeAhead(entry, ways) ? { ...entry, kind: 'command', heat: 'script' } : entry;
+function withBuild(input: EntryPointsInput, entry: EntryPoint, ways: readonly MadeAhead[]): EntryPoint {
+  return isMadeAhead(input, entry, ways) ? { ...entry, kind: 'command', heat: 'script' } : entry;
 }
 
 function withFewBefore(entry: EntryPoint, givenUp: GivenUp): EntryPoint {

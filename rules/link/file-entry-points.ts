@@ -6,6 +6,7 @@ import { handlerFunctions, memberFunctions } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import type { FileEntry } from './file-entries.ts';
 import { runBefore } from './file-middleware.ts';
+import { settlesKeeping } from './made-ahead.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';
 import { routeOfFile } from './route-names.ts';
@@ -60,7 +61,7 @@ function exportedEntries(
   const verb = entry.kind === 'http' ? verbOf(name, path) : '';
   const first = entry.runsBefore || route === '' ? null : runBefore(input, file, framework, route);
   const isCached =
-    file.facts.exports.some(e => framework.caching?.exports?.includes(e.name)) ||
+    settlesKeeping(input, file, framework) ||
     isWrapped(exported.file, exported.ref, framework) ||
     isConfigured(input, framework);
   return [

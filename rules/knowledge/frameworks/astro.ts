@@ -45,7 +45,7 @@ export const astro = defineFramework({
     },
     { by: 'type', types: ['APIRoute', 'MiddlewareHandler'], kind: 'http', heat: 'request' },
   ],
-  caching: { answers: [], setters: [] },
+  caching: { answers: [], setters: [], exports: ['prerender'] },
   // https://docs.astro.build/en/guides/on-demand-rendering: a route that is rendered on demand has no use for `getStaticPaths`.
   madeAhead: [{ export: 'prerender', unless: [false] }, { export: 'getStaticPaths' }],
 });

@@ -65,8 +65,9 @@ export const sveltekit = defineFramework({
     answers: ['.json', '.text'],
     setters: ['RequestEvent.setHeaders'],
     headersIn: ['.json', '.text'].map(member => ({ member, paths: ['1.headers'] })),
+    exports: ['prerender'],
     writing: [{ by: 'argument', at: '1.headers' }],
   },
-  // https://svelte.dev/docs/kit/page-options: with `'auto'`, requests for what the build met are answered by its files.
-  madeAhead: [{ export: 'prerender', unless: [false] }],
+  // https://svelte.dev/docs/kit/page-options: with `'auto'`, what the build does not meet is rendered on demand.
+  madeAhead: [{ export: 'prerender', unless: [false, 'auto'] }],
 });
