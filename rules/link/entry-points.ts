@@ -47,7 +47,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const ahead = new Map(input.knowledge.frameworks.map(each => [each.package, each.madeAhead ?? []]));
   return withoutUnmounted(found)
     .filter(entry => !isForDevelopers(entry.handler) && isFirst(entry, seen))
-    .map(entry => (signedIn.isSaidFor(entry) ? { ...entry, isSignedIn: true } : entry))
+    .map(entry => (signedIn.isSaidFor(input, entry) ? { ...entry, isSignedIn: true } : entry))
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
     .map(entry => withFewBefore(entry, input.evaluator.input.givenUp))
     .map((entry): EntryPoint => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry))

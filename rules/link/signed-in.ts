@@ -7,7 +7,8 @@ import type { LinkedFile } from './program.ts';
 export interface SignedInEverywhere {
   /** Looks at a call, which may say so. */
   note(input: EntryPointsInput, file: LinkedFile, site: SiteFacts): void;
-  isSaidFor(entry: Found): boolean;
+  /** Of routes that the package registers which says it: another of the workspace has a server of its own. */
+  isSaidFor(input: EntryPointsInput, entry: Found): boolean;
 }
 
 export function signedInEverywhere({ frameworks }: KnowledgeIndex): SignedInEverywhere {
@@ -22,8 +23,15 @@ export function signedInEverywhere({ frameworks }: KnowledgeIndex): SignedInEver
       const callee = input.evaluator.calleeOf(file, site);
       const framework = callee.kind === 'member' ? byMember.get(`${callee.type}.${callee.name}`) : undefined;
       if (callee.kind === 'member' && framework?.package === callee.library.package)
-        said.add(framework.package);
+        said.add(keyOf(input, file, framework.package));
     },
-    isSaidFor: ({ framework, isOpen }) => said.has(framework) && !isOpen,
+    isSaidFor(input, { framework, isOpen, registered }) {
+      const file = isOpen || said.size === 0 ? undefined : input.graph.files.get(registered.path);
+      return file !== undefined && said.has(keyOf(input, file, framework));
+    },
   };
+}
+
+function keyOf(input: EntryPointsInput, file: LinkedFile, framework: string): string {
+  return `${framework} ${input.packageFolder(file)}`;
 }
