@@ -24,12 +24,13 @@ export const strapi = defineFramework({
       kind: 'http',
       heat: 'request',
     },
+    // What core controllers call; others run for whoever asks for them, which may be the start of the server.
     {
       by: 'call',
       type: 'Factories',
       methods: ['createCoreService'],
       handlers: ['1'],
-      members: ['*'],
+      members: ['find', 'findOne', 'create', 'update', 'delete'],
       kind: 'hook',
       heat: 'request',
     },
