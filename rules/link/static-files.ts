@@ -6,6 +6,7 @@ import { isForDevelopers } from './entry-points.ts';
 import { importBehind } from './exports.ts';
 import type { LinkedFile, StaticMiddleware } from './program.ts';
 import { objectBehind, type ResponsesInput } from './responses.ts';
+import { writtenAs } from './written.ts';
 
 interface Described {
   readonly framework: Framework;
@@ -26,8 +27,12 @@ export function findStaticMiddleware(
     if (site.kind !== 'call' || site.unreached || isForDevelopers(node)) continue;
     // What a member is called is what it is named; an import may be renamed.
     if (site.callee.kind === 'member' && !byMember.has(site.callee.name)) continue;
-    for (const described of byMember.get(callee.name) ?? []) {
-      const given = isMeant(described, call) ? optionsGiven(input, node.file, site, described.files) : null;
+    const meant = (byMember.get(callee.name) ?? []).filter(each => isMeant(each, call));
+    for (const described of meant) {
+      // `useStaticAssets(options)` beside `useStaticAssets(root, options)`: only a text tells the second.
+      if (meant.length > 1 && described.files.options > 0 && !isText(input, node.file, site.args[0]))
+        continue;
+      const given = optionsGiven(input, node.file, site, described.files);
       if (given) found.push(middlewareOf(described, call, given));
     }
   }
@@ -73,7 +78,6 @@ function optionsGiven(
   { args }: SiteFacts,
   { options, within, plugin, pathIn }: StaticFiles,
 ): Given | null {
-  // `useStaticAssets({ root })` beside `useStaticAssets(root, options)`.
   if (options > 0 && !plugin && args[0]?.kind === 'object') return null;
   const own = propertiesOf(input, file, args[options]);
   const below = own?.find(({ name }) => name === pathIn)?.value;
@@ -85,6 +89,23 @@ function optionsGiven(
     keys: inner?.map(({ name }) => name) ?? null,
     below: below?.kind === 'literal' && typeof below.value === 'string' ? below.value : '',
   };
+}
+
+/** Calls that make the path of a folder. */
+const JOINS = /^(?:join|resolve|normalize|fileURLToPath)$/;
+
+/** True for what is written as a text or is a call that makes one, also behind a variable. */
+function isText(input: ResponsesInput, file: LinkedFile, ref: Ref | undefined): boolean {
+  if (!ref) return false;
+  const written = writtenAs({ graph: input.evaluator.input.graph, evaluator: input.evaluator }, file, ref);
+  if (written.kind !== 'ref') return false;
+  const { ref: behind } = written;
+  if (behind.kind === 'literal') return typeof behind.value === 'string';
+  if (behind.kind === 'global') return behind.name === '__dirname';
+  if (behind.kind !== 'result') return behind.kind === 'template';
+  const callee = written.file.facts.sites[behind.site]?.callee;
+  const name = callee?.kind === 'member' ? callee.name : callee && importBehind(written.file, callee)?.name;
+  return name !== undefined && JOINS.test(name);
 }
 
 /** Null if the text does not show them all. */
