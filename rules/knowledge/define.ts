@@ -569,6 +569,8 @@ export interface RunsBefore {
   /** The option of the first argument that holds such a word, unless the argument is the word. */
   readonly option: string;
   readonly wide: readonly string[];
+  /** The position of a callback which is given a router of its own; with one, the hook is for that router's routes only. */
+  readonly inner?: number;
 }
 
 /** How a framework answers and how it says that an answer may be cached. */

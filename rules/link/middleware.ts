@@ -14,8 +14,10 @@ export interface Middleware {
   readonly registered: Registered;
   readonly handlers: readonly FunctionNode[];
   readonly packages: readonly PackageMiddleware[];
-  /** True if it runs before the routes of what uses its router, too; without handlers, it says so of all on its router. */
+  /** True if it runs before the routes of what uses its router, too. */
   readonly isWide?: boolean;
+  /** True if it only says that of all on its router. */
+  readonly isAll?: boolean;
 }
 
 /** What runs before a route. */
@@ -109,8 +111,7 @@ export function middlewareIndex(): MiddlewareIndex {
 }
 
 function wideOnes(middleware: readonly Middleware[]): readonly Middleware[] {
-  const isAll = middleware.some(({ isWide, handlers }) => isWide && handlers.length === 0);
-  return isAll ? middleware : middleware.filter(({ isWide }) => isWide);
+  return middleware.some(({ isAll }) => isAll) ? middleware : middleware.filter(({ isWide }) => isWide);
 }
 
 /** True if a route lies under a path, up to the path's first parameter or wildcard. */

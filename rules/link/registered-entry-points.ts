@@ -1,6 +1,6 @@
 /** Entry points that calls register: `app.get('/path', handler)`, `server.route({ method, path, handler })`. */
 
-import type { SiteFacts } from '../facts/facts.ts';
+import type { Ref, SiteFacts } from '../facts/facts.ts';
 import type { Framework, RunsBefore } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
 import { handlerFunctions, memberFunctions, type NamedFunctions, placeOf } from './entry-handlers.ts';
@@ -9,7 +9,7 @@ import type { CallEntry } from './knowledge-index.ts';
 import type { Middleware, MiddlewareIndex } from './middleware.ts';
 import { packagesGiven } from './package-middleware.ts';
 import type { LinkedFile, PackageMiddleware } from './program.ts';
-import { mountRouters, routerOf } from './routers.ts';
+import { mountRouters, routerGiven, routerOf } from './routers.ts';
 import { mountOf } from './unmounted.ts';
 import type { Value } from './value.ts';
 import { type Argument, argumentAt, argumentsOf, itemsOf } from './written.ts';
@@ -44,6 +44,7 @@ export function byCall(
     const uses = name === 'use' || name === 'addHook';
     const mount = entry.mounted && mountOf(input.graph, file, site);
     const packages = packagesGiven(input, file, site);
+    const inner = innerOf(entry, site);
     for (const registration of registrations(
       input,
       file,
@@ -52,7 +53,10 @@ export function byCall(
       uses ? '' : name.toUpperCase(),
     )) {
       if (uses || entry.before || isForRoutesBelow(registration))
-        middleware.add(router, middlewareFrom(file, site, entry, name, registration, packages));
+        middleware.add(
+          inner ? routerGiven(input, file, inner) : router,
+          middlewareFrom(file, site, entry, name, registration, packages),
+        );
       const entryPoint = foundOf(framework, entry, registration, name, file, site);
       if (entryPoint)
         found.push({
@@ -85,14 +89,23 @@ function middlewareFrom(
     },
     handlers: functions.handlers,
     packages,
-    ...(before && isWide(before, site) && { isWide: true }),
+    ...(before && !innerOf({ before }, site) && widthOf(before, site)),
   };
 }
 
+/** The callback whose router a hook is for: `guard({ beforeHandle }, app => app.get(…))`. */
+function innerOf({ before }: Pick<CallEntryForm, 'before'>, { args }: SiteFacts): Ref | undefined {
+  return before?.inner === undefined ? undefined : args[before.inner];
+}
+
 /** `derive({ as: 'scoped' }, …)`, `as('scoped')` */
-function isWide({ option, wide }: RunsBefore, { args: [first] }: SiteFacts): boolean {
-  const word = first?.kind === 'object' ? first.properties.find(({ name }) => name === option)?.value : first;
-  return word?.kind === 'literal' && wide.includes(String(word.value));
+function widthOf(
+  { option, wide }: RunsBefore,
+  { args: [first] }: SiteFacts,
+): Pick<Middleware, 'isWide' | 'isAll'> {
+  const isWord = (ref: Ref | undefined) => ref?.kind === 'literal' && wide.includes(String(ref.value));
+  if (first?.kind !== 'object') return isWord(first) ? { isAll: true } : {};
+  return isWord(first.properties.find(({ name }) => name === option)?.value) ? { isWide: true } : {};
 }
 
 function registeringCallee(input: EntryPointsInput, file: LinkedFile, site: SiteFacts): Value {

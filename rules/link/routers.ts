@@ -42,13 +42,18 @@ function mountPlugins(
 ): void {
   if (!callbacksOf(callee.member).some(callback => callback.params?.[0] === callee.type)) return;
   const at = site.args.findIndex(arg => handlerFunctions(input, file, arg, 0).length > 0);
-  const plugin = at < 0 ? undefined : handlerFunctions(input, file, site.args[at] as Ref, 0).at(-1);
-  const param = plugin?.facts.params[0];
-  if (!plugin || !param) return;
+  const mounted = at < 0 ? '' : routerGiven(input, file, site.args[at] as Ref);
+  if (!mounted) return;
   const given = at === 0 ? argumentAt(input, argumentsOf(file, site), '1.prefix')?.ref : site.args[0];
   const prefix = given?.kind === 'literal' && typeof given.value === 'string' ? given.value : '';
-  const mounted = `${plugin.file.path}#${param.binding}`;
   middleware.mount(routerOf(input, file, site), mounted, prefix, placeOfSite(file, site));
+}
+
+/** Names the router that a callback is given as its first parameter; `''` if the text does not show one. */
+export function routerGiven(input: EntryPointsInput, file: LinkedFile, callback: Ref): string {
+  const plugin = handlerFunctions(input, file, callback, 0).at(-1);
+  const param = plugin?.facts.params[0];
+  return plugin && param ? `${plugin.file.path}#${param.binding}` : '';
 }
 
 function placeOfSite({ path }: LinkedFile, site: SiteFacts): Registered {

@@ -17,13 +17,10 @@ export const elysia = defineFramework({
     exports: { Elysia: { constructs: 'Elysia' }, default: { constructs: 'Elysia' } },
     types: {
       Elysia: table(
-        steps(
-          [...VERBS, ...BEFORE, ...AFTER, 'all', 'route', 'ws', 'use', 'guard', 'decorate', 'state'].join(
-            ' ',
-          ),
-        ),
+        steps([...VERBS, ...BEFORE, ...AFTER, 'all', 'route', 'ws', 'use', 'decorate', 'state'].join(' ')),
         steps('as model macro mount listen onStart onStop'),
         {
+          guard: { returns: 'self', calls: [{ argument: 1, runs: 'once', params: ['Elysia'] }] },
           group: {
             returns: 'self',
             calls: [
@@ -101,7 +98,8 @@ export const elysia = defineFramework({
       type: 'Elysia',
       methods: ['guard'],
       handlers: ['0.beforeHandle'],
-      before: SCOPES,
+      // `guard({ beforeHandle }, app => app.get(…))`
+      before: { ...SCOPES, inner: 1 },
       verb: '',
       kind: 'http',
       heat: 'request',
