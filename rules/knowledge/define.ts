@@ -495,6 +495,8 @@ export type Entry =
       readonly types: readonly string[];
       /** Where the object has its handlers, or lists of them, as dotted paths: `hooks.afterRead`. */
       readonly at?: readonly string[];
+      /** Properties beside a handler that name it. What is in a list of such objects may be of a type that is known too: it counts once. */
+      readonly route?: { readonly verb: string; readonly path: string };
       /** As for `call`. */
       readonly multiplies?: string;
       readonly kind: EntryPointKind;

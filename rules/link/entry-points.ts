@@ -23,6 +23,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   const middleware = middlewareIndex();
   const handlers = new Set<FunctionNode>();
   const signedIn = signedInEverywhere(input.knowledge);
+  const told = new Set<FunctionNode>();
   let noted = 0;
   for (const file of input.files) {
     for (const site of file.facts.sites)
@@ -35,7 +36,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
     byDecorator(input, file, found);
     byClass(input, file, found);
     byFile(input, file, found);
-    byType(input, file, found);
+    byType(input, file, found, told);
     byParam(input, file, found);
     for (; noted < found.length; noted++) handlers.add((found[noted] as Found).handler);
     byComponent(input, file, found, handlers);

@@ -3,6 +3,8 @@ import { defineFramework } from '../define.ts';
 
 const CONFIGS = ['CollectionConfig', 'GlobalConfig'];
 
+const ROUTE = { verb: 'method', path: 'path' };
+
 function hooks(names: string): string[] {
   return names.split(' ').flatMap(name => [`hooks.${name}`, `fields.hooks.${name}`]);
 }
@@ -10,8 +12,8 @@ function hooks(names: string): string[] {
 export const payload = defineFramework({
   package: 'payload',
   entries: [
-    { by: 'type', types: CONFIGS, at: ['endpoints.handler'], kind: 'http', heat: 'request' },
-    { by: 'type', types: ['Endpoint'], at: ['handler'], kind: 'http', heat: 'request' },
+    { by: 'type', types: CONFIGS, at: ['endpoints.handler'], route: ROUTE, kind: 'http', heat: 'request' },
+    { by: 'type', types: ['Endpoint'], at: ['handler'], route: ROUTE, kind: 'http', heat: 'request' },
     {
       by: 'type',
       types: CONFIGS,
