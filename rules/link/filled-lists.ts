@@ -1,5 +1,5 @@
 /** What fills a list that starts empty: `for (const row of rows) ids.push(row.id)`. */
-import type { BindingId, FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
+import type { BindingId, FileFacts, FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Handed } from './evaluate.ts';
 import type { LinkedFile } from './program.ts';
 
@@ -39,4 +39,26 @@ function collectionAround(
   }
   const callee = handed(site.function)?.site.callee;
   return callee?.kind === 'member' ? callee.object : undefined;
+}
+
+const grown = new WeakMap<FileFacts, ReadonlySet<BindingId>>();
+
+/** True if a file adds elements to a list after it was made. */
+export function isAddedTo(facts: FileFacts, list: BindingId): boolean {
+  let lists = grown.get(facts);
+  if (!lists) {
+    lists = new Set(facts.sites.flatMap(addedTo));
+    grown.set(facts, lists);
+  }
+  return lists.has(list);
+}
+
+function addedTo({ callee, args }: SiteFacts): BindingId[] {
+  if (callee.kind !== 'member') return [];
+  // `list.splice(0, 5)` takes elements out; whatever it is given besides comes in.
+  const isSplice =
+    callee.name === 'splice' && (args.length > 2 || args.some(({ kind }) => kind === 'spread'));
+  if (!isSplice && !FILLS.test(callee.name)) return [];
+  const list = callee.object.kind === 'typed' ? callee.object.of : callee.object;
+  return list.kind === 'local' ? [list.binding] : [];
 }

@@ -4,6 +4,7 @@ import { constantValue, KEEPS_ROWS, LIMITS, limitOf } from './collection-bound.t
 import { awaitedTogether } from './collection-origin.ts';
 import { isConstant } from './constant-values.ts';
 import type { Evaluator } from './evaluate.ts';
+import { isAddedTo } from './filled-lists.ts';
 import type { LinkedFile } from './program.ts';
 import { limitInText } from './statement-text.ts';
 
@@ -29,8 +30,7 @@ export function isOfFewAtMost(evaluator: Evaluator, file: LinkedFile, list: Ref,
     case 'either':
       return list.of.every(of);
     case 'local': {
-      const binding = file.facts.bindings[list.binding];
-      const value = binding && (awaitedTogether(file.facts, binding) ?? constantValue(file.facts, list));
+      const value = valueKept(file, list);
       return value ? of(value) : false;
     }
     case 'result': {
@@ -40,6 +40,15 @@ export function isOfFewAtMost(evaluator: Evaluator, file: LinkedFile, list: Ref,
     default:
       return false;
   }
+}
+
+/** What a variable holds from first to last; null if more is put into it, as into any list that starts empty. */
+function valueKept({ facts }: LinkedFile, list: Extract<Ref, { kind: 'local' }>): Ref | null {
+  const binding = facts.bindings[list.binding];
+  if (!binding || binding.assigned || isAddedTo(facts, list.binding)) return null;
+  const value = awaitedTogether(facts, binding) ?? constantValue(facts, list);
+  const written = value?.kind === 'typed' ? value.of : value;
+  return written?.kind === 'array' && written.items.length === 0 ? null : value;
 }
 
 function isOfFewCalled(evaluator: Evaluator, file: LinkedFile, site: SiteFacts, depth: number): boolean {
