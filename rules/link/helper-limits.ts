@@ -1,6 +1,6 @@
 /** Lists of a few at most, whoever asks for them: a helper of the program reads with a constant limit wherever it returns. */
 import type { Ref, SiteFacts } from '../facts/facts.ts';
-import { constantValue, KEEPS_ROWS, LIMITS, limitOf } from './collection-bound.ts';
+import { constantValue, KEEPS_ROWS, limitOf } from './collection-bound.ts';
 import { awaitedTogether } from './collection-origin.ts';
 import { isConstant } from './constant-values.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -13,6 +13,10 @@ const FEW = 100;
 const MAX_STEPS = 12;
 /** More returns than these are not kept: the others may have no limit. */
 const MAX_RETURNS = 8;
+/** Words for how many come back in all; the size of a page or a batch does not say how many of them are read. */
+const LIMITS = /^(?:take|limit|first|top|maxResults|max_results)$/;
+/** Names of calls that go on until there is no more. */
+const GIVES_ALL = /^(?:paginate|collect|gather|drain)(?:[A-Z]\w*)?$|[a-z]All$/;
 /** Steps after which there may be more elements than before. */
 const ADDS = /^(?:flatMap|flat|concat|push|fill|reduce)$/;
 
@@ -63,15 +67,16 @@ function isOfFewCalled(evaluator: Evaluator, file: LinkedFile, site: SiteFacts, 
   }
   if (callee.kind !== 'member' || ADDS.test(callee.name)) return false;
   if (LIMITS.test(callee.name) && args[0]) return isSmall(evaluator, file, args[0]);
-  const bounds = described.kind === 'member' ? described.member.bounds : undefined;
+  const bounds = (described.kind === 'member' && described.member.bounds) || [];
+  const givesAll = GIVES_ALL.test(callee.name);
   for (const arg of args) {
     const option =
       arg.kind === 'object'
-        ? arg.properties.find(({ name }) => LIMITS.test(name) || bounds?.includes(name))
+        ? arg.properties.find(({ name }) => bounds.includes(name) || (!givesAll && LIMITS.test(name)))
         : null;
     if (option) return isSmall(evaluator, file, option.value);
   }
-  return isOfFewAtMost(evaluator, file, callee.object, depth + 1);
+  return !givesAll && isOfFewAtMost(evaluator, file, callee.object, depth + 1);
 }
 
 /** What a caller or a request asks for is no limit, also not where there is a default for it. */
