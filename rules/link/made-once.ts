@@ -5,7 +5,7 @@ import type { DeclaredClass } from './class-index.ts';
 import type { Evaluator } from './evaluate.ts';
 import { importBehind } from './exports.ts';
 import type { LinkedFile } from './program.ts';
-import type { Value } from './value.ts';
+import type { ObjectRef, Value } from './value.ts';
 
 interface Input {
   readonly files: readonly LinkedFile[];
@@ -16,17 +16,24 @@ interface Input {
 interface Search extends Input {
   /** Classes that calls have made once. */
   readonly registered: () => ReadonlySet<ClassFacts>;
-  /** True if something is registered under a token to be made anew. */
-  readonly isAnyAnew: () => boolean;
+  readonly anew: () => MadeAnew;
+}
+
+/** What is registered to be made anew. */
+interface MadeAnew {
+  readonly classes: ReadonlySet<ClassFacts>;
+  /** True if anything is, under whatever token. */
+  readonly isAny: boolean;
 }
 
 /** What an option says that changes nothing. */
 const DEFAULT = 'DEFAULT';
+const NO_OPTIONS: ReadonlySet<Value['kind']> = new Set(['literal', 'array', 'class']);
 
 export function madeOnceBy({ files, evaluator }: Input): (of: DeclaredClass) => boolean {
   if (evaluator.input.knowledge.injections.once.length === 0) return () => false;
   let registered: ReadonlySet<ClassFacts> | null = null;
-  let isAnyAnew: boolean | null = null;
+  let anew: MadeAnew | null = null;
   const input: Search = {
     files,
     evaluator,
@@ -34,15 +41,17 @@ export function madeOnceBy({ files, evaluator }: Input): (of: DeclaredClass) => 
       registered ??= new Set(files.flatMap(file => registeredIn(evaluator, file)));
       return registered;
     },
-    isAnyAnew: () => {
-      isAnyAnew ??= files.some(file => registersAnew(evaluator, file));
-      return isAnyAnew;
+    anew: () => {
+      anew ??= madeAnew(evaluator, files);
+      return anew;
     },
   };
   return of => isOnce(input, of) && !isAnew(input, of, new Set());
 }
 
+/** Nobody makes an object of an abstract class: who extends it says how often. */
 function isOnce(input: Search, { file, class: of }: DeclaredClass): boolean {
+  if (of.abstract) return false;
   return of.decorators.some(each => onceOf(input, file, each) !== undefined) || input.registered().has(of);
 }
 
@@ -58,7 +67,9 @@ function onceOf({ evaluator }: Input, file: LinkedFile, { callee, name }: Decora
 function isAnew(input: Search, { file, class: of }: DeclaredClass, seen: Set<ClassFacts>): boolean {
   if (seen.has(of)) return false;
   seen.add(of);
-  if (of.decorators.some(each => saysOtherwise(onceOf(input, file, each)?.unless, each.args[0]))) return true;
+  if (input.anew().classes.has(of)) return true;
+  if (of.decorators.some(each => isOtherwise(input, file, onceOf(input, file, each)?.unless, each.args[0])))
+    return true;
   const made = of.members.find(({ kind }) => kind === 'constructor')?.function;
   const taken = [...(file.facts.functions[made ?? -1]?.params ?? []), ...of.members];
   if (taken.some(({ decorators }) => decorators.some(each => asksForAnew(input, each)))) return true;
@@ -70,36 +81,67 @@ function isAnewClass(input: Search, value: Value, seen: Set<ClassFacts>): boolea
   return (value.kind === 'instance' || value.kind === 'class') && isAnew(input, value, seen);
 }
 
-/** `@Injectable({ scope: Scope.REQUEST })` */
-function saysOtherwise(option: string | undefined, given: Ref | undefined): boolean {
-  if (option === undefined || given?.kind !== 'object') return false;
-  const value = given.properties.find(({ name }) => name === option)?.value;
-  if (!value) return given.spreads.length > 0;
+/** `@Injectable({ scope: Scope.REQUEST })`; options that cannot be read may say so, too. */
+function isOtherwise(
+  { evaluator }: Input,
+  file: LinkedFile,
+  option: string | undefined,
+  given: Ref | undefined,
+): boolean {
+  if (option === undefined || !given) return false;
+  const value = evaluator.evaluate(file, given);
+  return value.kind === 'object' ? saysOtherwise(option, value.ref) : !isNoOption(value, given);
+}
+
+/** `@Controller('orders')`, `@Controller(['orders', 'invoices'])`, `@Catch(OutOfStock)` */
+function isNoOption(value: Value, given: Ref): boolean {
+  return NO_OPTIONS.has(value.kind) || given.kind === 'template';
+}
+
+function saysOtherwise(option: string, { properties, spreads }: ObjectRef): boolean {
+  const value = properties.find(({ name }) => name === option)?.value;
+  if (!value) return spreads.length > 0;
   return value.kind !== 'member' || value.name !== DEFAULT;
 }
 
 /** `@Inject(REQUEST)`, or under any token where some are made anew. */
-function asksForAnew({ evaluator, isAnyAnew }: Search, { name, args: [token] }: DecoratorFacts): boolean {
+function asksForAnew({ evaluator, anew }: Search, { name, args: [token] }: DecoratorFacts): boolean {
   const { decorators, once } = evaluator.input.knowledge.injections;
   if (!token || !decorators.has(name)) return false;
   const word = token.kind === 'import' || token.kind === 'member' ? token.name : '';
-  return once.some(({ perRequest = [] }) => perRequest.includes(word)) || isAnyAnew();
+  return once.some(({ perRequest = [] }) => perRequest.includes(word)) || anew().isAny;
 }
 
 /** `{ provide: 'TENANT', useFactory: tenantOf, scope: Scope.REQUEST }` */
-function registersAnew({ input }: Evaluator, { facts }: LinkedFile): boolean {
-  const { tokenKeys, once } = input.knowledge.injections;
-  const isSo = (ref: Ref): boolean =>
-    (ref.kind === 'object' &&
-      ref.properties.some(({ name }) => tokenKeys.has(name)) &&
-      once.some(({ unless }) => saysOtherwise(unless, { ...ref, spreads: [] }))) ||
-    somePart(ref, isSo);
-  return (
-    facts.bindings.some(({ value }) => value && isSo(value)) ||
-    facts.functions.some(({ returns }) => returns.some(isSo)) ||
-    facts.classes.some(({ decorators }) => decorators.some(({ args }) => args.some(isSo))) ||
-    facts.sites.some(({ args }) => args.some(isSo))
-  );
+function madeAnew(evaluator: Evaluator, files: readonly LinkedFile[]): MadeAnew {
+  const options = evaluator.input.knowledge.injections.once.flatMap(({ unless }) => unless ?? []);
+  const classes = new Set<ClassFacts>();
+  let isAny = false;
+  for (const file of files)
+    for (const ref of registrationsIn(evaluator, file)) {
+      if (!options.some(option => saysOtherwise(option, ref))) continue;
+      for (const { value } of ref.properties) {
+        const known = evaluator.evaluate(file, value);
+        if (known.kind === 'class') classes.add(known.class);
+      }
+      isAny ||= options.some(option => saysOtherwise(option, { ...ref, spreads: [] }));
+    }
+  return { classes, isAny };
+}
+
+/** Objects that name a token, wherever a file hands them to anybody. */
+function registrationsIn({ input }: Evaluator, { facts }: LinkedFile): ObjectRef[] {
+  const { tokenKeys } = input.knowledge.injections;
+  const found: ObjectRef[] = [];
+  const visit = (ref: Ref): boolean => {
+    if (ref.kind === 'object' && ref.properties.some(({ name }) => tokenKeys.has(name))) found.push(ref);
+    return somePart(ref, visit);
+  };
+  for (const { value } of facts.bindings) if (value) visit(value);
+  for (const { returns } of facts.functions) returns.forEach(visit);
+  for (const { decorators } of facts.classes) for (const { args } of decorators) args.forEach(visit);
+  for (const { args } of facts.sites) args.forEach(visit);
+  return found;
 }
 
 /** `container.registerSingleton(Orders)`, `bind('ORDERS').to(Orders).inSingletonScope()` */
