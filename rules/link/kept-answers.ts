@@ -41,7 +41,7 @@ function revalidates({ facts }: LinkedFile): boolean {
 }
 
 /** The value of `export const dynamic = 'force-static'`; undefined if it is no literal. */
-export function exportedLiteral(facts: FileFacts, name: string): unknown {
+function exportedLiteral(facts: FileFacts, name: string): unknown {
   const value = facts.exports.find(each => each.name === name)?.value;
   const given = value?.kind === 'local' ? facts.bindings[value.binding]?.value : value;
   return given?.kind === 'literal' ? given.value : undefined;
