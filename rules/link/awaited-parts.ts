@@ -14,6 +14,9 @@ import { COMBINES } from './awaits.ts';
 /** No variable keeps what a part gives; the value that it is a part of does. */
 const KEPT: readonly BindingId[] = [-1];
 
+/** More variables on the way from a part to the next would be strange. */
+const MAX_BINDINGS = 20;
+
 /** A run for each value with several. */
 export function awaitedParts(facts: FileFacts): AwaitRunFacts[] {
   if (!awaitsSeveral(facts)) return [];
@@ -73,6 +76,7 @@ function partsOf(value: Ref): SiteId[] {
 /** Whatever else is awaited on the way may do what the next one needs. */
 function runsIn(facts: FileFacts, sites: readonly SiteId[]): AwaitRunFacts[] {
   const runs: AwaitStepFacts[][] = [[]];
+  const inRun = new Set<SiteId>();
   let last = -1;
   for (const id of sites) {
     const site = facts.sites[id];
@@ -80,7 +84,12 @@ function runsIn(facts: FileFacts, sites: readonly SiteId[]): AwaitRunFacts[] {
     const isPlain = !site.conditional && !isAwaitedWithin(facts, site, { from: site.start, id });
     const before = facts.sites[last];
     if (!isPlain || (before && isAwaitedWithin(facts, site, { from: before.end, id }))) runs.push([]);
-    if (isPlain) runs.at(-1)?.push(stepOf(facts, site, id));
+    if (isPlain) {
+      if (givenBy(facts, site, id).some(given => inRun.has(given))) runs.push([]);
+      if (runs.at(-1)?.length === 0) inRun.clear();
+      inRun.add(id);
+      runs.at(-1)?.push(stepOf(facts, site, id));
+    }
     last = id;
   }
   const { function: of = -1, loop = -1 } = facts.sites[sites[0] as SiteId] ?? {};
@@ -102,18 +111,48 @@ function isAwaitedWithin(
   return false;
 }
 
+/** The calls whose outcome is assigned to what a call reads: `{ team: (team = await load()), members: await list(team.id) }`. */
+function givenBy(facts: FileFacts, { start }: SiteFacts, site: SiteId): SiteId[] {
+  const given: SiteId[] = [];
+  const seen = new Set<BindingId>();
+  const follow = (ref: Ref): boolean => {
+    // `(id = String(team.id))`: what a call in between is given counts, too.
+    const between = ref.kind === 'result' && seen.size > 0 ? facts.sites[ref.site] : undefined;
+    if (ref.kind === 'result' && between) {
+      given.push(ref.site);
+      return [between.callee, ...between.args].some(follow);
+    }
+    if (ref.kind !== 'local') return somePart(ref, follow);
+    if (seen.has(ref.binding) || seen.size > MAX_BINDINGS) return false;
+    seen.add(ref.binding);
+    facts.bindings[ref.binding]?.assigned?.forEach(follow);
+    return false;
+  };
+  for (const { callee, args } of sitesWithin(facts, start, site)) [callee, ...args].forEach(follow);
+  return given;
+}
+
+/** A call and those that are written in it. */
+function sitesWithin({ sites }: FileFacts, start: number, site: SiteId): SiteFacts[] {
+  const found: SiteFacts[] = [];
+  for (let at = site; at >= 0; at--) {
+    const inner = sites[at];
+    if (!inner || inner.end <= start) break;
+    found.push(inner);
+  }
+  return found;
+}
+
 function stepOf(facts: FileFacts, { start, end }: SiteFacts, site: SiteId): AwaitStepFacts {
   const reads = new Set<BindingId>();
-  const isRead = (part: Ref): boolean => {
-    if (part.kind !== 'local') return somePart(part, isRead);
+  const read = (part: Ref): boolean => {
+    if (part.kind !== 'local') return somePart(part, read);
     if ((facts.bindings[part.binding]?.function ?? 0) > 0) reads.add(part.binding);
     return false;
   };
-  for (let at = site; at >= 0; at--) {
-    const inner = facts.sites[at];
-    if (!inner || inner.end <= start) break;
-    isRead(inner.callee);
-    inner.args.forEach(isRead);
+  for (const { callee, args } of sitesWithin(facts, start, site)) {
+    read(callee);
+    args.forEach(read);
   }
   return { start, end, calls: [{ site, start, end }], gives: KEPT, reads: [...reads], needs: [] };
 }
