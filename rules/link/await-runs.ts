@@ -8,7 +8,7 @@ import { isGuard, isOrdered } from './ordered-calls.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { AwaitGroup, FunctionNode, GroupedAwait, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
-import { statementKind } from './statement-text.ts';
+import { isPlainSelect } from './statement-text.ts';
 import { isSameFetch } from './sure-effects.ts';
 import { bothOf, CHANGES, collide, type Touches, type TouchesInput, touchesOf } from './touches.ts';
 import { sitesIn } from './turns.ts';
@@ -192,7 +192,7 @@ const READS = /^(?:select|get|find|query|scan|batchGet|transactGet)/i;
 /** True for a read that is sent by a name for all statements: `pool.execute('SELECT …')`, `db.selectFrom(…).execute()`, `send(new GetCommand(…))`. */
 function isPlainRead({ own }: AwaitRunsInput, facts: FileFacts, { site, within }: AwaitedCall): boolean {
   if (own.get(site)?.effect.kind !== 'db.read') return false;
-  if (statementKind(facts, site) === 'read') return true;
+  if (isPlainSelect(facts, site)) return true;
   const parts = within
     .filter(each => each !== site)
     .map(({ callee }) => chainNames(facts, callee).at(-1) ?? '');

@@ -34,6 +34,10 @@ const OTHER_ROWS = /\b(?:select|from|unnest)\b/i;
 const CONSTANT_CONDITION =
   /^[\w."`[\]]+\s*(?:=\s*(?:'[^'\0]*'(?:::\w+)?|-?\d[\d.]*|true|false)|\bis\s+(?:not\s+)?null)$/i;
 const GIVEN_CONDITION = /^[\w."`[\]]+\s*=\s*(?:\0|'\0'|\?|\$\d+|:\w+|@\w+)(?:::\w+)?$/;
+const FROM = /\bfrom\b/i;
+/** "SELECT * FROM archive($1)" */
+const FROM_FUNCTION = /\b(?:from|join)\s+[\w."]+\(/i;
+const HOLDS_ROWS = /\bfor\s+(?:no\s+key\s+|key\s+)?(?:update|share)\b/i;
 const COMMENTS = /^(?:\s|\(|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/;
 const MAX_STEPS = 4;
 
@@ -47,6 +51,14 @@ export function statementKind(facts: FileFacts, site: SiteFacts): StatementKind 
   const kind = VERBS[verb] ?? 'other';
   // "WITH moved AS (DELETE FROM …)"
   return verb === 'with' && CHANGING.test(bare) ? 'change' : kind;
+}
+
+/** True if a statement reads rows of a table and holds none of them: "SELECT archive($1)" may do anything, "FOR UPDATE" makes others wait. */
+export function isPlainSelect(facts: FileFacts, site: SiteFacts): boolean {
+  const text = site.args[0] && textOf(facts, site.args[0], 0);
+  if (!text || statementKind(facts, site) !== 'read') return false;
+  const words = text.replace(CONSTANT_TEXTS, '');
+  return FROM.test(words) && !FROM_FUNCTION.test(words) && !HOLDS_ROWS.test(words);
 }
 
 /** Null if a call's first argument is no statement with a number at its end. */
