@@ -23,10 +23,9 @@ const MAX_DEPTH = 6;
 const MAX_CHAIN = 16;
 /** Options by which calls are told what to go over, whatever is said there; under others it has to be a variable. */
 const HANDLE = /^(?:transaction|tx|trx|session|manager)$/;
-/** `transactions.map(…)` goes over something else. */
-const ITERATES = /^(?:map|forEach|flatMap|filter|some|every|find|reduce)$/;
 /** Calls on a connection after which it is a transaction's. */
 const BEGINS = /^(?:begin|start|with|run|in)?_?transaction$/i;
+const TRANSACTION = /transaction/i;
 const BEGIN = /^\s*(?:begin|start\s+transaction)\b/i;
 
 /** The one connection that a site's calls go over, if it is a transaction's or one that was taken from the pool. */
@@ -55,10 +54,9 @@ function connectionsOfCall(search: Search, file: LinkedFile, site: SiteFacts, de
   let next: SiteFacts | undefined = site;
   for (let step = 0; next && step < MAX_CHAIN; step++) {
     const root = rootOf(next.callee);
-    const held = [root, ...next.args.flatMap(givenIn)].flatMap(
-      ref => connectionBehind(search, file, ref, depth, ref === root) ?? [],
-    );
-    found.push(...held);
+    const inner = next.kind === 'new' ? Math.max(depth, 1) : depth;
+    const given: Given[] = [{ ref: root, way: 'called' }, ...next.args.flatMap(givenIn)];
+    found.push(...given.flatMap(({ ref, way }) => connectionBehind(search, file, ref, inner, way) ?? []));
     next = root.kind === 'result' ? file.facts.sites[root.site] : undefined;
   }
   return found;
@@ -70,22 +68,29 @@ function rootOf(ref: Ref): Ref {
   return ref.kind === 'member' && ref.object.kind !== 'this' ? rootOf(ref.object) : ref;
 }
 
+/** How a call comes by a value: it is made on it, given it, or given it under a name that says nothing of connections. */
+type Way = 'called' | 'given' | 'named otherwise';
+
+interface Given {
+  readonly ref: Ref;
+  readonly way: Way;
+}
+
 /** What an argument may be told to go over, also among options: `save(row, { transaction: tx })`. */
-function givenIn(arg: Ref): Ref[] {
-  if (arg.kind !== 'object') return [rootOf(arg)];
-  return arg.properties.flatMap(({ name, value }) => {
-    if (HANDLE.test(name)) return [rootOf(value)];
-    return value.kind === 'local' ? [value] : [];
+function givenIn(arg: Ref): Given[] {
+  if (arg.kind !== 'object') return [{ ref: rootOf(arg), way: 'given' }];
+  return arg.properties.flatMap(({ name, value }): Given[] => {
+    if (HANDLE.test(name)) return [{ ref: rootOf(value), way: 'given' }];
+    return value.kind === 'local' ? [{ ref: value, way: 'named otherwise' }] : [];
   });
 }
 
-/** @param isCalled true for what a call is made on, not what it is given */
 function connectionBehind(
   search: Search,
   file: LinkedFile,
   ref: Ref,
   depth: number,
-  isCalled: boolean,
+  way: Way,
 ): Connection | null {
   if (depth > MAX_DEPTH) return null;
   if (ref.kind === 'member') return connectionOfType(search, file, ref, true, false);
@@ -98,7 +103,11 @@ function connectionBehind(
   if (ref.kind !== 'local' || !binding) return null;
   const { trip } = search;
   const isShared = file !== trip.file || binding.start < trip.start || binding.start >= trip.end;
-  if (isGivenTransaction(search, file, binding, depth) || startsTransaction(search, file, binding))
+  const needsProof = depth > 0 || way === 'named otherwise';
+  if (
+    isGivenTransaction(search, file, binding, depth, needsProof) ||
+    startsTransaction(search, file, binding)
+  )
     return { isTransaction: true, isShared };
   const isBegun = (begunIn(file.facts).get(ref.binding) ?? []).some(at => at < trip.start);
   const typed = connectionOfType(search, file, ref, isShared, isBegun && file === trip.file);
@@ -106,7 +115,7 @@ function connectionBehind(
   // `const stocks = manager.getRepository(Stock)`, `const repo = new Repo(tx)`
   const value = rootOf(binding.value);
   const made = value.kind === 'result' ? file.facts.sites[value.site] : undefined;
-  return made && (isCalled || made.kind === 'new')
+  return made && (way === 'called' || made.kind === 'new')
     ? best(connectionsOfCall(search, file, made, depth + 1))
     : null;
 }
@@ -121,26 +130,36 @@ function connectionOfType(
   const value: Value = evaluator.evaluate(file, ref);
   if (value.kind !== 'typed' || !evaluator.input.knowledge.isOneConnection(value.library, value.type))
     return null;
-  return { isTransaction: isBegun || /transaction/i.test(value.type), isShared };
+  return { isTransaction: isBegun || TRANSACTION.test(value.type), isShared };
 }
 
-/** True for a parameter of a function that is handed to what opens a transaction. */
+/**
+ * True for a parameter of a function that is handed to what opens a transaction. Of what is handed over with a transaction among other
+ * things, or kept in an object, a name alone is no proof: `onTransaction(event => new Handler(event))`.
+ */
 function isGivenTransaction(
   search: Search,
   file: LinkedFile,
   { param, function: id }: BindingFacts,
   depth: number,
+  needsProof: boolean,
 ): boolean {
   const handed = param ? search.input.runs.handed(file, id) : null;
   if (!param || !handed) return false;
-  if (opensTransaction(file.facts, handed.site)) return true;
+  const isNamed = opensTransaction(file.facts, handed.site);
+  if (isNamed && !needsProof) return true;
   const helper = search.input.evaluator.evaluate(file, handed.site.callee);
+  if (helper.kind === 'member') return isNamed;
   return helper.kind === 'function' && givesTransaction(search, helper.node, handed, param.index, depth);
 }
 
+/** By the name of what is called; what it is called on may be a list, a table or a router of what banks call transactions. */
 function opensTransaction(facts: FileFacts, { callee }: SiteFacts): boolean {
   const names = chainNames(facts, callee);
-  return names.some(name => /transaction/i.test(name)) && !ITERATES.test(names.at(-1) ?? '');
+  const called = names.at(-1) ?? '';
+  // `db.transaction().setIsolationLevel('serializable').execute(…)`, `sequelize.transaction().then(…)`
+  if (called === 'execute') return names.some(name => TRANSACTION.test(name));
+  return TRANSACTION.test(called) || (called === 'then' && BEGINS.test(names.at(-2) ?? ''));
 }
 
 /** True if a helper gives the function that it is handed a transaction, or what holds one: `db.transaction(tx => fn(new Repo(tx)))`. */
@@ -156,7 +175,9 @@ function givesTransaction(
     if (argument >= 0) return opensTransaction(file.facts, site);
     const given = site.args[position];
     const ref = given && rootOf(given);
-    return ref !== undefined && connectionBehind(search, file, ref, depth + 1, false)?.isTransaction === true;
+    return (
+      ref !== undefined && connectionBehind(search, file, ref, depth + 1, 'given')?.isTransaction === true
+    );
   });
 }
 
