@@ -1,5 +1,6 @@
 /** The one connection that a call goes over, through the builders, repositories and helpers that hold it. */
-import type { BindingFacts, BindingId, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { BindingFacts, FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import { BEGINS, isBegunAt, rootOf } from './begun-transactions.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import type { ParamRuns } from './param-runs.ts';
 import type { Connection, FunctionNode, LinkedFile } from './program.ts';
@@ -23,10 +24,7 @@ const MAX_DEPTH = 6;
 const MAX_CHAIN = 16;
 /** Options by which calls are told what to go over, whatever is said there; under others it has to be a variable. */
 const HANDLE = /^(?:transaction|tx|trx|session|manager)$/;
-/** Calls on a connection after which it is a transaction's. */
-const BEGINS = /^(?:begin|start|with|run|in)?_?transaction$/i;
 const TRANSACTION = /transaction/i;
-const BEGIN = /^\s*(?:begin|start\s+transaction)\b/i;
 
 /** The one connection that a site's calls go over, if it is a transaction's or one that was taken from the pool. */
 export function connectionOf(
@@ -60,12 +58,6 @@ function connectionsOfCall(search: Search, file: LinkedFile, site: SiteFacts, de
     next = root.kind === 'result' ? file.facts.sites[root.site] : undefined;
   }
   return found;
-}
-
-/** Where a chain starts: `tx` of `tx.user.update`, `this.db` of `this.db.user.update`. */
-function rootOf(ref: Ref): Ref {
-  if (ref.kind === 'typed') return rootOf(ref.of);
-  return ref.kind === 'member' && ref.object.kind !== 'this' ? rootOf(ref.object) : ref;
 }
 
 /** How a call comes by a value: it is made on it, given it, or given it under a name that says nothing of connections. */
@@ -109,8 +101,8 @@ function connectionBehind(
     startsTransaction(search, file, binding)
   )
     return { isTransaction: true, isShared };
-  const isBegun = (begunIn(file.facts).get(ref.binding) ?? []).some(at => at < trip.start);
-  const typed = connectionOfType(search, file, ref, isShared, isBegun && file === trip.file);
+  const isBegun = file === trip.file && isBegunAt(file.facts, ref.binding, trip.start);
+  const typed = connectionOfType(search, file, ref, isShared, isBegun);
   if (typed || binding.kind !== 'const' || binding.value === undefined) return typed;
   // `const stocks = manager.getRepository(Stock)`, `const repo = new Repo(tx)`
   const value = rootOf(binding.value);
@@ -190,31 +182,4 @@ function startsTransaction({ input }: Search, file: LinkedFile, { kind, value }:
   if (!BEGINS.test(chainNames(file.facts, site.callee).findLast(name => name !== 'execute') ?? ''))
     return false;
   return input.evaluator.evaluate(file, site.callee).kind === 'member';
-}
-
-const begun = new WeakMap<FileFacts, ReadonlyMap<BindingId, readonly number[]>>();
-
-/** By variable, where a call on it begins a transaction: `client.query('BEGIN')`, `runner.startTransaction()`. */
-function begunIn(facts: FileFacts): ReadonlyMap<BindingId, readonly number[]> {
-  let places = begun.get(facts);
-  if (!places) {
-    places = beginningsIn(facts);
-    begun.set(facts, places);
-  }
-  return places;
-}
-
-function beginningsIn(facts: FileFacts): ReadonlyMap<BindingId, readonly number[]> {
-  const places = new Map<BindingId, number[]>();
-  for (const { callee, args, start } of facts.sites) {
-    const root = callee.kind === 'member' ? rootOf(callee) : undefined;
-    if (callee.kind !== 'member' || root?.kind !== 'local') continue;
-    const [first] = args;
-    const isBegin = first?.kind === 'literal' && typeof first.value === 'string' && BEGIN.test(first.value);
-    if (!isBegin && !BEGINS.test(callee.name)) continue;
-    const list = places.get(root.binding);
-    if (list) list.push(start);
-    else places.set(root.binding, [start]);
-  }
-  return places;
 }
