@@ -33,13 +33,15 @@ export function connectionOf(
   site: SiteFacts,
   trip: Trip,
 ): Connection | null {
-  const search: Search = { input, trip };
+  const search: Search = { input, trip, opened: new Set() };
   return best(connectionsOfCall(search, body.file, site, 0));
 }
 
 interface Search {
   readonly input: ConnectionsInput;
   readonly trip: Trip;
+  /** Calls whose receivers and arguments were gone through: services that share others are a web, of which each is looked at once. */
+  readonly opened: Set<SiteFacts>;
 }
 
 function best(found: readonly Connection[]): Connection | null {
@@ -50,7 +52,8 @@ function best(found: readonly Connection[]): Connection | null {
 function connectionsOfCall(search: Search, file: LinkedFile, site: SiteFacts, depth: number): Connection[] {
   const found: Connection[] = [];
   let next: SiteFacts | undefined = site;
-  for (let step = 0; next && step < MAX_CHAIN; step++) {
+  for (let step = 0; next && step < MAX_CHAIN && !search.opened.has(next); step++) {
+    search.opened.add(next);
     const root = rootOf(next.callee);
     const inner = next.kind === 'new' ? Math.max(depth, 1) : depth;
     const given: Given[] = [{ ref: root, way: 'called' }, ...next.args.flatMap(givenIn)];

@@ -82,6 +82,15 @@ test.each([
   expect(twice / once).toBeLessThan(2.5);
 });
 
+test('services that are made of all below are each looked at once, however many ways lead to them', async () => {
+  const name = 'layers of services that are made of all below';
+  judged(name, 4);
+  const once = await workOf(() => judged(name, 10));
+  const twice = await workOf(() => judged(name, 20));
+  // Twice as many services of twice as much each.
+  expect(twice / once).toBeLessThan(5);
+});
+
 test.each(['text', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'gitlab'])(
   'thousands of findings as %s',
   async format => {

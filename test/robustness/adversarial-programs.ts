@@ -378,6 +378,11 @@ ${LOOPED('f(id)')}`),
 class C implements Store { ${times(n, i => `async m${i}(id) { ${QUERY} }`)} }
 async function use(c: Store, id) { ${times(n, i => `await c.m${i}(id);`)} }
 ${LOOPED('use(req.c, id)')}`),
+  'layers of services that are made of all below': n =>
+    one(`class Service { constructor(...below) {} async find(id) { ${QUERY} } }
+${times(n, i => `const s0x${i} = new Service(db);`)}
+${times(6, layer => times(n, i => `const s${layer + 1}x${i} = new Service(${Array.from({ length: n }, (_, j) => `s${layer}x${j}`).join(', ')});`))}
+${LOOPED('s6x0.find(id)')}`),
   'a class of many methods': n =>
     one(`class C { ${times(n, i => `async m${i}(id) { await this.m${(i + 1) % n}(id); ${QUERY} }`)} }
 const c = new C();
