@@ -57,7 +57,12 @@ function connectionsOfCall(search: Search, file: LinkedFile, site: SiteFacts, de
     const root = rootOf(next.callee);
     const inner = next.kind === 'new' ? Math.max(depth, 1) : depth;
     const given: Given[] = [{ ref: root, way: 'called' }, ...next.args.flatMap(givenIn)];
-    found.push(...given.flatMap(({ ref, way }) => connectionBehind(search, file, ref, inner, way) ?? []));
+    // One of several things that an object is made of need not be what its queries go over: `new Store(pool, listener)`.
+    const isSure = inner === 0 || next.args.length === 1;
+    for (const { ref, way } of given) {
+      const connection = connectionBehind(search, file, ref, inner, way);
+      if (connection && (isSure || way === 'called' || connection.isTransaction)) found.push(connection);
+    }
     next = root.kind === 'result' ? file.facts.sites[root.site] : undefined;
   }
   return found;
