@@ -100,6 +100,8 @@ export interface Member {
   readonly manyIfArray?: boolean;
   /** The effect is there only if the first argument is an array (`$transaction([…])`); a function given instead speaks for itself. */
   readonly onlyIfArray?: boolean;
+  /** When it ends, it writes what the function that it calls changed on rows that it read (a unit of work). */
+  readonly writesChanges?: boolean;
   /** The form that does not block. */
   readonly asyncForm?: string;
   /** How a call becomes one of `asyncForm` that takes the same arguments and promises the same value; not given if none does. */

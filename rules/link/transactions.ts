@@ -37,10 +37,21 @@ export function isOneWrite(input: TransactionsInput, trip: Trip): boolean {
 
 /** True if a trip may write to the database, through all that it calls. */
 function mayWrite(input: TransactionsInput, trip: Trip): boolean {
-  return !everySite(input, trip, (_, effect, isKnown) => isKnown && effect?.kind !== 'db.write');
+  return !everySite(
+    input,
+    trip,
+    (site, effect, isKnown, file) =>
+      isKnown && effect?.kind !== 'db.write' && !writesChanges(input, file, site),
+  );
 }
 
-type Check = (site: SiteFacts, effect: Effect | undefined, isKnown: boolean) => boolean;
+/** What a unit of work writes when it ends is written nowhere: `order.status = 'shipped'`. */
+function writesChanges(input: TransactionsInput, file: LinkedFile, site: SiteFacts): boolean {
+  const callee = input.evaluator.evaluate(file, site.callee);
+  return callee.kind === 'member' && callee.member.writesChanges === true;
+}
+
+type Check = (site: SiteFacts, effect: Effect | undefined, isKnown: boolean, file: LinkedFile) => boolean;
 
 /** True if a check holds for all sites that run in a trip; what an awaited call of something unknown does, nobody knows. */
 function everySite(input: TransactionsInput, trip: Trip, check: Check): boolean {
@@ -53,7 +64,7 @@ function everySite(input: TransactionsInput, trip: Trip, check: Check): boolean 
     );
     const isWork = site.kind === 'call' && (site.use === 'awaited' || site.use === 'returned');
     const isKnown = effect !== undefined || edges.length > 0 || !isWork || isDescribed(input, file, site);
-    return check(site, effect, isKnown) && edges.every(edge => holdsIn(edge.to, depth + 1));
+    return check(site, effect, isKnown, file) && edges.every(edge => holdsIn(edge.to, depth + 1));
   };
   const holdsIn = (node: FunctionNode, depth: number): boolean => {
     if (depth > MAX_DEPTH || seen.has(node)) return true;

@@ -135,6 +135,7 @@ export const mikroOrm = defineLibrary({
       ...named('transactional', {
         calls: { argument: 0, runs: 'once', params: ['EntityManager'] },
         returns: 'result',
+        writesChanges: true,
       }),
       execute: { does: 'db.read', statement: true },
       ...harmless('begin commit rollback lock clear getContext getConnection getKnex'),
