@@ -162,6 +162,7 @@ const member = z.strictObject({
   sameValues: text.exactOptional(),
   rowHooks: texts.exactOptional(),
   manyIfArray: flag,
+  writesChanges: flag,
   onlyIfArray: flag,
   asyncForm: text.exactOptional(),
   asyncBy: z.enum(ASYNC_BY).exactOptional(),
