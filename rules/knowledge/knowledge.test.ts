@@ -1,7 +1,8 @@
 /** What every knowledge pack must hold to: types that exist, no package twice, a fresh index. */
 import { describe, expect, test } from 'vitest';
 import { isTypeExpression, membersOf, problemsOfLibrary } from './check-library.ts';
-import type { Framework, Library } from './define.ts';
+import type { Library } from './define.ts';
+import type { Framework } from './define-framework.ts';
 import { FRAMEWORKS, LIBRARIES } from './index.generated.ts';
 import { indexText, isIndexFresh } from './index-knowledge.ts';
 

@@ -1,6 +1,7 @@
 /** What a function that starts cold loads and does before it can answer for the first time. */
 import type { BindingId, Ref, SiteFacts } from '../facts/facts.ts';
-import type { Framework, Library } from '../knowledge/define.ts';
+import type { Library } from '../knowledge/define.ts';
+import type { Framework } from '../knowledge/define-framework.ts';
 import type { ModuleGraph } from './exports.ts';
 import type { EntryPoint, LinkedFile } from './program.ts';
 import { refText } from './ref-text.ts';

@@ -1,6 +1,6 @@
 /** Entry points that declarations make: decorated methods and classes of a type; `typed-entry-points.ts` has functions annotated with one. */
 import type { ClassFacts, DecoratorFacts, MemberFacts, Ref } from '../facts/facts.ts';
-import type { Entry, Framework } from '../knowledge/define.ts';
+import type { Entry, Framework } from '../knowledge/define-framework.ts';
 import { givenName, givenType } from './decorated-schema.ts';
 import { placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';

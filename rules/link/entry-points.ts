@@ -1,4 +1,4 @@
-import type { MadeAhead, Unawaited } from '../knowledge/define.ts';
+import type { MadeAhead, Unawaited } from '../knowledge/define-framework.ts';
 import { DEVELOPMENT_SERVERS } from '../knowledge/development-servers.ts';
 import { byComponent } from './component-entry-points.ts';
 import { byClass, byDecorator } from './declared-entry-points.ts';

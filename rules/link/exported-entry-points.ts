@@ -1,7 +1,7 @@
 /** Handlers that are known by the name of an export alone, and by what they do with what comes in: functions of AWS Lambda. */
 import type { Ref, TypeRef } from '../facts/facts.ts';
 import { somePart } from '../facts/ref-parts.ts';
-import type { Entry, Framework } from '../knowledge/define.ts';
+import type { Entry, Framework } from '../knowledge/define-framework.ts';
 import { plain } from './declared-entry-points.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { type HandlerMaking, makingOf } from './handler-making.ts';

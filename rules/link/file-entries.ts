@@ -1,7 +1,7 @@
 /** Which entry points of knowledge a file's path makes of its exports: Next.js routes, SvelteKit's `+server.ts`. */
 import picomatch from 'picomatch';
 import type { Ref } from '../facts/facts.ts';
-import type { Entry, Framework } from '../knowledge/define.ts';
+import type { Entry, Framework } from '../knowledge/define-framework.ts';
 import type { LinkedFile } from './program.ts';
 
 export interface FileEntry {

@@ -1,6 +1,6 @@
 /** Entry points that a file's path makes of its exports. */
 import type { Ref } from '../facts/facts.ts';
-import type { Framework } from '../knowledge/define.ts';
+import type { Framework } from '../knowledge/define-framework.ts';
 import { plain } from './declared-entry-points.ts';
 import { handlerFunctions, memberFunctions } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';

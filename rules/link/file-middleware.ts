@@ -1,5 +1,5 @@
 /** What files run before the routes of other files: Next.js' `middleware.ts` and `proxy.ts`. */
-import type { Framework } from '../knowledge/define.ts';
+import type { Framework } from '../knowledge/define-framework.ts';
 import { handlerFunctions } from './entry-handlers.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
 import type { FileEntry } from './file-entries.ts';

@@ -1,16 +1,8 @@
 /** Finds what knowledge says of a package, a global name or a member of a type. */
 
-import type {
-  Entry,
-  Framework,
-  InjectionWay,
-  Library,
-  MadeOnce,
-  Member,
-  Shape,
-  TypeTable,
-} from '../knowledge/define.ts';
+import type { InjectionWay, Library, MadeOnce, Member, Shape, TypeTable } from '../knowledge/define.ts';
 import type { BatchForm } from '../knowledge/define-fixes.ts';
+import type { Entry, Framework } from '../knowledge/define-framework.ts';
 import { isBuiltinPackage, nodeName } from './package-names.ts';
 import type { Value } from './value.ts';
 

@@ -1,5 +1,5 @@
 /** Handlers whose answers a framework makes when the site is built: `export const prerender = true`. */
-import type { Framework, MadeAhead } from '../knowledge/define.ts';
+import type { Framework, MadeAhead } from '../knowledge/define-framework.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
 import type { EntryPoint, LinkedFile } from './program.ts';
 

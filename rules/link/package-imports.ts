@@ -1,6 +1,6 @@
 /** What declarations of a file name of a framework's package. */
 import type { Ref } from '../facts/facts.ts';
-import type { Framework } from '../knowledge/define.ts';
+import type { Framework } from '../knowledge/define-framework.ts';
 import type { EntryPointsInput } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';
 import { nodeName } from './package-names.ts';

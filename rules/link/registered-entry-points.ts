@@ -1,7 +1,7 @@
 /** Entry points that calls register: `app.get('/path', handler)`, `server.route({ method, path, handler })`. */
 
 import type { Ref, SiteFacts } from '../facts/facts.ts';
-import type { Framework, RunsBefore } from '../knowledge/define.ts';
+import type { Framework, RunsBefore } from '../knowledge/define-framework.ts';
 import { assumedValue } from './assumed-values.ts';
 import { handlerFunctions, memberFunctions, type NamedFunctions, placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';

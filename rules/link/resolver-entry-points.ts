@@ -1,6 +1,6 @@
 /** Entry points of GraphQL servers: functions by field, in maps by type, and in the definitions of one type. */
 import type { Ref, SiteFacts, TypeRef } from '../facts/facts.ts';
-import type { Entry, Framework } from '../knowledge/define.ts';
+import type { Entry, Framework } from '../knowledge/define-framework.ts';
 import { handlerFunctions, placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import { importBehind } from './exports.ts';

@@ -1,6 +1,6 @@
 /** Answers and headers: which calls, seen from a function, send a response or set a header of it. */
 import type { Ref, SiteFacts } from '../facts/facts.ts';
-import type { Caching } from '../knowledge/define.ts';
+import type { Caching } from '../knowledge/define-framework.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';

@@ -1,6 +1,6 @@
 /** Calls that serve static files, with the options that they are given: `express.static`, `register(fastifyStatic, …)`. */
 import type { PropertyRef, Ref, SiteFacts } from '../facts/facts.ts';
-import type { Framework, StaticFiles } from '../knowledge/define.ts';
+import type { Framework, StaticFiles } from '../knowledge/define-framework.ts';
 import type { DescribedCall } from './described-calls.ts';
 import { isForDevelopers } from './entry-points.ts';
 import { importBehind } from './exports.ts';

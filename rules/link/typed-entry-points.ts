@@ -1,6 +1,6 @@
 /** Entry points told by the types that are written: of a function, of an object that holds functions, of a first parameter. */
 import type { TypeRef } from '../facts/facts.ts';
-import type { Entry, Framework } from '../knowledge/define.ts';
+import type { Entry, Framework } from '../knowledge/define-framework.ts';
 import { plain } from './declared-entry-points.ts';
 import { handlerFunctions } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';

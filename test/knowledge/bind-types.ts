@@ -1,6 +1,7 @@
 /** Finds the package's own types behind a description's type names, by following what the description says from the exports on. */
 import ts from 'typescript';
-import type { Callback, Entry, Library, Member, TypeTable } from '../../rules/knowledge/define.ts';
+import type { Callback, Library, Member, TypeTable } from '../../rules/knowledge/define.ts';
+import type { Entry } from '../../rules/knowledge/define-framework.ts';
 import { exportsNamed, globalsNamed } from './exports.ts';
 import {
   anyMemberOf,

@@ -1,5 +1,5 @@
 /** Questions for where a framework calls in and how it answers. */
-import type { Caching, Entry } from '../../rules/knowledge/define.ts';
+import type { Caching, Entry } from '../../rules/knowledge/define-framework.ts';
 import { askExport, askMember, FOUND, memberQuestion, type Question } from './answers.ts';
 import { exportsNamed, globalsNamed } from './exports.ts';
 import { partsOf } from './look-up.ts';

@@ -1,5 +1,6 @@
 /** What is checked: every description of a library, with what a framework says besides. */
-import type { Caching, Entry, Framework, Library } from '../../rules/knowledge/define.ts';
+import type { Library } from '../../rules/knowledge/define.ts';
+import type { Caching, Entry, Framework } from '../../rules/knowledge/define-framework.ts';
 
 export interface Subject {
   readonly library: Library;

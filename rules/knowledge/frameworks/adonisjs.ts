@@ -1,5 +1,6 @@
 /** AdonisJS: routes, also to a controller's methods, middleware and the answers of `response`. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, steps, table } from '../members.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete'];

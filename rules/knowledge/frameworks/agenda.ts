@@ -1,5 +1,5 @@
 /** Agenda: jobs by name. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 export const agenda = defineFramework({

@@ -1,5 +1,5 @@
 /** amqp-connection-manager: functions that take a queue's messages. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const amqpConnectionManager = defineFramework({
   package: 'amqp-connection-manager',

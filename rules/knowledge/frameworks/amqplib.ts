@@ -1,5 +1,5 @@
 /** amqplib: functions that take a queue's messages. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const amqplib = defineFramework({
   package: 'amqplib',

@@ -1,5 +1,5 @@
 /** Apollo Server before its fourth version, which came in a package for each web framework: the resolver maps it is given. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { apolloServer } from './apollo-server.ts';
 
 export const apolloServer3 = defineFramework({

@@ -1,5 +1,5 @@
 /** Apollo Server: the resolver maps it is given. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const apolloServer = defineFramework({
   package: '@apollo/server',

@@ -1,5 +1,5 @@
 /** Astro: endpoints, middleware and actions; components are not TypeScript. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const SCRIPT = '{ts,js}';
 

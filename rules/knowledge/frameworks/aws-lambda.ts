@@ -1,5 +1,5 @@
 /** AWS Lambda: handlers, known by their own type or by that of the event they take, and without types by their name and what they do. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 /** Templates name a function by its file and export, which is `handler` nearly everywhere. */
 const UNTYPED = {

@@ -1,5 +1,5 @@
 /** Azure Functions, version 4 of the programming model: `app.http('name', { handler })`. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { harmless, table } from '../members.ts';
 
 const VERBS = ['get', 'put', 'post', 'patch', 'deleteRequest'];

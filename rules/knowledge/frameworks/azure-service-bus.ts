@@ -1,5 +1,5 @@
 /** Azure Service Bus: functions that take the messages of a queue or a subscription. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const azureServiceBus = defineFramework({
   package: '@azure/service-bus',

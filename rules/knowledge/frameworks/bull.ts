@@ -1,5 +1,6 @@
 /** Bull: what takes a queue's jobs, and putting them there. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const QUEUE: Member = { constructs: 'Queue', returns: 'Queue' };
 

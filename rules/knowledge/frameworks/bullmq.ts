@@ -1,5 +1,5 @@
 /** BullMQ: workers and their events. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const bullmq = defineFramework({
   package: 'bullmq',

@@ -1,5 +1,5 @@
 /** Bun: the functions that `Bun.serve` is given. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 export const bun = defineFramework({

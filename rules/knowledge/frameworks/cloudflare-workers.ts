@@ -1,5 +1,5 @@
 /** Cloudflare Workers: the functions of a module's default export, and the classes of durable objects and workflows. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const SCRIPT = '{ts,js,mjs}';
 

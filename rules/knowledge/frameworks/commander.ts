@@ -1,5 +1,5 @@
 /** Commander: actions of a command-line program, which run once per start. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const commander = defineFramework({
   package: 'commander',

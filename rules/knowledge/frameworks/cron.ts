@@ -1,5 +1,5 @@
 /** The cron package: jobs that run by the clock. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const cron = defineFramework({
   package: 'cron',

@@ -1,5 +1,5 @@
 /** Croner: jobs that run by the clock. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const croner = defineFramework({
   package: 'croner',

@@ -1,5 +1,5 @@
 /** Deno: the handler that `Deno.serve` is given, and jobs by the clock. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 export const deno = defineFramework({

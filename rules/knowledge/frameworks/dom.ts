@@ -1,5 +1,6 @@
 /** Browsers: listeners of the window and the document. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const LATER = { argument: 0, runs: 'later' } as const;
 const LISTENS: Member = { calls: { argument: 1, runs: 'later' }, heldUntil: ['removeEventListener'] };

@@ -1,5 +1,5 @@
 /** Electron: messages that windows send to the main process, and its own events. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { LISTENS, named, table } from '../members.ts';
 
 const LISTEN = named('on once addListener', { calls: LISTENS, returns: 'self' });

@@ -1,5 +1,5 @@
 /** Elysia: chained routes, their hooks, and the headers of `set`. */
-import { defineFramework, type RunsBefore } from '../define.ts';
+import { defineFramework, type RunsBefore } from '../define-framework.ts';
 import { named, steps, table } from '../members.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'head'];

@@ -1,5 +1,6 @@
 /** Express: routers, middleware and the answers of `res`. */
-import { defineFramework, type Entry, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'head', 'all'];
 const PARAMS = ['Request', 'Response', 'NextFunction'];

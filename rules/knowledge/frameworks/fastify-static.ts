@@ -1,5 +1,5 @@
 /** Static files of Fastify: a plugin that hands its options to `@fastify/send`, which says `max-age=0` if they say nothing. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const fastifyStatic = defineFramework({
   package: '@fastify/static',

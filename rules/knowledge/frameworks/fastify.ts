@@ -1,5 +1,6 @@
 /** Fastify: routes, hooks, plugins and the answers of `reply`. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
 const HOOKS = [

@@ -1,5 +1,5 @@
 /** Feathers: the methods of services, and hooks. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { steps, table } from '../members.ts';
 
 const METHODS = ['find', 'get', 'create', 'update', 'patch', 'remove'];

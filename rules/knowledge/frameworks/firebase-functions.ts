@@ -1,5 +1,5 @@
 /** Cloud Functions for Firebase, of both generations. */
-import { defineFramework, type Entry } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 import { harmless, named, table } from '../members.ts';
 
 const REQUESTS = ['onRequest', 'onCall'];

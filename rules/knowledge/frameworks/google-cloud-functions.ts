@@ -1,5 +1,5 @@
 /** Google's Functions Framework: functions by the name that a deployment gives them. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { harmless } from '../members.ts';
 
 export const googleCloudFunctions = defineFramework({

@@ -1,5 +1,5 @@
 /** Google Cloud Pub/Sub: what runs for every message of a subscription. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const googlePubsub = defineFramework({
   package: '@google-cloud/pubsub',

@@ -1,5 +1,5 @@
 /** Graphile Worker: tasks by name, in a list or in files of their own. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const graphileWorker = defineFramework({
   package: 'graphile-worker',

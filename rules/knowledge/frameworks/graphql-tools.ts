@@ -1,5 +1,6 @@
 /** Calls that make an executable schema of resolver maps, whatever server runs it. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const SCHEMA: Member = {};
 

@@ -1,5 +1,5 @@
 /** GraphQL: resolver maps of any server, and types defined in code with graphql-js. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const graphql = defineFramework({
   package: 'graphql',

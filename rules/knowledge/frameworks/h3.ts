@@ -1,6 +1,7 @@
 /** h3, the server of Nitro and Nuxt: event handlers, and functions that set the answer's headers. */
-import { defineFramework, type Entry, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
 import type { HeaderWriting } from '../define-fixes.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 import { named, steps, table } from '../members.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];

@@ -1,5 +1,5 @@
 /** Hapi: routes as objects, extension points, server methods, and the headers of `h.response()`. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, steps, table } from '../members.ts';
 
 const PARAMS = ['Request', 'ResponseToolkit'];

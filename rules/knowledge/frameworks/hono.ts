@@ -1,5 +1,6 @@
 /** Hono: routes, middleware and the answers of `c`. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'options'];
 const PARAMS = ['Context', 'Next'];

@@ -1,5 +1,5 @@
 /** Inngest: functions that events start. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const inngest = defineFramework({
   package: 'inngest',

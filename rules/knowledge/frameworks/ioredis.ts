@@ -1,5 +1,5 @@
 /** ioredis: what runs for every message of the channels that a client is subscribed to. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const ioredis = defineFramework({
   package: 'ioredis',

@@ -1,5 +1,5 @@
 /** KafkaJS: functions that take a topic's messages, one by one or as they were fetched. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const kafkajs = defineFramework({
   package: 'kafkajs',

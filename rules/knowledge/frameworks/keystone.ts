@@ -1,5 +1,5 @@
 /** Keystone: hooks of lists, which run for every write. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const keystone = defineFramework({
   package: '@keystone-6/core',

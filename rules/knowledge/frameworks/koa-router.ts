@@ -1,5 +1,6 @@
 /** Koa's router: routes by verb; `ctx` as Koa describes it. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options'];
 const PARAMS = ['RouterContext', 'Next'];

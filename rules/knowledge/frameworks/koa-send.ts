@@ -1,5 +1,5 @@
 /** koa-send and koa-sendfile: files as answers of a Koa handler. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const koaSend = defineFramework({
   package: 'koa-send',

@@ -1,5 +1,5 @@
 /** Static files of Koa: middleware that hands its options to koa-send, which says `max-age=0` if they say nothing. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const koaStatic = defineFramework({
   package: 'koa-static',

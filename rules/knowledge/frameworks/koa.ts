@@ -1,5 +1,6 @@
 /** Koa: middleware and the headers of `ctx`. An answer is an assignment: `ctx.body = …`. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const PARAMS = ['Context', 'Next'];
 const HEADERS: Readonly<Record<string, Member>> = {

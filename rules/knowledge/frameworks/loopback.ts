@@ -1,5 +1,5 @@
 /** LoopBack 4: methods of controllers, decorated with their verb. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const loopback = defineFramework({
   package: '@loopback/rest',

@@ -1,5 +1,5 @@
 /** Mercurius: the resolver maps that its plugin is registered with. Its `loaders` take many parents at once. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const mercurius = defineFramework({
   package: 'mercurius',

@@ -1,5 +1,5 @@
 /** Meteor: methods and publications of the server. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 export const meteor = defineFramework({

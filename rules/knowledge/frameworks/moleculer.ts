@@ -1,5 +1,5 @@
 /** Moleculer: actions and events of services, as objects, classes or files. */
-import { defineFramework, type Entry } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 const PARTS = [

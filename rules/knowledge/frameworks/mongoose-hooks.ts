@@ -1,5 +1,5 @@
 /** Mongoose: hooks that run for every document that is saved or that a query gives, and for every query. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { LISTENS, named, table } from '../members.ts';
 
 /** Steps of documents, queries and aggregations. */

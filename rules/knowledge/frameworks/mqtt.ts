@@ -1,5 +1,5 @@
 /** MQTT: what runs for every message of a subscribed topic. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const mqtt = defineFramework({
   package: 'mqtt',

@@ -1,5 +1,5 @@
 /** Multer: functions that run for every uploaded file. */
-import { defineFramework, type Entry } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 import { moduleExports, named, table } from '../members.ts';
 
 const FUNCTIONS = named('diskStorage memoryStorage', {});

@@ -1,5 +1,5 @@
 /** NATS: callbacks of subscriptions. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const nats = defineFramework({
   package: 'nats',

@@ -1,5 +1,5 @@
 /** NestJS over Bull: decorated methods of a processor. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const nestjsBull = defineFramework({
   package: '@nestjs/bull',

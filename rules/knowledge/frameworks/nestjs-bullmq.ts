@@ -1,5 +1,5 @@
 /** NestJS over BullMQ: the `process` method of a worker host. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const nestjsBullmq = defineFramework({
   package: '@nestjs/bullmq',

@@ -1,5 +1,5 @@
 /** NestJS: services taken from the application or from `ModuleRef`, and the static files of an application. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { harmless, named, table } from '../members.ts';
 
 const GET = named('get resolve', { returns: 'injected' });

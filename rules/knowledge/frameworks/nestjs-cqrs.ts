@@ -1,5 +1,5 @@
 /** NestJS CQRS: handlers of commands, queries and events, which run where a bus is given one. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named } from '../members.ts';
 
 export const nestjsCqrs = defineFramework({

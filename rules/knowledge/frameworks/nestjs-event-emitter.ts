@@ -1,5 +1,5 @@
 /** NestJS' event emitter: methods that listen to the application's own events. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const nestjsEventEmitter = defineFramework({
   package: '@nestjs/event-emitter',

@@ -1,5 +1,5 @@
 /** NestJS resolvers. A field's resolver runs once for each parent object, a reference's once for each reference. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const nestjsGraphql = defineFramework({
   package: '@nestjs/graphql',

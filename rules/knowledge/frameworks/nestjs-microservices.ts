@@ -1,5 +1,5 @@
 /** NestJS microservices: methods that take messages. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const nestjsMicroservices = defineFramework({
   package: '@nestjs/microservices',

@@ -1,5 +1,5 @@
 /** NestJS with Passport: strategies whose `validate` runs for every sign-in, or for every request that brings a token. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const nestjsPassport = defineFramework({
   package: '@nestjs/passport',

@@ -1,5 +1,5 @@
 /** NestJS schedules: methods that run by the clock. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const nestjsSchedule = defineFramework({
   package: '@nestjs/schedule',

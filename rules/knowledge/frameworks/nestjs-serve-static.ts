@@ -1,5 +1,5 @@
 /** NestJS' module for static files, which hands `serveStaticOptions` to Express' or Fastify's middleware. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { harmless } from '../members.ts';
 
 export const nestjsServeStatic = defineFramework({

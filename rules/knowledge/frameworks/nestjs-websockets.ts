@@ -1,5 +1,5 @@
 /** NestJS gateways: methods that take socket messages. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const nestjsWebsockets = defineFramework({
   package: '@nestjs/websockets',

@@ -1,5 +1,5 @@
 /** NestJS over HTTP: controllers, and the classes that run before and after them. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const VERBS = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'All', 'Sse', 'Search'];
 

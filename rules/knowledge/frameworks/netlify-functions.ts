@@ -1,5 +1,5 @@
 /** Netlify's functions that are written as a `Handler`. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { harmless } from '../members.ts';
 
 export const netlifyFunctions = defineFramework({

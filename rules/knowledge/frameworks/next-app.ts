@@ -1,5 +1,5 @@
 /** Next.js App Router: route handlers, server components, server actions and the file that runs before every request. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const SCRIPT = '{ts,tsx,js,jsx,mjs}';
 const COMPONENTS = [`**/app/**/{page,layout,template,default,loading,not-found}.${SCRIPT}`];

@@ -1,5 +1,6 @@
 /** Next.js Pages Router: API routes and the functions that load a page's data. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const SCRIPT = '{ts,tsx,js,jsx,mjs}';
 const PARAMS = ['NextApiRequest', 'NextApiResponse'];

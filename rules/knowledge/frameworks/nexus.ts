@@ -1,5 +1,6 @@
 /** Nexus: types and fields defined by calls. */
-import { defineFramework, type Entry, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 
 const DEFINES: Member = {};
 const ROOTS: readonly (readonly [method: string, root: string])[] = [

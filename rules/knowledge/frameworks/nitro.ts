@@ -1,6 +1,6 @@
 /** Nitro: handlers of the server's folders, and its tasks. */
 
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { WRITING } from './h3.ts';
 
 const SCRIPT = '{ts,js,mjs}';

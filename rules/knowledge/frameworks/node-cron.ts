@@ -1,5 +1,5 @@
 /** node-cron: functions that run by the clock. */
-import { defineFramework, type Entry } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 
 export const nodeCron = defineFramework({
   package: 'node-cron',

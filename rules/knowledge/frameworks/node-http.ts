@@ -1,5 +1,6 @@
 /** Node's own HTTP servers; their clients are described with the runtime. */
-import { defineFramework, type Entry, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 
 const PARAMS = ['IncomingMessage', 'ServerResponse'];
 const SERVER: Member = { returns: 'Server' };

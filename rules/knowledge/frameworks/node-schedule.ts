@@ -1,5 +1,5 @@
 /** node-schedule: jobs that run by the clock. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { moduleExports, named } from '../members.ts';
 
 const FUNCTIONS = named('scheduleJob', { returns: 'Job' });

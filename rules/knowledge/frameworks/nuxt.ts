@@ -1,6 +1,6 @@
 /** Nuxt: handlers of the server's folders. */
 
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { WRITING } from './h3.ts';
 
 const SCRIPT = '{ts,js,mjs}';

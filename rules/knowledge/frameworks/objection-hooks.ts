@@ -1,5 +1,5 @@
 /** Objection: the instance hook that runs for every row that a query gives. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const objectionHooks = defineFramework({
   package: 'objection',

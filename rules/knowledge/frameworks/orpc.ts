@@ -1,5 +1,5 @@
 /** oRPC: procedures and their middleware. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { steps, table } from '../members.ts';
 
 export const orpc = defineFramework({

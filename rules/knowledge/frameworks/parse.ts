@@ -1,5 +1,5 @@
 /** Parse Server: cloud functions, and triggers of classes. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 const FUNCTIONS = ['define', 'job'];

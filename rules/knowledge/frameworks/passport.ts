@@ -1,5 +1,5 @@
 /** Passport: strategies call their last argument for every sign-in, or for every request that brings a token. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named } from '../members.ts';
 
 const STRATEGIES = ['Strategy', 'BasicStrategy', 'DigestStrategy', 'HeaderAPIKeyStrategy'];

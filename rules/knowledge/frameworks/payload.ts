@@ -1,5 +1,5 @@
 /** Payload: endpoints, access control and hooks of collections and globals. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const CONFIGS = ['CollectionConfig', 'GlobalConfig'];
 

@@ -1,5 +1,5 @@
 /** pg-boss: functions that take a queue's jobs. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 export const pgBoss = defineFramework({

@@ -1,5 +1,6 @@
 /** Pothos: types and fields defined by a builder. */
-import { defineFramework, type Entry, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 import { named } from '../members.ts';
 
 const TYPE: Member = {};

@@ -1,5 +1,5 @@
 /** React Router with its own server ("framework mode"): loaders and actions of route files. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const SCRIPT = '{ts,tsx,js,jsx}';
 

@@ -1,5 +1,6 @@
 /** React: components, effects and what components do on events. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const EFFECT: Member = { calls: { argument: 0, runs: 'later', cleansUp: true } };
 

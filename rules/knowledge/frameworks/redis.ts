@@ -1,5 +1,5 @@
 /** node-redis: what runs for every message of a channel. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const redis = defineFramework({
   package: 'redis',

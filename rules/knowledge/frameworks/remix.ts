@@ -1,5 +1,6 @@
 /** Remix: loaders and actions of route files. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const SCRIPT = '{ts,tsx,js,jsx}';
 const ANSWER: Member = {};

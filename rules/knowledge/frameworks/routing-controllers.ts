@@ -1,5 +1,5 @@
 /** routing-controllers: decorated controllers over Express or Koa. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const routingControllers = defineFramework({
   package: 'routing-controllers',

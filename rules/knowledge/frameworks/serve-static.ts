@@ -1,5 +1,5 @@
 /** serve-static, which is Express' `static` as a package of its own: connect and polka use it. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const serveStatic = defineFramework({
   package: 'serve-static',

@@ -1,5 +1,5 @@
 /** sirv: static files for any server; without `maxAge` it sends no `Cache-Control` at all, in development `no-store`. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const sirv = defineFramework({
   package: 'sirv',

@@ -1,5 +1,6 @@
 /** Socket.IO servers: connections, their middleware, and messages. */
-import { defineFramework, type Entry, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 
 const SELF: Member = { returns: 'self' };
 

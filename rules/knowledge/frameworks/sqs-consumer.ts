@@ -1,5 +1,5 @@
 /** sqs-consumer: functions that take a queue's messages, one by one or as many as came at once. */
-import { defineFramework, type Entry } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 import { harmless, LISTENS, named, table } from '../members.ts';
 
 const HANDLERS = {

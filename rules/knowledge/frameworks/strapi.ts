@@ -1,5 +1,5 @@
 /** Strapi: controllers and services, made by a factory or plain, and what runs when an entry is written or read. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 const SCRIPT = '{ts,js}';

@@ -1,5 +1,6 @@
 /** SvelteKit: endpoints, functions that load a page's data, form actions and hooks of the server. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const SCRIPT = '{ts,js}';
 const SETS_HEADERS: Member = {};

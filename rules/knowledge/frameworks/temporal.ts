@@ -1,5 +1,5 @@
 /** Temporal: the activities that a worker is given. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const temporal = defineFramework({
   package: '@temporalio/worker',

@@ -1,5 +1,5 @@
 /** Trigger.dev: tasks, and tasks by the clock. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const triggerDev = defineFramework({
   package: '@trigger.dev/sdk',

@@ -1,5 +1,6 @@
 /** tRPC: procedures and their middleware. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named } from '../members.ts';
 
 const SELF: Member = { returns: 'self' };

@@ -1,5 +1,5 @@
 /** ts-rest: handlers of a contract's routes. The contract holds the verb. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 export const tsRest = defineFramework({

@@ -1,5 +1,5 @@
 /** tsoa: decorated controllers; headers are set with the base class's `setHeader`. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
 export const tsoa = defineFramework({

@@ -1,5 +1,5 @@
 /** TypeGraphQL resolvers. A field's resolver runs once for each parent object. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const typeGraphql = defineFramework({
   package: 'type-graphql',

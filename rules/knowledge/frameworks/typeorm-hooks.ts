@@ -1,5 +1,5 @@
 /** TypeORM: hooks that run for every entity that is written or that a query loads. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const STEPS = ['Insert', 'Update', 'Remove', 'SoftRemove', 'Recover'];
 

@@ -1,5 +1,5 @@
 /** Vercel's functions: told by the request that they take. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const vercelFunctions = defineFramework({
   package: '@vercel/node',

@@ -1,5 +1,5 @@
 /** VS Code extensions: commands, providers and events of the editor. */
-import { defineFramework, type Entry } from '../define.ts';
+import { defineFramework, type Entry } from '../define-framework.ts';
 import { LISTENS, named, table } from '../members.ts';
 
 /** Names as of the type declarations of `@types/vscode` 1.140. */

@@ -1,5 +1,5 @@
 /** Vue CLI: the name that it gives a package's sources. */
-import { defineFramework } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 export const vueCli = defineFramework({
   package: '@vue/cli-service',

@@ -1,5 +1,6 @@
 /** The ws package: connections and messages of a socket server. */
-import { defineFramework, type Member } from '../define.ts';
+import type { Member } from '../define.ts';
+import { defineFramework } from '../define-framework.ts';
 
 const SERVER: Member = { constructs: 'WebSocketServer' };
 const SOCKET: Member = { constructs: 'WebSocket', is: 'WebSocketClass' };
