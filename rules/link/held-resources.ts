@@ -7,7 +7,7 @@ import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
-import { isOfOneEvent, isShortTimer } from './short-lived-starts.ts';
+import { isOfOneEvent, isShortTimer, stateOf } from './short-lived-starts.ts';
 import type { HeldResource } from './suspects.ts';
 import { sitesIn } from './turns.ts';
 
@@ -62,7 +62,7 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: Fun
         cleansUp: cleanUp.functions.length > 0,
         removesAnother: cleanUp.functions.some(node => removesAnother(node, start)),
         endsItself: start.member.does === 'timer',
-        setsState: setsState(file, effect) || setsState(file, start.by),
+        setsState: mayAskForState(file, site, effect) || mayAskForState(file, site, start.by),
       },
     ];
   });
@@ -88,12 +88,26 @@ function effectOf({ nodeOf }: HeldInput, { node, site, callee }: DescribedCall):
     : null;
 }
 
-/** `setStarted(true)` */
-function setsState(file: LinkedFile, effect: FunctionNode): boolean {
-  return sitesIn(file, effect.id - file.firstFunction).some(
+/**
+ * `setStarted(true)`: it may ask for that before it starts anything. An effect that runs once, or again for nothing but what the component is
+ * given, is not kept from it by the component's own state: one that comes back begins anew.
+ */
+function mayAskForState(file: LinkedFile, { args: [, needs] }: SiteFacts, node: FunctionNode): boolean {
+  const runsForGiven = needs?.kind === 'array' && needs.items.every(need => isGiven(file, need));
+  return sitesIn(file, node.id - file.firstFunction).some(
     ({ kind, callee, use }) =>
-      kind === 'call' && use === 'dropped' && SETTER.test(refText(file.facts, callee)),
+      kind === 'call' &&
+      use === 'dropped' &&
+      SETTER.test(refText(file.facts, callee)) &&
+      !(runsForGiven && stateOf(file, callee)),
   );
+}
+
+/** `url`, `survey.delay`: of what the component is given. */
+function isGiven({ facts }: LinkedFile, ref: Ref): boolean {
+  let of = ref;
+  while (of.kind === 'member') of = of.object;
+  return of.kind === 'local' && facts.bindings[of.binding]?.param !== undefined;
 }
 
 const SETTER = /^set[A-Z](?!nterval|imeout)/;

@@ -126,7 +126,7 @@ function runsAgain({ file, effect }: Started, run: FunctionNode): boolean {
 }
 
 /** The `useState()` that a state or its setter comes from. */
-function stateOf({ facts }: LinkedFile, ref: Ref): SiteFacts | null {
+export function stateOf({ facts }: LinkedFile, ref: Ref): SiteFacts | null {
   const value = ref.kind === 'local' ? facts.bindings[ref.binding]?.value : undefined;
   const site =
     value?.kind === 'element' && value.of.kind === 'result' ? facts.sites[value.of.site] : undefined;
