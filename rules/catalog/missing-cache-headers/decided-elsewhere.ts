@@ -1,5 +1,5 @@
 /** What settles how long answers keep without the handler's doing: directives, decorators, configuration, middleware of packages. */
-import type { ClassFacts, DecoratorFacts, FileFacts, Ref } from '../../facts/facts.ts';
+import type { DecoratorFacts, FileFacts, Ref } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
 import { classNameOf, isSignedInEverywhere } from './nest-guards.ts';
 
@@ -42,10 +42,36 @@ function decoratorsOf(
 
 /** Next.js: headers that `next.config` gives to paths which facts do not show. */
 function isDecidedByConfig(program: Program, entry: EntryPoint): boolean {
-  if (entry.framework !== 'next') return false;
-  return program.functions.some(
-    ({ file, facts }) => facts.name === 'headers' && /(^|\/)next\.config\.\w+$/.test(file.path),
-  );
+  return entry.framework === 'next' && settledFor(program).byConfig;
+}
+
+/** What a program settles for all of its routes, and by classes that routes name. */
+interface Settled {
+  readonly byConfig: boolean;
+  /** Names of the classes around handlers that set the header. */
+  readonly byClasses: ReadonlySet<string>;
+  /** Those of them that no decorator names: they are registered for all controllers. */
+  readonly forAll: boolean;
+}
+
+const settled = new WeakMap<Program, Settled>();
+
+/** Every route of a program asks. */
+function settledFor(program: Program): Settled {
+  let known = settled.get(program);
+  if (known === undefined) {
+    const byClasses = new Set(program.functions.filter(setsCacheControlAround).map(nameOfOwner));
+    const named = byClasses.size > 0 ? namedInterceptors(program) : new Set<string>();
+    known = {
+      byConfig: program.functions.some(
+        ({ file, facts }) => facts.name === 'headers' && /(^|\/)next\.config\.\w+$/.test(file.path),
+      ),
+      byClasses,
+      forAll: [...byClasses].some(name => !named.has(name)),
+    };
+    settled.set(program, known);
+  }
+  return known;
 }
 
 /** Middleware of packages that is named for what it does: `nocache()`, `etag()`, `apicache.middleware('5 minutes')`. */
@@ -55,33 +81,40 @@ function isDecidedByPackage({ packagesBefore = [] }: EntryPoint): boolean {
 
 /** Interceptors and middleware classes of NestJS that set the header: named at the handler, or registered for all. */
 function isDecidedByClass(program: Program, { file, facts }: FunctionNode): boolean {
-  const named = new Set(
-    decoratorsOf(file.facts, facts.decorators, facts.class)
-      .filter(({ name }) => name === 'UseInterceptors')
-      .flatMap(({ args }) => args.map(arg => classNameOf(arg, file.facts))),
+  const { byClasses, forAll } = settledFor(program);
+  return (
+    forAll ||
+    interceptorsOf(decoratorsOf(file.facts, facts.decorators, facts.class), file.facts).some(name =>
+      byClasses.has(name),
+    )
   );
-  return program.functions.some(node => {
-    const owner = node.file.facts.classes[node.facts.class];
-    if (!owner || !isAround(owner, node)) return false;
-    return (named.has(owner.name) || isForAll(program, owner.name)) && setsCacheControl(node);
-  });
 }
 
-function isAround(owner: ClassFacts, { facts }: FunctionNode): boolean {
-  return (facts.name === 'intercept' || facts.name === 'use') && owner.implements.length > 0;
+function setsCacheControlAround(node: FunctionNode): boolean {
+  const { file, facts } = node;
+  const owner = file.facts.classes[facts.class];
+  const isAround = (facts.name === 'intercept' || facts.name === 'use') && owner !== undefined;
+  return isAround && owner.implements.length > 0 && setsCacheControl(node);
 }
 
-/** Not named by any decorator: then it is registered for all controllers. */
-function isForAll(program: Program, name: string): boolean {
-  return !program.files.some(({ facts }) =>
-    [...facts.classes, ...facts.functions].some(({ decorators }) =>
-      decorators.some(
-        decorator =>
-          decorator.name === 'UseInterceptors' &&
-          decorator.args.some(arg => classNameOf(arg, facts) === name),
-      ),
+function nameOfOwner({ file, facts }: FunctionNode): string {
+  return file.facts.classes[facts.class]?.name ?? '';
+}
+
+/** Names of all classes that some decorator puts around a handler, or around those of a class. */
+function namedInterceptors({ files }: Program): ReadonlySet<string> {
+  return new Set(
+    files.flatMap(({ facts }) =>
+      [...facts.classes, ...facts.functions].flatMap(({ decorators }) => interceptorsOf(decorators, facts)),
     ),
   );
+}
+
+/** `@UseInterceptors(Keeping, new Logging())` */
+function interceptorsOf(decorators: readonly DecoratorFacts[], facts: FileFacts): string[] {
+  return decorators
+    .filter(({ name }) => name === 'UseInterceptors')
+    .flatMap(({ args }) => args.map(arg => classNameOf(arg, facts)));
 }
 
 function setsCacheControl({ file, facts }: FunctionNode): boolean {

@@ -11,7 +11,19 @@ const THROTTLES = /throttl|rate.?limit/i;
 export function isSignedInEverywhere(program: Program, { file, facts }: FunctionNode): boolean {
   const decorators = [...facts.decorators, ...(file.facts.classes[facts.class]?.decorators ?? [])];
   if (decorators.some(({ name }) => OPENS.test(name))) return false;
-  return program.files.some(other => other.cold === null && guardsAll(other.facts));
+  return isGuarded(program);
+}
+
+const guarded = new WeakMap<Program, boolean>();
+
+/** Every route of a program asks. */
+function isGuarded(program: Program): boolean {
+  let known = guarded.get(program);
+  if (known === undefined) {
+    known = program.files.some(({ cold, facts }) => cold === null && guardsAll(facts));
+    guarded.set(program, known);
+  }
+  return known;
 }
 
 function guardsAll(facts: FileFacts): boolean {
