@@ -5,22 +5,45 @@ import type { EntryPoint, Program } from '../../link/program.ts';
 /** True if the program asks for the route, and every call that is given its path is such a `fetch`. */
 export function isKeptByItsClients(program: Program, { framework, route }: EntryPoint): boolean {
   if (framework !== 'next' || route.length < 2 || /[[:*]/.test(route)) return false;
-  let isAsked = false;
-  for (const { facts } of program.files) {
-    for (const site of facts.sites) {
-      if (!site.args.some(arg => leadsTo(arg, route))) continue;
-      if (!keepsAnswer(site)) return false;
-      isAsked = true;
-    }
-  }
-  return isAsked;
+  const asking = callsByEnd(program)
+    .get(endOf(route))
+    ?.filter(({ path }) => path.endsWith(route));
+  return asking !== undefined && asking.length > 0 && asking.every(({ site }) => keepsAnswer(site));
 }
 
-function leadsTo(ref: Ref, route: string): boolean {
+interface CallWithPath {
+  readonly path: string;
+  readonly site: SiteFacts;
+}
+
+const calls = new WeakMap<Program, ReadonlyMap<string, readonly CallWithPath[]>>();
+
+/** Calls that are given a path, by what the path ends with: every route asks for those that may lead to it. */
+function callsByEnd(program: Program): ReadonlyMap<string, readonly CallWithPath[]> {
+  let known = calls.get(program);
+  if (known === undefined) {
+    const all = program.files.flatMap(({ facts }) => facts.sites.flatMap(callsWithPath));
+    known = Map.groupBy(all, ({ path }) => endOf(path));
+    calls.set(program, known);
+  }
+  return known;
+}
+
+function callsWithPath(site: SiteFacts): CallWithPath[] {
+  return site.args.flatMap(arg => {
+    const path = pathOf(arg);
+    return path.includes('/') ? [{ path, site }] : [];
+  });
+}
+
+/** What stands before a query: `${base}/api/rates` of `${base}/api/rates?day=1`. */
+function pathOf(ref: Ref): string {
   const text = ref.kind === 'template' ? ref.text : ref.kind === 'literal' ? ref.value : null;
-  if (typeof text !== 'string' || !text.includes(route)) return false;
-  const [path = ''] = text.split(/[?#]/);
-  return path.endsWith(route);
+  return typeof text === 'string' ? (text.split(/[?#]/, 1)[0] ?? '') : '';
+}
+
+function endOf(path: string): string {
+  return path.slice(path.lastIndexOf('/'));
 }
 
 /** `fetch(url, { next: { revalidate: 60 } })`, which ignores what the answer's headers say (nextjs.org/docs, "fetch"). */
