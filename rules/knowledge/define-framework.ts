@@ -235,8 +235,13 @@ export interface Caching {
   readonly exports?: readonly string[];
   /** Functions around a handler that keep its answers: `defineCachedEventHandler`. */
   readonly wrappers?: readonly string[];
-  /** Options of a configuration file that give routes their headers, which only their paths would tell. */
-  readonly configured?: { readonly file: string; readonly keys: readonly string[] };
+  /** Options, and functions, of a configuration file that give routes their headers, which only their paths would tell. */
+  readonly configured?: {
+    /** Without its ending: `next.config`. */
+    readonly file: string;
+    readonly keys?: readonly string[];
+    readonly functions?: readonly string[];
+  };
   /** Functions that make middleware which sets the cache headers, as `Type.member`: `.cache`. */
   readonly middleware?: readonly string[];
 }

@@ -1,6 +1,6 @@
 /** Entry points that a file's path makes of its exports. */
 import type { Ref } from '../facts/facts.ts';
-import type { Framework } from '../knowledge/define-framework.ts';
+import type { Caching, Framework } from '../knowledge/define-framework.ts';
 import { plain } from './declared-entry-points.ts';
 import { handlerFunctions, memberFunctions } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
@@ -112,17 +112,34 @@ function isWrapped(file: LinkedFile, ref: Ref, { caching }: Framework): boolean 
   return site !== undefined && (caching?.wrappers?.includes(refText(file.facts, site.callee)) ?? false);
 }
 
-/** True if a configuration file gives some routes their headers. */
-function isConfigured({ files }: EntryPointsInput, { caching }: Framework): boolean {
-  const configured = caching?.configured;
-  if (!configured) return false;
-  return files.some(
-    ({ path, facts }) =>
-      path
-        .split('/')
-        .at(-1)
-        ?.replace(/\.\w+$/, '') === configured.file &&
-      facts.sites.some(({ args: [first] }) => first?.kind === 'object' && hasKey(first, configured.keys)),
+const configured = new WeakMap<EntryPointsInput, Map<Framework, boolean>>();
+
+/** True if a configuration file gives some routes their headers. Every route of the framework asks. */
+function isConfigured(input: EntryPointsInput, framework: Framework): boolean {
+  const by = framework.caching?.configured;
+  if (!by) return false;
+  let known = configured.get(input);
+  if (!known) {
+    known = new Map();
+    configured.set(input, known);
+  }
+  let is = known.get(framework);
+  if (is === undefined) {
+    is = input.files.some(file => configures(file, by));
+    known.set(framework, is);
+  }
+  return is;
+}
+
+function configures(
+  { path, facts }: LinkedFile,
+  { file, keys = [], functions = [] }: NonNullable<Caching['configured']>,
+): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  return (
+    name === file &&
+    (facts.sites.some(({ args: [first] }) => first?.kind === 'object' && hasKey(first, keys)) ||
+      facts.functions.some(fn => functions.includes(fn.name)))
   );
 }
 

@@ -1,4 +1,4 @@
-/** What settles how long answers keep without the handler's doing: directives, decorators, configuration, middleware of packages. */
+/** What settles how long answers keep without the handler's doing: directives, decorators, middleware of packages. */
 import type { DecoratorFacts, FileFacts, Ref } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
 import { classNameOf, isSignedInEverywhere } from './nest-guards.ts';
@@ -6,7 +6,6 @@ import { classNameOf, isSignedInEverywhere } from './nest-guards.ts';
 export function isDecidedElsewhere(program: Program, entry: EntryPoint): boolean {
   return (
     isDecidedByName(entry.handler) ||
-    isDecidedByConfig(program, entry) ||
     isDecidedByPackage(entry) ||
     (entry.framework === '@nestjs/common' &&
       (isSignedInEverywhere(program, entry.handler) || isDecidedByClass(program, entry.handler)))
@@ -40,36 +39,23 @@ function decoratorsOf(
   return [...own, ...(facts.classes[classId]?.decorators ?? [])];
 }
 
-/** Next.js: headers that `next.config` gives to paths which facts do not show. */
-function isDecidedByConfig(program: Program, entry: EntryPoint): boolean {
-  return entry.framework === 'next' && settledFor(program).byConfig;
-}
-
-/** What a program settles for all of its routes, and by classes that routes name. */
-interface Settled {
-  readonly byConfig: boolean;
-  /** Names of the classes around handlers that set the header. */
-  readonly byClasses: ReadonlySet<string>;
-  /** Those of them that no decorator names: they are registered for all controllers. */
+/** Classes around handlers that set the header. */
+interface Settling {
+  readonly names: ReadonlySet<string>;
+  /** True if no decorator names one of them: it is registered for all controllers. */
   readonly forAll: boolean;
 }
 
-const settled = new WeakMap<Program, Settled>();
+const settling = new WeakMap<Program, Settling>();
 
 /** Every route of a program asks. */
-function settledFor(program: Program): Settled {
-  let known = settled.get(program);
+function settlingClasses(program: Program): Settling {
+  let known = settling.get(program);
   if (known === undefined) {
-    const byClasses = new Set(program.functions.filter(setsCacheControlAround).map(nameOfOwner));
-    const named = byClasses.size > 0 ? namedInterceptors(program) : new Set<string>();
-    known = {
-      byConfig: program.functions.some(
-        ({ file, facts }) => facts.name === 'headers' && /(^|\/)next\.config\.\w+$/.test(file.path),
-      ),
-      byClasses,
-      forAll: [...byClasses].some(name => !named.has(name)),
-    };
-    settled.set(program, known);
+    const names = new Set(program.functions.filter(setsCacheControlAround).map(nameOfOwner));
+    const named = names.size > 0 ? namedInterceptors(program) : new Set<string>();
+    known = { names, forAll: [...names].some(name => !named.has(name)) };
+    settling.set(program, known);
   }
   return known;
 }
@@ -81,11 +67,11 @@ function isDecidedByPackage({ packagesBefore = [] }: EntryPoint): boolean {
 
 /** Interceptors and middleware classes of NestJS that set the header: named at the handler, or registered for all. */
 function isDecidedByClass(program: Program, { file, facts }: FunctionNode): boolean {
-  const { byClasses, forAll } = settledFor(program);
+  const { names, forAll } = settlingClasses(program);
   return (
     forAll ||
     interceptorsOf(decoratorsOf(file.facts, facts.decorators, facts.class), file.facts).some(name =>
-      byClasses.has(name),
+      names.has(name),
     )
   );
 }

@@ -113,6 +113,7 @@ export const nextApp = defineFramework({
       { member: 'NextResponseClass.next', paths: ['0.headers'] },
     ],
     exports: ['revalidate', 'dynamic'],
+    configured: { file: 'next.config', functions: ['headers'] },
     writing: [{ by: 'argument', at: '1.headers' }],
   },
 });

@@ -66,6 +66,7 @@ export const nextPages = defineFramework({
     answers: ['NextApiResponse.json', 'NextApiResponse.send', 'NextApiResponse.end'],
     setters: ['NextApiResponse.setHeader', 'NextApiResponse.appendHeader'],
     headersIn: [{ member: 'NextApiResponse.writeHead', paths: ['1', '2'] }],
+    configured: { file: 'next.config', functions: ['headers'] },
     writing: [{ by: 'method', name: 'setHeader', params: ['_req', 'res'] }],
   },
 });
