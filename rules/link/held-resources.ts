@@ -1,10 +1,11 @@
-/** Timers and listeners that an effect of a component starts and its clean-up does not end. */
+/** Timers, listeners and connections that an effect of a component starts and its clean-up does not end. */
 import type { FileFacts, FunctionId, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Member } from '../knowledge/define.ts';
 import type { CallGraph } from './call-graph.ts';
 import { callbacksOf } from './callback-spec.ts';
 import type { DescribedCall } from './described-calls.ts';
 import type { Evaluator } from './evaluate.ts';
+import { isOpenedForGood } from './opened-in-effects.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import { isOfOneEvent, isShortTimer, stateOf } from './short-lived-starts.ts';
@@ -48,20 +49,23 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: Fun
   return starts.flatMap(start => {
     if (cleanUp.isHidden || isEnded(input, cleanUp.functions, start, 0)) return [];
     const started = { file, effect: site, site: start.site };
-    if (start.member.does === 'timer' ? isShortTimer(input, started) : isOfOneEvent(started)) return [];
+    const isTimer = start.member.does === 'timer';
+    const opens = start.site.kind === 'new';
+    if (isTimer ? isShortTimer(input, started) : !opens && isOfOneEvent(started)) return [];
     // A timer that its own function ends, or that another one can reach, is somebody's business.
     if (isEndedIn(file, effect, start)) return [];
     return [
       {
         node: effect,
         call: { path: file.path, start: start.site.start, end: start.site.end },
-        text: refText(file.facts, start.site.callee),
+        text: `${opens ? 'new ' : ''}${refText(file.facts, start.site.callee)}`,
+        opens,
         event: start.event,
         until: start.until[0] ?? '',
         effect: { path: file.path, start: site.start, end: site.nameStart },
         cleansUp: cleanUp.functions.length > 0,
         removesAnother: cleanUp.functions.some(node => removesAnother(node, start)),
-        endsItself: start.member.does === 'timer',
+        endsItself: isTimer,
         setsState: mayAskForState(file, site, effect) || mayAskForState(file, site, start.by),
       },
     ];
@@ -127,11 +131,13 @@ interface Start {
 
 function startOf({ evaluator }: HeldInput, by: FunctionNode, effect: FunctionNode, site: SiteFacts): Start[] {
   const { file } = by;
-  if (site.kind !== 'call' || (site.use !== 'dropped' && site.use !== 'stored')) return [];
+  const opens = site.kind === 'new';
+  if ((site.kind !== 'call' && !opens) || (site.use !== 'dropped' && site.use !== 'stored')) return [];
   const callee = evaluator.evaluate(file, site.callee);
   const until = callee.kind === 'member' ? callee.member.heldUntil : undefined;
   if (callee.kind !== 'member' || !until || endsByOption(site) || isOverAtOnce(site, callee.member))
     return [];
+  if (opens && !isOpenedForGood(file, site, until)) return [];
   // What a function sets again and again often asks before whether the component is still there.
   if (by !== effect && callee.member.does === 'timer') return [];
   return [
@@ -140,14 +146,14 @@ function startOf({ evaluator }: HeldInput, by: FunctionNode, effect: FunctionNod
       site,
       member: callee.member,
       until,
-      event: isTimer(site) ? '' : textOf(site.args[0]),
+      event: opens || hasNoEvent(site) ? '' : textOf(site.args[0]),
       listener: site.args[1],
       mayEndByOption: site.args[2] !== undefined && site.args[2].kind !== 'object',
     },
   ];
 }
 
-function isTimer({ args }: SiteFacts): boolean {
+function hasNoEvent({ args }: SiteFacts): boolean {
   return args[0]?.kind !== 'literal' && args[0]?.kind !== 'template';
 }
 

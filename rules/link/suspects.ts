@@ -28,9 +28,11 @@ export interface HeldResource {
   /** The function of the effect. */
   readonly node: FunctionNode;
   readonly call: Place;
-  /** Source of the call without its arguments: `window.addEventListener`. */
+  /** Source of the call without its arguments: `window.addEventListener`, `new EventSource`. */
   readonly text: string;
-  /** The name of the event; `''` for timers; null if the text does not show it. */
+  /** True for a connection. */
+  readonly opens: boolean;
+  /** The name of the event; `''` for timers and connections; null if the text does not show it. */
   readonly event: string | null;
   /** What would end it: `removeEventListener`. */
   readonly until: string;

@@ -1,4 +1,4 @@
-/** Finds timers and listeners that go on when what started them is over: a component's effect, a request. */
+/** Finds timers, listeners and connections that go on when what started them is over: a component's effect, a request. */
 import type { FixOffer } from '../../base/finding.ts';
 import type { HeldResource } from '../../link/suspects.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
@@ -49,7 +49,7 @@ function findingOf({ program }: RuleContext, held: HeldResource): Reported {
     },
     anchor: `${functionName(node)}>${text}>${held.event ?? ''}`,
     // A clean-up that is there already is its author's to complete.
-    fixes: held.cleansUp ? [] : [CLEAN_UP],
+    fixes: held.cleansUp || held.opens ? [] : [CLEAN_UP],
   };
 }
 

@@ -1,9 +1,11 @@
-/** Browsers: listeners of the window and the document. */
+/** Browsers: listeners of the window and the document, and connections that stay open. */
 import type { Member } from '../define.ts';
 import { defineFramework } from '../define-framework.ts';
 
 const LATER = { argument: 0, runs: 'later' } as const;
 const LISTENS: Member = { calls: { argument: 1, runs: 'later' }, heldUntil: ['removeEventListener'] };
+/** Open until `close()`: the connection holds it even if nothing else does (html.spec.whatwg.org, websockets.spec.whatwg.org, "Garbage collection"). */
+const connection = (type: string): Member => ({ constructs: type, heldUntil: ['close'] });
 const TARGET = { addEventListener: LISTENS, removeEventListener: {}, dispatchEvent: {} };
 
 export const dom = defineFramework({
@@ -11,7 +13,13 @@ export const dom = defineFramework({
   library: {
     package: 'dom',
     versions: '*',
-    globals: { window: { is: 'Window' }, document: { is: 'Document' }, addEventListener: LISTENS },
+    globals: {
+      window: { is: 'Window' },
+      document: { is: 'Document' },
+      addEventListener: LISTENS,
+      EventSource: connection('EventSource'),
+      WebSocket: connection('WebSocket'),
+    },
     types: {
       Window: {
         members: {
@@ -21,6 +29,8 @@ export const dom = defineFramework({
         },
       },
       Document: { members: TARGET },
+      EventSource: { members: { addEventListener: {}, close: {} } },
+      WebSocket: { members: { addEventListener: {}, close: {}, send: {} } },
     },
   },
   unawaited: { means: 'uncaught' },
