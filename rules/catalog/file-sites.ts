@@ -1,4 +1,5 @@
 /** Sites and bindings of a file by what rules look them up by: files with thousands of handlers are not gone through for each of them. */
+import { onceFor } from '../base/once-for.ts';
 import type { BindingFacts, FileFacts, FunctionId, SiteFacts } from '../facts/facts.ts';
 import type { LinkedFile, Program } from '../link/program.ts';
 
@@ -12,7 +13,6 @@ interface FileIndex {
 }
 
 const indexes = new WeakMap<FileFacts, FileIndex>();
-const files = new WeakMap<Program, ReadonlyMap<string, LinkedFile>>();
 
 /** Sites of a function itself, without those of functions in it. */
 export function sitesOf(facts: FileFacts, id: FunctionId): readonly SiteFacts[] {
@@ -56,13 +56,12 @@ function within<T extends Span>(inOrder: readonly T[], { start, end }: Span): re
 }
 
 export function fileAt(program: Program, path: string): LinkedFile | undefined {
-  let known = files.get(program);
-  if (!known) {
-    known = new Map(program.files.map(file => [file.path, file]));
-    files.set(program, known);
-  }
-  return known.get(path);
+  return filesByPath(program).get(path);
 }
+
+const filesByPath = onceFor(
+  ({ files }: Program): ReadonlyMap<string, LinkedFile> => new Map(files.map(file => [file.path, file])),
+);
 
 function indexOf(facts: FileFacts): FileIndex {
   let index = indexes.get(facts);

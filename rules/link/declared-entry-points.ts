@@ -1,4 +1,5 @@
 /** Entry points that declarations make: decorated methods and classes of a type; `typed-entry-points.ts` has functions annotated with one. */
+import { onceFor } from '../base/once-for.ts';
 import type { ClassFacts, DecoratorFacts, MemberFacts, Ref } from '../facts/facts.ts';
 import type { Entry, Framework } from '../knowledge/define-framework.ts';
 import { givenName, givenType } from './decorated-schema.ts';
@@ -104,19 +105,11 @@ function recordsOf(
   return written.kind === 'literal' || listedTypes(input).has(type) ? type : null;
 }
 
-const listed = new WeakMap<EntryPointsInput, ReadonlySet<string>>();
-
 /** Names of the types that the program's decorators speak of in lists: `@Query(() => [User])`. */
-function listedTypes(input: EntryPointsInput): ReadonlySet<string> {
-  let names = listed.get(input);
-  if (!names) {
-    names = new Set(
-      input.files.flatMap(file => decoratorsOf(file).flatMap(found => listsIn(input, file, found))),
-    );
-    listed.set(input, names);
-  }
-  return names;
-}
+const listedTypes = onceFor(
+  (input: EntryPointsInput): ReadonlySet<string> =>
+    new Set(input.files.flatMap(file => decoratorsOf(file).flatMap(found => listsIn(input, file, found)))),
+);
 
 function decoratorsOf({ facts }: LinkedFile): DecoratorFacts[] {
   return facts.classes.flatMap(({ members }) => members.flatMap(({ decorators }) => decorators));

@@ -1,4 +1,5 @@
 /** Entry points that a file's path makes of its exports. */
+import { onceFor } from '../base/once-for.ts';
 import type { Ref } from '../facts/facts.ts';
 import type { Caching, Framework } from '../knowledge/define-framework.ts';
 import { plain } from './declared-entry-points.ts';
@@ -63,7 +64,7 @@ function exportedEntries(
   const isCached =
     settlesKeeping(input, file, framework) ||
     isWrapped(exported.file, exported.ref, framework) ||
-    isConfigured(input, framework);
+    configuredFrameworks(input).has(framework);
   return [
     {
       ...plain(
@@ -112,24 +113,16 @@ function isWrapped(file: LinkedFile, ref: Ref, { caching }: Framework): boolean 
   return site !== undefined && (caching?.wrappers?.includes(refText(file.facts, site.callee)) ?? false);
 }
 
-const configured = new WeakMap<EntryPointsInput, Map<Framework, boolean>>();
-
-/** True if a configuration file gives some routes their headers. Every route of the framework asks. */
-function isConfigured(input: EntryPointsInput, framework: Framework): boolean {
-  const by = framework.caching?.configured;
-  if (!by) return false;
-  let known = configured.get(input);
-  if (!known) {
-    known = new Map();
-    configured.set(input, known);
-  }
-  let is = known.get(framework);
-  if (is === undefined) {
-    is = input.files.some(file => configures(file, by));
-    known.set(framework, is);
-  }
-  return is;
-}
+/** Frameworks some of whose routes get their headers from a configuration file. Every route of a file asks. */
+const configuredFrameworks = onceFor(
+  ({ files, knowledge }: EntryPointsInput): ReadonlySet<Framework> =>
+    new Set(
+      knowledge.frameworks.filter(({ caching }) => {
+        const by = caching?.configured;
+        return by !== undefined && files.some(file => configures(file, by));
+      }),
+    ),
+);
 
 function configures(
   { path, facts }: LinkedFile,

@@ -49,8 +49,8 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: Fun
   return starts.flatMap(start => {
     if (cleanUp.isHidden || isEnded(input, cleanUp.functions, start, 0)) return [];
     const started = { file, effect: site, site: start.site };
+    const { opens } = start;
     const isTimer = start.member.does === 'timer';
-    const opens = start.site.kind === 'new';
     if (isTimer ? isShortTimer(input, started) : !opens && isOfOneEvent(started)) return [];
     // A timer that its own function ends, or that another one can reach, is somebody's business.
     if (isEndedIn(file, effect, start)) return [];
@@ -122,7 +122,9 @@ interface Start {
   readonly site: SiteFacts;
   readonly member: Member;
   readonly until: readonly string[];
-  /** The name of the event, `''` for timers; null if the text does not show it. */
+  /** True for a connection. */
+  readonly opens: boolean;
+  /** The name of the event, `''` for timers and connections; null if the text does not show it. */
   readonly event: string | null;
   readonly listener: Ref | undefined;
   /** True if it is given options that cannot be looked into. */
@@ -146,6 +148,7 @@ function startOf({ evaluator }: HeldInput, by: FunctionNode, effect: FunctionNod
       site,
       member: callee.member,
       until,
+      opens,
       event: opens || hasNoEvent(site) ? '' : textOf(site.args[0]),
       listener: site.args[1],
       mayEndByOption: site.args[2] !== undefined && site.args[2].kind !== 'object',

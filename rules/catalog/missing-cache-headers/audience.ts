@@ -1,4 +1,5 @@
 /** Who may keep a route's answer: everybody's caches, or the browser of the one who asked. */
+import { onceFor } from '../../base/once-for.ts';
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, LinkedFile, Program } from '../../link/program.ts';
 import { isAboutOnePerson, readsIdentity } from './identity.ts';
@@ -45,20 +46,14 @@ interface SigningIn {
   readonly packages: readonly string[];
 }
 
-/** Every finding asks for it, and it takes a look at all files. */
-const signingInOf = new WeakMap<Program, SigningIn>();
-
-function signingIn(program: Program): SigningIn {
-  const known = signingInOf.get(program);
-  if (known) return known;
+/** Every finding asks for it. */
+const signingIn = onceFor((program: Program): SigningIn => {
   const files = program.files.filter(({ cold }) => cold === null);
-  const found = {
+  return {
     folders: files.flatMap(file => folderBehind(file, program)),
     packages: files.flatMap(({ facts }) => facts.sites.flatMap(site => packagesUsed(site, facts))),
   };
-  signingInOf.set(program, found);
-  return found;
-}
+});
 
 function folderBehind(file: LinkedFile, program: Program): string[] {
   const { index } = BEFORE_ALL.exec(file.path) ?? {};

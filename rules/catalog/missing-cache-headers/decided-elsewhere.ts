@@ -1,4 +1,5 @@
 /** What settles how long answers keep without the handler's doing: directives, decorators, middleware of packages. */
+import { onceFor } from '../../base/once-for.ts';
 import type { DecoratorFacts, FileFacts, Ref } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, Program } from '../../link/program.ts';
 import { classNameOf, isSignedInEverywhere } from './nest-guards.ts';
@@ -46,19 +47,12 @@ interface Settling {
   readonly forAll: boolean;
 }
 
-const settling = new WeakMap<Program, Settling>();
-
 /** Every route of a program asks. */
-function settlingClasses(program: Program): Settling {
-  let known = settling.get(program);
-  if (known === undefined) {
-    const names = new Set(program.functions.filter(setsCacheControlAround).map(nameOfOwner));
-    const named = names.size > 0 ? namedInterceptors(program) : new Set<string>();
-    known = { names, forAll: [...names].some(name => !named.has(name)) };
-    settling.set(program, known);
-  }
-  return known;
-}
+const settlingClasses = onceFor((program: Program): Settling => {
+  const names = new Set(program.functions.filter(setsCacheControlAround).map(nameOfOwner));
+  const named = names.size > 0 ? namedInterceptors(program) : new Set<string>();
+  return { names, forAll: [...names].some(name => !named.has(name)) };
+});
 
 /** Middleware of packages that is named for what it does: `nocache()`, `etag()`, `apicache.middleware('5 minutes')`. */
 function isDecidedByPackage({ packagesBefore = [] }: EntryPoint): boolean {

@@ -1,4 +1,5 @@
 /** Tells from names whether a handler answers for one person: then its answer must not go into a shared cache. */
+import { onceFor } from '../../base/once-for.ts';
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { EntryPoint, FunctionNode, PackageMiddleware, Program } from '../../link/program.ts';
 import { bindingsOf, bindingsWithin, fileAt, siteAt, sitesOf, sitesWithin } from '../file-sites.ts';
@@ -58,24 +59,15 @@ function takesSecret({ facts }: FunctionNode): boolean {
   return facts.params.some(({ name }) => SECRET.test(name));
 }
 
-/** Middleware goes by its name, or by whom it turns away; what a factory made (`withAuth(handler)`) by the factory's name and by what it does. */
-function asksWhoItIs(node: FunctionNode): boolean {
-  // What runs before many routes is asked for each of them.
-  const known = asking.get(node) ?? asksByNameOrBody(node);
-  asking.set(node, known);
-  return known;
-}
-
-const asking = new WeakMap<FunctionNode, boolean>();
-
-function asksByNameOrBody(node: FunctionNode): boolean {
+/** Middleware goes by its name, or by whom it turns away; what a factory made (`withAuth(handler)`) by the factory's name and by what it does. Many routes ask. */
+const asksWhoItIs = onceFor((node: FunctionNode): boolean => {
   const { file, facts } = node;
   if (isIdentity(facts.name) || turnsAwayUnknown(node)) return true;
   if (turnsAway(node) && readsIdentity(node)) return true;
   return (
     facts.parent > 0 && (isIdentity(file.facts.functions[facts.parent]?.name ?? '') || readsIdentity(node))
   );
-}
+});
 
 /** `jwt` of `hono/jwt`, `authenticate` of `passport`; what a package exports as a whole goes by the package's name. */
 function signsIn({ module, name }: PackageMiddleware): boolean {
@@ -207,13 +199,7 @@ function isOnTheWay({ args }: SiteFacts, { route }: EntryPoint): boolean {
   return first?.kind !== 'literal' || typeof first.value !== 'string' || route.includes(first.value);
 }
 
-const middleware = new WeakMap<FileFacts, readonly SiteFacts[]>();
-
-function middlewareOf(facts: FileFacts): readonly SiteFacts[] {
-  const known = middleware.get(facts) ?? facts.sites.filter(isMiddleware);
-  middleware.set(facts, known);
-  return known;
-}
+const middlewareOf = onceFor(({ sites }: FileFacts): readonly SiteFacts[] => sites.filter(isMiddleware));
 
 function isMiddleware(site: SiteFacts): boolean {
   return site.callee.kind === 'member' && /^(use|addHook|register)$/.test(site.callee.name);

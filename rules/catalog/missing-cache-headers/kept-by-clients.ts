@@ -1,14 +1,14 @@
 /** Answers that only the application's own server asks for, through a `fetch` of Next.js that keeps them: headers change nothing. */
+import { onceFor } from '../../base/once-for.ts';
 import type { Ref, SiteFacts } from '../../facts/facts.ts';
 import type { EntryPoint, Program } from '../../link/program.ts';
 
 /** True if the program asks for the route, and every call that is given its path is such a `fetch`. */
 export function isKeptByItsClients(program: Program, { framework, route }: EntryPoint): boolean {
   if (framework !== 'next' || route.length < 2 || /[[:*]/.test(route)) return false;
-  const asking = callsByEnd(program)
-    .get(endOf(route))
-    ?.filter(({ path }) => path.endsWith(route));
-  return asking !== undefined && asking.length > 0 && asking.every(({ site }) => keepsAnswer(site));
+  const calls = callsByEnd(program).get(endOf(route)) ?? [];
+  const asking = calls.filter(({ path }) => path.endsWith(route));
+  return asking.length > 0 && asking.every(({ site }) => keepsAnswer(site));
 }
 
 interface CallWithPath {
@@ -16,18 +16,14 @@ interface CallWithPath {
   readonly site: SiteFacts;
 }
 
-const calls = new WeakMap<Program, ReadonlyMap<string, readonly CallWithPath[]>>();
-
 /** Calls that are given a path, by what the path ends with: every route asks for those that may lead to it. */
-function callsByEnd(program: Program): ReadonlyMap<string, readonly CallWithPath[]> {
-  let known = calls.get(program);
-  if (known === undefined) {
-    const all = program.files.flatMap(({ facts }) => facts.sites.flatMap(callsWithPath));
-    known = Map.groupBy(all, ({ path }) => endOf(path));
-    calls.set(program, known);
-  }
-  return known;
-}
+const callsByEnd = onceFor(
+  ({ files }: Program): ReadonlyMap<string, readonly CallWithPath[]> =>
+    Map.groupBy(
+      files.flatMap(({ facts }) => facts.sites.flatMap(callsWithPath)),
+      ({ path }) => endOf(path),
+    ),
+);
 
 function callsWithPath(site: SiteFacts): CallWithPath[] {
   return site.args.flatMap(arg => {

@@ -1,4 +1,5 @@
 /** Guards that NestJS puts before every controller: then each answer is for somebody who is signed in, unless it says otherwise. */
+import { onceFor } from '../../base/once-for.ts';
 import type { FileFacts, Ref } from '../../facts/facts.ts';
 import type { FunctionNode, Program } from '../../link/program.ts';
 
@@ -14,17 +15,10 @@ export function isSignedInEverywhere(program: Program, { file, facts }: Function
   return isGuarded(program);
 }
 
-const guarded = new WeakMap<Program, boolean>();
-
 /** Every route of a program asks. */
-function isGuarded(program: Program): boolean {
-  let known = guarded.get(program);
-  if (known === undefined) {
-    known = program.files.some(({ cold, facts }) => cold === null && guardsAll(facts));
-    guarded.set(program, known);
-  }
-  return known;
-}
+const isGuarded = onceFor(({ files }: Program): boolean =>
+  files.some(({ cold, facts }) => cold === null && guardsAll(facts)),
+);
 
 function guardsAll(facts: FileFacts): boolean {
   return (

@@ -1,5 +1,7 @@
 /** Decides from facts whether a batched read can be offered, and what a reviewer has to look at. */
+
 import type { FixOffer } from '../../base/finding.ts';
+import { onceFor } from '../../base/once-for.ts';
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { BatchForm, Program, Reached, Repeat } from '../../link/program.ts';
 import { placeKey } from '../evidence.ts';
@@ -176,20 +178,11 @@ function patternNames({ one }: BatchForm): string[] {
   return [...one.matchAll(/\.(\$?[a-z]\w*)\(/gi)].map(([, name = '']) => name);
 }
 
-const writing = new WeakMap<Program, ReadonlySet<string>>();
-
 /** `placeKey` of loops that write rows. */
-function writingLoops(program: Program): ReadonlySet<string> {
-  let known = writing.get(program);
-  if (!known) {
-    const writes = program.repeats.filter(({ effects }) =>
-      effects.some(({ effect }) => effect.kind === 'db.write'),
-    );
-    known = new Set(writes.map(({ loop }) => placeKey(loop)));
-    writing.set(program, known);
-  }
-  return known;
-}
+const writingLoops = onceFor(({ repeats }: Program): ReadonlySet<string> => {
+  const writes = repeats.filter(({ effects }) => effects.some(({ effect }) => effect.kind === 'db.write'));
+  return new Set(writes.map(({ loop }) => placeKey(loop)));
+});
 
 function looksAt(program: Program, repeat: Repeat, form: BatchForm): string[] {
   const writes = writingLoops(program).has(placeKey(repeat.loop));

@@ -2,6 +2,7 @@
  * Puts the findings of one loop together: a reviewer writes one comment on a loop, whatever it repeats. The first part is the
  * one that is surest, can be mended and is nearest to the loop.
  */
+import { onceFor } from '../../base/once-for.ts';
 import type { Repeat } from '../../link/program.ts';
 import type { LatencyModel, Reported } from '../define-rule.ts';
 import { placeKey } from '../evidence.ts';
@@ -37,11 +38,7 @@ export function oneForEachLoop(
  * between the two, as in "if (!document) continue", the query runs more often.
  */
 function requestsBeside(own: readonly LoopPart[], calls: RepeatedCalls): number {
-  let loops = requests.get(calls);
-  if (!loops) {
-    loops = requestsByLoop(calls);
-    requests.set(calls, loops);
-  }
+  const loops = requestsByLoop(calls);
   const isBeforeGuards = own.some(({ repeat }) => !repeat.site.skipped);
   const beside = own.map(
     ({ repeat }) =>
@@ -53,9 +50,7 @@ function requestsBeside(own: readonly LoopPart[], calls: RepeatedCalls): number 
 /** Of each loop, whether the calls that send a request on its trips are skipped on some. */
 type Requests = ReadonlyMap<string, readonly boolean[]>;
 
-const requests = new WeakMap<RepeatedCalls, Requests>();
-
-function requestsByLoop(calls: RepeatedCalls): Requests {
+const requestsByLoop = onceFor((calls: RepeatedCalls): Requests => {
   const loops = new Map<string, boolean[]>();
   for (const { repeats } of calls.values()) {
     const asking = repeats.filter(
@@ -68,7 +63,7 @@ function requestsByLoop(calls: RepeatedCalls): Requests {
     }
   }
   return loops;
-}
+});
 
 function together(loop: readonly LoopPart[], latency: LatencyModel): Reported {
   const [first, ...others] = loop.toSorted(byRank);

@@ -9,7 +9,7 @@ import { missedRemovalFinding } from './missed-removal.ts';
 export const rule = defineRule({
   id: 'resource-leak',
   severity: 'warning',
-  summary: 'Timers and listeners that effects or requests start and nothing ends.',
+  summary: 'Timers, listeners and connections that effects or requests start and nothing ends.',
   check(context) {
     const { heldResources, leftRunning, missedRemovals } = context.program;
     for (const held of heldResources) context.report(findingOf(context, held));

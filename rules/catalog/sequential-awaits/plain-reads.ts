@@ -1,4 +1,5 @@
 /** Requests that fetch, as their own text shows, by whatever name the function around them goes. */
+import { onceFor } from '../../base/once-for.ts';
 import type { FileFacts, Ref } from '../../facts/facts.ts';
 import type { EffectSite, Program, Reached, Repeat } from '../../link/program.ts';
 import { placeKey } from '../evidence.ts';
@@ -13,17 +14,11 @@ export function isPlainRead(program: Program, { body, site }: Repeat, { path }: 
   return sent.reduce((sum, { runs }) => sum + (runs.loops > 0 ? 2 : runs.times), 0) === 1;
 }
 
-const requests = new WeakMap<Program, ReadonlyMap<string, EffectSite>>();
-
 /** All that are sent to others, by place. */
-function requestsOf(program: Program): ReadonlyMap<string, EffectSite> {
-  const known = requests.get(program);
-  if (known) return known;
-  const sent = program.effectSites.filter(({ effect }) => effect.kind === 'http');
-  const byPlace = new Map(sent.map(site => [placeKey(site.call), site]));
-  requests.set(program, byPlace);
-  return byPlace;
-}
+const requestsOf = onceFor(({ effectSites }: Program): ReadonlyMap<string, EffectSite> => {
+  const sent = effectSites.filter(({ effect }) => effect.kind === 'http');
+  return new Map(sent.map(site => [placeKey(site.call), site]));
+});
 
 /** Functions that send what their options say: a `GET` if they say nothing. */
 const BY_OPTIONS = /^(?:(?:node-)?fetch|axios|ky|got|ofetch|\$fetch)$/;
