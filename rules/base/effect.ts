@@ -28,6 +28,9 @@ export type Confidence = 'certain' | 'likely' | 'possible';
  */
 export type AsyncBy = 'name' | 'promises' | 'promisify' | 'access' | 'stdout' | 'callback';
 
+/** How a form for many asks, unless by many values of one condition: for `groups` of rows, or with as many `statements` in one transaction. */
+export type BatchBy = 'groups' | 'statements';
+
 /** One effect of a call, as a knowledge pack declares it. */
 export interface Effect {
   readonly kind: EffectKind;
@@ -39,6 +42,7 @@ export interface Effect {
   readonly operation: string;
   /** The library's form that does many at once, if there is one, such as `findMany`. */
   readonly batch?: string;
+  readonly batchBy?: BatchBy;
   /** True if one call already takes many items (`createMany`). */
   readonly many?: boolean;
   /** True if one call writes to several tables: nested creates. */

@@ -140,6 +140,8 @@ function contradictionsIn(member: Member): string[] {
     problems.push('a way to a form that is not named');
   if (member.sync === true && member.does === undefined) problems.push('blocks without an effect');
   if (member.does === undefined && member.batch !== undefined) problems.push('a batch form of nothing');
+  if (member.batchBy !== undefined && member.batch === undefined)
+    problems.push('a way to a batch form that is not named');
   if (member.does === undefined && member.lazy === true) problems.push('a lazy nothing');
   if (member.queued === true && member.does !== undefined) problems.push('both queued and done');
   return problems;

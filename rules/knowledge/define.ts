@@ -10,7 +10,7 @@
  *
  * An annotation `X` means the type named `X` of the package if the table has one, else what the export `X` constructs.
  */
-import type { AsyncBy, EffectKind } from '../base/effect.ts';
+import type { AsyncBy, BatchBy, EffectKind } from '../base/effect.ts';
 import type { BatchForm } from './define-fixes.ts';
 import type { ConditionWords, Tables } from './define-tables.ts';
 
@@ -84,6 +84,7 @@ export interface Member {
   readonly sync?: boolean;
   /** The form that does many at once. */
   readonly batch?: string;
+  readonly batchBy?: BatchBy;
   /** Where the values are that it gives to a row, as a dotted path, if its batch form gives all rows the same: `0.data`. */
   readonly sameValues?: string;
   /** Decorators of a model's methods that run for the row that it writes, while its batch form runs none of them. */

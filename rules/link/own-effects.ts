@@ -134,6 +134,7 @@ function effectOf(
     library: library.package,
     operation: operationText(from, site, callee),
     ...(batch !== undefined && { batch }),
+    ...(batch !== undefined && member.batchBy !== undefined && { batchBy: member.batchBy }),
     ...(statement === null && { opaque: true }),
     ...(differs && { differs: true }),
     ...(member.batchedWith && { byCondition: true }),

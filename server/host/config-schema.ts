@@ -156,6 +156,7 @@ const member = z.strictObject({
   statement: flag,
   sync: flag,
   batch: text.exactOptional(),
+  batchBy: z.enum(['groups', 'statements']).exactOptional(),
   many: flag,
   severalWith: texts.exactOptional(),
   batchedWith: texts.exactOptional(),

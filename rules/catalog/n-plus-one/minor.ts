@@ -61,15 +61,13 @@ function isOfResult(ref: Ref, site: SiteId): boolean {
 }
 
 /** Groups count what differs by one key; counts behind a function may differ by whole conditions. */
-function isCountOfAnything({ effect: { batch }, path }: Reached): boolean {
-  return path.length > 1 && batch !== undefined && GROUPS.test(batch);
+function isCountOfAnything({ effect: { batchBy }, path }: Reached): boolean {
+  return path.length > 1 && batchBy === 'groups';
 }
 
-const GROUPS = /^(?:aggregate with \$group|groupBy)$/;
-
 /** One transaction around writes that start at once anyway sends as many statements. */
-function isSentAllTheSame({ mode }: Repeat, { effect: { batch } }: Reached): boolean {
-  return mode === 'concurrent' && batch === '$transaction';
+function isSentAllTheSame({ mode }: Repeat, { effect: { batchBy } }: Reached): boolean {
+  return mode === 'concurrent' && batchBy === 'statements';
 }
 
 /** What one record holds and somebody changes now and then: the keys of a user, the pages of a document. */

@@ -38,7 +38,10 @@ export const mongodb = defineLibrary({
     Collection: table(
       reads('findOne', { batch: 'find with $in' }),
       named('find aggregate', { returns: 'FindCursor' }),
-      reads('countDocuments estimatedDocumentCount distinct count', { batch: 'aggregate with $group' }),
+      reads('countDocuments estimatedDocumentCount distinct count', {
+        batch: 'aggregate with $group',
+        batchBy: 'groups',
+      }),
       writes('insertOne', { batch: 'insertMany' }),
       writes('updateOne replaceOne deleteOne', { batch: 'bulkWrite' }),
       writes('findOneAndUpdate findOneAndDelete findOneAndReplace', { batch: 'bulkWrite' }),

@@ -17,7 +17,7 @@ import {
 /** What awaiting (or `exec()`) does, by the type that the call which starts a query gives. */
 const ONE: Member = { does: 'db.read', batch: 'find with $in', returns: 'Document' };
 const MANY: Member = { does: 'db.read', batch: 'find with $in', returns: 'Document[]' };
-const COUNT: Member = { does: 'db.read', batch: 'aggregate with $group' };
+const COUNT: Member = { does: 'db.read', batch: 'aggregate with $group', batchBy: 'groups' };
 const AGGREGATE: Member = { does: 'db.read', batch: 'aggregate with $in', returns: 'unknown[]' };
 const UPDATE: Member = { does: 'db.write', batch: 'bulkWrite', returns: 'Document' };
 const DELETE: Member = { does: 'db.write', batch: 'deleteMany with $in', returns: 'Document' };

@@ -24,7 +24,7 @@ const DELEGATE = {
     filters: FILTERS,
     returns: 'unknown[]',
   }),
-  ...reads('count aggregate', { lazy: true, batch: 'groupBy', filters: WHERE }),
+  ...reads('count aggregate', { lazy: true, batch: 'groupBy', batchBy: 'groups', filters: WHERE }),
   ...reads('groupBy', { lazy: true, batch: 'groupBy with in', bounds: ['take'], returns: 'unknown[]' }),
   ...reads('findRaw aggregateRaw', { lazy: true }),
   ...writes('create', { lazy: true, batch: 'createMany', severalWith: NESTED }),
@@ -46,7 +46,7 @@ const DELEGATE = {
   }),
   ...writes('createManyAndReturn updateManyAndReturn', { lazy: true, many: true, returns: 'unknown[]' }),
   ...writes('update', { lazy: true, batch: 'updateMany', sameValues: '0.data', severalWith: NESTED }),
-  ...writes('upsert', { lazy: true, batch: '$transaction' }),
+  ...writes('upsert', { lazy: true, batch: '$transaction', batchBy: 'statements' }),
   ...writes('delete', { lazy: true, batch: 'deleteMany' }),
 };
 
