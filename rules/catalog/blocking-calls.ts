@@ -24,15 +24,11 @@ const WAITED_FOR: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'r
 
 /** Those of the paths that lead to a function on which others wait until it is done. */
 export function waitedFor(program: Program, node: FunctionNode): readonly HotPath[] {
-  if (node.file.cold !== null || isKept(node) || node.file.facts.directives.includes('use client')) return [];
+  if (node.file.cold !== null || program.isKeptByDirective(node)) return [];
+  if (node.file.facts.directives.includes('use client')) return [];
   return program
     .hotPaths(node)
     .filter(({ entry, kept }) => !kept && WAITED_FOR.has(entry.heat) && !isMadeAhead(program, entry));
-}
-
-/** Next.js keeps what a function with `'use cache'` gives, for as long as its profile says. */
-function isKept({ file, facts }: FunctionNode): boolean {
-  return [...file.facts.directives, ...facts.directives].some(directive => directive.startsWith('use cache'));
 }
 
 /** @param rule whose finding it is; it has the fix `await-promise` */

@@ -27,6 +27,25 @@ export interface SignIn {
   readonly all?: readonly string[];
 }
 
+/** Options of a request by which a framework keeps the answer for whoever asks next, whatever the answer's headers say. */
+export interface KeptRequests {
+  /** The global that sends the request: `fetch`. */
+  readonly call: string;
+  /** Where it is said for how many seconds, as a dotted path: `1.next.revalidate`; `false` there means for ever. */
+  readonly seconds: string;
+  /** Where it is said that there is no end to it, and the value that says so. */
+  readonly forever: { readonly at: string; readonly is: string };
+}
+
+/** An export that says for how many seconds a framework keeps what a file's handlers answer, for everybody. */
+export interface KeptFor {
+  readonly export: string;
+  /** Exports with which each request is answered all the same, by the value that says so. */
+  readonly unless?: Readonly<Record<string, string>>;
+  /** Modules that tell who is asking: what reads them is made anew for each request. */
+  readonly unlessFrom?: readonly string[];
+}
+
 /** A framework: where it calls in, and how its cache headers are set. */
 export interface Framework {
   readonly package: string;
@@ -40,6 +59,11 @@ export interface Framework {
   readonly caching?: Caching;
   /** Exports of a handler's file by which it runs when the site is built; the first that the file has settles it. */
   readonly madeAhead?: readonly MadeAhead[];
+  readonly keptRequests?: KeptRequests;
+  /** Directives of a file or a function by which it keeps what the functions give; more words may follow: `use cache: remote`. */
+  readonly keepsBy?: readonly string[];
+  /** Names of calls that go on with what they are handed when the answer is out: `waitUntil(count())`. */
+  readonly afterwards?: readonly string[];
   readonly signIn?: SignIn;
   readonly schema?: SchemaDecorators;
   /**
@@ -231,8 +255,13 @@ export interface Caching {
   readonly headersIn?: readonly { readonly member: string; readonly paths: readonly string[] }[];
   /** Decorators of a handler that set a header by name: `Header`. */
   readonly decorators?: readonly string[];
+  /** Decorators of a handler that answers something else than a document, or of its class: `Redirect`. */
+  readonly noDocument?: readonly string[];
+  /** Decorators that keep answers in the server and tell clients nothing, by the packages that they come from. */
+  readonly inServer?: Readonly<Record<string, readonly string[]>>;
   /** Exports of the handler's file that settle how long its answers keep: `revalidate`. */
   readonly exports?: readonly string[];
+  readonly keptFor?: KeptFor;
   /** Functions around a handler that keep its answers: `defineCachedEventHandler`. */
   readonly wrappers?: readonly string[];
   /** Options, and functions, of a configuration file that give routes their headers, which only their paths would tell. */

@@ -5,6 +5,7 @@ import type { Entry, Framework } from '../knowledge/define-framework.ts';
 import { givenName, givenType } from './decorated-schema.ts';
 import { placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import { importBehind } from './exports.ts';
 import { importOf, isFrom } from './package-imports.ts';
 import type { FunctionNode, LinkedFile, SchemaField } from './program.ts';
 import { refText } from './ref-text.ts';
@@ -21,11 +22,13 @@ export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Fo
           const handler = input.nodeOf(file, member.function);
           if (!handler || (entry.classDecorators && !owner)) continue;
           const each = recordsOf(input, file, entry, owner, facts.name);
+          const settling = settlingDecorator(framework, file, [...member.decorators, ...facts.decorators]);
           const field = fieldOf(input, file, framework, { decorator, owner, member });
           found.push({
             ...decorated(file, framework, entry, decorator, owner, member, handler),
             ...(each !== null && { multipliedBy: each, name: `${each}.${field?.name ?? member.name}` }),
             ...(field && { field }),
+            ...(settling && { cachedBy: { path: file.path, start: settling.start, end: settling.end } }),
           });
         }
       }
@@ -44,9 +47,6 @@ function decorated(
 ): Found {
   const route = decoratedRoute(owner, decorator);
   const verb = entry.kind === 'http' ? decorator.name.toUpperCase() : '';
-  const caching = member.decorators.find(
-    d => framework.caching?.decorators?.includes(d.name) && isCacheHeader(d.args[0]),
-  );
   return {
     kind: entry.kind,
     heat: entry.heat,
@@ -60,10 +60,23 @@ function decorated(
     before: [],
     router: '',
     isMiddleware: false,
-    cachedBy: caching ? { path: file.path, start: caching.start, end: caching.end } : null,
     ...(framework.caching?.returned && { answersByReturn: true }),
     ...(framework.caching?.writing && { writing: framework.caching.writing }),
   };
+}
+
+/** `@Header('Cache-Control', …)`, `@Redirect('/new')`, and decorators of the project's own that speak of caches. */
+function settlingDecorator(
+  { caching }: Framework,
+  file: LinkedFile,
+  decorators: readonly DecoratorFacts[],
+): DecoratorFacts | undefined {
+  const { noDocument = [], decorators: setting = [], inServer = {} } = caching ?? {};
+  return decorators.find(({ name, callee, args }) => {
+    if (noDocument.includes(name) || (setting.includes(name) && isCacheHeader(args[0]))) return true;
+    const from = importBehind(file, callee);
+    return /cache/i.test(name) && !(from && inServer[from.module]?.includes(from.name));
+  });
 }
 
 /** The field of the schema that a decorated method resolves. */

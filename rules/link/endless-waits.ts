@@ -7,6 +7,7 @@ import { stepOf } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HeatMap } from './heat.ts';
 import { isKeptForAll, LEAST_KEPT } from './kept-answers.ts';
+import { secondsKept } from './kept-requests.ts';
 import { isLeftBehind } from './left-behind.ts';
 import type { EntryPoint, HotPath, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
@@ -70,6 +71,7 @@ function waitingPaths(
   { node, site }: OwnEffect,
   asking: ReadonlySet<SiteFacts>,
 ): HotPath[] {
+  const { afterwards } = evaluator.input.knowledge;
   return heat
     .pathsTo(node, 3)
     .filter(
@@ -79,7 +81,7 @@ function waitingPaths(
         !isHealthCheck(entry) &&
         !isKeptForAll(evaluator, entry, asking) &&
         !path.some(step => LIMITS.test(step.text)) &&
-        !isLeftBehind(files, path, node, site),
+        !isLeftBehind({ files, afterwards }, path, node, site),
     );
 }
 
@@ -100,7 +102,8 @@ function libraryOf(evaluator: Evaluator, { node, site }: OwnEffect): Library | n
 function isEnded({ evaluator }: Input, { node, site }: OwnEffect, patience: Patience): boolean {
   const { file } = node;
   if (isBesideTheCode(file, site.args[0]) || isRequest(file, site.args[0])) return true;
-  if (site.args.some(isKeptForOthers)) return true;
+  // One of those who ask within that time waits.
+  if ((secondsKept(evaluator.input.knowledge, site) ?? 0) >= LEAST_KEPT) return true;
   if (site.args.some(arg => isGivenOn(file, arg)) || ON_THIS_MACHINE.test(textStart(site.args[0])))
     return true;
   // A path alone is one of the page's own server; clients have a base for theirs.
@@ -133,20 +136,6 @@ function isRequest({ facts }: LinkedFile, whole: Ref | undefined): boolean {
 function isGivenOn({ facts }: LinkedFile, arg: Ref): boolean {
   const of = arg.kind === 'spread' && arg.of.kind === 'local' ? facts.bindings[arg.of.binding] : undefined;
   return of?.param !== undefined;
-}
-
-/** Next.js keeps what is got with `{ next: { revalidate: 3600 } }`: one request in an hour waits. */
-function isKeptForOthers(options: Ref): boolean {
-  const next = options.kind === 'object' ? options.properties.find(({ name }) => name === 'next') : undefined;
-  return (
-    next?.value.kind === 'object' &&
-    next.value.properties.some(
-      ({ name, value }) =>
-        name === 'revalidate' &&
-        value.kind === 'literal' &&
-        (value.value === false || Number(value.value) >= LEAST_KEPT),
-    )
-  );
 }
 
 function memberName({ callee }: SiteFacts): string {

@@ -1,5 +1,6 @@
 /** Handlers whose answer a network in front of the server keeps for all, so that hardly anybody waits for what they do. */
 import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { KeptFor } from '../knowledge/define-framework.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { EntryPoint, LinkedFile } from './program.ts';
 import { sitesIn } from './turns.ts';
@@ -12,7 +13,7 @@ const KEPT_VERBS: ReadonlySet<string> = new Set(['', 'GET', 'HEAD']);
 const MAX_DEPTH = 4;
 
 /**
- * `'Cache-Control': 's-maxage=3600'` in what the handler hands to a call, whatever it answers; Next.js' `export const revalidate = 3600`.
+ * `'Cache-Control': 's-maxage=3600'` in what the handler hands to a call, whatever it answers; `export const revalidate = 3600` where a framework goes by that.
  *
  * @param asking the calls that send a request: headers of theirs are not the answer's
  */
@@ -24,19 +25,20 @@ export function isKeptForAll(
   if (!KEPT_VERBS.has(verb)) return false;
   const { file, id } = handler;
   return (
-    (framework === 'next' && revalidates(file)) ||
+    evaluator.input.knowledge.frameworks.some(
+      ({ package: name, caching }) => name === framework && caching?.keptFor && isKept(file, caching.keptFor),
+    ) ||
     sitesIn(file, id - file.firstFunction).some(
       site => !site.conditional && !asking.has(site) && setsHeader(evaluator, file, site),
     )
   );
 }
 
-/** What asks who is asking is made anew for each request. */
-function revalidates({ facts }: LinkedFile): boolean {
+function isKept({ facts }: LinkedFile, { export: name, unless = {}, unlessFrom = [] }: KeptFor): boolean {
   return (
-    Number(exportedLiteral(facts, 'revalidate')) >= LEAST_KEPT &&
-    exportedLiteral(facts, 'dynamic') !== 'force-dynamic' &&
-    !facts.modules.includes('next/headers')
+    Number(exportedLiteral(facts, name)) >= LEAST_KEPT &&
+    Object.entries(unless).every(([other, value]) => exportedLiteral(facts, other) !== value) &&
+    !unlessFrom.some(module => facts.modules.includes(module))
   );
 }
 

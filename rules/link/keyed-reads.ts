@@ -6,6 +6,8 @@ import type { CallGraph, Edge } from './call-graph.ts';
 import type { ClassIndex } from './class-index.ts';
 import type { EffectSummaries } from './effects.ts';
 import type { Evaluator } from './evaluate.ts';
+import { isKeptByDirective } from './kept-by-directive.ts';
+import type { KnowledgeIndex } from './knowledge-index.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames, refText } from './ref-text.ts';
 import type { OwnEffect } from './site-linker.ts';
@@ -85,7 +87,7 @@ export class KeyedReads {
 
   #find(node: FunctionNode): KeyedRead[] {
     const { graph, summaries, own } = this.#input;
-    if (!summaries.has(node) || remembers(node)) return [];
+    if (!summaries.has(node) || remembers(this.#input.evaluator.input.knowledge, node)) return [];
     const edges = Map.groupBy(graph.from(node), edge => edge.site);
     const reads: KeyedRead[] = [];
     for (const site of sitesIn(node.file, node.id - node.file.firstFunction)) {
@@ -215,11 +217,12 @@ function isPlainCall({ callback, runs, kept, onFailure, site }: Edge): boolean {
 }
 
 /** `'use cache'`, `@Cacheable()`, and what says so of itself. */
-function remembers({ file, facts }: FunctionNode): boolean {
+function remembers(knowledge: KnowledgeIndex, node: FunctionNode): boolean {
+  const { name, decorators } = node.facts;
   return (
-    REMEMBERS.test(facts.name) ||
-    facts.decorators.some(({ name }) => REMEMBERS.test(name)) ||
-    [...file.facts.directives, ...facts.directives].some(directive => directive.startsWith('use cache'))
+    REMEMBERS.test(name) ||
+    decorators.some(decorator => REMEMBERS.test(decorator.name)) ||
+    isKeptByDirective(knowledge, node)
   );
 }
 

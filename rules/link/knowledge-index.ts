@@ -29,6 +29,10 @@ export interface KnowledgeIndex {
   /** Those of frameworks too. */
   readonly libraries: readonly Library[];
   readonly frameworks: readonly Framework[];
+  /** True if a directive is one by which a framework keeps what functions give. */
+  isKeeping(directive: string): boolean;
+  /** Names of calls that go on with what they are handed when the answer is out. */
+  readonly afterwards: ReadonlySet<string>;
   /** Libraries that describe a package or a subpath of it. */
   librariesOf(packageName: string, subpath: string): readonly Library[];
   /** A global such as `fetch`; null if nothing describes it. */
@@ -65,9 +69,9 @@ export interface KnowledgeIndex {
   readonly carriers: CarrierWords;
   /** Types whose values commonly go by a name. */
   typesGoingBy(name: string): readonly NamedType[];
-  /** Shapes whose last name is `name`. */
   /** How calls for one row are written for many, of the libraries of a package. */
   batchFormsOf(packageName: string): readonly BatchForm[];
+  /** Shapes whose last name is `name`. */
   shapesEnding(
     name: string,
   ): readonly { readonly library: Library; readonly shape: Shape; readonly names: readonly string[] }[];
@@ -159,6 +163,7 @@ function newIndex(knowledge: Knowledge): KnowledgeIndex {
       ),
     ),
   );
+  const keeping = knowledge.frameworks.flatMap(({ keepsBy = [] }) => keepsBy);
   const resolvers = entriesIndex(knowledge.frameworks, entry => (entry.by === 'resolvers' ? entry : null));
   const resolverMethods = methodsIn(resolvers);
   const shapes = shapesIndex(libraries);
@@ -211,6 +216,8 @@ function newIndex(knowledge: Knowledge): KnowledgeIndex {
   return {
     libraries,
     frameworks: knowledge.frameworks,
+    isKeeping: directive => keeping.some(word => directive.startsWith(word)),
+    afterwards: new Set(knowledge.frameworks.flatMap(({ afterwards = [] }) => afterwards)),
     librariesOf(packageName, subpath) {
       const name = nodeName(packageName);
       if (subpath) {

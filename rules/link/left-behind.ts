@@ -3,8 +3,12 @@ import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { FunctionNode, LinkedFile, Step } from './program.ts';
 import { chainNames } from './ref-text.ts';
 
-/** What is handed on to be gone on with when the answer is out: `waitUntil(count())`, `after(() => count())`. */
-const AFTERWARDS = /^(?:waitUntil|after)$/;
+interface Input {
+  readonly files: readonly LinkedFile[];
+  /** Names of calls that go on with what they are handed when the answer is out: `waitUntil(count())`, `after(() => count())`. */
+  readonly afterwards: ReadonlySet<string>;
+}
+
 /** What answers, or goes on, wherever it is handed to. */
 const ANSWERS =
   /^(?:res|resp|response|reply|c|ctx|context|req|request|next|done|cb|callback|resolve|reject|socket|ws|stream)$/;
@@ -15,19 +19,19 @@ const MAX_DEPTH = 5;
  * `users.forEach(async user => …)`. What is handed the request, its answer or a callback may answer when it is done.
  */
 export function isLeftBehind(
-  files: readonly LinkedFile[],
+  { files, afterwards }: Input,
   path: readonly Step[],
   node: FunctionNode,
   last: SiteFacts,
 ): boolean {
-  if (isDropped(node.file.facts, last)) return true;
+  if (isDropped(afterwards, node.file.facts, last)) return true;
   let within = node.facts;
   for (const step of path.toReversed()) {
     const facts = fileAt(files, step.path)?.facts;
     const site = facts && siteAt(facts, step);
     const around = site && facts?.functions[site.function];
     if (!facts || !site || !around) return false;
-    if (within.async && isDropped(facts, site)) return true;
+    if (within.async && isDropped(afterwards, facts, site)) return true;
     within = around;
   }
   return false;
@@ -58,10 +62,10 @@ function fileAt(files: readonly LinkedFile[], path: string): LinkedFile | undefi
   return files[low]?.path === path ? files[low] : undefined;
 }
 
-function isDropped(facts: FileFacts, site: SiteFacts): boolean {
+function isDropped(afterwards: ReadonlySet<string>, facts: FileFacts, site: SiteFacts): boolean {
   const name = nameOf(facts, site);
-  if (AFTERWARDS.test(name) || isForAfterwards(facts, endOf(facts, site, /^(?:then|catch|finally)$/)))
-    return true;
+  const handedTo = takerOf(facts, endOf(facts, site, /^(?:then|catch|finally)$/));
+  if (afterwards.has(name) || (handedTo && afterwards.has(nameOf(facts, handedTo)))) return true;
   const at = endOf(facts, site, /^(?:catch|finally)$/);
   const loops = name === 'forEach' || name === 'map';
   return (
@@ -80,9 +84,8 @@ function endOf(facts: FileFacts, site: SiteFacts, chained: RegExp): SiteFacts {
   }
 }
 
-function isForAfterwards(facts: FileFacts, { use, into }: SiteFacts): boolean {
-  const taker = facts.sites[into];
-  return taker !== undefined && use === 'argument' && AFTERWARDS.test(nameOf(facts, taker));
+function takerOf({ sites }: FileFacts, { use, into }: SiteFacts): SiteFacts | undefined {
+  return use === 'argument' ? sites[into] : undefined;
 }
 
 function nameOf(facts: FileFacts, { callee }: SiteFacts): string {

@@ -24,6 +24,8 @@ import { GivenUp } from './given-up.ts';
 import { spreadHeat } from './heat.ts';
 import { givenHeats, withGivenHeats } from './heat-settings.ts';
 import { Injection } from './injection.ts';
+import { isKeptByDirective } from './kept-by-directive.ts';
+import { secondsKept } from './kept-requests.ts';
 import { indexKnowledge, type Knowledge } from './knowledge-index.ts';
 import { linkSite } from './link-sites.ts';
 import { natureOfLoop } from './loop-reason.ts';
@@ -209,6 +211,8 @@ export function linkProgram(
       return packageFolder(file) === packageFolder(other) || (name !== '' && dependenciesOf(file).has(name));
     },
     isForOthers: ({ path }) => packages.publishedNameOf(path) !== null,
+    isKeptByDirective: node => isKeptByDirective(index, node),
+    secondsKept: site => secondsKept(index, site),
     isPublished: node => isPublished(linker, graph, packages, node),
     dependenciesOf,
     batchFormsOf: library => index.batchFormsOf(library),

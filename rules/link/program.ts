@@ -486,6 +486,10 @@ export interface Program {
   mayUse(file: LinkedFile, other: LinkedFile): boolean;
   /** True if a package that others install gives them the function, or a class or an object that has it. */
   isPublished(node: FunctionNode): boolean;
+  /** True if a framework keeps what a function gives, by a directive of it or of its file. */
+  isKeptByDirective(node: FunctionNode): boolean;
+  /** For how long a framework keeps what a request is answered, for whoever asks next; 0 if nothing says so, null if the text does not show for how long. */
+  secondsKept(site: SiteFacts): number | null;
   /** True for files of a package that others install: they may call what nobody here does. */
   isForOthers(file: LinkedFile): boolean;
   /** Names of the dependencies of the package that holds a file. */

@@ -6,29 +6,10 @@ import { classNameOf, isSignedInEverywhere } from './nest-guards.ts';
 
 export function isDecidedElsewhere(program: Program, entry: EntryPoint): boolean {
   return (
-    isDecidedByName(entry.handler) ||
+    program.isKeptByDirective(entry.handler) ||
     isDecidedByPackage(entry) ||
     (entry.framework === '@nestjs/common' &&
       (isSignedInEverywhere(program, entry.handler) || isDecidedByClass(program, entry.handler)))
-  );
-}
-
-/** `'use cache'`, and decorators of the project's own that speak of caches or of pages. */
-function isDecidedByName({ file, facts }: FunctionNode): boolean {
-  const directives = [...file.facts.directives, ...facts.directives];
-  if (directives.some(directive => directive.startsWith('use cache'))) return true;
-  return decoratorsOf(file.facts, facts.decorators, facts.class).some(
-    decorator => /cache|redirect|sse|render/i.test(decorator.name) && !keepsInServer(file.facts, decorator),
-  );
-}
-
-/** NestJS' own decorators of its cache keep answers in the server and tell the client nothing. */
-function keepsInServer(facts: FileFacts, { callee }: DecoratorFacts): boolean {
-  const from = callee.kind === 'local' ? facts.bindings[callee.binding]?.value : callee;
-  return (
-    from?.kind === 'import' &&
-    /^@nestjs\/(cache-manager|common)$/.test(from.module) &&
-    /^Cache/.test(from.name)
   );
 }
 

@@ -1,14 +1,14 @@
-/** Answers that only the application's own server asks for, through a `fetch` of Next.js that keeps them: headers change nothing. */
+/** Answers that only the application's own server asks for, by requests whose answers a framework keeps: headers change nothing. */
 import { onceFor } from '../../base/once-for.ts';
 import type { Ref, SiteFacts } from '../../facts/facts.ts';
 import type { EntryPoint, Program } from '../../link/program.ts';
 
-/** True if the program asks for the route, and every call that is given its path is such a `fetch`. */
-export function isKeptByItsClients(program: Program, { framework, route }: EntryPoint): boolean {
-  if (framework !== 'next' || route.length < 2 || /[[:*]/.test(route)) return false;
+/** True if the program asks for the route, and every call that is given its path is such a request. */
+export function isKeptByItsClients(program: Program, { route }: EntryPoint): boolean {
+  if (route.length < 2 || /[[:*]/.test(route)) return false;
   const calls = callsByEnd(program).get(endOf(route)) ?? [];
   const asking = calls.filter(({ path }) => path.endsWith(route));
-  return asking.length > 0 && asking.every(({ site }) => keepsAnswer(site));
+  return asking.length > 0 && asking.every(({ site }) => program.secondsKept(site) !== 0);
 }
 
 interface CallWithPath {
@@ -40,17 +40,4 @@ function pathOf(ref: Ref): string {
 
 function endOf(path: string): string {
   return path.slice(path.lastIndexOf('/'));
-}
-
-/** `fetch(url, { next: { revalidate: 60 } })`, which ignores what the answer's headers say (nextjs.org/docs, "fetch"). */
-function keepsAnswer({ callee, args }: SiteFacts): boolean {
-  const options = args[1];
-  if (callee.kind !== 'global' || callee.name !== 'fetch' || options?.kind !== 'object') return false;
-  return options.properties.some(({ name, value }) => {
-    if (name === 'cache') return value.kind === 'literal' && value.value === 'force-cache';
-    if (name !== 'next' || value.kind !== 'object') return false;
-    return value.properties.some(
-      inner => inner.name === 'revalidate' && !(inner.value.kind === 'literal' && inner.value.value === 0),
-    );
-  });
 }

@@ -7,6 +7,7 @@ export const cloudflareWorkers = defineFramework({
   // The command line that every worker is built and deployed with.
   package: 'wrangler',
   library: { package: 'wrangler', aliases: ['cloudflare:workers'], versions: '>=2', types: {} },
+  afterwards: ['waitUntil'],
   entries: [
     {
       by: 'file',

@@ -69,6 +69,12 @@ export const nestjs = defineFramework({
     answers: [],
     setters: [],
     decorators: ['Header'],
+    noDocument: ['Redirect', 'Sse', 'Render'],
+    // https://docs.nestjs.com/techniques/caching: up to version 9 they were exports of `@nestjs/common`.
+    inServer: {
+      '@nestjs/cache-manager': ['CacheKey', 'CacheTTL'],
+      '@nestjs/common': ['CacheKey', 'CacheTTL'],
+    },
     returned: true,
     writing: [{ by: 'decorator', name: 'Header', module: '@nestjs/common' }],
   },

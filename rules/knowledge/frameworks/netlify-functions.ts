@@ -11,6 +11,7 @@ export const netlifyFunctions = defineFramework({
     types: {},
   },
   startsCold: true,
+  afterwards: ['waitUntil'],
   entries: [
     { by: 'type', types: ['Handler', 'StreamingHandler'], kind: 'http', heat: 'request' },
     { by: 'type', types: ['BackgroundHandler'], kind: 'queue', heat: 'message' },

@@ -97,6 +97,15 @@ export const nextApp = defineFramework({
       params: ['NextRequest'],
     },
   ],
+  // https://nextjs.org/docs/app/api-reference/directives/use-cache
+  keepsBy: ['use cache'],
+  afterwards: ['after'],
+  // https://nextjs.org/docs/app/api-reference/functions/fetch
+  keptRequests: {
+    call: 'fetch',
+    seconds: '1.next.revalidate',
+    forever: { at: '1.cache', is: 'force-cache' },
+  },
   caching: {
     // `.Response` is `new Response(…)`.
     answers: [
@@ -113,6 +122,12 @@ export const nextApp = defineFramework({
       { member: 'NextResponseClass.next', paths: ['0.headers'] },
     ],
     exports: ['revalidate', 'dynamic'],
+    // https://nextjs.org/docs/app/api-reference/file-conventions/route-segment-config
+    keptFor: {
+      export: 'revalidate',
+      unless: { dynamic: 'force-dynamic' },
+      unlessFrom: ['next/headers'],
+    },
     configured: { file: 'next.config', functions: ['headers'] },
     writing: [{ by: 'argument', at: '1.headers' }],
   },

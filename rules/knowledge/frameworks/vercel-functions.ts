@@ -5,6 +5,7 @@ export const vercelFunctions = defineFramework({
   package: '@vercel/node',
   library: { package: '@vercel/node', aliases: ['@now/node'], versions: '>=1', types: {} },
   startsCold: true,
+  afterwards: ['waitUntil'],
   entries: [
     { by: 'type', types: ['VercelApiHandler'], kind: 'http', heat: 'request' },
     { by: 'param', types: ['VercelRequest', 'NowRequest'], kind: 'http', heat: 'request' },
