@@ -49,6 +49,16 @@ export interface SchemaFacts {
   readonly dropped: readonly string[];
   /** Set if the text of a statement does not show which table gets the index. */
   readonly hidden?: true;
+  /** Set if it has code written to folders of its own choice. */
+  readonly generated?: readonly GeneratedFacts[];
+}
+
+/** Code that a schema's generator writes. */
+export interface GeneratedFacts {
+  /** The generator, by the name that the schema gives: `prisma-client-js`. */
+  readonly by: string;
+  /** The folder as it is written: relative to the schema's own. */
+  readonly folder: string;
 }
 
 /** A model of a schema. */

@@ -1,5 +1,5 @@
-/** Reads a schema of Prisma: models with their columns and keys. What it does not understand of a line, it leaves out. */
-import type { ColumnFacts, SchemaFacts, TableFacts } from './facts.ts';
+/** Reads a schema of Prisma: models with their columns and keys, and where its clients are written. What it does not understand of a line, it leaves out. */
+import type { ColumnFacts, GeneratedFacts, SchemaFacts, TableFacts } from './facts.ts';
 
 interface Block {
   readonly name: string;
@@ -11,12 +11,23 @@ interface Block {
 
 export function schemaOfPrisma(text: string): SchemaFacts {
   const plain = withoutComments(text);
+  const generated = generatedIn(plain);
   return {
     engine: /\bdatasource\s+\w+\s*\{[^}]*?\bprovider\s*=\s*"(\w+)"/.exec(plain)?.[1] ?? '',
     tables: blocksOf(plain).map(tableOf),
     indexes: [],
     dropped: [],
+    ...(generated.length > 0 && { generated }),
   };
+}
+
+/** What is written where the package itself looks for it names no folder. */
+function generatedIn(plain: string): GeneratedFacts[] {
+  return [...plain.matchAll(/^[ \t]*generator[ \t]+\w+[ \t]*\{([^}]*)\}/gm)].flatMap(([, body = '']) => {
+    const by = /^\s*provider\s*=\s*"([^"]+)"/m.exec(body)?.[1];
+    const folder = /^\s*output\s*=\s*"([^"]+)"/m.exec(body)?.[1];
+    return by !== undefined && folder !== undefined ? [{ by, folder }] : [];
+  });
 }
 
 /** Comments become blanks, so that all else stands where it is. */

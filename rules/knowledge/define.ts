@@ -31,6 +31,8 @@ export interface Library {
   readonly types: Readonly<Record<string, TypeTable>>;
   /** Types that the library's generator writes, by how their names end: what `UserDelegate` is. */
   readonly generated?: Readonly<Record<string, string>>;
+  /** Generators that write what the package exports to a folder which a schema names. */
+  readonly generators?: Generators;
   /** Its clients let only so many requests run at a time: their pool of sockets has a limit. */
   readonly capsRequests?: boolean;
   /** How its requests end if no answer comes. Given where, of themselves, they wait for minutes or for ever. */
@@ -60,6 +62,13 @@ export interface Library {
   readonly tables?: Tables;
   /** What conditions of its queries are written with. */
   readonly conditions?: ConditionWords;
+}
+
+export interface Generators {
+  /** Their names in schemas. */
+  readonly names: readonly string[];
+  /** Modules of the folder that export it; `''` is the folder itself. */
+  readonly modules: readonly string[];
 }
 
 export interface TypeTable {

@@ -40,7 +40,7 @@ interface Search {
 }
 
 export function moduleGraph(
-  workspace: Workspace,
+  resolveFrom: Workspace['resolve'],
   files: ReadonlyMap<string, LinkedFile>,
   described: DescribedModules,
   givenUp: GivenUp,
@@ -55,7 +55,7 @@ export function moduleGraph(
     }
     let resolution = known.get(specifier);
     if (!resolution) {
-      resolution = workspace.resolve(from.path, specifier);
+      resolution = resolveFrom(from.path, specifier);
       known.set(specifier, resolution);
     }
     return resolution;

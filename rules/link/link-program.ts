@@ -19,6 +19,7 @@ import { findEntryPoints } from './entry-points.ts';
 import { Evaluator } from './evaluate.ts';
 import { moduleGraph } from './exports.ts';
 import { fileEntries } from './file-entries.ts';
+import { withGenerated } from './generated-modules.ts';
 import { linkGetters } from './getters.ts';
 import { GivenUp } from './given-up.ts';
 import { spreadHeat } from './heat.ts';
@@ -58,8 +59,9 @@ export function linkProgram(
   const nodeOf = (file: LinkedFile, functionId: number): FunctionNode | null =>
     functions[file.firstFunction + functionId] ?? null;
   const modules = describedModules(workspace, knowledge.described ?? []);
-  const graph = moduleGraph(workspace, new Map(files.map(file => [file.path, file])), modules, givenUp);
   const index = indexKnowledge(knowledge);
+  const resolve = withGenerated(workspace, files, index.libraries);
+  const graph = moduleGraph(resolve, new Map(files.map(file => [file.path, file])), modules, givenUp);
   const classes = indexClasses(files, graph, givenUp);
   const packages = packagesOf(workspace.manifests, modules.names);
   const dependenciesOf = (file: LinkedFile) => packages.dependenciesOf(file.path);

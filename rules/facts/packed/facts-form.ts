@@ -13,6 +13,7 @@ import type {
   ExportFacts,
   FileFacts,
   FunctionFacts,
+  GeneratedFacts,
   IndexFacts,
   LoopFacts,
   MemberFacts,
@@ -372,6 +373,7 @@ const schema = record<SchemaFacts>({
   indexes: list(record<IndexFacts>({ name: text, table: text, columns: texts })),
   dropped: texts,
   hidden: maybe(yes),
+  generated: maybe(list(record<GeneratedFacts>({ by: text, folder: text }))),
 });
 
 const fileFacts = record<FileFacts>({

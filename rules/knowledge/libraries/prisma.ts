@@ -181,6 +181,8 @@ export const prisma = defineLibrary({
   aliases: ['.prisma/client', '@prisma/client/edge', '@prisma/client/extension'],
   versions: '>=4',
   generated: { Delegate: 'ModelDelegate' },
+  // prisma.io/docs/orm/prisma-schema/overview/generators
+  generators: { names: ['prisma-client', 'prisma-client-js'], modules: ['', 'client', 'index', 'edge'] },
   goesBy: { PrismaClient: 'prisma prismaClient tx db trx' },
   exports: {
     PrismaClient: { constructs: 'PrismaClient', opens: 'pool' },
