@@ -88,12 +88,13 @@ function typeNames(library: Library): (readonly [path: readonly (string | number
 
 function addedTo({ additions }: Library): (readonly [path: readonly string[], type: string])[] {
   if (!additions) return [];
-  const { schema, held, methods, classes } = additions;
+  const { schema, held, methods, classes, ofClass } = additions;
   return [
     [['additions', 'schema'], schema],
     ...[...Object.entries(held), ...Object.entries(methods)].map(
       ([name, type]) => [['additions', name], type] as const,
     ),
+    ...(ofClass ? [[['additions', 'ofClass'], ofClass.own] as const] : []),
     ...Object.entries(classes).flatMap(([name, { statics, own }]) =>
       [statics, own].map(type => [['additions', 'classes', name], type] as const),
     ),

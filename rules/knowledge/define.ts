@@ -375,6 +375,8 @@ export interface Additions {
   readonly methods: Readonly<Record<string, string>>;
   /** Its methods that are given a class, with the types that get what is static in it and what is not. */
   readonly classes: Readonly<Record<string, { readonly statics: string; readonly own: string }>>;
+  /** The call that makes a schema of the class that it is given, and the type that objects of that class have too. */
+  readonly ofClass?: { readonly call: string; readonly own: string };
 }
 
 export function defineLibrary(library: Library): Library {

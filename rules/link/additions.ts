@@ -15,6 +15,8 @@ type OfClass = Extract<Value, { kind: 'class' | 'instance' }>;
 /** By type and name. */
 type Added = Map<string, Map<string, Value>>;
 
+const MAX_DEPTH = 4;
+
 interface Loaded {
   readonly schema: SiteFacts;
   readonly class: Extract<Value, { kind: 'class' }>;
@@ -25,6 +27,8 @@ interface Loaded {
 export class Additions {
   private bySchema: Map<SiteFacts, Added> | null = null;
   private readonly loaded = new Map<SiteFacts | ClassFacts, Loaded[]>();
+  /** The schema that a call makes of a class (`SchemaFactory.createForClass(User)`); null if several do. */
+  private readonly ofClasses = new Map<ClassFacts, Typed | null>();
   /** What `this` is in functions that are added. */
   private readonly owners = new Map<FunctionNode, Typed>();
   private readonly files: readonly LinkedFile[];
@@ -37,17 +41,31 @@ export class Additions {
   }
 
   /** What a program has added under a name to something that is made of a schema. */
-  memberOf({ schema, type }: Typed, name: string): Value {
+  memberOf(value: Typed, name: string): Value {
+    const { library, type } = value;
+    if (this.files.length === 0 || !library.additions) return UNKNOWN;
+    const of = value.schema ? null : classBehind(value.args[0], 0);
+    // Nothing is read before: what makes a schema is still being evaluated then.
+    if (!value.schema && !of) return UNKNOWN;
+    const bySchema = this.read();
+    const schema = value.schema ?? (of && this.ofClasses.get(of)?.schema);
     if (!schema) return UNKNOWN;
-    const own = this.read().get(schema)?.get(type)?.get(name);
-    if (own) return own;
+    // What is added to documents is there by every name that documents have: `HydratedDocument<User>`.
+    for (const named of [type, ...(library.types[type]?.extends ?? [])]) {
+      const own = bySchema.get(schema)?.get(named)?.get(name) ?? this.loadedMember(schema, named, name);
+      if (own) return own;
+    }
+    return UNKNOWN;
+  }
+
+  private loadedMember(schema: SiteFacts, type: string, name: string): Value | undefined {
     const { classes } = this.evaluator().input;
     for (const { class: given, types } of this.loaded.get(schema) ?? []) {
       if (type !== types.statics && type !== types.own) continue;
       const found = classes.memberOf(given.file, given.class, name, type === types.statics);
       if (found) return memberValue(this.evaluator(), found.file, found.member);
     }
-    return UNKNOWN;
+    return undefined;
   }
 
   /** What `this` is in a function that is added to a type. */
@@ -58,15 +76,21 @@ export class Additions {
     return (node && this.owners.get(node)) ?? UNKNOWN;
   }
 
-  /** What a class, or an object of it, is besides: a model whose schema loaded the class. */
+  /** What a class, or an object of it, is besides: a model whose schema loaded the class, a document of the schema made of it. */
   behindClass(value: OfClass): Value {
     if (this.files.length === 0) return UNKNOWN;
     this.read();
     const [first, ...others] = this.loaded.get(value.class) ?? [];
-    if (!first) return UNKNOWN;
+    if (!first) return value.kind === 'instance' ? this.documentOf(value) : UNKNOWN;
     const type = value.kind === 'class' ? first.types.statics : first.types.own;
     const made: Typed = { kind: 'typed', library: first.library, type, args: [] };
     return others.length > 0 ? made : { ...made, schema: first.schema };
+  }
+
+  private documentOf(value: OfClass): Value {
+    const made = this.ofClasses.get(value.class);
+    const type = made?.library.additions?.ofClass?.own;
+    return made && type ? { ...made, type, args: [value] } : UNKNOWN;
   }
 
   private read(): Map<SiteFacts, Added> {
@@ -108,7 +132,18 @@ export class Additions {
       if (type && first?.kind === 'literal') add(object, type, String(first.value), second);
       else if (type) add(object, type, null, first);
       this.load(file, site, library, words);
+      if (name === words.ofClass?.call) this.readClass(file, site, library, words);
     }
+  }
+
+  /** `SchemaFactory.createForClass(User)` */
+  private readClass(file: LinkedFile, site: SiteFacts, library: Library, words: Words): void {
+    const [first] = site.args;
+    const given = first ? this.evaluator().evaluate(file, first) : UNKNOWN;
+    const schema = this.evaluator().resultOf(file, site);
+    if (given.kind !== 'class' || schema.kind !== 'typed') return;
+    if (schema.library !== library || schema.type !== words.schema) return;
+    this.ofClasses.set(given.class, this.ofClasses.has(given.class) ? null : { ...schema, schema: site });
   }
 
   /** `schema.loadClass(Order)` */
@@ -159,6 +194,18 @@ export class Additions {
       this.owners.set(value.node, isShared ? owner : { ...owner, schema });
     }
   }
+}
+
+/** The class that a type is written of: `Model<User>`, `Model<User & Document>`, `Model<HydratedDocument<User>>`. */
+function classBehind(of: Value | undefined, depth: number): ClassFacts | undefined {
+  if (!of || depth > MAX_DEPTH) return undefined;
+  if (of.kind === 'instance') return of.class;
+  const parts = of.kind === 'all' ? of.of : of.kind === 'typed' ? of.args.slice(0, 1) : [];
+  for (const part of parts) {
+    const found = classBehind(part, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function valueIn<T>(words: Readonly<Record<string, T>>, name: string): T | undefined {

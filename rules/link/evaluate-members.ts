@@ -1,5 +1,5 @@
 /** Evaluates `value.name`: members of instances, classes, modules, object literals, declared shapes and described types. */
-import type { MemberFacts, TypeRef } from '../facts/facts.ts';
+import type { MemberFacts, TypeFacts, TypeRef } from '../facts/facts.ts';
 import type { Library, Member } from '../knowledge/define.ts';
 import { madeBy } from './call-results.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -35,15 +35,18 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
     case 'instance':
     case 'class': {
       const found = classes.memberOf(value.file, value.class, name, value.kind === 'class');
-      if (found) {
-        const own = memberValue(evaluator, found.file, found.member);
-        if (own.kind !== 'unknown') return own;
-      }
+      const own = found ? memberValue(evaluator, found.file, found.member) : UNKNOWN;
+      if (own.kind !== 'unknown' && own.kind !== 'shape') return own;
       const base = classes.foreignBase(value.file, value.class);
-      if (!base) {
-        const loaded = evaluator.input.additions.behindClass(value);
-        return loaded.kind === 'typed' ? typedMember(evaluator, loaded, name) : UNKNOWN;
+      const besides = evaluator.input.additions.behindClass(value);
+      if (besides.kind === 'typed') {
+        const isAll = own.kind === 'unknown' && !base;
+        const added = isAll
+          ? typedMember(evaluator, besides, name)
+          : evaluator.input.additions.memberOf(besides, name);
+        if (added.kind !== 'unknown') return added;
       }
+      if (own.kind === 'shape' || !base) return own;
       const heritage = evaluator.evaluate(base.file, base.ref);
       const args = base.args.map(type => evaluator.evaluateType(base.file, type));
       const whole = value.kind === 'class' ? heritage : evaluator.instanceOf(heritage, args);
@@ -125,7 +128,7 @@ export function typedMember(
   name: string,
 ): Value {
   const { additions, knowledge } = evaluator.input;
-  const added = value.schema ? additions.memberOf(value, name) : UNKNOWN;
+  const added = additions.memberOf(value, name);
   if (added.kind !== 'unknown') return added;
   const member = knowledge.memberOf(value.library, value.type, name);
   const library = knowledge.ownerOf(value.library, value.type) ?? value.library;
@@ -229,7 +232,7 @@ function shapeMember(
   const facts = file.facts.types[type.type];
   if (!facts) return UNKNOWN;
   const own = shapeMember(evaluator, file, facts.type, name, depth + 1);
-  if (own.kind !== 'unknown') return own;
+  if (own.kind !== 'unknown') return own.kind === 'shape' ? addedTo(evaluator, file, facts, name, own) : own;
   return evaluator.firstKnown(
     facts.extends.map(base => () => {
       const value = evaluator.evaluateType(file, base);
@@ -238,6 +241,22 @@ function shapeMember(
         : memberOf(evaluator, value, name);
     }),
   );
+}
+
+/** What a schema adds under a name that the type of its models declares: `interface UserModel extends Model<User> { byEmail(…): … }`. */
+function addedTo(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  facts: TypeFacts,
+  name: string,
+  declared: Value,
+): Value {
+  for (const base of facts.extends) {
+    const value = evaluator.evaluateType(file, base);
+    const added = value.kind === 'typed' ? evaluator.input.additions.memberOf(value, name) : UNKNOWN;
+    if (added.kind !== 'unknown') return added;
+  }
+  return declared;
 }
 
 export function exportedValue(evaluator: Evaluator, exported: Exported | null): Value {

@@ -268,9 +268,7 @@ export class Evaluator {
     const typeArgs = () => (site.typeArgs ?? []).map(type => this.evaluateType(file, type));
     if (site.kind === 'new') {
       const made = this.instanceOf(callee, madeCollection(this, callee, file, site) ?? typeArgs());
-      return made.kind === 'typed' && made.library.additions?.schema === made.type
-        ? { ...made, schema: site }
-        : made;
+      return ofSchema(made, site);
     }
     switch (callee.kind) {
       case 'function':
@@ -285,7 +283,10 @@ export class Evaluator {
         return callee.member.returns
           ? keptBy(
               callee.member,
-              typeExpression(this, callee.member.returns, callee.library, callee.receiver, file, site),
+              ofSchema(
+                typeExpression(this, callee.member.returns, callee.library, callee.receiver, file, site),
+                site,
+              ),
             )
           : this.calledType(callee.library, callee.member.is, file, site);
       case 'typed': {
@@ -407,6 +408,13 @@ export class Evaluator {
     this.reach.comeBack();
     return value;
   }
+}
+
+/** A schema, as the one that a call or `new` makes. */
+function ofSchema(made: Value, site: SiteFacts): Value {
+  return made.kind === 'typed' && !made.schema && made.library.additions?.schema === made.type
+    ? { ...made, schema: site }
+    : made;
 }
 
 /** What is written or the type that it is declared to have: a function is what runs, an object has what is in it. */

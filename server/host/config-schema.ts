@@ -258,6 +258,7 @@ const additions = z.strictObject({
   held: z.record(text, text),
   methods: z.record(text, text),
   classes: z.record(text, z.strictObject({ statics: text, own: text })),
+  ofClass: z.strictObject({ call: text, own: text }).exactOptional(),
 } satisfies Fields<Additions>);
 
 const GIVES = {

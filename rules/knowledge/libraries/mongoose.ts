@@ -143,13 +143,15 @@ const BATCHES: readonly BatchForm[] = [
 
 export const mongoose = defineLibrary({
   package: 'mongoose',
-  aliases: ['@typegoose/typegoose'],
+  aliases: ['@typegoose/typegoose', '@nestjs/mongoose'],
   versions: '>=5',
   exports: {
     ...moduleExports('Mongoose', EXPORTS),
     mongoose: { is: 'Mongoose' },
     // Typegoose makes models of classes.
     ...named('getModelForClass addModelToTypegoose getDiscriminatorModelForClass', { returns: 'Model' }),
+    // So does NestJS of schemas.
+    SchemaFactory: { is: 'SchemaFactory' },
   },
   oneConnection: ['ClientSession'],
   types: {
@@ -180,6 +182,7 @@ export const mongoose = defineLibrary({
     /** Of the class or interface that it is given. */
     HydratedDocument: { extends: ['Document'], members: {} },
     Schema: table(named('pre post', { calls: LISTENS }), named('*', {})),
+    SchemaFactory: table(named('createForClass', { returns: 'Schema' })),
     /** The driver's. */
     ClientSession: table(
       named('withTransaction', { calls: IN_SESSION, returns: 'result' }),
@@ -200,6 +203,7 @@ export const mongoose = defineLibrary({
     held: { statics: 'Model', methods: 'Document' },
     methods: { static: 'Model', method: 'Document' },
     classes: { loadClass: { statics: 'Model', own: 'Document' } },
+    ofClass: { call: 'createForClass', own: 'Document' },
   },
   // Of an unknown receiver it is not known what is chained on: the effect is put at the call itself.
   shapes: [
