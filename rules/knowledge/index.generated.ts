@@ -128,6 +128,7 @@ import { nats as natsLibrary } from './libraries/nats.ts';
 import { needle as needleLibrary } from './libraries/needle.ts';
 import { neo4jDriver as neo4jDriverLibrary } from './libraries/neo4j-driver.ts';
 import { nestjsAxios as nestjsAxiosLibrary } from './libraries/nestjs-axios.ts';
+import { nestjsMicroservices as nestjsMicroservicesLibrary } from './libraries/nestjs-microservices.ts';
 import { nodeFetch as nodeFetchLibrary } from './libraries/node-fetch.ts';
 import { nodemailer as nodemailerLibrary } from './libraries/nodemailer.ts';
 import { notion as notionLibrary } from './libraries/notion.ts';
@@ -425,6 +426,7 @@ export const LIBRARIES: readonly Library[] = [
   needleLibrary,
   neo4jDriverLibrary,
   nestjsAxiosLibrary,
+  nestjsMicroservicesLibrary,
   nodeFetchLibrary,
   nodemailerLibrary,
   notionLibrary,
