@@ -53,7 +53,7 @@ export function membersOf(library: Library): PlacedMember[] {
 /** True for a type expression whose type the library has. */
 export function isTypeExpression(expression: string, library: Library): boolean {
   const base = expression.replace(/(\[\])+$/, '');
-  return KEYWORDS.has(base) || Object.hasOwn(library.types, base);
+  return KEYWORDS.has(base) || /^given\.[$\w]+$/.test(base) || Object.hasOwn(library.types, base);
 }
 
 function membersOfType(type: string, { members, awaited, called }: TypeTable): PlacedMember[] {

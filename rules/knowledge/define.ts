@@ -5,7 +5,7 @@
  * a *type expression* is a type name, `T[]`, `self` (the type or model class it is called on), `self.instance` (what `new` makes of
  * that class; for a type of this table: what the export that `is` it `constructs`), `element` (of the array that is iterated),
  * `argument` (what the first argument is), `argument.instance` (what `new` makes of it), `injected` (what a container gives for the
- * first argument), `carried` (what the program put under the name that is the first argument), `given` (the type argument that the value was made with; of a function what it gives), `result` (what the
+ * first argument), `carried` (what the program put under the name that is the first argument), `given` (the type argument that the value was made with; of a function what it gives), `given.name` (its member of that name), `result` (what the
  * callback gives), or `unknown`; each also as `…[]`.
  *
  * An annotation `X` means the type named `X` of the package if the table has one, else what the export `X` constructs.

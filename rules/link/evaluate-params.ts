@@ -127,8 +127,11 @@ export function entryParam(
     callee.name,
   )) {
     const expression = entry.params?.[index];
-    if (expression)
-      return typeExpression(evaluator, expression, framework.library ?? callee.library, UNKNOWN, null, null);
+    if (expression) {
+      // What an application says of its types holds for what its handlers are given: `new Hono<{ Bindings: Env }>()`.
+      const of = callee.receiver.kind === 'typed' ? callee.receiver : UNKNOWN;
+      return typeExpression(evaluator, expression, framework.library ?? callee.library, of, null, null);
+    }
   }
   return UNKNOWN;
 }

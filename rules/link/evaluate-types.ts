@@ -115,6 +115,8 @@ export function returnOfValue(evaluator: Evaluator, value: Value): Value {
   return UNKNOWN;
 }
 
+const OF_GIVEN = 'given.';
+
 /** Evaluates a knowledge pack's type expression; see `rules/knowledge/define.ts`. */
 export function typeExpression(
   evaluator: Evaluator,
@@ -126,6 +128,10 @@ export function typeExpression(
 ): Value {
   if (expression.endsWith('[]'))
     return arrayOf(typeExpression(evaluator, expression.slice(0, -2), library, receiver, file, site));
+  if (expression.startsWith(OF_GIVEN)) {
+    const given = typeExpression(evaluator, 'given', library, receiver, file, site);
+    return memberOf(evaluator, given, expression.slice(OF_GIVEN.length));
+  }
   switch (expression) {
     case 'unknown':
       return UNKNOWN;

@@ -11,6 +11,8 @@ export const hono = defineFramework({
   library: {
     package: 'hono',
     aliases: [
+      '@hono/hono',
+      'deno.land/x/hono/mod.ts',
       '@hono/zod-openapi',
       '@hono/node-server/serve-static',
       'hono/bun',
@@ -50,6 +52,8 @@ export const hono = defineFramework({
           set: {},
           get: { returns: 'carried' },
           var: { is: 'ContextVariableMap' },
+          // `new Hono<{ Bindings: Env }>()`, `Context<{ Bindings: Env }>`
+          env: { is: 'given.Bindings' },
         },
       },
       ContextVariableMap: { members: {} },

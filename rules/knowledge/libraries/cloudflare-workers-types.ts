@@ -1,9 +1,17 @@
 /** Cloudflare's bindings: D1 (SQL), KV and R2, which a worker finds in its `env` under their global types. */
 import { defineLibrary } from '../define.ts';
-import { harmless, reads, steps, table } from '../members.ts';
+import { harmless, type Members, reads, shapes, steps, table } from '../members.ts';
+
+const STATEMENT: Members = {
+  ...reads('first all raw', { batch: 'batch' }),
+  // Rows come back as well, so that it is used for reads too; its name and Cloudflare's examples say writes.
+  run: { does: 'db.write', batch: 'batch' },
+};
 
 export const cloudflareWorkersTypes = defineLibrary({
   package: '@cloudflare/workers-types',
+  // A worker in JavaScript, or one whose types wrangler writes, has no other package.
+  aliases: ['wrangler'],
   versions: '>=4',
   // Its types can be imported by name, too.
   exports: {},
@@ -20,12 +28,7 @@ export const cloudflareWorkersTypes = defineLibrary({
       withSession: { returns: 'D1Database' },
       ...harmless('dump'),
     }),
-    D1PreparedStatement: table(
-      steps('bind'),
-      reads('first all raw', { batch: 'batch' }),
-      // Rows come back as well, so that it is used for reads too; its name and Cloudflare's examples say writes.
-      { run: { does: 'db.write', batch: 'batch' } },
-    ),
+    D1PreparedStatement: table(steps('bind'), STATEMENT),
     // https://developers.cloudflare.com/kv/api/read-key-value-pairs: up to 100 keys in one call.
     KVNamespace: table({
       get: {
@@ -52,4 +55,8 @@ export const cloudflareWorkersTypes = defineLibrary({
       ...harmless('createMultipartUpload resumeMultipartUpload'),
     }),
   },
+  // The types of bindings are declared for the whole program, in a file that `wrangler types` writes.
+  shapes: ['**.env.*.prepare', '**.env.*.prepare.bind'].flatMap(chain =>
+    shapes(STATEMENT, chain, 'first all raw run'),
+  ),
 });
