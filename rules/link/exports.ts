@@ -2,7 +2,7 @@
 import type { ExportFacts, FileFacts, Ref, TypeFacts } from '../facts/facts.ts';
 import type { DescribedModules } from './described-modules.ts';
 import type { GivenUp } from './given-up.ts';
-import { splitSpecifier } from './package-names.ts';
+import { plainSpecifier, splitSpecifier } from './package-names.ts';
 import type { LinkedFile } from './program.ts';
 import { type StarExports, starExports } from './star-exports.ts';
 import type { Resolution, Workspace } from './workspace.ts';
@@ -55,7 +55,7 @@ export function moduleGraph(
     }
     let resolution = known.get(specifier);
     if (!resolution) {
-      resolution = resolveFrom(from.path, specifier);
+      resolution = resolveFrom(from.path, plainSpecifier(specifier));
       known.set(specifier, resolution);
     }
     return resolution;
@@ -199,5 +199,5 @@ export function importBehind(file: LinkedFile, ref: Ref): Extract<Ref, { kind: '
 /** An unresolved bare specifier still names its package; a relative path does not. */
 function packageLike(specifier: string, name: string): Exported | null {
   if (/^[./]/.test(specifier)) return null;
-  return { kind: 'package', ...splitSpecifier(specifier), export: name };
+  return { kind: 'package', ...splitSpecifier(plainSpecifier(specifier)), export: name };
 }

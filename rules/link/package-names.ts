@@ -20,6 +20,21 @@ export function splitSpecifier(specifier: string): { readonly name: string; read
   return { name: parts.slice(0, length).join('/'), subpath: parts.slice(length).join('/') };
 }
 
+/** Where Deno finds packages of npm and JSR: `npm:`, `jsr:` and servers that give them by URL. */
+const REGISTRY =
+  /^(?:(?:npm|jsr):\/?|https:\/\/(?:esm\.sh|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net\/npm)\/(?:(?:stable|v\d+)\/)?)/;
+const DENO_LAND = 'https://deno.land/';
+
+/** `npm:stripe@14`, `https://esm.sh/stripe@14?target=deno` → `stripe`; `https://deno.land/x/oak@v12/mod.ts` → `deno.land/x/oak/mod.ts`. */
+export function plainSpecifier(specifier: string): string {
+  if (specifier.startsWith(DENO_LAND))
+    return specifier.slice('https://'.length).replace(/^(deno\.land\/(?:x\/)?[^/@]+)@[^/]+/, '$1');
+  const [registry = ''] = REGISTRY.exec(specifier) ?? [];
+  if (registry === '') return specifier;
+  const [path = ''] = specifier.slice(registry.length).split('?');
+  return path.replace(/^((?:@[^/]+\/)?[^/@]+)@[^/]+/, '$1');
+}
+
 /** True for the description of the language itself. */
 export function isBuiltinPackage(library: Library): boolean {
   return library.package === 'ecmascript';

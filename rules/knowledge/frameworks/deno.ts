@@ -1,4 +1,4 @@
-/** Deno: the handler that `Deno.serve` is given, and jobs by the clock. */
+/** Deno: the handler that `Deno.serve` is given (in older code `serve` of the standard library), and jobs by the clock. */
 import { defineFramework } from '../define-framework.ts';
 import { named, table } from '../members.ts';
 
@@ -6,7 +6,9 @@ export const deno = defineFramework({
   package: 'deno',
   library: {
     package: 'deno',
+    aliases: ['deno.land/std/http/server.ts', 'deno.land/std/http/mod.ts'],
     versions: '*',
+    exports: { serve: {} },
     globals: { Deno: { is: 'Deno' } },
     types: { Deno: table(named('serve cron', {})) },
   },
@@ -21,6 +23,7 @@ export const deno = defineFramework({
       kind: 'http',
       heat: 'request',
     },
+    { by: 'call', type: '', methods: ['serve'], handlers: ['0'], verb: '', kind: 'http', heat: 'request' },
     {
       by: 'call',
       type: 'Deno',

@@ -18,6 +18,7 @@ const SQL: Readonly<Record<string, Member>> = {
 
 export const postgres = defineLibrary({
   package: 'postgres',
+  aliases: ['deno.land/x/postgresjs/mod.js'],
   versions: '>=3',
   goesBy: { Sql: 'sql' },
   exports: { default: { is: 'Postgres' }, '*': { is: 'Postgres' } },
