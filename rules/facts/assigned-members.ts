@@ -63,6 +63,40 @@ function isWritten(value: Ref | undefined): boolean {
   return value?.kind === 'function' || value?.kind === 'class' || value?.kind === 'import';
 }
 
+/**
+ * `state.db = client.db()` and `this.db = client.db()` for an object of the file that outlives the statement: such a property is looked for
+ * when nothing else tells what the object has under that name.
+ */
+export function putsOnOwn(c: Collector, { object }: Extract<Ref, { kind: 'member' }>, value: Ref): boolean {
+  if (!mayBeClient(c, value)) return false;
+  if (object.kind === 'owner') return true;
+  if (object.kind !== 'local') return false;
+  const { function: within, value: own } = c.bindings[object.binding] ?? {};
+  if (!own || (within !== 0 && within === c.frame.id)) return false;
+  const whole = own.kind === 'typed' ? own.of : own;
+  if (whole.kind === 'import') return whole.module.startsWith('.');
+  return whole.kind === 'object' || isExports(whole);
+}
+
+/** What a call gives, directly or in a variable: code that only some runs put there may not be what runs. */
+function mayBeClient(c: Collector, value: Ref): boolean {
+  switch (value.kind) {
+    case 'result':
+      return true;
+    case 'await':
+    case 'typed':
+      return mayBeClient(c, value.of);
+    case 'either':
+      return value.of.some(part => mayBeClient(c, part));
+    case 'local': {
+      const { kind } = c.bindings[value.binding] ?? {};
+      return kind === 'const' || kind === 'let' || kind === 'var' || kind === 'param';
+    }
+    default:
+      return false;
+  }
+}
+
 /** The literal itself is changed, as other references may hold it: `const service = (module.exports = {})`. */
 function putOnObject(c: Collector, object: { properties: readonly PropertyRef[] }, put: PropertyRef): void {
   const { properties } = object;

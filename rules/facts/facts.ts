@@ -400,7 +400,8 @@ export interface MemberFacts {
 /**
  * A place that may have an effect: a call, `new`, a tagged template, the `await` of something that is not itself a call,
  * `delegate` (`yield* x`), `assign`: a property write to a parameter (`ctx.body = rows`) or within an import
- * (`axios.defaults.timeout = 5000`), or of functions to what a call made (`schema.statics.find = …`), whose one argument is the value, or
+ * (`axios.defaults.timeout = 5000`), of functions to what a call made (`schema.statics.find = …`), or of what may be a client to an object
+ * of the program (`state.db = client.db()`), whose one argument is the value, or
  * `element`: the opening tag of a component's element outside of what browsers run (`<Row />`), whose one argument is its properties.
  * Property reads are not sites of their own.
  */

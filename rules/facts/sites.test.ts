@@ -272,3 +272,17 @@ test('functions that are put on a part of what a call made are property writes',
   expect(written('schema.options.strict = true;')).toEqual([]);
   expect(written('schema.load = function () {};')).toEqual([]);
 });
+
+test('what may be a client is put on an object of the file, or of another one, by a property write', () => {
+  const written = (source: string) =>
+    collect(`import shared from './shared'; import axios from 'axios'; const own = { db: null }; ${source}`)
+      .sites.filter(({ kind }) => kind === 'assign')
+      .map(({ callee }) => (callee.kind === 'member' ? callee.name : ''));
+  expect(written('async function open() { own.db = await connect(); }')).toEqual(['db']);
+  expect(written('const open = { db: null, start() { this.db = connect(); } };')).toEqual(['db']);
+  expect(written('function open(db) { shared.db = db; }')).toEqual(['db']);
+  expect(written('function open(db) { axios.db = db; }')).toEqual([]);
+  expect(written('function open() { own.name = "main"; }')).toEqual([]);
+  expect(written('function open() { own.find = () => {}; }')).toEqual([]);
+  expect(written('function open() { const made = {}; made.db = connect(); return made; }')).toEqual([]);
+});

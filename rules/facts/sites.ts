@@ -11,6 +11,7 @@ import type {
   TaggedTemplateExpression,
   YieldExpression,
 } from '../parse/tree.ts';
+import { putsOnOwn } from './assigned-members.ts';
 import { type Collector, type Draft, UNKNOWN } from './collector.ts';
 import { comparedMembers } from './compared-members.ts';
 import { noteDocument } from './documents.ts';
@@ -99,7 +100,9 @@ export function visitCall(c: Collector, node: CallExpression | NewExpression, us
  */
 export function addPropertyWrite(c: Collector, node: AssignmentExpression, target: Ref, value: Ref): void {
   if (target.kind !== 'member') return;
-  if (!isOfParameter(c, target) && !isOfImport(c, target.object) && !addsCode(c, target, value)) return;
+  if (!isOfParameter(c, target) && !isOfImport(c, target.object) && !addsCode(c, target, value)) {
+    if (!putsOnOwn(c, target, value)) return;
+  }
   const { start, end } = node;
   addSite(
     c,

@@ -54,15 +54,18 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
       // Static and instance members of a library's class are called on the user's own class.
       return member.kind === 'member' ? { ...member, receiver: withArgs(value, whole) } : member;
     }
-    case 'module': {
-      return exportedValue(evaluator, graph.exported(value.file, name));
-    }
+    case 'module':
+      return orPut(evaluator, value, name, exportedValue(evaluator, graph.exported(value.file, name)));
     case 'object': {
       const property = value.ref.properties.findLast(p => p.name === name);
-      if (property) return evaluator.evaluate(value.file, property.value);
-      return evaluator.firstKnown(
-        value.ref.spreads.map(ref => () => memberOf(evaluator, evaluator.evaluate(value.file, ref), name)),
-      );
+      const own = property
+        ? evaluator.evaluate(value.file, property.value)
+        : evaluator.firstKnown(
+            value.ref.spreads.map(
+              ref => () => memberOf(evaluator, evaluator.evaluate(value.file, ref), name),
+            ),
+          );
+      return orPut(evaluator, value, name, own);
     }
     case 'shape':
       return shapeMember(evaluator, value.file, value.type, name, 0);
@@ -102,6 +105,18 @@ function findMember(evaluator: Evaluator, value: Value, name: string): Value {
     default:
       return UNKNOWN;
   }
+}
+
+/** `{ db: null }` has what is put there later. */
+function orPut(
+  evaluator: Evaluator,
+  holder: Extract<Value, { kind: 'object' | 'module' }>,
+  name: string,
+  own: Value,
+): Value {
+  if (own.kind !== 'unknown' && !(own.kind === 'literal' && own.value === null)) return own;
+  const put = evaluator.input.put.behind(holder, name);
+  return put.kind === 'unknown' ? own : put;
 }
 
 /** Of the descriptions of one package, such as a library's and a framework's, the one that has a name. */

@@ -20,6 +20,7 @@ import { madeCollection } from './made-collections.ts';
 import { ownerOf } from './object-owners.ts';
 import type { Answers } from './oracle.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
+import type { PutMembers } from './put-members.ts';
 import { Reach } from './reach.ts';
 import { arrayOf, type ObjectRef, UNKNOWN, type Value } from './value.ts';
 import { isOpen, ValueMemo } from './value-memo.ts';
@@ -44,6 +45,8 @@ export interface EvaluatorInput {
   readonly carried: Carried;
   /** What the program adds to types of libraries. */
   readonly additions: Additions;
+  /** What the program puts on its own objects and modules. */
+  readonly put: PutMembers;
   /** Where the text hands over a function expression. */
   handed(file: LinkedFile, functionId: number): Handed | null;
   /** What the type oracle said of callees. */

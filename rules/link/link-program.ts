@@ -38,6 +38,7 @@ import { ParamRuns } from './param-runs.ts';
 import type { CallInto, FunctionNode, LinkedFile, Program } from './program.ts';
 import { findPublishedFiles } from './published-files.ts';
 import { isPublished } from './published-functions.ts';
+import { PutMembers } from './put-members.ts';
 import { ReachedFunctions } from './reached-functions.ts';
 import { responsesFrom } from './responses.ts';
 import { askedOf, type RuleQuestions, withAnswers } from './rule-questions.ts';
@@ -78,6 +79,7 @@ export function linkProgram(
     injection: new Injection(injects ? files : [], () => evaluator),
     carried: new Carried(files, packageFolder, () => evaluator),
     additions: new Additions(index.adders.some(name => packages.all.has(name)) ? files : [], () => evaluator),
+    put: new PutMembers(files, () => evaluator),
     knowledge: index,
     classes,
     nodeOf,
