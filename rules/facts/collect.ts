@@ -1,6 +1,6 @@
 /** Collects one file's facts from its tree, in one walk. Must not know the file's path, its text, or any other file. */
 import type { Program } from '../parse/tree.ts';
-import type { Collector, Frame } from './collector.ts';
+import { type Collector, type Frame, UNKNOWN } from './collector.ts';
 import type { FileFacts } from './facts.ts';
 import { addFunction, enter } from './functions.ts';
 import { hoistBlock, hoistVars } from './scopes.ts';
@@ -41,6 +41,7 @@ export function collectFacts(program: Program, work: Work = { steps: 0, most: MO
     scope: { parent: null, names: null, types: null },
     frame: null as unknown as Frame,
     hint: null,
+    key: UNKNOWN,
     depth: 0,
     level: 0,
     namespaces: 0,

@@ -127,6 +127,8 @@ export interface Collector {
   scope: Scope;
   frame: Frame;
   hint: Hint | null;
+  /** The key of the computed member that was read last: `key` of `cache[key]`. */
+  key: Ref;
   /** Nesting of object and array literals. */
   depth: number;
   /** How deep in the tree the walk is. */

@@ -20,6 +20,7 @@ import type {
 import { keep, onBranch } from './circumstances.ts';
 import { visitClass } from './classes.ts';
 import { type Collector, conditionally, type Hint, localRef, markRead, UNKNOWN } from './collector.ts';
+import { addEntryWrite, keyOf } from './entry-writes.ts';
 import type { PropertyRef, Ref, SiteUse } from './facts.ts';
 import { empties } from './fillings.ts';
 import { visitFunction } from './functions.ts';
@@ -224,6 +225,7 @@ function visitMember(c: Collector, node: MemberExpression, use: SiteUse): Ref {
     return member(object, name);
   }
   const key = visit(c, node.property, 'value');
+  c.key = key;
   // "this[`on${event}`]()"
   if (node.object.type === 'ThisExpression' && key.kind !== 'literal') c.mentionsAny = true;
   if (key.kind === 'literal' && typeof key.value === 'string') return member(object, key.value);
@@ -265,6 +267,7 @@ function visitUnary(c: Collector, node: UnaryExpression, use: SiteUse): Ref {
     return UNKNOWN;
   }
   const of = visit(c, node.argument, 'value');
+  if (node.operator === 'delete') addEntryWrite(c, node, of, { key: keyOf(c, of) });
   if (of.kind !== 'literal' || typeof of.value !== 'number') return UNKNOWN;
   if (node.operator === '-') return { kind: 'literal', value: -of.value };
   return node.operator === '+' ? of : UNKNOWN;
@@ -306,6 +309,7 @@ function visitTemplate(c: Collector, node: TemplateLiteral): Ref {
 function visitAssignment(c: Collector, node: AssignmentExpression): Ref {
   const { operator, left, right } = node;
   const target = targetOf(c, left);
+  const written = target.kind === 'member' ? keyOf(c, target.ref) : UNKNOWN;
   if (operator !== '=' && target.kind === 'binding') markRead(c, target.id);
   const whole = targetRef(c, target);
   const key = keyOfRef(c, whole);
@@ -317,6 +321,8 @@ function visitAssignment(c: Collector, node: AssignmentExpression): Ref {
   const mayAssign = operator === '??=' || operator === '||=' || operator === '&&=';
   const walk = () => visitNamed(c, right, 'stored', left);
   const value = mayAssign ? conditionally(c, walk) : walk();
+  if (target.kind === 'member' && (operator === '=' || mayAssign))
+    addEntryWrite(c, node, target.ref, { key: written, value });
   frame.kept = before;
   if (operator === '=' || mayAssign) {
     assign(c, target, value);

@@ -28,7 +28,7 @@ const MAX_YIELDS = 8;
 type Site = Pick<SiteFacts, 'kind' | 'start' | 'end' | 'nameStart' | 'callee' | 'args' | 'use'>;
 
 /** Adds a site that takes everything pending from `taken` on. */
-function addSite(c: Collector, site: Site, taken: number): SiteId {
+export function addSite(c: Collector, site: Site, taken: number): SiteId {
   const id = c.sites.length;
   const { frame, pending } = c;
   for (let i = taken; i < pending.length; i++) {
@@ -100,9 +100,13 @@ export function visitCall(c: Collector, node: CallExpression | NewExpression, us
  */
 export function addPropertyWrite(c: Collector, node: AssignmentExpression, target: Ref, value: Ref): void {
   if (target.kind !== 'member') return;
-  if (!isOfParameter(c, target) && !isOfImport(c, target.object) && !addsCode(c, target, value)) {
-    if (!putsOnOwn(c, target, value)) return;
-  }
+  const isWorthASite =
+    isOfParameter(c, target) ||
+    isOfImport(c, target.object) ||
+    addsCode(c, target, value) ||
+    startsAnew(c, target, value) ||
+    putsOnOwn(c, target, value);
+  if (!isWorthASite) return;
   const { start, end } = node;
   addSite(
     c,
@@ -157,6 +161,12 @@ function addsCode(c: Collector, { object }: Extract<Ref, { kind: 'member' }>, va
   return value.kind === 'object'
     ? value.properties.some(property => isCode(c, property.value))
     : object.kind === 'member' && isCode(c, value);
+}
+
+/** `Names.known = {}`: a static field of a class of this file. */
+function startsAnew(c: Collector, { object }: Extract<Ref, { kind: 'member' }>, value: Ref): boolean {
+  const isAnew = value.kind === 'object' || value.kind === 'result';
+  return isAnew && object.kind === 'local' && c.bindings[object.binding]?.kind === 'class';
 }
 
 function isCode(c: Collector, value: Ref): boolean {

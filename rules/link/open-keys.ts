@@ -35,8 +35,9 @@ export function isOpenKey(input: KeysInput, node: FunctionNode, ref: Ref, depth 
       return !isFewValued(input.evaluator, node.file, ref.type) && isOpenKey(input, node, ref.of, depth + 1);
     case 'either':
       return ref.of.some(each => isOpenKey(input, node, each, depth + 1));
-    // What the holes hold is not known: texts and dates that the function is given, as a rule.
+    // What a hole holds is not always told: a text or a date that the function is given, as a rule.
     case 'template':
+      if (ref.holes?.some(hole => isOpenKey(input, node, hole, depth + 1))) return true;
       return node.facts.params.some(
         ({ binding, type }) => isPlain(type) && isOpenKey(input, node, { kind: 'local', binding }, depth + 1),
       );

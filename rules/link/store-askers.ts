@@ -1,5 +1,6 @@
 /** Who asks a store for an entry before one is added: the same function, the one around a callback, or a caller of both. */
 import type { SiteFacts } from '../facts/facts.ts';
+import type { Edge } from './call-graph.ts';
 import { isOpenKey, type KeysInput } from './open-keys.ts';
 import type { FunctionNode } from './program.ts';
 
@@ -19,10 +20,25 @@ export function askersOf(
   return callersThatAsk(input, node, site, asking);
 }
 
+/** The same for `all[key] = value`: what asks whether an entry is there is no site, but facts say what depends on the answer. */
+export function askersOfEntry(
+  input: KeysInput,
+  node: FunctionNode,
+  { kept }: SiteFacts,
+): readonly FunctionNode[] {
+  if (kept) return [node];
+  const edge = edgeAround(input, node);
+  return edge?.site.kept === 'entry' ? [edge.from] : [];
+}
+
 /** The function around one, if it goes on with it at once: a callback of a promise. */
-function goesOnWith({ graph, nodeOf }: KeysInput, node: FunctionNode): FunctionNode | null {
+function goesOnWith(input: KeysInput, node: FunctionNode): FunctionNode | null {
+  return edgeAround(input, node)?.from ?? null;
+}
+
+function edgeAround({ graph, nodeOf }: KeysInput, node: FunctionNode): Edge | undefined {
   const around = node.facts.parent > 0 ? nodeOf(node.file, node.facts.parent) : null;
-  return graph.to(node).some(({ from, runs }) => from === around && runs === 'once') ? around : null;
+  return graph.to(node).find(({ from, runs }) => from === around && runs === 'once');
 }
 
 /** Those that ask by one method of a cache of the project's own, and add by another: `urls.get(id)`, `urls.set(id, url)`. */
