@@ -403,7 +403,7 @@ export interface MemberFacts {
  * (`axios.defaults.timeout = 5000`), of functions to what a call made (`schema.statics.find = …`), or of what may be a client to an object
  * of the program (`state.db = client.db()`), whose one argument is the value, or
  * a write to an entry of what outlives the function (`cache[key] = value`), whose arguments are the value and the key (what `delete` takes out is
- * `undefined` from then on), or
+ * `undefined` from then on), a variable that is given a copy of itself and more (`all = [...all, row]`), or
  * `element`: the opening tag of a component's element outside of what browsers run (`<Row />`), whose one argument is its properties.
  * Property reads are not sites of their own.
  */

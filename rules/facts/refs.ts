@@ -20,6 +20,7 @@ import type {
 import { keep, onBranch } from './circumstances.ts';
 import { visitClass } from './classes.ts';
 import { type Collector, conditionally, type Hint, localRef, markRead, UNKNOWN } from './collector.ts';
+import { addCopy } from './copied-lists.ts';
 import { addEntryWrite, keyOf } from './entry-writes.ts';
 import type { PropertyRef, Ref, SiteUse } from './facts.ts';
 import { empties } from './fillings.ts';
@@ -326,6 +327,7 @@ function visitAssignment(c: Collector, node: AssignmentExpression): Ref {
   frame.kept = before;
   if (operator === '=' || mayAssign) {
     assign(c, target, value);
+    if (target.kind === 'binding') addCopy(c, node, target.id, value);
     if (target.kind === 'member') addPropertyWrite(c, node, target.ref, value);
     return operator === '=' ? value : eitherOf([whole, value]);
   }

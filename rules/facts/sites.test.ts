@@ -286,3 +286,32 @@ test('what may be a client is put on an object of the file, or of another one, b
   expect(written('function open() { own.find = () => {}; }')).toEqual([]);
   expect(written('function open() { const made = {}; made.db = connect(); return made; }')).toEqual([]);
 });
+
+test('entries of what outlives the function are written to, and taken out, by sites', () => {
+  const written = (source: string) =>
+    collect(source)
+      .sites.filter(({ kind, callee }) => kind === 'assign' && callee.kind === 'element')
+      .map(({ args: [value, key], kept }) => [value?.kind, key?.kind, kept]);
+  const all = 'const all = {};';
+  expect(written(`${all} function put(id) { all[id] = make(id); }`)).toEqual([
+    ['result', 'local', undefined],
+  ]);
+  expect(written(`${all} function put(id) { all[id] ??= make(id); }`)).toEqual([
+    ['result', 'local', 'entry'],
+  ]);
+  expect(written(`${all} function drop(id) { delete all[id]; }`)).toEqual([['global', 'local', undefined]]);
+  expect(written(`${all} all[id] = 1; function put() { all['a'] = 1; }`)).toEqual([]);
+  expect(written('function put(id) { const own = {}; own[id] = 1; }')).toEqual([]);
+  expect(written('class A { all = {}; put(id) { if (!this.all[id]) this.all[id] = 1; } }')).toEqual([
+    ['literal', 'local', 'entry'],
+  ]);
+});
+
+test('a variable that a loop gives a copy of itself is a site', () => {
+  const copied = (source: string) => collect(source).sites.filter(({ kind }) => kind === 'assign').length;
+  expect(copied('let all = []; for (const row of rows) all = [...all, row];')).toBe(1);
+  expect(copied('let all = []; rows.forEach(row => { all = all.concat(row); });')).toBe(1);
+  expect(copied('let all = {}; for (const row of rows) all = { ...all, [row.id]: row };')).toBe(1);
+  expect(copied('let all = []; all = [...all, row];')).toBe(0);
+  expect(copied('let all = []; for (const row of rows) all = [...first, row];')).toBe(0);
+});

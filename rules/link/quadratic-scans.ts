@@ -1,9 +1,8 @@
 /** Lists that are searched, or copied, once for every element of a collection that grows as they do. */
 import type { Heat } from '../base/heat.ts';
-import type { FileFacts, Ref, SiteFacts } from '../facts/facts.ts';
+import type { Ref, SiteFacts } from '../facts/facts.ts';
 import { callbacksOf } from './callback-spec.ts';
 import type { OriginInput } from './collection-origin.ts';
-import type { Trip } from './connections.ts';
 import { stepOf } from './effects.ts';
 import type { HeatMap } from './heat.ts';
 import { isOfFewAtMost } from './helper-limits.ts';
@@ -13,6 +12,7 @@ import type { FunctionNode, HotPath, LinkedFile, Step } from './program.ts';
 import { refText } from './ref-text.ts';
 import { type Around, loopsAround, type RepeatsInput, sitesOf, tripOf } from './repeats.ts';
 import type { ListGrowth, QuadraticScan } from './suspects.ts';
+import { isFilledIn, listOfTrips } from './trip-lists.ts';
 
 export type QuadraticInput = RepeatsInput & OriginInput & { readonly heat: HeatMap };
 
@@ -22,7 +22,6 @@ const HOT: ReadonlySet<Heat> = new Set(['request', 'message', 'scheduled']);
 const SEARCHES = /^(?:find|findLast|findIndex|findLastIndex|includes|indexOf|lastIndexOf|some|filter)$/;
 /** Those that texts have, too. */
 const OF_TEXTS = /^(?:includes|indexOf|lastIndexOf)$/;
-const ADDS = /^(?:push|unshift)$/;
 const FOLDS = /^reduce(?:Right)?$/;
 const MAX_CALLERS = 8;
 
@@ -32,7 +31,12 @@ export function findQuadraticScans(input: QuadraticInput): QuadraticScan[] {
   for (const node of input.functions) {
     if (node.file.cold !== null) continue;
     for (const site of sitesOf(node)) {
-      if (site.kind !== 'call' || site.callee.kind !== 'member' || site.onFailure || site.unreached) continue;
+      if (site.onFailure || site.unreached) continue;
+      if (site.kind === 'assign' && site.callee.kind === 'local') {
+        const scan = copyInLoop(input, node, site, site.callee);
+        if (scan) found.push(scan);
+      }
+      if (site.kind !== 'call' || site.callee.kind !== 'member') continue;
       const scan = SEARCHES.test(site.callee.name)
         ? searchAt(input, node, site, site.callee)
         : FOLDS.test(site.callee.name)
@@ -55,9 +59,11 @@ function searchAt(
   const hotPaths = hotPathsTo(input, node);
   if (!hotPaths) return null;
   const found = inLoop(input, { node, site, list }) ?? throughCaller(input, node, list);
-  if (!found || (OF_TEXTS.test(name) && !isList(input, found.file, found.list))) return null;
+  if (!found) return null;
+  if (OF_TEXTS.test(name) && found.inner.by !== 'loop' && !isList(input, found.file, found.list)) return null;
   const { loop, over, outer, inner, through } = found;
-  const words = refText(node.file.facts, list);
+  // `self.findIndex(…)` goes through `rows`.
+  const words = refText(node.file.facts, through ? list : found.list);
   return {
     kind: 'search',
     node,
@@ -92,6 +98,22 @@ function copyAt(
   return { kind: 'copy', node, call, list, loop, over: words, outer, inner, through: null, hotPaths };
 }
 
+/** `for (const row of rows) all = [...all, row.id];` */
+function copyInLoop(
+  input: QuadraticInput,
+  node: FunctionNode,
+  site: SiteFacts,
+  list: Ref,
+): QuadraticScan | null {
+  const hotPaths = hotPathsTo(input, node);
+  const found = hotPaths && inLoop(input, { node, site, list });
+  if (!found) return null;
+  const { loop, over, outer, inner } = found;
+  const call = stepOf(node, site);
+  const words = refText(node.file.facts, list);
+  return { kind: 'copy', node, call, list: words, loop, over, outer, inner, through: null, hotPaths };
+}
+
 /** The name of the first parameter, if what the function gives is a copy of it and more. */
 function copiedBy({ file, facts }: FunctionNode): string | null {
   const [first] = facts.params;
@@ -101,8 +123,15 @@ function copiedBy({ file, facts }: FunctionNode): string | null {
     if (ref.kind === 'typed') return copies(ref.of);
     if (ref.kind === 'array') return ref.items.some(item => item.kind === 'spread' && isIt(item.of));
     if (ref.kind === 'object') return ref.spreads.some(isIt);
+    if (isIt(ref))
+      return file.facts.bindings[first.binding]?.assigned?.some(each => !isIt(each) && copies(each)) === true;
     const site = ref.kind === 'result' ? file.facts.sites[ref.site] : undefined;
-    return site?.callee.kind === 'member' && site.callee.name === 'concat' && isIt(site.callee.object);
+    if (site?.callee.kind !== 'member') return false;
+    const { object, name } = site.callee;
+    // `Object.assign({}, all, { … })`
+    if (name === 'assign' && object.kind === 'global')
+      return site.args[0]?.kind === 'object' && site.args.slice(1).some(isIt);
+    return name === 'concat' && isIt(object);
   };
   return facts.returns.some(copies) ? first.name : null;
 }
@@ -130,7 +159,7 @@ interface Found extends Pick<QuadraticScan, 'loop' | 'over' | 'outer' | 'inner' 
 /** The innermost loop over a growing collection that searches a list from outside of it. */
 function inLoop(
   input: QuadraticInput,
-  { node, site, list }: Sought,
+  { node, site, list: sought }: Sought,
   through: Step | null = null,
 ): Found | null {
   const { file } = node;
@@ -138,7 +167,8 @@ function inLoop(
     if (around.node.file !== file || around.kept || around.onFailure) continue;
     const over = around.loop ? around.loop.iterates : around.edge?.over;
     const trip = tripOf(around);
-    if (!over || !isBefore(file, list, trip) || !isEach(input, around, over)) continue;
+    const list = over && listOfTrips(around, sought, over);
+    if (!list || !isEach(input, around, over)) continue;
     const isFilled = isFilledIn(file, list, trip);
     const outer = growthOfLoop(input, around, over, isFilled);
     const inner: ListGrowth | null =
@@ -228,51 +258,11 @@ function partOf(ref: Ref, name: string): Ref {
   return property?.value ?? { kind: 'member', object: ref, name };
 }
 
-/** True if there is one list for all trips: it is declared before the first. */
-function isBefore(file: LinkedFile, list: Ref, trip: Trip): boolean {
-  if (list.kind === 'member') return isBefore(file, list.object, trip);
-  if (list.kind === 'typed' || list.kind === 'await') return isBefore(file, list.of, trip);
-  const binding = list.kind === 'local' ? file.facts.bindings[list.binding] : undefined;
-  if (!binding || binding.function === 0) return false;
-  return binding.start < trip.start || binding.start >= trip.end;
-}
-
 function isEach({ evaluator }: QuadraticInput, { node, loop, edge }: Around, over: Ref): boolean {
   const nature = loop
     ? natureOfLoop(evaluator, node.file, loop)
     : ofCollection(evaluator, node.file, over, null, edge?.site.start ?? 0);
   return nature.reason === 'each' && nature.bound === null && nature.paged !== true;
-}
-
-/** `if (!names.includes(name)) names.push(name)` */
-function isFilledIn({ facts }: LinkedFile, list: Ref, { start, end }: Trip): boolean {
-  return fillingsOf(facts).some(fill => fill.start >= start && fill.end <= end && isSame(fill.list, list));
-}
-
-interface Filling {
-  readonly list: Ref;
-  readonly start: number;
-  readonly end: number;
-}
-
-const fillings = new WeakMap<FileFacts, readonly Filling[]>();
-
-/** Every search of a file asks for them. */
-function fillingsOf(facts: FileFacts): readonly Filling[] {
-  let found = fillings.get(facts);
-  if (!found) {
-    found = facts.sites.flatMap(({ callee, start, end }) =>
-      callee.kind === 'member' && ADDS.test(callee.name) ? [{ list: callee.object, start, end }] : [],
-    );
-    fillings.set(facts, found);
-  }
-  return found;
-}
-
-function isSame(a: Ref, b: Ref): boolean {
-  if (a.kind === 'local') return b.kind === 'local' && a.binding === b.binding;
-  if (a.kind === 'this') return b.kind === 'this';
-  return a.kind === 'member' && b.kind === 'member' && a.name === b.name && isSame(a.object, b.object);
 }
 
 function placeOf({ node, loop, edge }: Around): QuadraticScan['loop'] {

@@ -64,7 +64,7 @@ function findingOf(scan: QuadraticScan, n: number): Reported {
     evidence: [
       ...stepsFrom(hotPaths[0]),
       ...growthSteps(scan),
-      ...(scan.kind === 'search' ? [{ ...placeOf(loop), message: tripsOf(scan) }] : []),
+      ...(loop.start !== call.start ? [{ ...placeOf(loop), message: tripsOf(scan) }] : []),
       ...(through ? [{ ...placeOf(through), message: `calls ${through.text}()` }] : []),
       {
         ...placeOf(call),
@@ -84,6 +84,7 @@ function isLookUp({ kind, through, inner, call, list }: QuadraticScan): boolean 
     through === null &&
     inner.by !== 'loop' &&
     LOOKS_UP.test(call.text) &&
+    call.text.startsWith(`${list}.`) &&
     /^[\w$]+$/.test(list)
   );
 }
@@ -115,7 +116,7 @@ const ASKS = /\.(?:includes|indexOf|lastIndexOf|some)$/;
 function messageOf({ kind, call, list, over, inner }: QuadraticScan): string {
   const each = over === '' ? 'each trip of the loop' : `each of ${over}`;
   if (kind === 'copy')
-    return `${call.text} copies ${list}, all that it has made so far, for ${each}. Add to one that stays the same.`;
+    return `${call.text === list ? 'The loop' : call.text} copies ${list}, all that it has made so far, for ${each}. Add to one that stays the same.`;
   const remedy = ASKS.test(call.text) ? 'a Set' : 'a Map';
   const growing =
     inner.by === 'loop' ? 'which gets longer as the loop goes on' : 'and both grow with the data';
