@@ -25,6 +25,13 @@ export interface SignIn {
   readonly options: readonly string[];
   /** Calls that say it for all routes, as `Type.member`: `ServerAuth.default`. */
   readonly all?: readonly string[];
+  /** How guards are put before all routes of a program, whose names tell whether they sign in. */
+  readonly guards?: {
+    /** The method that takes them. */
+    readonly setBy: string;
+    /** The token under which a container is given one. */
+    readonly token: string;
+  };
 }
 
 /** Options of a request by which a framework keeps the answer for whoever asks next, whatever the answer's headers say. */
@@ -257,6 +264,8 @@ export interface Caching {
   readonly decorators?: readonly string[];
   /** Decorators of a handler that answers something else than a document, or of its class: `Redirect`. */
   readonly noDocument?: readonly string[];
+  /** Classes whose methods run around handlers, and the decorator that names them at a handler; one that no decorator names is there for all. */
+  readonly around?: { readonly methods: readonly string[]; readonly decorator: string };
   /** Decorators that keep answers in the server and tell clients nothing, by the packages that they come from. */
   readonly inServer?: Readonly<Record<string, readonly string[]>>;
   /** Exports of the handler's file that settle how long its answers keep: `revalidate`. */

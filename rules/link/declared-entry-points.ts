@@ -11,6 +11,7 @@ import type { FunctionNode, LinkedFile, SchemaField } from './program.ts';
 import { refText } from './ref-text.ts';
 import { isOneOfMany } from './resolver-types.ts';
 import { decoratedRoute } from './route-names.ts';
+import { opensItself } from './signed-in.ts';
 
 export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
   for (const facts of file.facts.classes) {
@@ -28,6 +29,7 @@ export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Fo
             ...decorated(file, framework, entry, decorator, owner, member, handler),
             ...(each !== null && { multipliedBy: each, name: `${each}.${field?.name ?? member.name}` }),
             ...(field && { field }),
+            ...(opensItself([...member.decorators, ...facts.decorators]) && { isOpen: true }),
             ...(settling && { cachedBy: { path: file.path, start: settling.start, end: settling.end } }),
           });
         }

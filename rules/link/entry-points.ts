@@ -13,6 +13,7 @@ import type { EntryPoint, FunctionNode } from './program.ts';
 import { byCall } from './registered-entry-points.ts';
 import { byResolverMap, byResolvers } from './resolver-entry-points.ts';
 import { joinRoutes } from './route-names.ts';
+import { isSettledByClass } from './settling-classes.ts';
 import { signedInEverywhere } from './signed-in.ts';
 import { sitesIn } from './turns.ts';
 import { byParam, byType } from './typed-entry-points.ts';
@@ -49,6 +50,7 @@ export function findEntryPoints(input: EntryPointsInput): EntryPoint[] {
   return withoutUnmounted(found)
     .filter(entry => !isForDevelopers(entry.handler) && isFirst(entry, seen))
     .map(entry => (signedIn.isSaidFor(input, entry) ? { ...entry, isSignedIn: true } : entry))
+    .map(entry => (isSettledByClass(input, entry) ? { ...entry, cachedBy: entry.registered } : entry))
     .map(entry => settled(entry, middleware, unawaited.get(entry.framework)))
     .map(entry => withFewBefore(entry, input.evaluator.input.givenUp))
     .map((entry): EntryPoint => (entry.before.some(goesOn) ? { ...entry, heat: 'script' } : entry))

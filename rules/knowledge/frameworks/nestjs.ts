@@ -64,12 +64,16 @@ export const nestjs = defineFramework({
       heat: 'startup',
     },
   ],
+  // https://docs.nestjs.com/guards: Binding guards
+  signIn: { options: [], guards: { setBy: 'useGlobalGuards', token: 'APP_GUARD' } },
   // With `@Res()` the answer is Express's or Fastify's own.
   caching: {
     answers: [],
     setters: [],
     decorators: ['Header'],
     noDocument: ['Redirect', 'Sse', 'Render'],
+    // Interceptors, and classes of middleware.
+    around: { methods: ['intercept', 'use'], decorator: 'UseInterceptors' },
     // https://docs.nestjs.com/techniques/caching: up to version 9 they were exports of `@nestjs/common`.
     inServer: {
       '@nestjs/cache-manager': ['CacheKey', 'CacheTTL'],
