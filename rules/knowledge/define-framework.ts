@@ -59,6 +59,8 @@ export interface Framework {
   /** Types that the framework's values have, in the same form as a library's. */
   readonly library?: Library;
   readonly entries: readonly Entry[];
+  /** Modules by which a program serves nobody but the one who started it. A package that imports one of them is called by no crowd. */
+  readonly servesOneBy?: readonly string[];
   /** Its functions start in a process of their own whenever there is none, and somebody waits for that. */
   readonly startsCold?: boolean;
   /** Set if it does not await what its handlers give. */

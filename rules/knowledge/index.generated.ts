@@ -240,6 +240,8 @@ import { koaSend as koaSendFramework } from './frameworks/koa-send.ts';
 import { koaStatic as koaStaticFramework } from './frameworks/koa-static.ts';
 import { koa as koaFramework } from './frameworks/koa.ts';
 import { loopback as loopbackFramework } from './frameworks/loopback.ts';
+import { mcpSdk as mcpSdkFramework } from './frameworks/mcp-sdk.ts';
+import { mcpServer as mcpServerFramework } from './frameworks/mcp-server.ts';
 import { mercurius as mercuriusFramework } from './frameworks/mercurius.ts';
 import { meteor as meteorFramework } from './frameworks/meteor.ts';
 import { moleculer as moleculerFramework } from './frameworks/moleculer.ts';
@@ -541,6 +543,8 @@ export const FRAMEWORKS: readonly Framework[] = [
   koaStaticFramework,
   koaFramework,
   loopbackFramework,
+  mcpSdkFramework,
+  mcpServerFramework,
   mercuriusFramework,
   meteorFramework,
   moleculerFramework,

@@ -28,3 +28,24 @@ export function importOf(file: LinkedFile, ref: Ref): { module: string; name: st
   const whole = importBehind(file, ref.object);
   return whole ? { module: whole.module, name: ref.name } : null;
 }
+
+const servingOne = new WeakMap<EntryPointsInput, Map<Framework, ReadonlySet<string>>>();
+
+/** True if only the one who starts the package of a file is served by it: see `servesOneBy`. */
+export function servesOne(input: EntryPointsInput, framework: Framework, file: LinkedFile): boolean {
+  const { servesOneBy } = framework;
+  if (!servesOneBy) return false;
+  const known = servingOne.get(input) ?? new Map<Framework, ReadonlySet<string>>();
+  servingOne.set(input, known);
+  const folders =
+    known.get(framework) ??
+    new Set(
+      input.files
+        .filter(
+          ({ cold, facts }) => cold !== 'test' && facts.modules.some(each => servesOneBy.includes(each)),
+        )
+        .map(each => input.packageFolder(each)),
+    );
+  known.set(framework, folders);
+  return folders.has(input.packageFolder(file));
+}

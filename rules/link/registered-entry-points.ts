@@ -7,6 +7,7 @@ import { handlerFunctions, memberFunctions, type NamedFunctions, placeOf } from 
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
 import type { CallEntry } from './knowledge-index.ts';
 import type { Middleware, MiddlewareIndex } from './middleware.ts';
+import { servesOne } from './package-imports.ts';
 import { packagesGiven } from './package-middleware.ts';
 import type { LinkedFile, PackageMiddleware } from './program.ts';
 import { mountRouters, routerGiven, routerOf } from './routers.ts';
@@ -40,6 +41,7 @@ export function byCall(
   const name = callee.kind === 'member' ? callee.name : 'default';
   if (callee.kind === 'member') mountRouters(input, file, site, callee, middleware);
   for (const { framework, entry } of input.knowledge.callEntries(callee.library, type, name)) {
+    if (servesOne(input, framework, file)) continue;
     const router = routerOf(input, file, site);
     const uses = name === 'use' || name === 'addHook';
     const mount = entry.mounted && mountOf(input.graph, file, site);
