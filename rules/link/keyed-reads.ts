@@ -54,6 +54,9 @@ const MAX_READS = 60;
 /** Names by which nobody can tell which table is meant. */
 const ANY_TABLE =
   /^(?:_|repo|repository|model|collection|table|entity|service|delegate|dao|store|db|database|client|pool|conn|connection|em|manager|entityManager|prisma|knex|sequelize|query|ctx|context|self|super|this|tx|trx|transaction)$/i;
+/** The word of what is called itself, and the steps of chains whose first argument names the table: `db.selectFrom('orders')`. */
+const CALLED = '()';
+const TABLE_STEPS = /^(?:\(\)|from|table|selectFrom|collection)$/;
 const KIND = /_?(?:repository|repo|model|service|table|entity|schema|collection|delegate|dao)s?_*$/i;
 /** What is read under a lock, or in one's own view of the data, is read on purpose. */
 const LOCKS = /lock|forupdate|forshare/i;
@@ -127,26 +130,36 @@ export class KeyedReads {
     let inTransaction = false;
     let site: SiteFacts | undefined = last.kind === 'await' ? resultOf(file, last.callee) : last;
     let receiver: Ref | null = null;
+    let isNamed = false;
     while (site) {
       const { callee, args }: SiteFacts = site;
       const terms = args.map(arg => termOf(this.#terms, file, arg));
-      const name = callee.kind === 'member' ? callee.name : refText(file.facts, callee);
       if (terms.some(term => term === null) || args.some(locks)) return null;
       inTransaction ||= args.some(isOfTransaction);
-      parts.push({ kind: 'list', word: name, of: terms as Term[] });
-      receiver = callee.kind === 'member' ? callee.object : null;
+      const word = this.#wordOf(file, site);
+      isNamed ||= TABLE_STEPS.test(word) && isName(args[0]);
+      parts.push({ kind: 'list', word, of: terms as Term[] });
+      receiver = callee.kind === 'member' && word !== CALLED ? callee.object : null;
       site = receiver ? resultOf(file, receiver) : undefined;
       if (site) receiver = null;
+      else if (word === CALLED) receiver = callee;
     }
-    const table = receiver ? this.#tableOf(file, receiver) : null;
-    const client = receiver ? this.#clientOf(file, receiver) : MAIN;
-    if (parts.length === 0 || !client || !(table ?? parts.some(namesTable))) return null;
+    const table = receiver && !isNamed ? this.#tableOf(file, receiver) : null;
+    const client = receiver ? this.#clientOf(file, receiver, isNamed) : MAIN;
+    if (parts.length === 0 || !client || !(table ?? (isNamed || parts.some(namesTable)))) return null;
     return { query: { kind: 'list', word: table ?? '', of: parts }, client, inTransaction };
   }
 
+  /** What a step of a chain says; of `knex('orders')` not what the database is called. */
+  #wordOf(file: LinkedFile, site: SiteFacts): string {
+    const { callee } = site;
+    if (isName(site.args[0]) && this.#input.evaluator.calleeOf(file, site).kind === 'typed') return CALLED;
+    return callee.kind === 'member' ? callee.name : refText(file.facts, callee);
+  }
+
   /** Which of several clients: one that a caller gives, or one that goes by the name of a copy. The others are taken for one. */
-  #clientOf(file: LinkedFile, receiver: Ref): Term | null {
-    const client = receiver.kind === 'member' ? receiver.object : receiver;
+  #clientOf(file: LinkedFile, receiver: Ref, isWhole: boolean): Term | null {
+    const client = receiver.kind === 'member' && !isWhole ? receiver.object : receiver;
     const given = alternativesOf(client).find(each => {
       const root = rootOf(each);
       return root.kind === 'local' && file.facts.bindings[root.binding]?.param;
@@ -234,6 +247,11 @@ function resultOf(file: LinkedFile, ref: Ref): SiteFacts | undefined {
 function rootOf(ref: Ref): Ref {
   if (ref.kind === 'member') return rootOf(ref.object);
   return ref.kind === 'typed' ? rootOf(ref.of) : ref;
+}
+
+/** `'orders'`, `'sales.orders'` */
+function isName(arg: Ref | undefined): boolean {
+  return arg?.kind === 'literal' && typeof arg.value === 'string' && /^[A-Za-z_][\w.]*$/.test(arg.value);
 }
 
 /** `em.findOne(User, …)`, `getRepository(User)`, a statement in SQL: the arguments say which table. */

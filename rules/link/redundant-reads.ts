@@ -7,8 +7,9 @@ import type { HeatMap } from './heat.ts';
 import { type Hop, type KeyedRead, KeyedReads, type KeyedReadsInput } from './keyed-reads.ts';
 import type { FunctionNode, HotPath, LinkedFile, Repeat } from './program.ts';
 import { chainNames } from './ref-text.ts';
+import type { OwnEffect } from './site-linker.ts';
 import type { RedundantRead } from './suspects.ts';
-import { type Touches, touchesOf } from './touches.ts';
+import { firstCall, type Touches, touchesOf } from './touches.ts';
 import { isMadeBefore, type Term, textOf } from './value-terms.ts';
 
 interface Input extends KeyedReadsInput {
@@ -117,7 +118,7 @@ function touchesIn(
 
 /** Which table a write goes to is told by names alone: any write may be to this one. */
 function isTouched(touches: Iterable<Touches>, { effect }: KeyedRead): boolean {
-  const holder = effect.effect.operation.split('.').at(-2)?.toLowerCase() ?? '';
+  const holder = holderOf(effect);
   for (const { writes, unsure } of touches) {
     if (unsure) return true;
     for (const write of writes) {
@@ -126,6 +127,14 @@ function isTouched(touches: Iterable<Touches>, { effect }: KeyedRead): boolean {
     }
   }
   return false;
+}
+
+/** What holds the rows that are read, by name; `''` if the call does not tell: `db('orders').where({ id }).first()`. */
+function holderOf({ node, site, effect }: OwnEffect): string {
+  const { facts } = node.file;
+  const first = firstCall(facts, site);
+  const names = first === site ? effect.operation.split('.') : chainNames(facts, first.callee);
+  return names.at(-2)?.toLowerCase() ?? '';
 }
 
 const KIND = /_?(?:repository|repo|model|service|table|entity|schema|collection|delegate|dao)s?_*$/;

@@ -1,6 +1,6 @@
 /** What a stretch of text reads and writes through all that it calls, as far as that can be told: may two of them change places? */
 import type { Effect } from '../base/effect.ts';
-import type { SiteFacts } from '../facts/facts.ts';
+import type { FileFacts, SiteFacts } from '../facts/facts.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
@@ -34,6 +34,7 @@ interface Draft {
 
 /** Beyond so many functions nobody knows what is done. */
 const MAX_FUNCTIONS = 300;
+const MAX_STEPS = 40;
 /** So far away from the call, a function that fills a field is likely to fill one of an object of its own. */
 const MAX_MUTATION_DEPTH = 2;
 
@@ -123,15 +124,14 @@ function addFunction(input: TouchesInput, draft: Draft, edge: Edge, depth: numbe
     addSite(input, draft, to.file, site, depth);
 }
 
-function addEffect(draft: Draft, { facts }: LinkedFile, site: SiteFacts, effect: Effect): void {
-  const names = chainNames(facts, site.callee);
-  const last = names.at(-1) ?? '';
+function addEffect(draft: Draft, file: LinkedFile, site: SiteFacts, effect: Effect): void {
+  const last = chainNames(file.facts, site.callee).at(-1) ?? '';
   switch (effect.kind) {
     case 'db.read':
-      draft.reads.add(`db ${tableOf(names, effect)}`);
+      draft.reads.add(`db ${tableOf(file, site, effect)}`);
       return;
     case 'db.write':
-      draft.writes.add(`db ${tableOf(names, effect)}`);
+      draft.writes.add(`db ${tableOf(file, site, effect)}`);
       return;
     case 'cache':
       // What is fetched may be kept for the next one.
@@ -153,11 +153,25 @@ function addEffect(draft: Draft, { facts }: LinkedFile, site: SiteFacts, effect:
   }
 }
 
-/** `prisma.user.create` writes to `user`. */
-function tableOf(names: readonly string[], effect: Effect): string {
+/** `prisma.user.create` writes to `user`, `this.users.createQueryBuilder().update().execute()` to `users`; `*` is some table or other. */
+function tableOf({ facts }: LinkedFile, site: SiteFacts, effect: Effect): string {
+  const names = chainNames(facts, firstCall(facts, site).callee);
   if (names.length < 3 || effect.several || effect.opaque) return '*';
   const holder = names.at(-2) ?? '';
   return HOLDS_ALL.test(holder) ? '*' : holder;
+}
+
+/** The call that a chain of calls begins with: the names of the others are those of steps. */
+export function firstCall({ sites }: FileFacts, site: SiteFacts): SiteFacts {
+  let first = site;
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    const { callee } = first;
+    const object = callee.kind === 'member' ? callee.object : callee;
+    const inner = object.kind === 'result' ? sites[object.site] : undefined;
+    if (!inner) break;
+    first = inner;
+  }
+  return first;
 }
 
 /** A request that fetches, as far as the text shows. */
