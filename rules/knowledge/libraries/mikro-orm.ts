@@ -116,7 +116,7 @@ export const mikroOrm = defineLibrary({
       constructs: 'EntityRepository',
     }),
     Collection: { constructs: 'Collection' },
-    Reference: { constructs: 'Reference' },
+    ...named('Reference Ref', { constructs: 'Reference' }),
     ...harmless('wrap ref rel raw sql RequestContext'),
   },
   types: {
@@ -150,8 +150,10 @@ export const mikroOrm = defineLibrary({
       harmless('add remove set removeAll contains getItems toArray isInitialized count'),
     ),
     Reference: table(
-      reads('load loadOrFail loadProperty', { batch: 'find with populate' }),
-      harmless('getEntity unwrap isInitialized'),
+      reads('load loadOrFail', { batch: 'find with populate', returns: 'given' }),
+      reads('loadProperty', { batch: 'find with populate' }),
+      named('getEntity unwrap', { returns: 'given' }),
+      harmless('isInitialized'),
     ),
     QueryBuilder: table(
       { '*': { returns: 'self' } },

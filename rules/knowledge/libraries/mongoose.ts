@@ -44,6 +44,8 @@ const STATICS: Readonly<Record<string, Member>> = {
   ...named('findOneAndDelete findOneAndRemove', { returns: 'Delete', filters: FILTERS }),
   ...named('findByIdAndDelete findByIdAndRemove', { returns: 'Delete' }),
   ...writes('createIndexes syncIndexes ensureIndexes createCollection'),
+  // Of mongoose-paginate-v2 and mongoose-aggregate-paginate-v2, which declare them in Mongoose's own types.
+  ...reads('paginate aggregatePaginate'),
 };
 
 const IN_SESSION: Callback = { argument: 0, runs: 'once', params: ['ClientSession'] };
@@ -164,6 +166,8 @@ export const mongoose = defineLibrary({
       ...harmless('watch schema modelName collection init'),
     }),
     ReturnModelType: { extends: ['Model'], members: {} },
+    PaginateModel: { extends: ['Model'], members: {} },
+    AggregatePaginateModel: { extends: ['Model'], members: {} },
     FindOne: builder(ONE),
     Find: builder(MANY, { findOne: { returns: 'FindOne' }, cursor: { does: 'db.read' } }),
     Count: builder(COUNT),
