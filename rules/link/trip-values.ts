@@ -42,6 +42,11 @@ export function isOutside(facts: FileFacts, ref: Ref, trip: Trip, depth = 0): bo
       return ref.items.every(inner);
     case 'template':
       return ref.holes?.every(inner) ?? false;
+    case 'result': {
+      // `new GetParameterCommand({ Name: '/limit' })`; of nothing, what is made differs by itself (`new Date()`).
+      const made = facts.sites[ref.site];
+      return made?.kind === 'new' && made.args.length > 0 && [made.callee, ...made.args].every(inner);
+    }
     default:
       return false;
   }

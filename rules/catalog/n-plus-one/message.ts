@@ -24,7 +24,7 @@ export function multipliedMessage(name: string, record: string, { path, effect }
 
 function remedy(effect: Effect): string {
   if (effect.hook) return `${effect.batch} writes them all, without the ${effect.hook} hook of each.`;
-  if (effect.kind === 'cache' || effect.kind === 'queue')
+  if (effect.kind === 'cache' || effect.kind === 'queue' || effect.kind === 'http')
     return `Send them all together with ${effect.batch}.`;
   if (effect.kind === 'db.write' && effect.differs)
     return `Write them all with one statement over a list of values; ${effect.batch} gives all rows the same.`;
@@ -46,7 +46,8 @@ export interface Cost {
 export function impactOf(costs: readonly Cost[], latency: LatencyModel): Impact {
   const [first] = costs;
   if (!first) throw new Error('a loop that repeats nothing');
-  const each = ({ effect: { kind } }: Cost) => latency[kind === 'cache' || kind === 'queue' ? kind : 'db'];
+  const each = ({ effect: { kind } }: Cost) =>
+    latency[kind === 'cache' || kind === 'queue' || kind === 'http' ? kind : 'db'];
   const runs = costs.reduce((sum, cost) => sum + cost.runs, 0);
   const now = costs.reduce((sum, cost) => sum + cost.runs * each(cost), 0);
   const batched = costs.reduce((sum, cost) => sum + each(cost), 0);

@@ -28,6 +28,8 @@ export function isMinor(program: Program, { repeat, reached, hotPaths, fixes }: 
   // A browser asks the server one by one; what the server does for each has no form for many there.
   if (isInBrowser(repeat.node)) return true;
   if ((fixes.length === 0 && isCountOfAnything(reached)) || isDecidedByEach(repeat, reached)) return true;
+  // Whoever waits for requests that start at once waits for the slowest.
+  if (reached.effect.kind === 'http' && repeat.mode === 'concurrent') return true;
   if (isSentAllTheSame(repeat, reached) || isOfOneParent(repeat, reached)) return true;
   // Commands to a cache take so little that only many of them, for somebody who waits, are worth a change.
   if (reached.effect.kind === 'cache' && hotPaths.length > 0 && hotPaths.every(isForAdministrators))
@@ -42,7 +44,8 @@ function isAsWritten({ origin, facts }: Repeat): boolean {
 
 /** "try { await create(row) } catch { failed.push(row) }" for each row: with one statement for all, one row fails them all. */
 function isCaughtEach({ site, facts, node, body }: Repeat, { effect, path }: Reached): boolean {
-  if (effect.kind !== 'db.write' || path.length > 1 || !site.caught) return false;
+  if (!(effect.kind === 'db.write' || effect.kind === 'http') || path.length > 1 || !site.caught)
+    return false;
   return facts ? facts.caught === undefined && !facts.exits.includes('throw') : body !== node;
 }
 

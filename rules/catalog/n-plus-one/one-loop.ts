@@ -29,8 +29,12 @@ export function oneForEachLoop(
     ({ repeat, reported }) => `${placeKey(repeat.loop)}${reported.confidence === 'possible' ? '?' : ''}`,
   );
   return [...loops.values()]
-    .filter(own => own.length > requestsBeside(own, calls))
+    .filter(own => own.some(isRequest) || own.length > requestsBeside(own, calls))
     .map(own => together(own, latency));
+}
+
+function isRequest({ cost: { effect } }: LoopPart): boolean {
+  return effect.kind === 'http';
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Finds calls of databases, caches and queues that run once per element where one call for all of them would do. */
+/** Finds calls of databases, caches, queues and other services that run once per element where one call for all of them would do. */
 import { type Effect, isDatabase } from '../../base/effect.ts';
 import type { Program, Reached, Repeat } from '../../link/program.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
@@ -35,6 +35,7 @@ import { isMinor } from './minor.ts';
 import { multipliedFindings } from './multiplied.ts';
 import { offersFor } from './offer.ts';
 import { type LoopPart, oneForEachLoop } from './one-loop.ts';
+import { isOneOfRequests } from './requests.ts';
 
 const OPTIONS = {
   few: {
@@ -118,7 +119,9 @@ function effectToBlame(repeat: Repeat, loops: Loops): Reached | undefined {
 function isBatchable(repeat: Repeat, reached: Reached, loops: Loops): boolean {
   const { effect } = reached;
   // A synchronous database (SQLite in the process) has no round trip to save.
-  if (effect.sync || !(isDatabase(effect.kind) || effect.kind === 'cache' || isMessage(effect))) return false;
+  if (effect.sync) return false;
+  if (effect.kind === 'http') return isOneOfRequests(repeat, reached) && isNotRepeatedInside(reached, loops);
+  if (!(isDatabase(effect.kind) || effect.kind === 'cache' || isMessage(effect))) return false;
   // Messages that are sent at once do not wait for each other.
   if (effect.kind === 'queue' && repeat.mode === 'concurrent') return false;
   // What a person picked in a browser is written one request at a time; a table that asks for each of its rows is an N+1.

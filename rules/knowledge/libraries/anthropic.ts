@@ -13,7 +13,8 @@ export const anthropic = defineLibrary({
   types: {
     Anthropic: table({ messages: { is: 'Messages' }, beta: { is: 'Beta' } }),
     Beta: table({ messages: { is: 'Messages' } }),
-    Messages: table(requests('create stream countTokens', { batch: 'messages.batches.create' }), {
+    // What batches give is there hours later: nothing for those who wait.
+    Messages: table(requests('create stream countTokens'), {
       batches: { is: 'Batches' },
     }),
     Batches: table(requests('create', { many: true }), requests('retrieve list cancel results')),

@@ -4,7 +4,8 @@ import { AWS_CLIENT, awaitedTypes, type Members, requests, table } from '../memb
 
 /** What awaiting does that a command was sent for: `send` gives its argument. */
 const COMMANDS: Members = {
-  ...requests('SendEmailCommand', { batch: 'SendBulkEmailCommand' }),
+  // The form for many only sends templates that were stored before.
+  ...requests('SendEmailCommand'),
   ...requests('SendBulkEmailCommand', { many: true }),
 };
 
@@ -17,7 +18,7 @@ export const awsSesv2 = defineLibrary({
     SESv2Client: table(AWS_CLIENT),
     SESv2: table(
       AWS_CLIENT,
-      requests('sendEmail', { batch: 'sendBulkEmail' }),
+      requests('sendEmail'),
       requests('sendBulkEmail', { many: true }),
     ),
     ...awaitedTypes(COMMANDS),

@@ -19,9 +19,8 @@ export const googleStorage = defineLibrary({
     ),
     File: table(
       requests(
-        'download save exists get getMetadata setMetadata copy move rename makePublic makePrivate isPublic',
+        'download save exists get getMetadata setMetadata copy move rename makePublic makePrivate isPublic delete',
       ),
-      requests('delete', { batch: 'bucket.deleteFiles' }),
       // Streams take as long as who reads them; a URL is signed in the process if there is a key.
       harmless('createReadStream createWriteStream getSignedUrl publicUrl name'),
       named('bucket', { is: 'Bucket' }),

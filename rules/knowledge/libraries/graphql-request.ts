@@ -3,7 +3,8 @@ import { defineLibrary } from '../define.ts';
 import { harmless, requests, table } from '../members.ts';
 
 const REQUESTS = {
-  ...requests('request rawRequest', { batch: 'batchRequests' }),
+  // Few servers take several documents at once, as `batchRequests` sends them.
+  ...requests('request rawRequest'),
   ...requests('batchRequests', { many: true }),
 } as const;
 

@@ -27,7 +27,8 @@ export const langchain = defineLibrary({
   },
   types: {
     Model: table(
-      requests('invoke stream generate', { batch: 'batch' }),
+      // `batch` sends as many requests, only at once.
+      requests('invoke stream generate'),
       requests('batch', { many: true }),
       steps('bindTools bind withStructuredOutput withConfig withRetry withFallbacks pipe'),
     ),

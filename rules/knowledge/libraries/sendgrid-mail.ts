@@ -3,7 +3,8 @@ import { defineLibrary, type Member } from '../define.ts';
 import { CALLS_BACK, harmless, moduleExports, requests, table } from '../members.ts';
 
 const FUNCTIONS: Readonly<Record<string, Member>> = {
-  ...requests('send', { batch: 'send with an array', manyIfArray: true, calls: CALLS_BACK }),
+  // Of a list it sends each by itself.
+  ...requests('send', { manyIfArray: true, calls: CALLS_BACK }),
   ...requests('sendMultiple', { many: true, calls: CALLS_BACK }),
   ...harmless('setApiKey setClient setSubstitutionWrappers setTimeout'),
 };

@@ -31,7 +31,8 @@ export const supabase = defineLibrary({
     Admin: table(requests('getUserById listUsers createUser deleteUser updateUserById inviteUserByEmail')),
     Storage: table({ from: { returns: 'Bucket' } }),
     Bucket: table(
-      requests('upload download move copy list createSignedUrl'),
+      requests('upload download move copy list'),
+      requests('createSignedUrl', { batch: 'createSignedUrls' }),
       requests('remove createSignedUrls', { many: true }),
       harmless('getPublicUrl'),
     ),
