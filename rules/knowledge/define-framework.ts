@@ -88,6 +88,7 @@ export type Entry =
       readonly by: 'call';
       /** Type of the receiver (a type of the framework's `library`); `''` for a function export named by `methods`. */
       readonly type: string;
+      /** `''` for values of the type that are called themselves: `createFileRoute('/orders')({ … })`. */
       readonly methods: readonly string[];
       /** Which arguments are handlers: from position N on, `last`, or dotted paths (`0.handler`). */
       readonly handlers: number | 'last' | readonly string[];

@@ -288,6 +288,7 @@ import { socketIo as socketIoFramework } from './frameworks/socket-io.ts';
 import { sqsConsumer as sqsConsumerFramework } from './frameworks/sqs-consumer.ts';
 import { strapi as strapiFramework } from './frameworks/strapi.ts';
 import { sveltekit as sveltekitFramework } from './frameworks/sveltekit.ts';
+import { tanstackStart as tanstackStartFramework } from './frameworks/tanstack-start.ts';
 import { temporal as temporalFramework } from './frameworks/temporal.ts';
 import { triggerDev as triggerDevFramework } from './frameworks/trigger-dev.ts';
 import { trpc as trpcFramework } from './frameworks/trpc.ts';
@@ -591,6 +592,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   sqsConsumerFramework,
   strapiFramework,
   sveltekitFramework,
+  tanstackStartFramework,
   temporalFramework,
   triggerDevFramework,
   trpcFramework,

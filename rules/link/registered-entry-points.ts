@@ -36,9 +36,9 @@ export function byCall(
   middleware: MiddlewareIndex,
 ): void {
   const callee = registeringCallee(input, file, site);
-  if (callee.kind !== 'member' && callee.kind !== 'package') return;
-  const type = callee.kind === 'member' ? callee.type : '';
-  const name = callee.kind === 'member' ? callee.name : 'default';
+  if (callee.kind !== 'member' && callee.kind !== 'package' && callee.kind !== 'typed') return;
+  const type = callee.kind === 'package' ? '' : callee.type;
+  const name = callee.kind === 'member' ? callee.name : callee.kind === 'package' ? 'default' : '';
   if (callee.kind === 'member') mountRouters(input, file, site, callee, middleware);
   for (const { framework, entry } of input.knowledge.callEntries(callee.library, type, name)) {
     if (servesOne(input, framework, file)) continue;
