@@ -16,8 +16,9 @@ export const reactRouter = defineFramework({
   entries: [
     {
       by: 'file',
-      files: [`app/routes/**/*.${SCRIPT}`, `app/root.${SCRIPT}`],
-      exports: ['loader', 'action'],
+      // https://reactrouter.com/start/framework/routing: `app/routes.ts` names any file of the application as a route.
+      files: [`app/**/*.${SCRIPT}`],
+      exports: ['loader', 'action', 'middleware'],
       kind: 'http',
       heat: 'request',
     },
