@@ -134,6 +134,15 @@ export function wrappedFunction(evaluator: Evaluator, file: LinkedFile, site: Si
   return { ...value, confidence: 'likely', ...(MEMOIZES.test(name) && { kept: 'entry' }) };
 }
 
+/** `load.bind(this)` runs nothing, and gives `load`. */
+export function isBinding({ callee }: SiteFacts, value: Value): boolean {
+  if (callee.kind !== 'member' || callee.name !== 'bind') return false;
+  return (
+    (value.kind === 'function' && value.node.facts.name !== 'bind') ||
+    (value.kind === 'member' && value.name !== 'bind')
+  );
+}
+
 function nameOf(file: LinkedFile, ref: Ref): string {
   if (ref.kind === 'member') return ref.name;
   return ref.kind === 'local' ? (file.facts.bindings[ref.binding]?.name ?? '') : '';

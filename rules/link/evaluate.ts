@@ -4,7 +4,7 @@ import { isExports, isModuleExports } from '../facts/ref-parts.ts';
 import type { Library } from '../knowledge/define.ts';
 import type { Additions } from './additions.ts';
 import { answeredCallee } from './answered-values.ts';
-import { callResult, keptBy, wrappedFunction } from './call-results.ts';
+import { callResult, isBinding, keptBy, wrappedFunction } from './call-results.ts';
 import type { Callers } from './callers.ts';
 import type { Carried } from './carried-values.ts';
 import type { ClassIndex } from './class-index.ts';
@@ -268,6 +268,8 @@ export class Evaluator {
 
   /** The value of a call or `new` of a value that is known already. */
   resultOfCallee(callee: Value, file: LinkedFile, site: SiteFacts): Value {
+    // What `load.bind(null, first)` gives takes other arguments than `load`.
+    if (isBinding(site, callee)) return site.args.length > 1 ? UNKNOWN : callee;
     const typeArgs = () => (site.typeArgs ?? []).map(type => this.evaluateType(file, type));
     if (site.kind === 'new') {
       const made = this.instanceOf(callee, madeCollection(this, callee, file, site) ?? typeArgs());

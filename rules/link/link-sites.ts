@@ -4,6 +4,7 @@ import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import type { Callback, Library, Member } from '../knowledge/define.ts';
 import { assumedValue } from './assumed-values.ts';
 import { type Edge, longestKept } from './call-graph.ts';
+import { isBinding } from './call-results.ts';
 import { callbackOf, callbacksOf, runOfCallback } from './callback-spec.ts';
 import { functionsIn } from './handed-functions.ts';
 import { implementationsOf, MAX_IMPLEMENTATIONS } from './implementations.ts';
@@ -74,15 +75,6 @@ function openedBy(
   const type = callee.kind === 'typed' ? callee.type : callee.member.is;
   const called = type === undefined ? null : linker.knowledge.calledOf(library, type);
   return (callee.kind === 'member' ? callee.member.opens : undefined) ?? called?.opens;
-}
-
-/** `load.bind(this)` runs nothing. */
-function isBinding({ callee }: SiteFacts, value: Value): boolean {
-  if (callee.kind !== 'member' || callee.name !== 'bind') return false;
-  return (
-    (value.kind === 'function' && value.node.facts.name !== 'bind') ||
-    (value.kind === 'member' && value.name !== 'bind')
-  );
 }
 
 function linkCallee(linker: SiteLinker, from: FunctionNode, site: SiteFacts, callee: Value): void {
