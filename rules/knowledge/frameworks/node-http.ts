@@ -4,6 +4,8 @@ import { defineFramework, type Entry } from '../define-framework.ts';
 
 const PARAMS = ['IncomingMessage', 'ServerResponse'];
 const SERVER: Member = { returns: 'Server' };
+/** `http.Server(listener)`, with `new` or without it. */
+const CLASS: Member = { returns: 'Server', constructs: 'Server' };
 const SELF: Member = { returns: 'self' };
 
 export const nodeHttp = defineFramework({
@@ -12,10 +14,10 @@ export const nodeHttp = defineFramework({
     package: 'node:http',
     aliases: ['http', 'node:https', 'https', 'node:http2', 'http2'],
     versions: '*',
-    exports: { createServer: SERVER, createSecureServer: SERVER },
+    exports: { createServer: SERVER, createSecureServer: SERVER, Server: CLASS },
     types: {
       /** The module as a whole: `http.createServer(…)`. */
-      Http: { members: { createServer: SERVER, createSecureServer: SERVER } },
+      Http: { members: { createServer: SERVER, createSecureServer: SERVER, Server: CLASS } },
       Server: {
         members: { on: SELF, listen: { returns: 'self', calls: { argument: 'last', runs: 'once' } } },
       },
@@ -35,12 +37,12 @@ export const nodeHttp = defineFramework({
   },
   unawaited: { means: 'uncaught' },
   entries: [
-    // `createServer(listener)` and `createServer(options, listener)`.
+    // `createServer(listener)`, `createServer(options, listener)` and `new Server(listener)`.
     ...['', 'Http'].map(
       (type): Entry => ({
         by: 'call',
         type,
-        methods: ['createServer', 'createSecureServer'],
+        methods: ['createServer', 'createSecureServer', 'Server'],
         handlers: 0,
         verb: '',
         kind: 'http',

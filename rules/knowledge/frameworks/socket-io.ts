@@ -17,6 +17,7 @@ export const socketIo = defineFramework({
           on: SELF,
           use: SELF,
           of: { returns: 'Namespace' },
+          sockets: { is: 'Namespace' },
           to: SELF,
           in: SELF,
           except: SELF,
