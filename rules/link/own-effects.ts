@@ -5,9 +5,9 @@ import type { Library } from '../knowledge/define.ts';
 import { driverCall } from '../knowledge/unknown-drivers.ts';
 import { isMadeOf } from './awaits.ts';
 import { batchOf } from './batch-of-call.ts';
-import { isConstantAt } from './constant-values.ts';
 import { importBehind } from './exports.ts';
 import { isGivenAny } from './given-names.ts';
+import { givesOwnValues } from './own-values.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
 import { chainNames } from './ref-text.ts';
 import type { SiteLinker } from './site-linker.ts';
@@ -122,7 +122,7 @@ function effectOf(
   const differs =
     statement === 'change'
       ? member.batch === undefined && setsWhatIsGiven(from.file.facts, site)
-      : member.sameValues !== undefined && !isConstantAt(from.file.facts, site, member.sameValues);
+      : givesOwnValues(linker.evaluator, from.file, site, callee);
   const batch = batchOf(linker, from.file, site, member);
   const hook = hookOf(callee);
   const { severalWith } = member;

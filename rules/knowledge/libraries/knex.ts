@@ -20,7 +20,8 @@ const OF_TABLE: Member = { returns: 'QueryBuilder', rows: ROWS };
 /** Steps that decide what the query does when it is sent, and those that make it take many. */
 const VERBS: Readonly<Record<string, Member>> = {
   ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
-  ...named('update delete del increment decrement truncate', { returns: 'ChangeBuilder' }),
+  update: { returns: 'ChangeBuilder', sameValues: '0' },
+  ...named('delete del increment decrement truncate', { returns: 'ChangeBuilder' }),
   ...named(IN, { returns: 'QueryOfMany' }),
   ...JOINED,
   ...named('from table', { returns: 'self', rows: ROWS }),
@@ -35,7 +36,8 @@ const DATABASE: Readonly<Record<string, Member>> = {
   ),
   ...named('table from', OF_TABLE),
   ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
-  ...named('update delete del', { returns: 'ChangeBuilder' }),
+  update: { returns: 'ChangeBuilder', sameValues: '0' },
+  ...named('delete del', { returns: 'ChangeBuilder' }),
   ...JOINED,
   raw: { returns: 'Raw' },
   schema: { is: 'SchemaBuilder' },
