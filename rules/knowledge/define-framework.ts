@@ -80,6 +80,14 @@ export interface Framework {
    * writes into a compiler configuration that no repository holds.
    */
   readonly folders?: Readonly<Record<string, readonly string[]>>;
+  readonly autoImports?: readonly AutoImports[];
+}
+
+/** Files whose exports others may use by their names, without an import; globs relative to the package's root. */
+export interface AutoImports {
+  readonly from: readonly string[];
+  /** Those that may use them. */
+  readonly into: readonly string[];
 }
 
 export type Entry =

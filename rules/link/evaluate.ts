@@ -4,6 +4,7 @@ import { isExports, isModuleExports } from '../facts/ref-parts.ts';
 import type { Library } from '../knowledge/define.ts';
 import type { Additions } from './additions.ts';
 import { answeredCallee } from './answered-values.ts';
+import type { AutoImports } from './auto-imports.ts';
 import { callResult, isBinding, keptBy, wrappedFunction } from './call-results.ts';
 import type { Callers } from './callers.ts';
 import type { Carried } from './carried-values.ts';
@@ -38,6 +39,8 @@ export interface EvaluatorInput {
   readonly graph: ModuleGraph;
   readonly knowledge: KnowledgeIndex;
   readonly classes: ClassIndex;
+  /** What files use without an import. */
+  readonly autoImports: AutoImports;
   readonly givenUp: GivenUp;
   nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
   readonly injection: Injection;
@@ -116,7 +119,7 @@ export class Evaluator {
         return this.bindingValue(file, ref.binding);
       case 'global':
         if (isExports(ref)) return { kind: 'module', file };
-        return this.input.knowledge.globalNamed(ref.name) ?? UNKNOWN;
+        return this.input.knowledge.globalNamed(ref.name) ?? this.autoImported(file, ref.name);
       case 'this':
         return this.instanceAt(file, ref.class);
       case 'result':
@@ -133,6 +136,11 @@ export class Evaluator {
         return value;
       }
     }
+  }
+
+  private autoImported(file: LinkedFile, name: string): Value {
+    const exporter = this.input.autoImports.exporterOf(file, name);
+    return exporter ? exportedValue(this, this.input.graph.exported(exporter, name)) : UNKNOWN;
   }
 
   private instanceAt(file: LinkedFile, id: ClassId): Value {

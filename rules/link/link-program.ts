@@ -4,6 +4,7 @@ import { isHot } from '../base/heat.ts';
 import type { SiteFacts } from '../facts/facts.ts';
 import { Additions } from './additions.ts';
 import { type AskedFields, findAskedFields } from './asked-fields.ts';
+import { AutoImports } from './auto-imports.ts';
 import { isLeft } from './awaits.ts';
 import { cacheMisses } from './cache-misses.ts';
 import { CallGraph } from './call-graph.ts';
@@ -82,6 +83,12 @@ export function linkProgram(
     put: new PutMembers(files, () => evaluator),
     knowledge: index,
     classes,
+    autoImports: new AutoImports(index.frameworks, {
+      files,
+      has: name => packages.all.has(name),
+      dependenciesOf,
+      folderOf: packageFolder,
+    }),
     nodeOf,
     handed: (file, id) => runs.handed(file, id),
     answers,

@@ -15,6 +15,19 @@ export const nuxt = defineFramework({
     '@@': [''],
     '#shared': ['shared'],
   },
+  // https://nuxt.com/docs/guide/concepts/auto-imports
+  autoImports: [
+    {
+      from: [`{,src/,app/}server/utils/**/*.${SCRIPT}`, `shared/utils/*.${SCRIPT}`],
+      into: [`{,src/,app/}server/**/*.${SCRIPT}`],
+    },
+    {
+      from: [`{,src/,app/}{composables,utils}/*.${SCRIPT}`, `shared/utils/*.${SCRIPT}`],
+      into: [
+        `{,src/,app/}{composables,utils,stores,middleware,plugins,pages,components,layouts}/**/*.${SCRIPT}`,
+      ],
+    },
+  ],
   entries: [
     {
       by: 'file',
