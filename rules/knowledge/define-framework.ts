@@ -203,6 +203,8 @@ export type Entry =
       readonly reads: readonly string[];
       /** Or it gives an object with one of these. */
       readonly gives: readonly string[];
+      /** What tells a function that goes by another name, if its first parameter goes by `event`; nothing does if this is left out. */
+      readonly anyName?: 'reads' | 'reads and gives';
       readonly kind: EntryPointKind;
       readonly heat: Heat;
     }

@@ -1,4 +1,4 @@
-/** Handlers that are known by the name of an export alone, and by what they do with what comes in: functions of AWS Lambda. */
+/** Handlers that are known by the name of an export, or by what they do with what comes in: functions of AWS Lambda. */
 import type { Ref, TypeRef } from '../facts/facts.ts';
 import { somePart } from '../facts/ref-parts.ts';
 import type { Entry, Framework } from '../knowledge/define-framework.ts';
@@ -16,15 +16,33 @@ type ExportEntry = Extract<Entry, { by: 'export' }>;
  * it takes, is none again because a wrapper elsewhere makes a handler of it.
  */
 export function byExport(input: EntryPointsInput, found: Found[]): void {
-  const frameworks = input.knowledge.frameworks.filter(framework => exportEntries(framework).length > 0);
   const known = new Set(found.map(({ handler }) => handler));
+  findExported(input, entryOf, known, found);
+  // What wrappers make handlers of goes by the names of these.
+  findExported(input, unmistakableEntry, known, found);
+}
+
+type Telling = (
+  input: EntryPointsInput,
+  framework: Framework,
+  name: string,
+  making: HandlerMaking,
+) => Entry | null;
+
+function findExported(
+  input: EntryPointsInput,
+  telling: Telling,
+  known: Set<FunctionNode>,
+  found: Found[],
+): void {
+  const frameworks = input.knowledge.frameworks.filter(framework => exportEntries(framework).length > 0);
   for (const file of input.files) {
     for (const framework of frameworks) {
       if (!isUsedBy(input, file, framework)) continue;
       for (const { name, value } of file.facts.exports) {
         const making = makingOf(input, file, value, makersOf(framework), 0);
         if (!making || known.has(making.handler)) continue;
-        const entry = entryOf(input, framework, name, making);
+        const entry = telling(input, framework, name, making);
         if (!entry) continue;
         known.add(making.handler);
         found.push({
@@ -64,6 +82,24 @@ function entryOf(
   if (!typed && (!isNamed || takesAnother(input, framework, making.handler))) return null;
   return entries.find(entry => shows(input, making, entry)) ?? typed ?? null;
 }
+
+/** `exports.list = async event => …`, which a template names: by what it reads of its event, and what it gives. */
+function unmistakableEntry(
+  input: EntryPointsInput,
+  framework: Framework,
+  _name: string,
+  { handler, steps }: HandlerMaking,
+): Entry | null {
+  if (steps.length > 0 || !EVENT.test(handler.facts.params[0]?.name ?? '')) return null;
+  if (takesAnother(input, framework, handler)) return null;
+  const entry = exportEntries(framework).find(
+    ({ anyName, reads, gives }) =>
+      anyName && readsOne(handler, reads) && (anyName === 'reads' || givesOne(input, handler, gives)),
+  );
+  return entry ?? null;
+}
+
+const EVENT = /^_?(?:event|evt)$/;
 
 /** Of the types that wrappers give, take and hand on, and that calls of them name. */
 function typedEntries(input: EntryPointsInput, framework: Framework, { steps }: HandlerMaking): Entry[] {

@@ -1,14 +1,14 @@
-/** AWS Lambda: handlers, known by their own type or by that of the event they take, and without types by their name and what they do. */
+/** AWS Lambda: handlers, known by their own type or by that of the event they take, and without types by their name or by what they do. */
 import { defineFramework } from '../define-framework.ts';
 
-/** Templates name a function by its file and export, which is `handler` nearly everywhere. */
+/** Templates name a function by its file and export, which is `handler` in most programs. */
 const UNTYPED = {
   by: 'export',
   exports: ['handler'],
   packages: [
     ...['aws-lambda', '@types/aws-lambda', '@middy/core', 'middy', 'serverless', 'serverless-offline'],
     ...[
-      'serverless-esbuild',
+      ...['serverless-esbuild', 'serverless-webpack', 'serverless-plugin-typescript', 'serverless-bundle'],
       '@serverless/typescript',
       '@aws-lambda-powertools/logger',
       'aws-cdk-lib',
@@ -67,7 +67,14 @@ export const awsLambda = defineFramework({
     { by: 'type', types: ['ScheduledHandler'], kind: 'cron', heat: 'scheduled' },
     { by: 'param', types: ['ScheduledEvent'], kind: 'cron', heat: 'scheduled' },
     // Queues, topics, streams and buckets hand over `Records`; a scheduled event is not told from what other functions pass.
-    { ...UNTYPED, reads: ['Records'], gives: ['batchItemFailures'], kind: 'queue', heat: 'message' },
+    {
+      ...UNTYPED,
+      reads: ['Records'],
+      gives: ['batchItemFailures'],
+      anyName: 'reads',
+      kind: 'queue',
+      heat: 'message',
+    },
     {
       ...UNTYPED,
       reads: [
@@ -76,6 +83,7 @@ export const awsLambda = defineFramework({
         'multiValueQueryStringParameters',
       ],
       gives: ['statusCode'],
+      anyName: 'reads and gives',
       kind: 'http',
       heat: 'request',
     },
