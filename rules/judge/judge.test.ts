@@ -16,6 +16,7 @@ const PROGRAM: Program = {
   awaitedLists: [],
   heldResources: [],
   leftRunning: [],
+  mountedStarts: [],
   missedRemovals: [],
   unlimitedStores: [],
   coldStarts: [],

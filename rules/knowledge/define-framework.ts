@@ -53,6 +53,17 @@ export interface KeptFor {
   readonly unlessFrom?: readonly string[];
 }
 
+/** What runs when a component appears, and where what it started is to be ended. */
+export interface Lifecycle {
+  /** Exports that are given the function: `onMounted`. */
+  readonly calls?: readonly string[];
+  /** Methods of classes, and what those classes extend or carry: `componentDidMount` of a `Component`. */
+  readonly methods?: readonly string[];
+  readonly bases?: readonly string[];
+  readonly decorators?: readonly string[];
+  readonly end: string;
+}
+
 /** A framework: where it calls in, and how its cache headers are set. */
 export interface Framework {
   readonly package: string;
@@ -74,6 +85,7 @@ export interface Framework {
   /** Names of calls that go on with what they are handed when the answer is out: `waitUntil(count())`. */
   readonly afterwards?: readonly string[];
   readonly signIn?: SignIn;
+  readonly lifecycles?: readonly Lifecycle[];
   readonly schema?: SchemaDecorators;
   /**
    * Names that it gives folders of a package that depends on it, with the folders that each may stand for, best first: what its build

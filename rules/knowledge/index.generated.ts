@@ -176,6 +176,7 @@ import { sharp as sharpLibrary } from './libraries/sharp.ts';
 import { shelljs as shelljsLibrary } from './libraries/shelljs.ts';
 import { slackWebApi as slackWebApiLibrary } from './libraries/slack-web-api.ts';
 import { slonik as slonikLibrary } from './libraries/slonik.ts';
+import { socketIoClient as socketIoClientLibrary } from './libraries/socket-io-client.ts';
 import { sqlite3 as sqlite3Library } from './libraries/sqlite3.ts';
 import { strapi as strapiLibrary } from './libraries/strapi.ts';
 import { stripe as stripeLibrary } from './libraries/stripe.ts';
@@ -201,6 +202,7 @@ import { adonisjs as adonisjsFramework } from './frameworks/adonisjs.ts';
 import { agenda as agendaFramework } from './frameworks/agenda.ts';
 import { amqpConnectionManager as amqpConnectionManagerFramework } from './frameworks/amqp-connection-manager.ts';
 import { amqplib as amqplibFramework } from './frameworks/amqplib.ts';
+import { angularCore as angularCoreFramework } from './frameworks/angular-core.ts';
 import { apolloServer3 as apolloServer3Framework } from './frameworks/apollo-server-3.ts';
 import { apolloServer as apolloServerFramework } from './frameworks/apollo-server.ts';
 import { astro as astroFramework } from './frameworks/astro.ts';
@@ -300,6 +302,7 @@ import { typeormHooks as typeormHooksFramework } from './frameworks/typeorm-hook
 import { vercelFunctions as vercelFunctionsFramework } from './frameworks/vercel-functions.ts';
 import { vscode as vscodeFramework } from './frameworks/vscode.ts';
 import { vueCli as vueCliFramework } from './frameworks/vue-cli.ts';
+import { vue as vueFramework } from './frameworks/vue.ts';
 import { ws as wsFramework } from './frameworks/ws.ts';
 
 export const LIBRARIES: readonly Library[] = [
@@ -478,6 +481,7 @@ export const LIBRARIES: readonly Library[] = [
   shelljsLibrary,
   slackWebApiLibrary,
   slonikLibrary,
+  socketIoClientLibrary,
   sqlite3Library,
   strapiLibrary,
   stripeLibrary,
@@ -506,6 +510,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   agendaFramework,
   amqpConnectionManagerFramework,
   amqplibFramework,
+  angularCoreFramework,
   apolloServer3Framework,
   apolloServerFramework,
   astroFramework,
@@ -605,5 +610,6 @@ export const FRAMEWORKS: readonly Framework[] = [
   vercelFunctionsFramework,
   vscodeFramework,
   vueCliFramework,
+  vueFramework,
   wsFramework,
 ];

@@ -58,7 +58,7 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: Fun
       {
         node: effect,
         call: { path: file.path, start: start.site.start, end: start.site.end },
-        text: `${opens ? 'new ' : ''}${refText(file.facts, start.site.callee)}`,
+        text: `${start.site.kind === 'new' ? 'new ' : ''}${refText(file.facts, start.site.callee)}`,
         opens,
         event: start.event,
         until: start.until[0] ?? '',
@@ -133,12 +133,14 @@ interface Start {
 
 function startOf({ evaluator }: HeldInput, by: FunctionNode, effect: FunctionNode, site: SiteFacts): Start[] {
   const { file } = by;
-  const opens = site.kind === 'new';
-  if ((site.kind !== 'call' && !opens) || (site.use !== 'dropped' && site.use !== 'stored')) return [];
+  if (site.kind !== 'call' && site.kind !== 'new') return [];
+  if (site.use !== 'dropped' && site.use !== 'stored') return [];
   const callee = evaluator.evaluate(file, site.callee);
   const until = callee.kind === 'member' ? callee.member.heldUntil : undefined;
   if (callee.kind !== 'member' || !until || endsByOption(site) || isOverAtOnce(site, callee.member))
     return [];
+  // What is given no function to call is a connection.
+  const opens = callee.member.calls === undefined;
   if (opens && !isOpenedForGood(file, site, until)) return [];
   // What a function sets again and again often asks before whether the component is still there.
   if (by !== effect && callee.member.does === 'timer') return [];

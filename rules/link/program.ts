@@ -21,6 +21,7 @@ import type {
   LastingEntry,
   LeftRunning,
   MissedRemoval,
+  MountedStart,
   OpenPageSize,
   PageElement,
   PolledTable,
@@ -420,6 +421,8 @@ export interface Program {
   readonly openPageSizes: readonly OpenPageSize[];
   /** In order of path and position. */
   readonly heldResources: readonly HeldResource[];
+  /** In order of path and position. */
+  readonly mountedStarts: readonly MountedStart[];
   /** Intervals, listeners and timers that each request adds and nothing takes away; in order of path and position. */
   readonly leftRunning: readonly LeftRunning[];
   /** Removals for an event that the listener was never added for; in order of path and position. */

@@ -24,6 +24,7 @@ import { findLastingEntries } from './lasting-entries.ts';
 import { findLeftRunning } from './left-running.ts';
 import { type ListRead, listReads } from './list-reads.ts';
 import { findMissedRemovals } from './missed-removals.ts';
+import { findMountedStarts } from './mounted-starts.ts';
 import { findOpenSites } from './open-sites.ts';
 import { findOpenedConnections } from './opened-connections.ts';
 import { findPageElements } from './page-elements.ts';
@@ -74,6 +75,7 @@ export type RuleQuestions = Pick<
   | 'awaitGroups'
   | 'awaitedLists'
   | 'heldResources'
+  | 'mountedStarts'
   | 'leftRunning'
   | 'missedRemovals'
   | 'unlimitedStores'
@@ -142,6 +144,7 @@ export function askedOf(linked: Linked): Answers {
     awaitGroups: () => findAwaitGroups(awaitsInput()),
     awaitedLists: () => findAwaitedLists(awaitsInput()),
     heldResources: () => findHeldResources({ calls: answers.described, evaluator, graph, nodeOf }),
+    mountedStarts: () => findMountedStarts({ calls: answers.described, frameworks: knowledge.frameworks }),
     leftRunning: () => findLeftRunning({ calls: answers.described, evaluator, heat, nodeOf }),
     missedRemovals: () => findMissedRemovals(answers.described),
     unlimitedStores: () => findUnlimitedStores({ evaluator, graph, nodeOf }, answers.described),

@@ -33,7 +33,11 @@ const MAX_DEPTH = 3;
 /** The events of a page's whole life, for an effect that runs once: one listener more does nothing more. */
 export function isOfOneEvent({ effect, site }: Started): boolean {
   const [event] = site.args;
-  return runsOnce(effect) && event?.kind === 'literal' && ONCE.test(String(event.value));
+  return runsOnce(effect) && event?.kind === 'literal' && isOfOnePage(event);
+}
+
+export function isOfOnePage({ value }: Extract<Ref, { kind: 'literal' }>): boolean {
+  return ONCE.test(String(value));
 }
 
 /**

@@ -23,6 +23,20 @@ export interface UnboundedRead {
   readonly confidence: Confidence;
 }
 
+/** An interval or a listener of the page that a component starts when it appears, and nothing in its file ends. */
+export interface MountedStart {
+  /** The function that runs then. */
+  readonly node: FunctionNode;
+  readonly call: Place;
+  readonly text: string;
+  /** The name of the event; `''` for intervals. */
+  readonly event: string;
+  /** What would end it: `removeEventListener`. */
+  readonly until: string;
+  /** Where that belongs: `onUnmounted`. */
+  readonly endIn: string;
+}
+
 /** A timer or listener that a component's effect starts and nothing ends when the component goes. */
 export interface HeldResource {
   /** The function of the effect. */

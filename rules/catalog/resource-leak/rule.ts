@@ -5,14 +5,16 @@ import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { entryPointsOf, functionName, placeOf } from '../evidence.ts';
 import { leftRunningFinding } from './left-running.ts';
 import { missedRemovalFinding } from './missed-removal.ts';
+import { mountedStartFinding } from './mounted-start.ts';
 
 export const rule = defineRule({
   id: 'resource-leak',
   severity: 'warning',
   summary: 'Timers, listeners and connections that effects or requests start and nothing ends.',
   check(context) {
-    const { heldResources, leftRunning, missedRemovals } = context.program;
+    const { heldResources, leftRunning, missedRemovals, mountedStarts } = context.program;
     for (const held of heldResources) context.report(findingOf(context, held));
+    for (const started of mountedStarts) context.report(mountedStartFinding(context, started));
     for (const left of leftRunning) context.report(leftRunningFinding(left));
     // Where the effect that adds it is reported, its removal is the same mistake.
     const reported = new Set(heldResources.map(({ call }) => `${call.path}:${call.start}`));

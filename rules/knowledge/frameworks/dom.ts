@@ -19,6 +19,8 @@ export const dom = defineFramework({
       addEventListener: LISTENS,
       EventSource: connection('EventSource'),
       WebSocket: connection('WebSocket'),
+      // It runs until somebody ends it, or until it does (html.spec.whatwg.org, "The worker's lifetime").
+      Worker: { constructs: 'Worker', heldUntil: ['terminate'] },
     },
     types: {
       Window: {
@@ -30,10 +32,13 @@ export const dom = defineFramework({
       },
       Document: { members: TARGET },
       EventSource: { members: { addEventListener: {}, close: {} } },
+      Worker: { members: { addEventListener: {}, postMessage: {}, terminate: {} } },
       WebSocket: { members: { addEventListener: {}, close: {}, send: {} } },
     },
   },
   unawaited: { means: 'uncaught' },
+  // Custom elements (html.spec.whatwg.org, "Custom element reactions").
+  lifecycles: [{ bases: ['HTMLElement'], methods: ['connectedCallback'], end: 'disconnectedCallback' }],
   entries: ['Window', 'Document', ''].map(type => ({
     by: 'call' as const,
     type,

@@ -13,6 +13,9 @@ export const react = defineFramework({
     types: {},
   },
   unawaited: { means: 'at once' },
+  lifecycles: [
+    { bases: ['Component', 'PureComponent'], methods: ['componentDidMount'], end: 'componentWillUnmount' },
+  ],
   entries: [
     { by: 'component', part: 'render', kind: 'render', heat: 'render' },
     { by: 'component', part: 'events', kind: 'ui-event', heat: 'event' },
