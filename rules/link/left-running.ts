@@ -88,7 +88,11 @@ function isAbortTimer({ evaluator, nodeOf }: Input, { file }: FunctionNode, { ar
 }
 
 /** True if anything in the file ends one of them, or lets the process forget it. */
-export function isEndedInFile({ facts }: LinkedFile, { site }: DescribedCall, until: readonly string[]): boolean {
+export function isEndedInFile(
+  { facts }: LinkedFile,
+  { site }: DescribedCall,
+  until: readonly string[],
+): boolean {
   const event = textOf(site.args[0]);
   const ends = endsIn(facts);
   return until.some(name => {
