@@ -13,6 +13,8 @@ export interface Edge {
   readonly mode: 'sequential' | 'concurrent' | 'limited';
   /** For `per-element`: what the elements come from. */
   readonly over: Ref | null;
+  /** How many elements there are at most, where a helper holds them itself. */
+  readonly most: number | null;
   /** True if a function that is handed over is run, rather than the callee itself. */
   readonly callback: boolean;
   /** True if it waits its turn in a limiter. */

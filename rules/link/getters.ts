@@ -85,6 +85,7 @@ function addRead(linker: SiteLinker, from: FunctionNode, site: SiteFacts, to: Fu
     runs: 'once',
     mode: 'sequential',
     over: null,
+    most: null,
     callback: false,
     limited: false,
     kept: site.kept ?? null,

@@ -151,6 +151,7 @@ function addEdge(
     runs: rest.runs ?? 'once',
     mode: rest.mode ?? 'sequential',
     over: rest.over ?? null,
+    most: rest.most ?? null,
     callback: rest.callback ?? false,
     limited: rest.limited ?? false,
     confidence: rest.confidence ?? 'certain',
@@ -211,6 +212,7 @@ function edgeOfRun(run: ParamRun, arg: Ref, site: SiteFacts): Partial<Edge> {
     runs: run.deferred ? 'later' : run.runs,
     mode: run.mode,
     over: over === arg ? null : over,
+    most: run.most ?? null,
     limited: run.mode === 'limited',
     kept: run.kept,
   };

@@ -2,6 +2,7 @@
 import type { Kept, Ref, SiteFacts } from '../facts/facts.ts';
 import { longestKept } from './call-graph.ts';
 import { callbackOf, collects, runOfCallback } from './callback-spec.ts';
+import { mostOf } from './collection-bound.ts';
 import type { Evaluator, Handed } from './evaluate.ts';
 import { natureOfLoop } from './loop-reason.ts';
 import { paramOf, paramUses, type Usage, usageKey } from './param-uses.ts';
@@ -14,6 +15,8 @@ export interface ParamRun {
   readonly mode: 'sequential' | 'concurrent' | 'limited';
   /** Position of the parameter that holds the elements; null if another value does. */
   readonly over: number | null;
+  /** How many elements that other value has at most, where the text shows it. */
+  readonly most?: number;
   /** True if it does not run during the call, but when a function that the call gives back is called. */
   readonly deferred: boolean;
   /** Set if only the first call runs it, because the function keeps its result. */
@@ -100,7 +103,7 @@ export class ParamRuns {
     if (callee.kind === 'function') {
       return this.find(callee.node, argument, usage.path, depth + 1).map(run => ({
         ...run,
-        over: run.over === null ? null : this.ownParam(file, site.args[run.over]),
+        ...(run.over !== null && this.elements(file, site.args[run.over], site.start)),
       }));
     }
     const name = site.callee.kind === 'member' ? site.callee.name : '';
@@ -108,7 +111,7 @@ export class ParamRuns {
       const callback = callbackOf(callee.member, argument, usage.path, site.args.length);
       if (callback) {
         const run = runOfCallback(this.evaluator(), file, site, callback);
-        return [{ ...run, over: this.ownParam(file, run.over ?? undefined), deferred: false }];
+        return [{ ...run, ...this.elements(file, run.over ?? undefined, site.start), deferred: false }];
       }
       return callee.member.limits === argument ? [{ ...ONCE, mode: 'limited' }] : NO_RUNS;
     }
@@ -117,7 +120,7 @@ export class ParamRuns {
         {
           runs: 'per-element',
           mode: name === 'reduce' ? 'sequential' : 'concurrent',
-          over: this.ownParam(file, site.callee.object),
+          ...this.elements(file, site.callee.object, site.start),
           deferred: false,
           kept: null,
         },
@@ -138,6 +141,12 @@ export class ParamRuns {
       return runs.length > 0 && runs.every(({ deferred }) => deferred);
     }
     return false;
+  }
+
+  private elements(file: LinkedFile, ref: Ref | undefined, at: number): Pick<ParamRun, 'over' | 'most'> {
+    const over = this.ownParam(file, ref);
+    const most = over === null && ref ? mostOf(this.evaluator(), file, ref, at) : null;
+    return typeof most === 'number' ? { over, most } : { over };
   }
 
   private ownParam(file: LinkedFile, ref: Ref | undefined): number | null {
@@ -163,7 +172,7 @@ export class ParamRuns {
           return {
             runs: 'per-element',
             mode: limited ? 'limited' : awaited ? 'sequential' : 'concurrent',
-            over: this.ownParam(file, loop.iterates),
+            ...this.elements(file, loop.iterates, loop.start),
             deferred: false,
             kept: null,
           };

@@ -240,9 +240,7 @@ function repeatOf(
     ? natureOfLoop(input.evaluator, file, loop)
     : over
       ? ofCollection(input.evaluator, file, over, null, edge?.site.start ?? site.start)
-      : edge && GIVES_BATCHES.test(chainNames(file.facts, edge.site.callee).at(-1) ?? '')
-        ? BATCHES
-        : EACH;
+      : ofHelper(file, edge);
   const nature = over ? withGiven(input, file, over, written) : written;
   const mode = modeOf(around, effects);
   const trip = tripOf(around);
@@ -280,6 +278,12 @@ function repeatOf(
       isNotLookedAt(input.runs, body.file, site),
     effects: effects.map(reached => seenFrom(around, reached)),
   };
+}
+
+/** Of a helper that holds its elements itself. */
+function ofHelper({ facts }: LinkedFile, edge: Edge | null): LoopNature {
+  if (edge && GIVES_BATCHES.test(chainNames(facts, edge.site.callee).at(-1) ?? '')) return BATCHES;
+  return edge && edge.most !== null ? { reason: 'constant', bound: edge.most } : EACH;
 }
 
 /** What the loop's own function does not show, its callers may: a list of one, a slice, a chunk of their loop. */
