@@ -276,8 +276,8 @@ export class Evaluator {
 
   /** The value of a call or `new` of a value that is known already. */
   resultOfCallee(callee: Value, file: LinkedFile, site: SiteFacts): Value {
-    // What `load.bind(null, first)` gives takes other arguments than `load`.
-    if (isBinding(site, callee)) return site.args.length > 1 ? UNKNOWN : callee;
+    // What `query.bind(pool, sql)` gives takes other arguments than `query`.
+    if (callee.kind === 'member' && isBinding(site, callee)) return site.args.length > 1 ? UNKNOWN : callee;
     const typeArgs = () => (site.typeArgs ?? []).map(type => this.evaluateType(file, type));
     if (site.kind === 'new') {
       const made = this.instanceOf(callee, madeCollection(this, callee, file, site) ?? typeArgs());
