@@ -12,6 +12,8 @@ export interface KeysInput {
 }
 
 const MAX_DEPTH = 8;
+/** Types of any number of values. */
+const OPEN = /^(?:string|number|bigint|symbol|object|any)$/;
 
 /** True if there is no telling how many values a key has. */
 export function isOpenKey(input: KeysInput, node: FunctionNode, ref: Ref, depth = 0): boolean {
@@ -66,7 +68,7 @@ function isPlain(type: TypeRef | undefined): boolean {
 function isFewValued(evaluator: Evaluator, file: LinkedFile, type: TypeRef | undefined): boolean {
   switch (type?.kind) {
     case 'primitive':
-      return !/^(?:string|number|bigint|symbol|object|any)$/.test(type.name);
+      return !OPEN.test(type.name);
     case 'union':
       return type.of.every(each => isFewValued(evaluator, file, each));
     case 'function':
@@ -82,10 +84,19 @@ function isFewValued(evaluator: Evaluator, file: LinkedFile, type: TypeRef | und
         isNameOfFew(evaluator, file, type)
       );
     case 'declared':
-      return isNameOfFew(evaluator, file, type);
+      return isUnionOfLiterals(file.facts.types[type.type]?.type) || isNameOfFew(evaluator, file, type);
     default:
       return false;
   }
+}
+
+/** `type Kind = 'mail' | 'text'`: what is named so may not be asked again, as types may name each other in circles. */
+function isUnionOfLiterals(type: TypeRef | undefined): boolean {
+  return type?.kind === 'union' && type.of.every(isLiteral);
+}
+
+function isLiteral(type: TypeRef): boolean {
+  return type.kind === 'primitive' && !OPEN.test(type.name);
 }
 
 /** A field that its class declares as one of a few: `command.kind` of `kind: 'mail' | 'text'`. */
