@@ -11,18 +11,26 @@ const TRIMS = new Set(['delete', 'clear']);
  *
  * @param elsewhere names of what any file takes entries out of
  */
-export function isTrimmed({ file, is, name }: Store, elsewhere: () => ReadonlySet<string>): boolean {
+export function isTrimmed(
+  { file, is, name, class: owner }: Store,
+  elsewhere: () => ReadonlySet<string>,
+): boolean {
   const { sites, checks, functions, bindings, exports } = file.facts;
   if (!handedNames(file.facts).has(name)) return false;
   if (checks.some(({ of }) => is(of))) return true;
   for (const site of sites) {
     const trimmed = trimmedBy(site);
-    if (trimmed && is(trimmed)) return true;
+    if (trimmed && (is(trimmed) || (owner >= 0 && isFieldOfObject(trimmed, name)))) return true;
     if (site.args.some(arg => holds(arg, is))) return true;
   }
   if (functions.some(({ returns }) => returns.some(ref => holds(ref, is)))) return true;
   if (bindings.some(({ value }) => value && holds(value, is))) return true;
   return exports.some(({ value }) => holds(value, is)) && elsewhere().has(name);
+}
+
+/** `names.known` of an object that may be the store's. */
+function isFieldOfObject(ref: Ref, name: string): boolean {
+  return ref.kind === 'member' && ref.name === name && ref.object.kind === 'local';
 }
 
 /** Names of what a file takes entries out of. */
