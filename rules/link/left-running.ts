@@ -62,7 +62,14 @@ function whatOf(input: Input, call: DescribedCall): LeftRunning['what'] | null {
   const { site, callee, node } = call;
   if (callee.member.every !== undefined) return 'interval';
   if (callee.member.does === 'timer') return isAbortTimer(input, node, site) ? 'timer' : null;
-  return site.args[0]?.kind === 'literal' && outlives(node, site) ? 'listener' : null;
+  return outlives(node, site) && isEventName(input, node, site.args[0]) ? 'listener' : null;
+}
+
+/** `'story'`, `` `room:${id}` ``, `EVENTS.story`: what else is handed over may be no event. */
+function isEventName({ evaluator }: Input, { file }: FunctionNode, ref: Ref | undefined): boolean {
+  if (ref?.kind === 'literal' || ref?.kind === 'template') return true;
+  const value = ref && evaluator.evaluate(file, ref);
+  return value?.kind === 'literal' && typeof value.value === 'string';
 }
 
 /** `process.on(…)`, `bus.on(…)` of a constant of the module: not a client, a stream or a request of this run. */

@@ -122,7 +122,7 @@ export interface LeftRunning {
   readonly text: string;
   /** A timer ends by itself; until then it holds what its function sees. */
   readonly what: 'listener' | 'interval' | 'timer';
-  /** The name of a listener's event. */
+  /** The name of a listener's event; null for timers, and if the text does not show it. */
   readonly event: string | null;
   /** What would end it: `clearInterval`. */
   readonly until: string;

@@ -35,6 +35,6 @@ function messageOf({ text, what, event, until }: LeftRunning): string {
     case 'interval':
       return `${text} is never ended: each run leaves one more behind that goes on for ever. Keep what it returns, and call ${until}.`;
     case 'listener':
-      return `${text}('${event}') adds one more listener each time, and nothing calls ${until} for it. Add it once, or remove it when the work is done.`;
+      return `${text}${event === null ? '' : `('${event}')`} adds one more listener each time, and nothing calls ${until} for it. Add it once, or remove it when the work is done.`;
   }
 }
