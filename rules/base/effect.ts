@@ -28,8 +28,8 @@ export type Confidence = 'certain' | 'likely' | 'possible';
  */
 export type AsyncBy = 'name' | 'promises' | 'promisify' | 'access' | 'stdout' | 'callback';
 
-/** How a form for many asks, unless by many values of one condition: for `groups` of rows, or with as many `statements` in one transaction. */
-export type BatchBy = 'groups' | 'statements';
+/** How a form for many asks, unless by many values of one condition: for `groups` of rows, with as many `statements` in one transaction, or for as many `messages` to people. */
+export type BatchBy = 'groups' | 'statements' | 'messages';
 
 /** One effect of a call, as a knowledge pack declares it. */
 export interface Effect {

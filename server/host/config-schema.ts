@@ -157,7 +157,7 @@ const member = z.strictObject({
   statement: flag,
   sync: flag,
   batch: text.exactOptional(),
-  batchBy: z.enum(['groups', 'statements']).exactOptional(),
+  batchBy: z.enum(['groups', 'statements', 'messages']).exactOptional(),
   many: flag,
   severalWith: texts.exactOptional(),
   batchedWith: texts.exactOptional(),

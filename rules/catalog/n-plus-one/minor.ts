@@ -23,8 +23,8 @@ export function isMinor(program: Program, { repeat, reached, hotPaths, fixes }: 
   // Whoever hung a hook on each row, or catches what fails for each, wants that to be: what there is to gain, only they can tell.
   if (reached.effect.hook || isCaughtEach(repeat, reached)) return true;
   if (isAsWritten(repeat)) return true;
-  // A queue takes a message in a millisecond or two, and one by one each can fail by itself.
-  if (reached.effect.kind === 'queue') return true;
+  // A queue takes a message in a millisecond or two; one by one each can fail by itself, and so can each mail.
+  if (reached.effect.kind === 'queue' || reached.effect.batchBy === 'messages') return true;
   // A browser asks the server one by one; what the server does for each has no form for many there.
   if (isInBrowser(repeat.node)) return true;
   if ((fixes.length === 0 && isCountOfAnything(reached)) || isDecidedByEach(repeat, reached)) return true;

@@ -29,7 +29,11 @@ export function oneForEachLoop(
     ({ repeat, reported }) => `${placeKey(repeat.loop)}${reported.confidence === 'possible' ? '?' : ''}`,
   );
   return [...loops.values()]
-    .filter(own => own.some(isRequest) || own.length > requestsBeside(own, calls))
+    .map(own => {
+      const queries = own.filter(part => !isRequest(part));
+      return queries.length > requestsBeside(queries, calls) ? own : own.filter(isRequest);
+    })
+    .filter(own => own.length > 0)
     .map(own => together(own, latency));
 }
 

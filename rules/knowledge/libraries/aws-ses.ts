@@ -5,7 +5,7 @@ import { AWS_CLIENT, awaitedTypes, type Members, requests, table } from '../memb
 /** What awaiting does that a command was sent for: `send` gives its argument. */
 const COMMANDS: Members = {
   ...requests('SendEmailCommand SendRawEmailCommand'),
-  ...requests('SendTemplatedEmailCommand', { batch: 'SendBulkTemplatedEmailCommand' }),
+  ...requests('SendTemplatedEmailCommand', { batch: 'SendBulkTemplatedEmailCommand', batchBy: 'messages' }),
   ...requests('SendBulkTemplatedEmailCommand', { many: true }),
 };
 
@@ -19,7 +19,7 @@ export const awsSes = defineLibrary({
     SES: table(
       AWS_CLIENT,
       requests('sendEmail sendRawEmail'),
-      requests('sendTemplatedEmail', { batch: 'sendBulkTemplatedEmail' }),
+      requests('sendTemplatedEmail', { batch: 'sendBulkTemplatedEmail', batchBy: 'messages' }),
       requests('sendBulkTemplatedEmail', { many: true }),
     ),
     ...awaitedTypes(COMMANDS),

@@ -16,11 +16,7 @@ export const awsSesv2 = defineLibrary({
   exports: { SESv2Client: { constructs: 'SESv2Client', opens: 'pool' } },
   types: {
     SESv2Client: table(AWS_CLIENT),
-    SESv2: table(
-      AWS_CLIENT,
-      requests('sendEmail'),
-      requests('sendBulkEmail', { many: true }),
-    ),
+    SESv2: table(AWS_CLIENT, requests('sendEmail'), requests('sendBulkEmail', { many: true })),
     ...awaitedTypes(COMMANDS),
   },
 });

@@ -8,8 +8,8 @@ export const postmark = defineLibrary({
   goesBy: { ServerClient: 'postmark postmarkClient' },
   types: {
     ServerClient: table(
-      requests('sendEmail', { batch: 'sendEmailBatch' }),
-      requests('sendEmailWithTemplate', { batch: 'sendEmailBatchWithTemplates' }),
+      requests('sendEmail', { batch: 'sendEmailBatch', batchBy: 'messages' }),
+      requests('sendEmailWithTemplate', { batch: 'sendEmailBatchWithTemplates', batchBy: 'messages' }),
       requests('sendEmailBatch sendEmailBatchWithTemplates', { many: true }),
       requests('getTemplates getBounces getOutboundMessages getServer'),
     ),

@@ -8,7 +8,10 @@ export const resend = defineLibrary({
   goesBy: { Resend: 'resend' },
   types: {
     Resend: table({ emails: { is: 'Emails' }, batch: { is: 'Batch' }, '*': { is: 'Resource' } }),
-    Emails: table(requests('send create', { batch: 'batch.send' }), requests('get update cancel list')),
+    Emails: table(
+      requests('send create', { batch: 'batch.send', batchBy: 'messages' }),
+      requests('get update cancel list'),
+    ),
     Batch: table(requests('send create', { many: true })),
     Resource: resource('create get list update remove send cancel'),
   },
