@@ -3,8 +3,8 @@
 import type { InjectionWay, Library, MadeOnce, Member, Shape, TypeTable } from '../knowledge/define.ts';
 import type { BatchForm } from '../knowledge/define-fixes.ts';
 import type { Entry, Framework } from '../knowledge/define-framework.ts';
-import { isBuiltinPackage, nodeName } from './package-names.ts';
-import type { Value } from './value.ts';
+import { isBuiltinPackage, nodeName } from './modules/package-names.ts';
+import type { Value } from './values/value.ts';
 
 export interface Knowledge {
   readonly libraries: readonly Library[];

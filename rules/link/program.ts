@@ -5,8 +5,8 @@ import type { Place } from '../base/place.ts';
 import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from '../knowledge/define-fixes.ts';
 import type { Unawaited } from '../knowledge/define-framework.ts';
-import type { Work } from './entry-work.ts';
-import type { GivenUp } from './given-up.ts';
+import type { Work } from './entry-points/entry-work.ts';
+import type { GivenUp } from './modules/given-up.ts';
 import type { OpenSite } from './oracle.ts';
 
 export type { AgeOption, BatchForm, HeaderWriting };
@@ -34,7 +34,7 @@ import type {
   UnboundedRead,
   UnindexedRead,
   UnlimitedStore,
-} from './suspects.ts';
+} from './suspects/suspects.ts';
 
 /** A scanned file. */
 export interface LinkedFile {

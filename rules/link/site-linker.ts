@@ -2,14 +2,14 @@
 import type { Confidence, Effect } from '../base/effect.ts';
 import type { SiteFacts } from '../facts/facts.ts';
 import type { Library, Member } from '../knowledge/define.ts';
-import type { CallGraph } from './call-graph.ts';
-import type { ClassIndex } from './class-index.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { CallGraph } from './calls/call-graph.ts';
+import type { ParamRuns } from './calls/param-runs.ts';
+import type { ReachedFunctions } from './calls/reached-functions.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
-import type { NamedMethods } from './named-methods.ts';
-import type { ParamRuns } from './param-runs.ts';
 import type { FunctionNode, LinkedFile } from './program.ts';
-import type { ReachedFunctions } from './reached-functions.ts';
+import type { ClassIndex } from './values/class-index.ts';
+import type { Evaluator } from './values/evaluate.ts';
+import type { NamedMethods } from './values/named-methods.ts';
 
 /** An effect that a site has itself. */
 export interface OwnEffect {

@@ -90,6 +90,6 @@ export type {
   ResponseCall,
   Step,
 } from '../../rules/link/program.ts';
-export type { PageElement, UnboundedRead } from '../../rules/link/suspects.ts';
+export type { PageElement, UnboundedRead } from '../../rules/link/suspects/suspects.ts';
 export type { RuleTest, RuleTestOptions } from './rule-tests.ts';
 export { ruleTests } from './rule-tests.ts';

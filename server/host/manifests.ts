@@ -1,7 +1,7 @@
 /** Reads the workspace's `package.json` files. */
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { isPublishedFromBuild } from '../../rules/link/published-from-build.ts';
+import { isPublishedFromBuild } from '../../rules/link/modules/published-from-build.ts';
 import type { Manifest } from '../../rules/link/workspace.ts';
 import type { Problem } from '../../rules/report/report.ts';
 import type { FoundFiles } from './find-files.ts';

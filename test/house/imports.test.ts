@@ -27,6 +27,7 @@ test.each([
   ['rules/link/made-up.ts', `import { readFileSync } from 'node:fs';`],
   ['rules/link/made-up.ts', `import { collectFacts } from '../facts/collect.ts';`],
   ['rules/link/made-up.ts', `export { collectFacts } from '../facts/collect.ts';`],
+  ['rules/link/values/made-up.ts', `import { tripOf } from '../repeats/repeats.ts';`],
   ['rules/facts/made-up.ts', `const module = await import('../link/link-program.ts');`],
   ['rules/catalog/n-plus-one/made-up.ts', `import { rule } from '../sync-io-on-hot-path/rule.ts';`],
   ['server/cli/made-up.ts', `import { createConnection } from 'vscode-languageserver/node';`],

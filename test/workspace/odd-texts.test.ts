@@ -44,7 +44,7 @@ describe.each(['both parsers', 'the second parser'] as const)('with %s', parsers
 
 /** Real code that is dense in what the collector reads. */
 const SOURCES = [
-  'rules/link/evaluate.ts',
+  'rules/link/values/evaluate.ts',
   'rules/facts/refs.ts',
   'server/lsp/analysis.ts',
   'test/protocol/test-client.ts',

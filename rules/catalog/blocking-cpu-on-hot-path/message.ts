@@ -1,6 +1,6 @@
 /** The words of blocking-cpu-on-hot-path for what has no form beside the event loop. */
 import type { HotPath } from '../../link/program.ts';
-import type { DeepClone, HashedFile, RowSort, SlowRegex } from '../../link/suspects.ts';
+import type { DeepClone, HashedFile, RowSort, SlowRegex } from '../../link/suspects/suspects.ts';
 import type { Reported } from '../define-rule.ts';
 import { deed, entryPointsOf, functionName, operationOf, perUnit, placeOf, stepsFrom } from '../evidence.ts';
 

@@ -1,6 +1,6 @@
 /** Finds computations that hold up everybody else in code that runs per request, message, event or render. */
 import type { EffectSite } from '../../link/program.ts';
-import type { DeepClone } from '../../link/suspects.ts';
+import type { DeepClone } from '../../link/suspects/suspects.ts';
 import { blockingCall, waitedFor } from '../blocking-calls.ts';
 import { defineRule } from '../define-rule.ts';
 import { isInBrowser, placeKey } from '../evidence.ts';

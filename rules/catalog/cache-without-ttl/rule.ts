@@ -1,5 +1,5 @@
 /** Finds copies that requests put into a cache under ever new keys, without an end, or without a word when what they are of changes. */
-import type { LastingEntry, StaleEntry } from '../../link/suspects.ts';
+import type { LastingEntry, StaleEntry } from '../../link/suspects/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
   entryPointsOf,

@@ -1,5 +1,5 @@
 /** Finds what functions that start cold load whole, or wait for, before they can answer. */
-import type { ColdStart } from '../../link/suspects.ts';
+import type { ColdStart } from '../../link/suspects/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { deed, duration, operationOf, placeOf } from '../evidence.ts';
 

@@ -1,5 +1,5 @@
 /** Finds tables that a timer asks for pending work every few seconds. */
-import type { PolledTable } from '../../link/suspects.ts';
+import type { PolledTable } from '../../link/suspects/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { functionName, isInBrowser, placeOf, stepsTo } from '../evidence.ts';
 

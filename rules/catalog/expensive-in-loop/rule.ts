@@ -1,6 +1,6 @@
 /** Finds formatters, patterns and compiled templates that are made anew although one, or one for each, would do. */
 import type { Program } from '../../link/program.ts';
-import type { RebuiltValue } from '../../link/suspects.ts';
+import type { RebuiltValue } from '../../link/suspects/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { entryPointsOf, functionName, perUnit, placeKey, placeOf, stepsFrom } from '../evidence.ts';
 

@@ -1,7 +1,7 @@
 /** Finds images for which nothing keeps room, so that a page jumps when they arrive. */
 import type { FileFacts } from '../../facts/facts.ts';
 import type { Program } from '../../link/program.ts';
-import type { PageElement } from '../../link/suspects.ts';
+import type { PageElement } from '../../link/suspects/suspects.ts';
 import { attribute, textOf } from '../attributes.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { ADMIN_FILE, entryPointsOf, functionName, stepsFrom } from '../evidence.ts';

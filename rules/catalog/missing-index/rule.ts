@@ -1,7 +1,7 @@
 /** Finds queries of requests that no index of the schema helps with: one finding for a table and the columns that it is asked by. */
 import type { FixOffer, Severity } from '../../base/finding.ts';
 import type { FunctionNode, Program } from '../../link/program.ts';
-import type { UnindexedRead } from '../../link/suspects.ts';
+import type { UnindexedRead } from '../../link/suspects/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
   entryPointsOf,

@@ -4,7 +4,7 @@ import { editFile, type Fix, refuse, type TextEdit } from '../../fix/fix.ts';
 import { addArgument, addProperty } from '../../fix/object-literal.ts';
 import { callAt, indentAt, newlineOf, openSource } from '../../fix/source.ts';
 import { fitsLine, indentUnit } from '../../fix/statements.ts';
-import type { EndlessWait } from '../../link/suspects.ts';
+import type { EndlessWait } from '../../link/suspects/suspects.ts';
 import { waitsByOwner } from './wait-owners.ts';
 
 export const fix: Fix = (_name, { finding, program, textOf }) => {

@@ -1,6 +1,6 @@
 /** Requests without a limit that are mended together: those of one client, or of one function. */
 import type { Program } from '../../link/program.ts';
-import type { EndlessWait } from '../../link/suspects.ts';
+import type { EndlessWait } from '../../link/suspects/suspects.ts';
 import { isInBrowser, placeKey } from '../evidence.ts';
 
 export type OwnWaits = readonly [EndlessWait, ...EndlessWait[]];

@@ -3,7 +3,7 @@ import type { Confidence } from '../../base/effect.ts';
 import type { EvidenceStep, FixOffer } from '../../base/finding.ts';
 import type { Ref } from '../../facts/facts.ts';
 import type { HotPath, Program, Repeat } from '../../link/program.ts';
-import type { ListGrowth, QuadraticScan } from '../../link/suspects.ts';
+import type { ListGrowth, QuadraticScan } from '../../link/suspects/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import {
   entryPointsOf,

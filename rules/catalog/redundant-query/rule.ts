@@ -1,6 +1,6 @@
 /** Finds reads that one request makes twice with the same conditions, and loops that read the same on each trip. */
 import type { Impact } from '../../base/finding.ts';
-import type { RedundantRead } from '../../link/suspects.ts';
+import type { RedundantRead } from '../../link/suspects/suspects.ts';
 import { defineRule, type LatencyModel, type Reported } from '../define-rule.ts';
 import {
   duration,

@@ -1,6 +1,6 @@
 /** Finds scripts in the head that hold the page up until they are there, and web fonts whose text stays invisible meanwhile. */
 import type { Program } from '../../link/program.ts';
-import type { PageElement } from '../../link/suspects.ts';
+import type { PageElement } from '../../link/suspects/suspects.ts';
 import { attribute, textOf } from '../attributes.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { entryPointsOf, functionName, stepsFrom } from '../evidence.ts';

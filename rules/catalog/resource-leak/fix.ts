@@ -5,7 +5,7 @@ import { type Layout, layoutOf } from '../../fix/layout.ts';
 import { freeName } from '../../fix/names.ts';
 import { addArgument, addProperty } from '../../fix/object-literal.ts';
 import { callAt, indentAt, openSource } from '../../fix/source.ts';
-import type { HeldResource } from '../../link/suspects.ts';
+import type { HeldResource } from '../../link/suspects/suspects.ts';
 
 export const fix: Fix = (_name, { finding, program, textOf }) => {
   const text = textOf(finding.path);

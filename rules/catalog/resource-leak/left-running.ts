@@ -1,5 +1,5 @@
 /** Words what each run of a hot function leaves running behind it. */
-import type { LeftRunning } from '../../link/suspects.ts';
+import type { LeftRunning } from '../../link/suspects/suspects.ts';
 import type { Reported } from '../define-rule.ts';
 import { entryPointsOf, functionName, perUnit, placeOf, stepsFrom } from '../evidence.ts';
 

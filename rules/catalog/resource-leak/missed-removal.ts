@@ -1,5 +1,5 @@
 /** Words the removal of a listener that was added for another event. */
-import type { MissedRemoval } from '../../link/suspects.ts';
+import type { MissedRemoval } from '../../link/suspects/suspects.ts';
 import type { Reported, RuleContext } from '../define-rule.ts';
 import { entryPointsOf, functionName, placeOf } from '../evidence.ts';
 

@@ -1,5 +1,5 @@
 /** Words what components start when they appear and nothing in their file ends. */
-import type { MountedStart } from '../../link/suspects.ts';
+import type { MountedStart } from '../../link/suspects/suspects.ts';
 import type { Reported, RuleContext } from '../define-rule.ts';
 import { entryPointsOf, functionName, placeOf } from '../evidence.ts';
 

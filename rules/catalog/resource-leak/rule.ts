@@ -1,6 +1,6 @@
 /** Finds timers, listeners and connections that go on when what started them is over: a component's effect, a request. */
 import type { FixOffer } from '../../base/finding.ts';
-import type { HeldResource } from '../../link/suspects.ts';
+import type { HeldResource } from '../../link/suspects/suspects.ts';
 import { defineRule, type Reported, type RuleContext } from '../define-rule.ts';
 import { entryPointsOf, functionName, placeOf } from '../evidence.ts';
 import { leftRunningFinding } from './left-running.ts';

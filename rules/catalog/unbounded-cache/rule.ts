@@ -1,5 +1,5 @@
 /** Finds maps and sets of the whole program that grow with every new key and lose none, and stores of libraries that do. */
-import type { GrowingStore, UnlimitedStore } from '../../link/suspects.ts';
+import type { GrowingStore, UnlimitedStore } from '../../link/suspects/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { entryPointsOf, functionName, isInBrowser, perUnit, placeOf, stepsFrom } from '../evidence.ts';
 

@@ -1,5 +1,5 @@
 /** The words of unbounded-query. */
-import type { OpenPageSize, UnboundedRead } from '../../link/suspects.ts';
+import type { OpenPageSize, UnboundedRead } from '../../link/suspects/suspects.ts';
 import type { Reported } from '../define-rule.ts';
 import {
   entryPointsOf,

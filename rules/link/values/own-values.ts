@@ -1,0 +1,30 @@
+/** Writes that give a row values of its own, which the form for many rows would give to all of them. */
+import type { Ref, SiteFacts } from '../../facts/facts.ts';
+import type { LinkedFile } from '../program.ts';
+import { isConstantAt } from './constant-values.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Value } from './value.ts';
+
+const MAX_STEPS = 16;
+
+/** Of a builder the step that is given the values tells: `db('posts').where({ id }).update(values).returning('*')`. */
+export function givesOwnValues(
+  evaluator: Evaluator,
+  file: LinkedFile,
+  site: SiteFacts,
+  { member, name }: Extract<Value, { kind: 'member' }>,
+): boolean {
+  const { facts } = file;
+  if (member.sameValues !== undefined) return !isConstantAt(facts, site, member.sameValues);
+  if (name !== 'then' || member.does !== 'db.write') return false;
+  let step: SiteFacts | undefined = site;
+  for (let steps = 0; step && steps < MAX_STEPS; steps++) {
+    const made = step.kind === 'call' ? evaluator.calleeOf(file, step) : null;
+    const path = made?.kind === 'member' ? made.member.sameValues : undefined;
+    if (path !== undefined) return !isConstantAt(facts, step, path);
+    const { callee }: SiteFacts = step;
+    const before: Ref = callee.kind === 'member' ? callee.object : callee;
+    step = before.kind === 'result' ? facts.sites[before.site] : undefined;
+  }
+  return false;
+}
