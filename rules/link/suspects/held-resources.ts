@@ -141,7 +141,7 @@ function startOf({ evaluator }: HeldInput, by: FunctionNode, effect: FunctionNod
     return [];
   // What is given no function to call is a connection.
   const opens = callee.member.calls === undefined;
-  if (opens && !isOpenedForGood(file, site, until)) return [];
+  if (opens ? !isOpenedForGood(file, site, until) : isOnOwnConnection(evaluator, by, site)) return [];
   // What a function sets again and again often asks before whether the component is still there.
   if (by !== effect && callee.member.does === 'timer') return [];
   return [
@@ -156,6 +156,22 @@ function startOf({ evaluator }: HeldInput, by: FunctionNode, effect: FunctionNod
       mayEndByOption: site.args[2] !== undefined && site.args[2].kind !== 'object',
     },
   ];
+}
+
+/** `const own = io(url); own.on('bid', add)`: what ends the connection ends that too, and is asked of the connection. */
+function isOnOwnConnection(
+  evaluator: Evaluator,
+  { file, facts }: FunctionNode,
+  { callee }: SiteFacts,
+): boolean {
+  const receiver = callee.kind === 'member' && callee.object.kind === 'local' ? callee.object : null;
+  const binding = receiver && file.facts.bindings[receiver.binding];
+  const made = binding?.value?.kind === 'result' ? file.facts.sites[binding.value.site] : undefined;
+  if (!made || made.start < facts.start || made.end > facts.end) return false;
+  const opener = evaluator.evaluate(file, made.callee);
+  return (
+    opener.kind === 'member' && opener.member.heldUntil !== undefined && opener.member.calls === undefined
+  );
 }
 
 function hasNoEvent({ args }: SiteFacts): boolean {
