@@ -265,7 +265,6 @@ import { nestjsWebsockets as nestjsWebsocketsFramework } from './frameworks/nest
 import { nestjs as nestjsFramework } from './frameworks/nestjs.ts';
 import { netlifyFunctions as netlifyFunctionsFramework } from './frameworks/netlify-functions.ts';
 import { nextApp as nextAppFramework } from './frameworks/next-app.ts';
-import { nextAuth as nextAuthFramework } from './frameworks/next-auth.ts';
 import { nextPages as nextPagesFramework } from './frameworks/next-pages.ts';
 import { nexus as nexusFramework } from './frameworks/nexus.ts';
 import { nitro as nitroFramework } from './frameworks/nitro.ts';
@@ -573,7 +572,6 @@ export const FRAMEWORKS: readonly Framework[] = [
   nestjsFramework,
   netlifyFunctionsFramework,
   nextAppFramework,
-  nextAuthFramework,
   nextPagesFramework,
   nexusFramework,
   nitroFramework,
