@@ -18,7 +18,7 @@ export function handlerFunctions(
     return method ? [method] : ref.items.flatMap(item => handlerFunctions(input, file, item, depth + 1));
   }
   const direct = functionsIn(input, file, ref, '').map(handed => handed.node);
-  if (direct.length > 0) return [...direct, ...runOfOptions(input, file, ref)];
+  if (direct.length > 0) return direct;
   const written = writtenAs(input, file, ref);
   if (written.kind === 'ref' && written.ref.kind === 'array')
     return handlerFunctions(input, written.file, written.ref, depth + 1);
@@ -31,20 +31,6 @@ export function handlerFunctions(
   if (factory.kind !== 'function') return [];
   const { node } = factory;
   return node.facts.returns.flatMap(returned => handlerFunctions(input, node.file, returned, depth + 1));
-}
-
-/** `route({ schema, handler: async body => … })`: what a wrapper of the project finds in its options and runs when its function is called. */
-function runOfOptions(input: EntryPointsInput, file: LinkedFile, ref: Ref): FunctionNode[] {
-  if (ref.kind !== 'result' && ref.kind !== 'local' && ref.kind !== 'typed') return [];
-  const value = input.evaluator.evaluate(file, ref);
-  const made = value.kind === 'function' && !value.made?.isPart ? value.made : undefined;
-  return (made?.site.args ?? []).flatMap((arg, index) =>
-    made && arg.kind === 'object'
-      ? functionsIn(input, made.file, arg, '')
-          .filter(({ path }) => input.runs.of(made.by, index, path).some(({ deferred }) => deferred))
-          .map(({ node }) => node)
-      : [],
-  );
 }
 
 /** `[UsersController, 'index']`, also where the class is imported by a function. */
