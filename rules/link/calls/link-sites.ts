@@ -202,7 +202,6 @@ function linkMadeWith(linker: SiteLinker, from: FunctionNode, site: SiteFacts, m
       }
     }
   });
-  if (made.outer) linkMadeWith(linker, from, site, made.outer);
 }
 
 function edgeOfRun(run: ParamRun, arg: Ref, site: SiteFacts): Partial<Edge> {

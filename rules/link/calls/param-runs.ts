@@ -64,9 +64,7 @@ export class ParamRuns {
     if (depth > MAX_DEPTH || !reach.goOn(node.file)) return NO_RUNS;
     memo.set(key, NO_RUNS);
     const runs = usages.flatMap(usage => {
-      const deferred =
-        isGivenBack(node, node.file, usage.site.function) ||
-        this.isInAnothers(node, usage.site.function, depth);
+      const deferred = isGivenBack(node, node.file, usage.site.function);
       return this.runsOf(node, usage, depth).map(run => (deferred ? { ...run, deferred } : run));
     });
     memo.set(key, runs);
@@ -126,21 +124,6 @@ export class ParamRuns {
         },
       ];
     return NO_RUNS;
-  }
-
-  /** True if a function inside `node` is, or stands in, one that another function keeps for what it gives, which `node` gives back. */
-  private isInAnothers(node: FunctionNode, functionId: number, depth: number): boolean {
-    const { file } = node;
-    const own = node.id - file.firstFunction;
-    for (let id = functionId; id > 0 && id !== own; id = file.facts.functions[id]?.parent ?? 0) {
-      const handed = this.handed(file, id);
-      if (!handed || !node.facts.returns.some(ref => isResultOf(file, ref, handed.site))) continue;
-      const callee = this.evaluator().evaluate(file, handed.site.callee);
-      if (callee.kind !== 'function') return false;
-      const runs = this.find(callee.node, handed.index, handed.path, depth + 1);
-      return runs.length > 0 && runs.every(({ deferred }) => deferred);
-    }
-    return false;
   }
 
   private elements(file: LinkedFile, ref: Ref | undefined, at: number): Pick<ParamRun, 'over' | 'most'> {
@@ -218,13 +201,6 @@ function isGivenBack(node: FunctionNode, file: LinkedFile, functionId: number): 
     if (node.facts.returns.some(ref => gives(file, ref, id, 0))) return true;
   }
   return false;
-}
-
-/** `return timed(…)`, also by way of a variable. */
-function isResultOf({ facts }: LinkedFile, ref: Ref, site: SiteFacts): boolean {
-  const of = ref.kind === 'local' ? facts.bindings[ref.binding]?.value : ref;
-  const given = of?.kind === 'typed' ? of.of : of;
-  return given?.kind === 'result' && facts.sites[given.site] === site;
 }
 
 function gives(file: LinkedFile, ref: Ref, functionId: number, depth: number): boolean {

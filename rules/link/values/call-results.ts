@@ -48,17 +48,7 @@ export function madeBy(value: Extract<Value, { kind: 'function' }>, made: MadeBy
     value.node.file === by.file &&
     value.node.facts.start >= by.facts.start &&
     value.node.facts.end <= by.facts.end;
-  if (isInside) return { ...value, made };
-  return value.made ? { ...value, made: madeWithin(value.made, made, 0) } : value;
-}
-
-/** `signedIn(run)` where `signedIn` gives what another wrapper made: what that runs may run what `signedIn` was given. */
-function madeWithin(inner: MadeBy, made: MadeBy, depth: number): MadeBy {
-  if (depth > MAX_DEPTH) return inner;
-  if (inner.outer) return { ...inner, outer: madeWithin(inner.outer, made, depth + 1) };
-  const { facts, file } = made.by;
-  const isThere = inner.file === file && inner.site.start >= facts.start && inner.site.end <= facts.end;
-  return isThere ? { ...inner, outer: made } : inner;
+  return isInside ? { ...value, made } : value;
 }
 
 /** What a function gives back of its arguments: the argument itself, or what calling it gives. */

@@ -1,7 +1,6 @@
 import type { Ref } from '../../facts/facts.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
 import type { SiteLinker } from '../site-linker.ts';
-import type { MadeBy } from './value.ts';
 
 interface HandedFunction {
   readonly node: FunctionNode;
@@ -81,12 +80,10 @@ function functionBehind(
   if (value.kind !== 'function') return NO_FUNCTIONS;
   const { node, made } = value;
   if (!made || made.isPart) return [{ node, path }];
-  const found = [{ node, path }];
-  // The outermost wrapper was given what runs in the end.
-  for (let by: MadeBy | undefined = made; by; by = by.outer)
-    for (const arg of by.site.args)
-      if (arg.kind !== 'object') found.push(...functionsIn(linker, by.file, arg, path, depth + 1));
-  return found;
+  const given = made.site.args.flatMap(arg =>
+    arg.kind === 'object' ? NO_FUNCTIONS : functionsIn(linker, made.file, arg, path, depth + 1),
+  );
+  return [{ node, path }, ...given];
 }
 
 const NO_FUNCTIONS: readonly HandedFunction[] = [];

@@ -13,8 +13,6 @@ export interface MadeBy {
   readonly site: SiteFacts;
   /** True for a function of an object that the call made: another one of it may be what runs the functions given. */
   readonly isPart?: true;
-  /** The call whose function made this one and gave its result on: `const signedIn = run => timed(user => run(user))`. */
-  readonly outer?: MadeBy;
 }
 
 export type Value =
