@@ -94,8 +94,8 @@ export interface Member {
   /** The form that does many at once. */
   readonly batch?: string;
   readonly batchBy?: BatchBy;
-  /** Where the values are that it gives to a row, as a dotted path, if its batch form gives all rows the same: `0.data`. */
-  readonly sameValues?: string;
+  /** Where the values are that it gives to a row, as dotted paths, if its batch form gives all rows the same: `0.data`. */
+  readonly sameValues?: string | readonly string[];
   /** Decorators of a model's methods that run for the row that it writes, while its batch form runs none of them. */
   readonly rowHooks?: readonly string[];
   /** True if one call already takes many items (`createMany`, `whereIn`), so that calling it once per chunk is right. */

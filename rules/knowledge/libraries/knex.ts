@@ -17,11 +17,14 @@ const JOINED = named('union unionAll intersect except', { returns: 'QueryBuilder
 const ROWS: Rows = { where: '.where', table: 0 };
 const OF_TABLE: Member = { returns: 'QueryBuilder', rows: ROWS };
 
+/** `update({ name })` and `update('name', name)`. */
+const OF_VALUES: Member = { returns: 'ChangeBuilder', sameValues: ['0', '1'] };
+
 /** Steps that decide what the query does when it is sent, and those that make it take many. */
 const VERBS: Readonly<Record<string, Member>> = {
   ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
-  update: { returns: 'ChangeBuilder', sameValues: '0' },
-  ...named('delete del increment decrement truncate', { returns: 'ChangeBuilder' }),
+  ...named('update increment decrement', OF_VALUES),
+  ...named('delete del truncate', { returns: 'ChangeBuilder' }),
   ...named(IN, { returns: 'QueryOfMany' }),
   ...JOINED,
   ...named('from table', { returns: 'self', rows: ROWS }),
@@ -36,7 +39,7 @@ const DATABASE: Readonly<Record<string, Member>> = {
   ),
   ...named('table from', OF_TABLE),
   ...named('insert upsert', { returns: 'InsertBuilder', manyIfArray: true }),
-  update: { returns: 'ChangeBuilder', sameValues: '0' },
+  update: OF_VALUES,
   ...named('delete del', { returns: 'ChangeBuilder' }),
   ...JOINED,
   raw: { returns: 'Raw' },

@@ -1,5 +1,5 @@
 /** Writes that give a row values of its own, which the form for many rows would give to all of them. */
-import type { Ref, SiteFacts } from '../../facts/facts.ts';
+import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { LinkedFile } from '../program.ts';
 import { isConstantAt } from './constant-values.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -15,16 +15,26 @@ export function givesOwnValues(
   { member, name }: Extract<Value, { kind: 'member' }>,
 ): boolean {
   const { facts } = file;
-  if (member.sameValues !== undefined) return !isConstantAt(facts, site, member.sameValues);
+  if (member.sameValues !== undefined) return !areSame(facts, site, member.sameValues);
   if (name !== 'then' || member.does !== 'db.write') return false;
   let step: SiteFacts | undefined = site;
   for (let steps = 0; step && steps < MAX_STEPS; steps++) {
     const made = step.kind === 'call' ? evaluator.calleeOf(file, step) : null;
-    const path = made?.kind === 'member' ? made.member.sameValues : undefined;
-    if (path !== undefined) return !isConstantAt(facts, step, path);
+    const values = made?.kind === 'member' ? made.member.sameValues : undefined;
+    if (values !== undefined) return !areSame(facts, step, values);
     const { callee }: SiteFacts = step;
     const before: Ref = callee.kind === 'member' ? callee.object : callee;
     step = before.kind === 'result' ? facts.sites[before.site] : undefined;
   }
   return false;
+}
+
+/** `update('sold', true)` has its values in two places, `update({ sold: true })` in the first. */
+function areSame(facts: FileFacts, site: SiteFacts, paths: string | readonly string[]): boolean {
+  const [first, ...others] = [paths].flat();
+  return (
+    first !== undefined &&
+    isConstantAt(facts, site, first) &&
+    others.every(path => Number.parseInt(path, 10) >= site.args.length || isConstantAt(facts, site, path))
+  );
 }
