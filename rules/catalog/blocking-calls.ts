@@ -24,7 +24,7 @@ const WAITED_FOR: ReadonlySet<Heat> = new Set(['request', 'message', 'event', 'r
 
 /** Those of the paths that lead to a function on which others wait until it is done. */
 export function waitedFor(program: Program, node: FunctionNode): readonly HotPath[] {
-  if (node.file.cold !== null || program.isKeptByDirective(node)) return [];
+  if (node.file.cold !== null || program.keptByDirective(node) === 'all') return [];
   if (node.file.facts.directives.includes('use client')) return [];
   return program
     .hotPaths(node)

@@ -44,6 +44,9 @@ export interface KeptRequests {
   readonly forever: { readonly at: string; readonly is: string };
 }
 
+/** For whom a framework keeps what a function gives: for all who ask, or only as long as one request is answered. */
+export type KeptByDirective = 'all' | 'request';
+
 /** An export that says for how many seconds a framework keeps what a file's handlers answer, for everybody. */
 export interface KeptFor {
   readonly export: string;
@@ -82,6 +85,8 @@ export interface Framework {
   readonly keptRequests?: KeptRequests;
   /** Directives of a file or a function by which it keeps what the functions give; more words may follow: `use cache: remote`. */
   readonly keepsBy?: readonly string[];
+  /** Those by which it keeps it only as long as one request is answered. */
+  readonly keepsInRequestBy?: readonly string[];
   /** Names of calls that go on with what they are handed when the answer is out: `waitUntil(count())`. */
   readonly afterwards?: readonly string[];
   readonly signIn?: SignIn;

@@ -2,7 +2,7 @@
 
 import type { InjectionWay, Library, MadeOnce, Member, Shape, TypeTable } from '../knowledge/define.ts';
 import type { BatchForm } from '../knowledge/define-fixes.ts';
-import type { Entry, Framework } from '../knowledge/define-framework.ts';
+import type { Entry, Framework, KeptByDirective } from '../knowledge/define-framework.ts';
 import { isBuiltinPackage, nodeName } from './modules/package-names.ts';
 import type { Value } from './values/value.ts';
 
@@ -29,8 +29,8 @@ export interface KnowledgeIndex {
   /** Those of frameworks too. */
   readonly libraries: readonly Library[];
   readonly frameworks: readonly Framework[];
-  /** True if a directive is one by which a framework keeps what functions give. */
-  isKeeping(directive: string): boolean;
+  /** For whom a framework keeps what functions give by a directive; null if it is none of that kind. */
+  keepsFor(directive: string): KeptByDirective | null;
   /** Names of calls that go on with what they are handed when the answer is out. */
   readonly afterwards: ReadonlySet<string>;
   /** Libraries that describe a package or a subpath of it. */
@@ -164,6 +164,7 @@ function newIndex(knowledge: Knowledge): KnowledgeIndex {
     ),
   );
   const keeping = knowledge.frameworks.flatMap(({ keepsBy = [] }) => keepsBy);
+  const keepingInRequest = knowledge.frameworks.flatMap(({ keepsInRequestBy = [] }) => keepsInRequestBy);
   const resolvers = entriesIndex(knowledge.frameworks, entry => (entry.by === 'resolvers' ? entry : null));
   const resolverMethods = methodsIn(resolvers);
   const shapes = shapesIndex(libraries);
@@ -216,7 +217,10 @@ function newIndex(knowledge: Knowledge): KnowledgeIndex {
   return {
     libraries,
     frameworks: knowledge.frameworks,
-    isKeeping: directive => keeping.some(word => directive.startsWith(word)),
+    keepsFor(directive) {
+      const starts = (word: string) => directive.startsWith(word);
+      return keepingInRequest.some(starts) ? 'request' : keeping.some(starts) ? 'all' : null;
+    },
     afterwards: new Set(knowledge.frameworks.flatMap(({ afterwards = [] }) => afterwards)),
     librariesOf(packageName, subpath) {
       const name = nodeName(packageName);

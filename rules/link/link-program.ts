@@ -6,7 +6,7 @@ import { isLeft } from './calls/awaits.ts';
 import { cacheMisses } from './calls/cache-misses.ts';
 import { CallGraph } from './calls/call-graph.ts';
 import { stepOf, summarizeEffects } from './calls/effects.ts';
-import { isKeptByDirective } from './calls/kept-by-directive.ts';
+import { keptByDirective } from './calls/kept-by-directive.ts';
 import { secondsKept } from './calls/kept-requests.ts';
 import { linkSite } from './calls/link-sites.ts';
 import { ParamRuns } from './calls/param-runs.ts';
@@ -222,7 +222,7 @@ export function linkProgram(
       return packageFolder(file) === packageFolder(other) || (name !== '' && dependenciesOf(file).has(name));
     },
     isForOthers: ({ path }) => packages.publishedNameOf(path) !== null,
-    isKeptByDirective: node => isKeptByDirective(index, node),
+    keptByDirective: node => keptByDirective(index, node),
     secondsKept: site => secondsKept(index, site),
     isPublished: node => isPublished(linker, graph, packages, node),
     dependenciesOf,

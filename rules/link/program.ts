@@ -4,7 +4,7 @@ import type { EntryPointKind, Heat } from '../base/heat.ts';
 import type { Place } from '../base/place.ts';
 import type { AwaitStepFacts, FileFacts, FunctionFacts, LoopFacts, Ref, SiteFacts } from '../facts/facts.ts';
 import type { AgeOption, BatchForm, HeaderWriting } from '../knowledge/define-fixes.ts';
-import type { Unawaited } from '../knowledge/define-framework.ts';
+import type { KeptByDirective, Unawaited } from '../knowledge/define-framework.ts';
 import type { Work } from './entry-points/entry-work.ts';
 import type { GivenUp } from './modules/given-up.ts';
 import type { OpenSite } from './oracle.ts';
@@ -489,8 +489,8 @@ export interface Program {
   mayUse(file: LinkedFile, other: LinkedFile): boolean;
   /** True if a package that others install gives them the function, or a class or an object that has it. */
   isPublished(node: FunctionNode): boolean;
-  /** True if a framework keeps what a function gives, by a directive of it or of its file. */
-  isKeptByDirective(node: FunctionNode): boolean;
+  /** For whom a framework keeps what a function gives, by a directive of it or of its file; null if none says so. */
+  keptByDirective(node: FunctionNode): KeptByDirective | null;
   /** For how long a framework keeps what a request is answered, for whoever asks next; 0 if nothing says so, null if the text does not show for how long. */
   secondsKept(site: SiteFacts): number | null;
   /** True for files of a package that others install: they may call what nobody here does. */

@@ -3,7 +3,7 @@ import type { Ref } from '../../facts/facts.ts';
 import type { EntryPoint, Program } from '../../link/program.ts';
 
 export function isDecidedElsewhere(program: Program, entry: EntryPoint): boolean {
-  return program.isKeptByDirective(entry.handler) || isDecidedByPackage(entry);
+  return program.keptByDirective(entry.handler) !== null || isDecidedByPackage(entry);
 }
 
 /** Middleware of packages that is named for what it does: `nocache()`, `etag()`, `apicache.middleware('5 minutes')`. */

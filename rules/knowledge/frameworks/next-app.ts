@@ -99,6 +99,8 @@ export const nextApp = defineFramework({
   ],
   // https://nextjs.org/docs/app/api-reference/directives/use-cache
   keepsBy: ['use cache'],
+  // https://nextjs.org/docs/app/api-reference/directives/use-cache-private
+  keepsInRequestBy: ['use cache: private'],
   afterwards: ['after'],
   // https://nextjs.org/docs/app/api-reference/functions/fetch
   keptRequests: {

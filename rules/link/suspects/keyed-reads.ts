@@ -4,7 +4,7 @@ import type { Ref, SiteFacts } from '../../facts/facts.ts';
 import type { CacheMisses } from '../calls/cache-misses.ts';
 import type { CallGraph, Edge } from '../calls/call-graph.ts';
 import type { EffectSummaries } from '../calls/effects.ts';
-import { isKeptByDirective } from '../calls/kept-by-directive.ts';
+import { keptByDirective } from '../calls/kept-by-directive.ts';
 import { sitesIn } from '../calls/turns.ts';
 import type { KnowledgeIndex } from '../knowledge-index.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
@@ -235,7 +235,7 @@ function remembers(knowledge: KnowledgeIndex, node: FunctionNode): boolean {
   return (
     REMEMBERS.test(name) ||
     decorators.some(decorator => REMEMBERS.test(decorator.name)) ||
-    isKeptByDirective(knowledge, node)
+    keptByDirective(knowledge, node) !== null
   );
 }
 
