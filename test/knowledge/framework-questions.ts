@@ -15,7 +15,8 @@ function entryQuestions(entry: Entry): Question[] {
       // A plugin is given to a method of another package.
       return entry.plugin ? [] : entry.methods.map(method => pathQuestion(`${entry.type}.${method}`));
     case 'call':
-      return entry.methods.map(method => pathQuestion(`${entry.type}.${method}`));
+      // That values of a type are called themselves is asked of the type.
+      return entry.methods.flatMap(method => (method === '' ? [] : pathQuestion(`${entry.type}.${method}`)));
     case 'decorator':
       return [...entry.decorators, ...(entry.classDecorators ?? [])].map(exported);
     case 'class':

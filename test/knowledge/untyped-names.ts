@@ -90,4 +90,10 @@ export const UNTYPED: Readonly<Record<string, readonly Untyped[]>> = {
       because: 'sequelize-auto writes it into the models that it generates',
     },
   ],
+  '@tanstack/react-start': [
+    {
+      names: ['export createServerFileRoute', 'ServerRoute.methods'],
+      because: 'versions before 1.132 export it from @tanstack/react-start/server',
+    },
+  ],
 };

@@ -9,7 +9,7 @@ export const tanstackStart = defineFramework({
   library: {
     package: '@tanstack/react-start',
     // Server routes are declared with the router; `@tanstack/react-start/server` had a function of its own for them.
-    aliases: ['@tanstack/react-router'],
+    aliases: ['@tanstack/react-router', '@tanstack/solid-start', '@tanstack/solid-router'],
     versions: '>=1',
     exports: {
       createServerFn: { returns: 'ServerFunction' },
@@ -18,13 +18,13 @@ export const tanstackStart = defineFramework({
       createServerFileRoute: { returns: 'ServerRoute' },
     },
     types: {
-      // https://tanstack.com/start/latest/docs/framework/react/guide/server-functions: earlier releases say `validator`.
+      // https://tanstack.com/start/latest/docs/framework/react/guide/server-functions: some releases say `inputValidator`..
       ServerFunction: table(steps('middleware'), {
         validator: { schema: 'takes', returns: 'self' },
         inputValidator: { schema: 'takes', returns: 'self' },
         handler: { returns: 'argument' },
       }),
-      Middleware: table(steps('middleware validator inputValidator'), { server: { returns: 'self' } }),
+      Middleware: table(steps('middleware validator inputValidator client'), { server: { returns: 'self' } }),
       FileRoute: { called: { returns: 'Route' }, members: {} },
       Route: { members: {} },
       ServerRoute: { members: { methods: { returns: 'self' } } },
