@@ -94,7 +94,7 @@ export interface Member {
   /** The form that does many at once. */
   readonly batch?: string;
   readonly batchBy?: BatchBy;
-  /** Where the values are that it gives to a row, as dotted paths, if its batch form gives all rows the same: `0.data`. */
+  /** Where the values are that it gives to a row, as dotted paths, if its batch form gives all rows the same: `0.data`; of a builder's step, to the rows that the builder changes. */
   readonly sameValues?: string | readonly string[];
   /** Decorators of a model's methods that run for the row that it writes, while its batch form runs none of them. */
   readonly rowHooks?: readonly string[];

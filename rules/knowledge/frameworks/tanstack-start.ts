@@ -18,7 +18,7 @@ export const tanstackStart = defineFramework({
       createServerFileRoute: { returns: 'ServerRoute' },
     },
     types: {
-      // https://tanstack.com/start/latest/docs/framework/react/guide/server-functions: some releases say `inputValidator`..
+      // https://tanstack.com/start/latest/docs/framework/react/guide/server-functions: some releases say `inputValidator`
       ServerFunction: table(steps('middleware'), {
         validator: { schema: 'takes', returns: 'self' },
         inputValidator: { schema: 'takes', returns: 'self' },

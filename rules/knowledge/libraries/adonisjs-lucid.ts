@@ -8,7 +8,8 @@ const ONE: Member = { batch: 'whereIn' };
 const ENDS = {
   ...reads('first firstOrFail', { batch: 'whereIn', returns: 'given' }),
   ...reads('paginate exec'),
-  ...writes('update delete increment decrement', { batch: 'whereIn' }),
+  ...writes('update increment decrement', { batch: 'whereIn', sameValues: ['0', '1'] }),
+  ...writes('delete', { batch: 'whereIn' }),
   ...steps('whereIn whereInPivot', { many: true }),
   ...harmless('toSQL toQuery clone'),
 };

@@ -182,7 +182,11 @@ export const drizzle = defineLibrary({
       ...steps('values', { manyIfArray: true }),
       ...harmless('toSQL prepare'),
     }),
-    Change: builder(CHANGE, { ...named(RUNNERS, { ...CHANGE, lazy: true }), ...harmless('toSQL prepare') }),
+    Change: builder(CHANGE, {
+      ...named(RUNNERS, { ...CHANGE, lazy: true }),
+      ...steps('set', { sameValues: '0' }),
+      ...harmless('toSQL prepare'),
+    }),
   },
   batches: BATCHES,
   tables: {

@@ -100,7 +100,9 @@ export const kysely = defineLibrary({
     InsertQueryBuilder: table(STEPS, steps('values', { manyIfArray: true }), {
       ...named(EXECUTE, { does: 'db.write', batch: 'values with an array' }),
     }),
-    UpdateQueryBuilder: table(STEPS, named(EXECUTE, { does: 'db.write', batch: "where 'in'" })),
+    UpdateQueryBuilder: table(STEPS, steps('set', { sameValues: ['0', '1'] }), {
+      ...named(EXECUTE, { does: 'db.write', batch: "where 'in'" }),
+    }),
     DeleteQueryBuilder: table(STEPS, named(EXECUTE, { does: 'db.write', batch: "where 'in'" })),
     SchemaModule: table({ '*': { returns: 'SchemaBuilder' } }),
     SchemaBuilder: table(STEPS, { execute: { does: 'db.write' } }),

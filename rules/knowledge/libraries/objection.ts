@@ -11,11 +11,10 @@ const VERBS: Readonly<Record<string, Member>> = {
     returns: 'InsertBuilder',
     manyIfArray: true,
   }),
-  ...named(
-    `update patch delete deleteById increment decrement relate unrelate patchAndFetch updateAndFetch
-     patchAndFetchById updateAndFetchById`,
-    { returns: 'ChangeBuilder' },
-  ),
+  ...named('update patch patchAndFetch updateAndFetch', { returns: 'ChangeBuilder', sameValues: '0' }),
+  ...named('patchAndFetchById updateAndFetchById', { returns: 'ChangeBuilder', sameValues: '1' }),
+  ...named('increment decrement', { returns: 'ChangeBuilder', sameValues: ['0', '1'] }),
+  ...named('delete deleteById relate unrelate', { returns: 'ChangeBuilder' }),
   ...steps('findByIds whereIn orWhereIn whereInComposite', { many: true }),
   ...reads('resultSize execute', { lazy: true, batch: 'whereIn with groupBy' }),
   ...harmless('toKnexQuery clone'),

@@ -13,6 +13,9 @@ const SAVES = { rowHooks: [...UPDATES.rowHooks, 'BeforeCreate', 'AfterCreate'] }
 const DESTROYS = { rowHooks: ['BeforeDestroy', 'AfterDestroy'] };
 const RESTORES = { rowHooks: ['BeforeRestore', 'AfterRestore'] };
 
+/** `increment({ stock: 2 }, options)`, `increment('stock', { by: 2 })` */
+const INCREMENT: Member = { batch: 'increment with Op.in', sameValues: ['0', '1.by'] };
+
 const STATICS = {
   ...reads('findByPk', { batch: 'findAll with Op.in', returns: 'self.instance' }),
   ...reads('findOne', { batch: 'findAll with Op.in', filters: FILTERS, returns: 'self.instance' }),
@@ -48,7 +51,7 @@ const STATICS = {
   ...writes('update', { batch: 'update with Op.in', sameValues: '0', filters: { where: '1.where' } }),
   ...writes('destroy', { batch: 'destroy with Op.in', filters: { where: '0.where' } }),
   ...writes('restore', { batch: 'restore with Op.in' }),
-  ...writes('increment decrement', { batch: 'increment with Op.in' }),
+  ...writes('increment decrement', INCREMENT),
   ...writes('truncate sync drop'),
 };
 
@@ -245,7 +248,7 @@ export const sequelize = defineLibrary({
       writes('update', { batch: 'bulkCreate with updateOnDuplicate', ...UPDATES, returns: 'self' }),
       writes('destroy', { batch: 'destroy with Op.in', ...DESTROYS }),
       writes('restore', { batch: 'restore with Op.in', ...RESTORES }),
-      writes('increment decrement', { batch: 'increment with Op.in', returns: 'self' }),
+      writes('increment decrement', { ...INCREMENT, returns: 'self' }),
       reads('reload', { batch: 'findAll with Op.in', returns: 'self' }),
       // sequelize-typescript's association methods.
       reads('$get', { batch: 'findAll with include' }),

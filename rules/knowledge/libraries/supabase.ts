@@ -18,7 +18,9 @@ export const supabase = defineLibrary({
       functions: { is: 'Functions' },
       ...harmless('channel removeChannel'),
     }),
-    Table: table(named('select', { returns: 'Select' }), named('update delete', { returns: 'Change' }), {
+    Table: table(named('select', { returns: 'Select' }), {
+      update: { returns: 'Change', sameValues: '0' },
+      delete: { returns: 'Change' },
       ...named('insert upsert', { returns: 'Insert', manyIfArray: true }),
     }),
     Select: builder({ does: 'db.read', batch: 'in' }, steps('in', { many: true })),

@@ -90,7 +90,7 @@ const REPOSITORIES: Members = {
 /** Steps that turn one builder into another, then anything else that goes on building. */
 const BUILDER: Members = {
   insert: { returns: 'InsertQueryBuilder' },
-  update: { returns: 'UpdateQueryBuilder' },
+  update: { returns: 'UpdateQueryBuilder', sameValues: ['0', '1'] },
   delete: { returns: 'DeleteQueryBuilder' },
   softDelete: { returns: 'SoftDeleteQueryBuilder' },
   restore: { returns: 'SoftDeleteQueryBuilder' },
@@ -321,6 +321,8 @@ export const typeorm = defineLibrary({
       createQueryBuilder: { returns: 'SelectQueryBuilder' },
     }),
     EntityManager: table(MANAGED, COMMANDS, MORE_COMMANDS, REPOSITORIES, {
+      // Of the entity that comes first.
+      ...writes('update', { batch: 'update with In', sameValues: '2' }),
       getCustomRepository: { returns: 'argument.instance' },
       withRepository: { returns: 'argument' },
       transaction: TRANSACTION,
@@ -349,7 +351,9 @@ export const typeorm = defineLibrary({
       ...steps('values', { manyIfArray: true }),
       ...writes('execute', { batch: 'values with an array' }),
     }),
-    UpdateQueryBuilder: table(BUILDER, writes('execute', { batch: 'execute with IN' })),
+    UpdateQueryBuilder: table(BUILDER, steps('set', { sameValues: '0' }), {
+      ...writes('execute', { batch: 'execute with IN' }),
+    }),
     DeleteQueryBuilder: table(BUILDER, writes('execute', { batch: 'execute with IN' })),
     SoftDeleteQueryBuilder: table(BUILDER, writes('execute', { batch: 'execute with IN' })),
     RelationQueryBuilder: table({

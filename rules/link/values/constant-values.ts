@@ -7,13 +7,22 @@ const PURE = /^(?:join|concat|slice|substring|repeat|padStart|padEnd|replace|rep
 
 /** @param path a dotted path from the position of an argument: `0.data` */
 export function isConstantAt(facts: FileFacts, site: SiteFacts, path: string): boolean {
+  const given = givenAt(site, path);
+  return given !== 'nothing' && given !== 'unknown' && isConstant(facts, given, 0);
+}
+
+/** What a call is given at a dotted path, as far as its text shows. */
+export function givenAt({ args }: SiteFacts, path: string): Ref | 'nothing' | 'unknown' {
   const [position, ...names] = path.split('.');
-  let ref: Ref | undefined = site.args[Number(position)];
+  let ref: Ref | undefined = args[Number(position)];
+  if (!ref) return args.some(arg => arg.kind === 'spread') ? 'unknown' : 'nothing';
   for (const name of names) {
-    if (ref?.kind !== 'object') return false;
-    ref = ref.properties.find(property => property.name === name)?.value;
+    if (ref.kind !== 'object') return 'unknown';
+    const { properties, spreads }: Extract<Ref, { kind: 'object' }> = ref;
+    ref = properties.find(property => property.name === name)?.value;
+    if (!ref) return spreads.length > 0 ? 'unknown' : 'nothing';
   }
-  return ref !== undefined && isConstant(facts, ref, 0);
+  return ref;
 }
 
 export function isConstant(facts: FileFacts, ref: Ref, depth: number): boolean {

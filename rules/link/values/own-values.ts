@@ -1,7 +1,7 @@
 /** Writes that give a row values of its own, which the form for many rows would give to all of them. */
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { LinkedFile } from '../program.ts';
-import { isConstantAt } from './constant-values.ts';
+import { givenAt, isConstant } from './constant-values.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Value } from './value.ts';
 
@@ -12,11 +12,11 @@ export function givesOwnValues(
   evaluator: Evaluator,
   file: LinkedFile,
   site: SiteFacts,
-  { member, name }: Extract<Value, { kind: 'member' }>,
+  { member }: Extract<Value, { kind: 'member' }>,
 ): boolean {
   const { facts } = file;
   if (member.sameValues !== undefined) return !areSame(facts, site, member.sameValues);
-  if (name !== 'then' || member.does !== 'db.write') return false;
+  if (member.does !== 'db.write') return false;
   let step: SiteFacts | undefined = site;
   for (let steps = 0; step && steps < MAX_STEPS; steps++) {
     const made = step.kind === 'call' ? evaluator.calleeOf(file, step) : null;
@@ -31,10 +31,9 @@ export function givesOwnValues(
 
 /** `update('sold', true)` has its values in two places, `update({ sold: true })` in the first. */
 function areSame(facts: FileFacts, site: SiteFacts, paths: string | readonly string[]): boolean {
-  const [first, ...others] = [paths].flat();
+  const given = [paths].flat().map(path => givenAt(site, path));
   return (
-    first !== undefined &&
-    isConstantAt(facts, site, first) &&
-    others.every(path => Number.parseInt(path, 10) >= site.args.length || isConstantAt(facts, site, path))
+    given.some(at => at !== 'nothing') &&
+    given.every(at => at === 'nothing' || (at !== 'unknown' && isConstant(facts, at, 0)))
   );
 }
