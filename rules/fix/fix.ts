@@ -16,6 +16,11 @@ export interface FileEdits {
   readonly edits: readonly TextEdit[];
 }
 
+/** The edits of one file, with the text that they are of. */
+export interface EditedFile extends FileEdits {
+  readonly text: string;
+}
+
 /** What a project may set about its fixes, in `hotpath.config.json`. */
 export interface FixOptions {
   /** Value of the header for answers that are everybody's; one person's get it with `private`. */
@@ -41,19 +46,21 @@ export interface FixRequest {
   readonly options: FixOptions;
   /** The text that offsets in a file refer to; undefined if it is not a scanned file. */
   textOf(path: string): string | undefined;
+  /** Called if the edits are right only as far as the program has every caller of some function. */
+  needsCallers?(): void;
 }
 
 /** What comes of a fix. */
-export type FixOutcome =
+export type FixOutcome<Edited extends FileEdits = FileEdits> =
   /** Files in order of path, each once. */
-  | { readonly kind: 'edits'; readonly files: readonly FileEdits[] }
+  | { readonly kind: 'edits'; readonly files: readonly Edited[] }
   /** `reason` is a clause that can follow "not fixed: ". */
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Computes edits; `name` is the part of the offer's id after the rule. */
 export type Fix = (name: string, request: FixRequest) => FixOutcome;
 
-export function refuse(reason: string): FixOutcome {
+export function refuse(reason: string): Extract<FixOutcome, { kind: 'refused' }> {
   return { kind: 'refused', reason };
 }
 

@@ -20,6 +20,7 @@ export type Uses =
   | { readonly kind: 'open'; readonly reason: string };
 
 export function usesOf(sources: Sources, node: FunctionNode, syntax: Node): Uses {
+  sources.needsCallers();
   const found = declaredUses(sources, node, syntax);
   return found.kind === 'all' ? withoutGaps(sources, node, found.uses) : found;
 }

@@ -7,15 +7,18 @@ import { openSource } from './source.ts';
 
 export interface Sources {
   readonly program: Program;
+  /** As of the request. */
+  needsCallers(): void;
   of(file: LinkedFile): SourceFile;
   /** Files whose text has one of the words; a word may begin with a dot: `.load`. */
   mentioning(words: Iterable<string>): readonly LinkedFile[];
 }
 
-export function openSources({ program, textOf }: FixRequest): Sources {
+export function openSources({ program, textOf, needsCallers = () => {} }: FixRequest): Sources {
   const opened = new Map<LinkedFile, SourceFile>();
   return {
     program,
+    needsCallers,
     of(file) {
       let source = opened.get(file);
       if (!source) {

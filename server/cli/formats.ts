@@ -1,7 +1,7 @@
 /** The formats of `hotpath scan`: how they are chosen, and where each is loaded from when it is asked for. */
 import { type Finding, partsOf } from '../../rules/base/finding.ts';
 import { lineStarts, rangeOf } from '../../rules/base/place.ts';
-import type { FixOutcome } from '../../rules/fix/fix.ts';
+import type { EditedFile, FixOutcome } from '../../rules/fix/fix.ts';
 import { formatJson } from '../../rules/report/json.ts';
 import type { Report } from '../../rules/report/report.ts';
 import type { ReportedFix } from '../../rules/report/sarif.ts';
@@ -112,8 +112,8 @@ async function fixesOfFinding(finding: Finding, result: ScanResult): Promise<rea
   for (const offer of finding.fixes) {
     const outcome = await outcomeOf(finding, offer.id, result);
     if (outcome.kind === 'refused') continue;
-    const files = outcome.files.map(({ path, edits }) => {
-      const starts = lineStarts(result.textOf(path) ?? '');
+    const files = outcome.files.map(({ path, edits, text: before }) => {
+      const starts = lineStarts(before);
       return {
         path,
         edits: edits.map(({ start, end, text }) => ({ range: rangeOf(starts, start, end), text })),
@@ -125,7 +125,11 @@ async function fixesOfFinding(finding: Finding, result: ScanResult): Promise<rea
 }
 
 /** A report is worth more than one fix: what fails is told, and left out as what is refused. */
-async function outcomeOf(finding: Finding, fixId: string, result: ScanResult): Promise<FixOutcome> {
+async function outcomeOf(
+  finding: Finding,
+  fixId: string,
+  result: ScanResult,
+): Promise<FixOutcome<EditedFile>> {
   try {
     return await result.fix(finding, fixId);
   } catch (error) {

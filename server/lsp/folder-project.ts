@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Finding } from '../../rules/base/finding.ts';
 import { type FixOffer, partsOf } from '../../rules/base/finding.ts';
 import type { Place } from '../../rules/base/place.ts';
-import type { FixOutcome } from '../../rules/fix/fix.ts';
+import type { EditedFile, FixOutcome } from '../../rules/fix/fix.ts';
 import type { Problem, ReportedFinding } from '../../rules/report/report.ts';
 import { locator, toReport } from '../../rules/report/to-report.ts';
 import { problemPlace } from '../../rules/report/wording.ts';
@@ -256,7 +256,7 @@ export class FolderProject {
       .flatMap(partsOf)
       .find(({ id, fixes }) => id === findingId && fixes.some((offer: FixOffer) => offer.id === fixId));
     if (finding === undefined) throw new Error('The finding is gone.');
-    return this.#edits(await fix(finding, fixId), current);
+    return this.#edits(await fix(finding, fixId));
   }
 
   /** @throws as `fix` does. */
@@ -265,7 +265,7 @@ export class FolderProject {
     const { findings, ignore } = current;
     const finding = findings.find(({ id }) => id === findingId);
     if (finding === undefined) throw new Error('The finding is gone.');
-    return this.#edits(await ignore(finding), current);
+    return this.#edits(await ignore(finding));
   }
 
   /** The edits of all safe fixes of a file that change no other one. */
@@ -312,10 +312,12 @@ export class FolderProject {
     this.#logged = messages;
   }
 
-  #edits(outcome: FixOutcome, result: ScanResult): readonly WorkerEdit[] {
+  #edits(outcome: FixOutcome<EditedFile>): readonly WorkerEdit[] {
     if (outcome.kind === 'refused') throw new Error(`${outcome.reason}.`);
-    const locate = locator(result.textOf);
-    const columns = this.#columns(result);
+    const texts = new Map(outcome.files.map(({ path, text }) => [path, text]));
+    const textOf = (path: string) => texts.get(path);
+    const locate = locator(textOf);
+    const columns = new ClientColumns(this.#encoding, textOf);
     return outcome.files.flatMap(({ path, edits }) =>
       edits.map(({ start, end, text }) => ({ ...columns.place(locate({ path, start, end })), text })),
     );

@@ -3,7 +3,7 @@
  * project is linked again, until nothing is left to apply.
  */
 import { type Finding, type FixOffer, partsOf } from '../../rules/base/finding.ts';
-import { applyEdits, type FileEdits } from '../../rules/fix/fix.ts';
+import { applyEdits, type EditedFile, type FileEdits } from '../../rules/fix/fix.ts';
 import type { FileChange, Project } from './project-interface.ts';
 import type { ScanResult } from './scan-result.ts';
 
@@ -82,7 +82,7 @@ class RunningFix {
       if (this.#choice.mayChange?.(outcome.files) === false) continue;
       // The next pass comes to it, with the texts as they are then.
       if (outcome.files.some(({ path }) => changes.has(path))) return;
-      for (const file of outcome.files) this.#change(file, result, changes);
+      for (const file of outcome.files) this.#change(file, changes);
       this.#credit?.set(creditKey(finding), this.#creditOf(finding) - 1);
       this.#refused.delete(finding.id);
       this.#applied.push({ finding, offer });
@@ -90,11 +90,9 @@ class RunningFix {
     }
   }
 
-  #change({ path, edits }: FileEdits, result: ScanResult, changes: Map<string, string>): void {
-    const before = result.textOf(path);
-    if (before === undefined) throw new Error(`a fix changes ${path}, which was not scanned`);
-    const after = applyEdits(before, edits);
-    if (!this.#before.has(path)) this.#before.set(path, before);
+  #change({ path, edits, text }: EditedFile, changes: Map<string, string>): void {
+    const after = applyEdits(text, edits);
+    if (!this.#before.has(path)) this.#before.set(path, text);
     this.#after.set(path, after);
     changes.set(path, after);
   }

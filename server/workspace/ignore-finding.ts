@@ -1,6 +1,6 @@
 /** Writes the comment that leaves a finding out, where configuration lets comments do so. */
 import type { Finding } from '../../rules/base/finding.ts';
-import { editFile, type FixOutcome, refuse } from '../../rules/fix/fix.ts';
+import { type EditedFile, type FixOutcome, refuse } from '../../rules/fix/fix.ts';
 import type { Policies } from '../../rules/judge/policy.ts';
 
 export interface IgnoreContext {
@@ -12,9 +12,11 @@ export interface IgnoreContext {
 export async function ignoreFinding(
   finding: Finding,
   { policies, textOf }: IgnoreContext,
-): Promise<FixOutcome> {
+): Promise<FixOutcome<EditedFile>> {
   const { enforcedBy } = policies.of(finding.path).decide(finding.rule);
   if (enforcedBy !== null) return refuse(`${finding.rule} is enforced by ${enforcedBy}`);
   const { ignoreEdits } = await import('../../rules/fix/ignore-comment.ts');
-  return editFile(finding.path, ignoreEdits(finding, textOf(finding.path) ?? ''));
+  const text = textOf(finding.path) ?? '';
+  const edits = ignoreEdits(finding, text);
+  return { kind: 'edits', files: [{ path: finding.path, edits, text }] };
 }

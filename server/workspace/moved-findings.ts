@@ -129,4 +129,4 @@ export function withoutProgram(result: ScanResult, texts: ReadonlyMap<string, st
   });
 }
 
-const TOO_LATE = refuse('the text has changed since');
+export const TOO_LATE = refuse('the text has changed since');

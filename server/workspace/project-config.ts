@@ -11,6 +11,7 @@ import { readConfigs } from '../host/read-config.ts';
 import { type EffectiveConfigs, effectiveConfigs, type Wishes } from './effective-config.ts';
 import { weakenedRules } from './enforced-rules.ts';
 import { type HeatSettings, heatSettings } from './heat-settings.ts';
+import type { NamedModules } from './reached-tests.ts';
 import { type ConfigContents, configContents } from './scan-inputs.ts';
 
 /** Relative names in descriptions are resolved as if written in a file at the root. */
@@ -89,6 +90,12 @@ export class ProjectConfig {
   /** What the files describe; the same list until they are read again. */
   get libraries(): readonly Library[] {
     return this.#libraries;
+  }
+
+  /** The names that descriptions have for packages and files. */
+  get describedModules(): NamedModules {
+    const modules = this.#libraries.flatMap(({ package: name, aliases = [] }) => [name, ...aliases]);
+    return { from: FILE_AT_ROOT, modules };
   }
 
   effective(wishes: Wishes): EffectiveConfigs {

@@ -5,12 +5,13 @@ import type { Knowledge } from '../../rules/link/knowledge-index.ts';
 import { linkProgram } from '../../rules/link/link-program.ts';
 import type { Answers } from '../../rules/link/oracle.ts';
 import type { Program } from '../../rules/link/program.ts';
-import type { Workspace } from '../../rules/link/workspace.ts';
+import type { Resolution, Workspace } from '../../rules/link/workspace.ts';
 import { byPath } from './entries.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { ProjectOptions } from './project-interface.ts';
 import { type LinkInput, ProjectTypes } from './project-types.ts';
-import { type ResolverOf, steadyResolver } from './steady-resolver.ts';
+
+const NOWHERE: Resolution = { kind: 'none' };
 
 export interface LinkingEvents {
   /** All files are about to be linked. */
@@ -24,7 +25,6 @@ export class ProjectLinking {
   readonly #files: ProjectFiles;
   readonly #options: ProjectOptions;
   readonly #events: LinkingEvents;
-  readonly #resolver: ResolverOf;
   #input: LinkInput | null = null;
   #program: Program | null = null;
   #known: Knowledge | null = null;
@@ -33,7 +33,6 @@ export class ProjectLinking {
     this.#files = files;
     this.#options = options;
     this.#events = events;
-    this.#resolver = steadyResolver(files.root);
     this.types = new ProjectTypes({
       root: files.root,
       input: () => this.input(),
@@ -100,7 +99,7 @@ export class ProjectLinking {
   }
 
   #prepare(): LinkInput {
-    const { entries, layout, readers, renames } = this.#files;
+    const { entries, layout, readers, resolve } = this.#files;
     const { heatSettings } = this.#files.config;
     const files = new Map<string, FileFacts>();
     const texts = new Map<string, string>();
@@ -114,7 +113,10 @@ export class ProjectLinking {
       manifests: layout.packages.map(({ manifest }) => manifest),
       ...readers.loaded,
       ...(heatSettings && { heatSettings: heatSettings.of }),
-      resolve: this.#resolver(layout, { sources: new Set(files.keys()), isOffDisk: renames !== null }),
+      resolve: (fromPath: string, specifier: string) => {
+        const target = resolve(fromPath, specifier);
+        return target.kind === 'file' && !files.has(target.path) ? NOWHERE : target;
+      },
     };
     return { workspace, texts };
   }

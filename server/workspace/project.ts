@@ -3,7 +3,6 @@
  * only its own file, and findings are those of a fresh scan of the same texts.
  */
 import { realpathSync } from 'node:fs';
-import { computeFix } from '../../rules/judge/compute-fix.ts';
 import type { RuleFailure } from '../../rules/judge/judge.ts';
 import type { Program } from '../../rules/link/program.ts';
 import type { Problem } from '../../rules/report/report.ts';
@@ -14,6 +13,7 @@ import { ignoreFinding } from './ignore-finding.ts';
 import { type MovesOfFiles, movedResult, moveFindings, movesOf, withoutProgram } from './moved-findings.ts';
 import { type LinkingOfFew, type QuickChange, QuickReview } from './neighbourhood/quick-review.ts';
 import { ProjectFiles } from './project-files.ts';
+import { ProjectFixes } from './project-fixes.ts';
 import type { FileChange, Project, ProjectOptions } from './project-interface.ts';
 import { type Judging, judgeProject, policiesOf, termsOf } from './project-judge.ts';
 import { ProjectLinking } from './project-linking.ts';
@@ -32,6 +32,7 @@ class WorkspaceProject implements Project {
   readonly #options: ProjectOptions;
   readonly #files: ProjectFiles;
   readonly #linking: ProjectLinking;
+  readonly #fixes: ProjectFixes;
   #result: ScanResult | null = null;
   /** As of the texts of now; null as long as nobody asked for any. */
   #costs: CostlyEntries | null = null;
@@ -59,8 +60,10 @@ class WorkspaceProject implements Project {
         this.#result = null;
         this.#quick = null;
         this.#costs = null;
+        this.#fixes.forget();
       },
     });
+    this.#fixes = new ProjectFixes(files, this.#linking, options);
   }
 
   get root(): string {
@@ -75,6 +78,10 @@ class WorkspaceProject implements Project {
   }
 
   async update(changes: readonly FileChange[]): Promise<void> {
+    if (this.#files.takesAside(changes)) {
+      this.#fixes.forget();
+      return;
+    }
     const result = this.#result;
     const costs = this.#costs;
     const before = new Map(changes.map(({ path }) => [path, this.#files.entries.get(path)]));
@@ -114,7 +121,7 @@ class WorkspaceProject implements Project {
     const { texts } = this.#judged;
     const moved = movedResult(result, {
       findings,
-      textOf: path => movedTexts.get(path) ?? texts.get(path),
+      textOf: path => movedTexts.get(path) ?? texts.get(path) ?? this.#files.unreadBuffer(path),
       ...this.#asOfNow(),
       // Edits need the program, which is linked for the first of them.
       linked: () => (this.#result === moved ? this.#scan() : null),
@@ -177,7 +184,7 @@ class WorkspaceProject implements Project {
       extent: 'neighbourhood',
       linkedFiles,
       findings,
-      textOf: path => movedTexts.get(path) ?? texts.get(path),
+      textOf: path => movedTexts.get(path) ?? texts.get(path) ?? this.#files.unreadBuffer(path),
       ...this.#asOfNow(),
       linked: () => (this.#result === result ? this.findings() : null),
     });
@@ -234,7 +241,11 @@ class WorkspaceProject implements Project {
     const { config, layout } = this.#files;
     if (this.#linking.types.failed || !config.isSettled) return null;
     const { checked: typesChecked } = this.#linking.types;
-    return inputsOf(layout, this.#files.entriesAsOnDisk(), { configs: config.contents, typesChecked });
+    return inputsOf(layout, this.#files.entriesAsOnDisk(), {
+      configs: config.contents,
+      typesChecked,
+      isUnread: path => this.#files.isUnread(path),
+    });
   }
 
   forgetTypes(): void {
@@ -250,6 +261,7 @@ class WorkspaceProject implements Project {
 
   #restart(): void {
     this.#linking.forget();
+    this.#fixes.forget();
     this.#result = null;
     this.#costs = null;
     this.#started = performance.now();
@@ -271,7 +283,7 @@ class WorkspaceProject implements Project {
     this.#quick = null;
     const judge = performance.now() - linked;
     const { outdated, durationMs, cache } = this.#asOfNow();
-    const textOf = (path: string) => texts.get(path);
+    const textOf = (path: string) => texts.get(path) ?? this.#files.unreadBuffer(path);
     return {
       root: this.root,
       extent: 'whole',
@@ -300,7 +312,7 @@ class WorkspaceProject implements Project {
       entryCosts: async () => costlyEntries(program, policies),
       fix: (finding, fixId) => {
         const options = policies.of(finding.path).terms.fixOptions;
-        return computeFix(fixId, { finding, program, options, textOf }, packageRules);
+        return this.#fixes.compute(fixId, { finding, program, options, textOf });
       },
     };
   }

@@ -12,7 +12,7 @@ export interface ScanInputs {
   readonly layout: string;
   /** Our configuration files and what they extend, each with what is in it. */
   readonly configs: ConfigContents;
-  /** Every source file. */
+  /** Every source file that was read. */
   readonly files: ReadonlyMap<string, ScanInput>;
 }
 
@@ -38,14 +38,22 @@ function textOrReason(file: string): string {
   }
 }
 
+interface Around {
+  readonly configs: ConfigContents;
+  readonly typesChecked: boolean;
+  /** True for a source that no other one leads to: what is in it has no say. */
+  isUnread(path: string): boolean;
+}
+
 /** null if a file could not be read: whether that is so still, no stamp tells. */
 export function inputsOf(
   layout: Layout,
   entries: Entries,
-  { configs, typesChecked }: { readonly configs: ConfigContents; readonly typesChecked: boolean },
+  { configs, typesChecked, isUnread }: Around,
 ): ScanInputs | null {
   const files = new Map<string, ScanInput>();
   for (const path of layout.found.sources) {
+    if (isUnread(path)) continue;
     const read = entries.get(path)?.read;
     if (!read?.stamp) return null;
     const code = typesChecked && read.kind === 'text' ? codeOf(path, read.text) : null;

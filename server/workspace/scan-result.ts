@@ -1,7 +1,7 @@
 /** What a scan of a workspace gives, and how it tells of its progress. */
 import type { Finding } from '../../rules/base/finding.ts';
 import type { Rule } from '../../rules/catalog/define-rule.ts';
-import type { FixOutcome } from '../../rules/fix/fix.ts';
+import type { EditedFile, FixOutcome } from '../../rules/fix/fix.ts';
 import type { Problem, Summary } from '../../rules/report/report.ts';
 import type { CostlyEntry } from './entry-costs.ts';
 
@@ -28,9 +28,9 @@ export interface ScanResult {
   /** What entry points cost, those that do something that takes time. */
   entryCosts(): Promise<readonly CostlyEntry[]>;
   /** The edits of one of the offers of a finding of this result. */
-  fix(finding: Finding, fixId: string): Promise<FixOutcome>;
+  fix(finding: Finding, fixId: string): Promise<FixOutcome<EditedFile>>;
   /** The comment that leaves a finding of this result out; a reason if none can. */
-  ignore(finding: Finding): Promise<FixOutcome>;
+  ignore(finding: Finding): Promise<FixOutcome<EditedFile>>;
 }
 
 /** Milliseconds spent in each stage. */

@@ -77,3 +77,37 @@ test('a file that cannot be written is named, and the others are fixed', async (
   expect(read(cwd, 'src/routes.ts')).toBe(MENDED);
   expect(read(cwd, 'src/more.ts')).toBe(`\uFEFF${ROUTES}`);
 });
+
+test('tests follow what they call, in as many passes as it takes', async () => {
+  const cwd = makeWorkspace({
+    'package.json': WORKSPACE['package.json'],
+    'src/texts.ts': `import { readFileSync } from 'node:fs';
+export function terms(): string {
+  return readFileSync('terms.txt', 'utf8');
+}
+export function imprint(): string {
+  return readFileSync('imprint.txt', 'utf8');
+}
+`,
+    'src/routes.ts': `import express from 'express';
+import { imprint, terms } from './texts';
+const app = express();
+app.get('/terms', async (req, res) => void res.send(terms()));
+app.get('/imprint', async (req, res) => void res.send(imprint()));
+`,
+    'src/texts.test.ts': `import { imprint, terms } from './texts';
+test('texts', () => {
+  expect(terms()).toBe('');
+  expect(imprint()).toBe('');
+});
+`,
+  });
+  const { stderr } = await runCli(['fix', '--review', '--rule', 'sync-io-on-hot-path'], { cwd });
+  expect(stderr).toBe('hotpath: 2 fixes in 3 files, 0 findings left\n');
+  expect(read(cwd, 'src/texts.test.ts')).toBe(`import { imprint, terms } from './texts';
+test('texts', async () => {
+  expect(await terms()).toBe('');
+  expect(await imprint()).toBe('');
+});
+`);
+});

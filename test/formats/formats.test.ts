@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type * as Sarif from 'sarif';
 import { beforeAll, expect, test } from 'vitest';
 import { SHOP } from '../cli/shop.ts';
 import { runCli } from '../harness/run-cli.ts';
@@ -87,6 +88,51 @@ app.get('/terms', (req, res) => {
   const [change] = JSON.parse(stdout).runs[0].results[0].fixes[0].artifactChanges;
   expect(change.artifactLocation.uri).toBe('src/app.ts');
   expect(JSON.stringify(change.replacements)).toMatch(/await/);
+});
+
+test('sarif has edits at their lines in files without findings, tests among them, with and without a cache', async () => {
+  const cwd = makeWorkspace({
+    'package.json': JSON.stringify({ dependencies: { express: '5' } }),
+    'src/terms.ts': `import { readFileSync } from 'node:fs';
+export function terms(): string {
+  return readFileSync('terms.txt', 'utf8');
+}
+`,
+    'src/app.ts': `import express from 'express';
+import { terms } from './terms';
+express().get('/terms', (req, res) => res.send(terms()));
+`,
+    'src/print.ts': `import { terms } from './terms';
+export async function print(): Promise<void> {
+
+  console.log(terms());
+}
+`,
+    'src/terms.test.ts': `import { terms } from './terms';
+test('terms', async () => {
+  expect(
+    terms(),
+  ).toBe('');
+});
+`,
+  });
+  const changed = async (): Promise<[path: string, lines: number[]][]> => {
+    const { stdout } = await runCli(['scan', '-r', 'sync-io-on-hot-path', '-f', 'sarif'], { cwd });
+    return JSON.parse(stdout).runs[0].results[0].fixes[0].artifactChanges.map(
+      ({ artifactLocation, replacements }: Sarif.ArtifactChange) => [
+        artifactLocation.uri,
+        replacements.map(({ deletedRegion }) => deletedRegion.startLine),
+      ],
+    );
+  };
+  const first = await changed();
+  expect(first).toEqual([
+    ['src/app.ts', [3, 3]],
+    ['src/print.ts', [4]],
+    ['src/terms.test.ts', [4]],
+    ['src/terms.ts', expect.arrayContaining([1, 3])],
+  ]);
+  expect(await changed()).toEqual(first);
 });
 
 test('github: one command a line, with what could end it escaped', async () => {

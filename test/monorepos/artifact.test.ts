@@ -95,6 +95,19 @@ describe('the bytes', () => {
   });
 });
 
+test('of tests, the folder gives those that its other files lead to', async () => {
+  const root = makeWorkspace({
+    'a.ts': `import { made } from './testing/made';\n`,
+    'testing/made.ts': `export { more as made } from './more';\n`,
+    'testing/more.ts': 'export const more = 1;\n',
+    'testing/alone.ts': 'export const alone = 1;\n',
+    'a.test.ts': `import './a';\n`,
+  });
+  expect((await collectFolder(root, null)).files).toBe(3);
+  const shards = await Promise.all([1, 2].map(index => collectFolder(root, { index, of: 2 })));
+  expect(shards.map(({ files }) => files)).toEqual([3, 0]);
+});
+
 describe('a scan with facts', () => {
   test('parses none of their files and finds the same, byte for byte', async () => {
     const root = makeWorkspace(MONOREPO);

@@ -179,9 +179,14 @@ export function readTerms(): string {
 };
 
 /** The action at the blocking call, with its edits. */
-async function chainAction(capabilities = EDITOR): Promise<{ client: TestClient; action: CodeAction }> {
-  const client = await startClient({ folders: [workspaceOf(CHAIN)], capabilities });
+async function chainAction(
+  capabilities = EDITOR,
+  more: Readonly<Record<string, string>> = {},
+  prepare: (client: TestClient) => void = () => {},
+): Promise<{ client: TestClient; action: CodeAction }> {
+  const client = await startClient({ folders: [workspaceOf({ ...CHAIN, ...more })], capabilities });
   client.open('src/terms.ts');
+  prepare(client);
   const answer = await client.connection.sendRequest(CodeActionRequest.type, {
     textDocument: { uri: client.uri('src/terms.ts') },
     range: client.rangeOf('src/terms.ts', "readFileSync('terms.txt', 'utf8')"),
@@ -215,6 +220,22 @@ export async function readTerms(): Promise<string> {
   return await readFile('terms.txt', 'utf8');
 }
 `,
+  );
+});
+
+test('a fix changes the tests of what it changes, as they are open', async () => {
+  const path = 'src/terms.test.ts';
+  const saved = `import { readTerms } from './terms';\ntest('terms', () => {\n  expect(readTerms()).toBe('');\n});\n`;
+  const { client, action } = await chainAction(EDITOR, { [path]: saved }, opened => {
+    opened.open(path);
+    opened.edit(path, saved, `// unsaved\n${saved}`);
+  });
+  const change = (action.edit?.documentChanges ?? [])
+    .filter(each => TextDocumentEdit.is(each))
+    .find(({ textDocument }) => textDocument.uri === client.uri(path));
+  expect(change?.textDocument.version).toBe(2);
+  expect(apply(`// unsaved\n${saved}`, (change?.edits ?? []) as TextEdit[])).toBe(
+    `// unsaved\n${saved.replace('() =>', 'async () =>').replace('readTerms()', 'await readTerms()')}`,
   );
 });
 

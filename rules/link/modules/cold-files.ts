@@ -14,9 +14,14 @@ const BESIDE_THE_SOURCES =
 /** A program of its own under such a name shows what another does; without one, it may be what the server is about. */
 const SHOWN = /^(?:demos?|samples?)\//i;
 
+/** True for what is written to try other code out. `path` is relative to the root. */
+export function isTestPath(path: string): boolean {
+  return TEST.test(path);
+}
+
 /** Why a file's code never is hot; null if it may be. `path` is relative to the root. */
 export function coldnessOf(path: string, { commands, shown }: ColdPlaces): LinkedFile['cold'] {
-  if (TEST.test(path)) return 'test';
+  if (isTestPath(path)) return 'test';
   if (MIGRATION.test(path)) return 'migration';
   if (SCRIPT.test(path) || BESIDE_THE_SOURCES.test(path) || commands.has(path)) return 'script';
   return shown.some(folder => path.startsWith(folder)) ? 'script' : null;
