@@ -54,6 +54,10 @@ for (let code = 0; code < 128; code++) {
   else if (/[>=?:~!*+\-"'`/]/.test(char)) KINDS[code] = SIGN;
 }
 
+/** What `countBrackets` looks at, by its code. */
+const COUNTS = new Uint8Array(128);
+for (const char of '()[]{}<>;"\'`/') COUNTS[char.charCodeAt(0)] = 1;
+
 /** Texts with more than this have more words and signs than links may be: real code has one in six characters. */
 const WORTH_COUNTING = 10 * MAX_LINKS;
 
@@ -117,16 +121,21 @@ function countBrackets(text: string): Brackets {
   let allOpen = 0;
   let allReread = 0;
   let marks = 0;
+  let counted = 0;
   const mayBeParams = new Uint8Array(MAX_BRACKETS + 1);
   for (let i = 0; i < text.length; i++) {
-    reread += open + angles;
-    allReread += allOpen + allAngles;
-    switch (text.charCodeAt(i)) {
+    const code = text.charCodeAt(i);
+    if (code >= 128 || !COUNTS[code]) continue;
+    // Every character since the last one of these is read as often.
+    reread += (i - counted) * (open + angles);
+    allReread += (i - counted) * (allOpen + allAngles);
+    counted = i;
+    switch (code) {
       case 0x28: // (
       case 0x5b: // [
       case 0x7b: // {
         if (++brackets > MAX_BRACKETS) return TOO_DEEP;
-        mayBeParams[brackets] = text.charCodeAt(i) === 0x28 && !endsValue(text.charCodeAt(i - 1)) ? 1 : 0;
+        mayBeParams[brackets] = code === 0x28 && !endsValue(text.charCodeAt(i - 1)) ? 1 : 0;
         open += mayBeParams[brackets] ?? 0;
         allOpen += mayBeParams[brackets] ?? 0;
         allBrackets++;
@@ -157,6 +166,8 @@ function countBrackets(text: string): Brackets {
         marks++;
     }
   }
+  reread += (text.length - counted) * (open + angles);
+  allReread += (text.length - counted) * (allOpen + allAngles);
   return {
     tooDeep: reread > MAX_REREAD,
     roomToHide: Math.max(allBrackets, allAngles) > MAX_BRACKETS || allReread > MAX_REREAD,

@@ -6,11 +6,14 @@ const LARGEST = 16 * 1024 * 1024;
 
 let isHeld = false;
 
-/** To be called now and then while work goes on; only the command line's door can set V8's limit itself. */
+/**
+ * To be called now and then while work goes on; only the command line's door can set V8's limit itself. V8 may shrink what is held, to 1 MB
+ * even, and has to let it grow again then.
+ */
 export function holdYoungGeneration(): void {
-  if (isHeld) return;
   const young = getHeapSpaceStatistics().find(space => space.space_name === 'new_space');
-  if (young === undefined || young.space_size < LARGEST) return;
-  isHeld = true;
-  setFlagsFromString('--semi-space-growth-factor=1');
+  const isLarge = young !== undefined && young.space_size >= LARGEST;
+  if (isLarge === isHeld) return;
+  isHeld = isLarge;
+  setFlagsFromString(`--semi-space-growth-factor=${isLarge ? 1 : 2}`);
 }

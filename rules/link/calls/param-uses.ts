@@ -43,17 +43,20 @@ function usesIn(facts: FileFacts): ParamUses {
     else usages.set(key, [usage]);
   };
   for (const site of facts.sites) {
-    for (const callee of site.kind === 'call' ? calleesOf(facts, site) : []) {
-      const called = paramOf(facts, callee);
-      if (called) add(called, { site, argument: -1, path: '' });
+    if (site.kind === 'call') {
+      for (const callee of calleesOf(facts, site)) {
+        const called = paramOf(facts, callee);
+        if (called) add(called, { site, argument: -1, path: '' });
+      }
     }
-    for (let index = 0; index < site.args.length; index++) {
-      eachGiven(site.args[index] as Ref, '', (ref, path) => {
-        if (ref.kind === 'function') handed.set(ref.function, { site, index, path });
-        const param = paramOf(facts, ref);
-        if (param) add(param, { site, argument: index, path });
-      });
-    }
+    if (site.args.length === 0) continue;
+    let index = 0;
+    const note = (ref: Ref, path: string): void => {
+      if (ref.kind === 'function') handed.set(ref.function, { site, index, path });
+      const param = paramOf(facts, ref);
+      if (param) add(param, { site, argument: index, path });
+    };
+    for (; index < site.args.length; index++) eachGiven(site.args[index] as Ref, '', note);
   }
   return { usages, handed };
 }

@@ -4,7 +4,7 @@ import type { FileFacts, SiteFacts } from '../../facts/facts.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
 import type { OwnEffect } from '../site-linker.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd, chainNames } from '../values/ref-text.ts';
 import type { CallGraph, Edge } from './call-graph.ts';
 import { sitesIn } from './turns.ts';
 
@@ -56,7 +56,7 @@ export function touchesOf(
   call: SiteFacts,
   sites: readonly SiteFacts[],
 ): Touches {
-  const looks = FETCHES.test(chainNames(file.facts, call.callee).at(-1) ?? '');
+  const looks = FETCHES.test(chainEnd(file.facts, call.callee));
   const draft: Draft = { reads: new Set(), writes: new Set(), unsure: false, looks, seen: new Set() };
   for (const site of sites) addSite(input, draft, file, site, 0);
   return draft;
@@ -105,7 +105,7 @@ function addSite(input: TouchesInput, draft: Draft, file: LinkedFile, site: Site
 /** What nobody knows, its name tells. */
 function addUnknown({ evaluator }: TouchesInput, draft: Draft, file: LinkedFile, site: SiteFacts): void {
   if (site.use !== 'awaited' && site.use !== 'returned') return;
-  if (!CHANGES.test(chainNames(file.facts, site.callee).at(-1) ?? '')) return;
+  if (!CHANGES.test(chainEnd(file.facts, site.callee))) return;
   const { kind } = evaluator.evaluate(file, site.callee);
   if (kind !== 'member' && kind !== 'typed') draft.unsure = true;
 }
@@ -125,7 +125,7 @@ function addFunction(input: TouchesInput, draft: Draft, edge: Edge, depth: numbe
 }
 
 function addEffect(draft: Draft, file: LinkedFile, site: SiteFacts, effect: Effect): void {
-  const last = chainNames(file.facts, site.callee).at(-1) ?? '';
+  const last = chainEnd(file.facts, site.callee);
   switch (effect.kind) {
     case 'db.read':
       draft.reads.add(`db ${tableOf(file, site, effect)}`);

@@ -5,7 +5,7 @@
 import type { FileFacts, FunctionId, LoopFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd } from '../values/ref-text.ts';
 
 /** A place where a function waits its turn. */
 interface Turn {
@@ -188,7 +188,7 @@ function isTakenFrom(facts: FileFacts, list: Ref): boolean {
 
 /** The name of a variable or field; a list that a call gives, such as one of many by key, has none. */
 function listName(facts: FileFacts, ref: Ref): string {
-  return ref.kind === 'local' || ref.kind === 'member' ? (chainNames(facts, ref).at(-1) ?? '') : '';
+  return ref.kind === 'local' || ref.kind === 'member' ? chainEnd(facts, ref) : '';
 }
 
 /** The list of promises that a `Promise.race(running)` waits for; null if they stand in the call itself. */

@@ -3,6 +3,7 @@
 import type { FunctionNode, LinkedFile } from '../program.ts';
 import { plain } from './declared-entry-points.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import { componentEntries } from './named-entries.ts';
 
 /** `onClick` is also the name of a function that stands in an attribute. */
 const EVENT = /^(?:on|handle)[A-Z]/;
@@ -15,16 +16,15 @@ export function byComponent(
   handlers: Set<FunctionNode>,
 ): void {
   if (!file.facts.functions.some(fn => fn.jsx)) return;
-  for (const framework of input.knowledge.frameworks) {
-    for (const entry of framework.entries) {
-      if (entry.by !== 'component' || !input.dependenciesOf(file).has(framework.package)) continue;
-      for (const id of functionsOf(file, entry.part)) {
-        const node = input.nodeOf(file, id);
-        // A page of a framework is a component too, and its route says more.
-        if (!node || handlers.has(node)) continue;
-        handlers.add(node);
-        found.push(plain(framework, entry, node, `${entry.kind} ${node.facts.name}`));
-      }
+  const dependencies = input.dependenciesOf(file);
+  for (const { framework, entry } of componentEntries(input.knowledge.frameworks).all) {
+    if (!dependencies.has(framework.package)) continue;
+    for (const id of functionsOf(file, entry.part)) {
+      const node = input.nodeOf(file, id);
+      // A page of a framework is a component too, and its route says more.
+      if (!node || handlers.has(node)) continue;
+      handlers.add(node);
+      found.push(plain(framework, entry, node, `${entry.kind} ${node.facts.name}`));
     }
   }
 }

@@ -9,6 +9,7 @@ import { refText } from '../values/ref-text.ts';
 import { givenName, givenType } from './decorated-schema.ts';
 import { placeOf } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import { classEntries, decoratorEntries, type EntryOf } from './named-entries.ts';
 import { isOneOfMany } from './resolver-types.ts';
 import { decoratedRoute } from './route-names.ts';
 import { opensItself } from './signed-in.ts';
@@ -18,7 +19,7 @@ export function byDecorator(input: EntryPointsInput, file: LinkedFile, found: Fo
     for (const member of facts.members) {
       if (member.function === undefined) continue;
       for (const decorator of member.decorators) {
-        for (const { framework, entry } of decoratorEntries(input, file, decorator)) {
+        for (const { framework, entry } of entriesOfDecorator(input, file, decorator)) {
           const owner = facts.decorators.find(d => entry.classDecorators?.includes(d.name));
           const handler = input.nodeOf(file, member.function);
           if (!handler || (entry.classDecorators && !owner)) continue;
@@ -153,24 +154,21 @@ function isCacheHeader(ref: Ref | undefined): boolean {
   );
 }
 
-function decoratorEntries(
+function entriesOfDecorator(
   input: EntryPointsInput,
   file: LinkedFile,
   decorator: DecoratorFacts,
-): { framework: Framework; entry: Extract<Entry, { by: 'decorator' }> }[] {
+): readonly EntryOf<'decorator'>[] {
   const behind = importOf(file, decorator.callee);
   if (!behind) return [];
-  return input.knowledge.frameworks.flatMap(framework => {
-    if (!isFrom(input, file, behind.module, framework)) return [];
-    return framework.entries.flatMap(entry =>
-      entry.by === 'decorator' && entry.decorators.includes(behind.name) ? [{ framework, entry }] : [],
-    );
-  });
+  return decoratorEntries(input.knowledge.frameworks)
+    .named(behind.name)
+    .filter(({ framework }) => isFrom(input, file, behind.module, framework));
 }
 
 export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[]): void {
   for (const facts of file.facts.classes) {
-    for (const { framework, entry } of classEntries(input, file, facts)) {
+    for (const { framework, entry } of entriesOfClass(input, file, facts)) {
       for (const member of facts.members) {
         const handler =
           member.function !== undefined && entry.methods.includes(member.name)
@@ -189,7 +187,7 @@ export function byClass(input: EntryPointsInput, file: LinkedFile, found: Found[
 type ClassEntry = Extract<Entry, { by: 'class' }>;
 
 /** Entries for the types that a class implements or extends, and for its decorators. */
-function classEntries(
+function entriesOfClass(
   input: EntryPointsInput,
   file: LinkedFile,
   facts: ClassFacts,
@@ -199,13 +197,12 @@ function classEntries(
   const matching = (ref: Ref, isMeant: (entry: ClassEntry, name: string) => boolean) => {
     const behind = importOf(file, ref);
     if (!behind) return [];
-    return input.knowledge.frameworks.flatMap(framework =>
-      framework.entries.flatMap(entry =>
-        entry.by === 'class' && isMeant(entry, behind.name) && isFrom(input, file, behind.module, framework)
-          ? [{ framework, entry }]
-          : [],
-      ),
-    );
+    return classEntries(input.knowledge.frameworks)
+      .named(behind.name)
+      .filter(
+        ({ framework, entry }) =>
+          isMeant(entry, behind.name) && isFrom(input, file, behind.module, framework),
+      );
   };
   return [
     ...heritage.flatMap(ref => matching(ref, ({ types }, name) => types.includes(name))),

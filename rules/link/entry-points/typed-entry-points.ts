@@ -7,6 +7,7 @@ import { type Argument, argumentAt, itemsOf } from '../values/written.ts';
 import { plain } from './declared-entry-points.ts';
 import { handlerFunctions } from './entry-handlers.ts';
 import type { EntryPointsInput, Found } from './entry-point-search.ts';
+import { paramEntries, typeEntries } from './named-entries.ts';
 
 type TypeEntry = Extract<Entry, { by: 'type' }>;
 
@@ -21,19 +22,12 @@ export function byType(
     if (!binding.type || !binding.value || binding.param) continue;
     const behind = namedImport(file, binding.type);
     if (!behind) continue;
-    for (const framework of input.knowledge.frameworks) {
-      for (const entry of framework.entries) {
-        if (
-          entry.by !== 'type' ||
-          !entry.types.includes(behind.name) ||
-          !isFrom(input, file, behind.module, framework)
-        )
-          continue;
-        const object = { file, ref: binding.value };
-        found.push(...heldEntries(input, framework, entry, binding.name, object, told));
-        const handler = handlerFunctions(input, file, binding.value, 0).at(-1);
-        if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${binding.name}`));
-      }
+    for (const { framework, entry } of typeEntries(input.knowledge.frameworks).named(behind.name)) {
+      if (!isFrom(input, file, behind.module, framework)) continue;
+      const object = { file, ref: binding.value };
+      found.push(...heldEntries(input, framework, entry, binding.name, object, told));
+      const handler = handlerFunctions(input, file, binding.value, 0).at(-1);
+      if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${binding.name}`));
     }
   }
 }
@@ -97,13 +91,9 @@ export function byParam(input: EntryPointsInput, file: LinkedFile, found: Found[
   file.facts.functions.forEach(({ params: [param], name }, id) => {
     const behind = param?.type ? namedImport(file, param.type) : null;
     if (!behind) return;
-    for (const framework of input.knowledge.frameworks) {
-      for (const entry of framework.entries) {
-        const isTaken = entry.by === 'param' && entry.types.includes(behind.name);
-        const handler =
-          isTaken && isFrom(input, file, behind.module, framework) ? input.nodeOf(file, id) : null;
-        if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${name || 'handler'}`));
-      }
+    for (const { framework, entry } of paramEntries(input.knowledge.frameworks).named(behind.name)) {
+      const handler = isFrom(input, file, behind.module, framework) ? input.nodeOf(file, id) : null;
+      if (handler) found.push(plain(framework, entry, handler, `${entry.kind} ${name || 'handler'}`));
     }
   });
 }

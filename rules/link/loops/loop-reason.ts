@@ -2,7 +2,7 @@
 import type { FileFacts, LoopFacts, Ref } from '../../facts/facts.ts';
 import type { LinkedFile, RepeatReason } from '../program.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames, refText } from '../values/ref-text.ts';
+import { chainEnd, refText } from '../values/ref-text.ts';
 import { mostOf } from './collection-bound.ts';
 
 export interface LoopNature {
@@ -78,7 +78,7 @@ export function ofCollection(
   const most = mostOf(evaluator, file, over, at);
   if (typeof most === 'number') return { reason: 'constant', bound: most };
   if (isChunked(file.facts, over)) return { reason: 'chunk', bound: null };
-  if (FEW_OF.test(chainNames(file.facts, over).at(-1) ?? '')) return { reason: 'constant', bound: null };
+  if (FEW_OF.test(chainEnd(file.facts, over))) return { reason: 'constant', bound: null };
   if (loop && stopsEarly(loop)) return { reason: 'first-hit', bound: null };
   return { reason: 'each', bound: null, ...(most === 'unshown' && { paged: true }) };
 }
@@ -96,7 +96,7 @@ export function isChunk(facts: FileFacts, ref: Ref): boolean {
 function isChunked(facts: FileFacts, over: Ref): boolean {
   const call = resultSite(facts, over);
   if (call) {
-    const name = chainNames(facts, call.callee).at(-1) ?? '';
+    const name = chainEnd(facts, call.callee);
     if (CHUNKS.test(name) || call.args.some(arg => isNumberOfParts(facts, arg))) return true;
     return STEPS.has(name) && call.callee.kind === 'member' && isChunked(facts, call.callee.object);
   }

@@ -18,11 +18,13 @@ export function linkGetters(
       const from = linker.nodeOf(file, site.function);
       if (!from || site.unreached) continue;
       const callee = site.kind === 'call' && site.callee.kind === 'member' ? site.callee.object : site.callee;
-      for (const ref of [callee, ...site.args])
-        eachMember(ref, 0, member => {
-          const getter = names.has(member.name) ? getterBehind(linker, file, member) : null;
-          if (getter) addRead(linker, from, site, getter);
-        });
+      const reads: MemberRef[] = [];
+      addMembers(callee, names, reads, 0);
+      for (const arg of site.args) addMembers(arg, names, reads, 0);
+      for (const member of reads) {
+        const getter = getterBehind(linker, file, member);
+        if (getter) addRead(linker, from, site, getter);
+      }
     }
   }
 }
@@ -38,30 +40,29 @@ function namesOfGetters(functions: readonly FunctionNode[]): ReadonlySet<string>
 
 type MemberRef = Extract<Ref, { kind: 'member' }>;
 
-/** The members that a value is read from; those inside other calls belong to these. */
-function eachMember(ref: Ref, depth: number, visit: (member: MemberRef) => void): void {
+/** The members of these names that a value is read from; those inside other calls belong to these. */
+function addMembers(ref: Ref, names: ReadonlySet<string>, found: MemberRef[], depth: number): void {
   if (depth > MAX_DEPTH) return;
-  const inner = (of: Ref) => eachMember(of, depth + 1, visit);
   switch (ref.kind) {
     case 'member':
-      visit(ref);
-      inner(ref.object);
+      if (names.has(ref.name)) found.push(ref);
+      addMembers(ref.object, names, found, depth + 1);
       return;
     case 'typed':
     case 'await':
     case 'spread':
     case 'element':
-      inner(ref.of);
+      addMembers(ref.of, names, found, depth + 1);
       return;
     case 'either':
-      ref.of.forEach(inner);
+      for (const each of ref.of) addMembers(each, names, found, depth + 1);
       return;
     case 'array':
-      ref.items.forEach(inner);
+      for (const item of ref.items) addMembers(item, names, found, depth + 1);
       return;
     case 'object':
-      for (const { value } of ref.properties) inner(value);
-      ref.spreads.forEach(inner);
+      for (const { value } of ref.properties) addMembers(value, names, found, depth + 1);
+      for (const spread of ref.spreads) addMembers(spread, names, found, depth + 1);
   }
 }
 

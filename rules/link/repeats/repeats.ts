@@ -16,7 +16,7 @@ import type { Connection, FunctionNode, LinkedFile, Reached, Repeat, RepeatMode 
 import type { OwnEffect } from '../site-linker.ts';
 import { collects } from '../values/callback-spec.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames, refText } from '../values/ref-text.ts';
+import { chainEnd, refText } from '../values/ref-text.ts';
 import type { Trip } from './connections.ts';
 import { asksForOneValue } from './one-condition.ts';
 import { isOwnTable } from './own-tables.ts';
@@ -282,7 +282,7 @@ function repeatOf(
 
 /** Of a helper that holds its elements itself. */
 function ofHelper({ facts }: LinkedFile, edge: Edge | null): LoopNature {
-  if (edge && GIVES_BATCHES.test(chainNames(facts, edge.site.callee).at(-1) ?? '')) return BATCHES;
+  if (edge && GIVES_BATCHES.test(chainEnd(facts, edge.site.callee))) return BATCHES;
   return edge && edge.most !== null ? { reason: 'constant', bound: edge.most } : EACH;
 }
 

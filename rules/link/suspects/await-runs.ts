@@ -8,7 +8,7 @@ import { bothOf, CHANGES, collide, type Touches, type TouchesInput, touchesOf } 
 import { sitesIn } from '../calls/turns.ts';
 import type { AwaitGroup, FunctionNode, GroupedAwait, LinkedFile } from '../program.ts';
 import { isPlainSelect } from '../tables/statement-text.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd, chainNames } from '../values/ref-text.ts';
 import { type AwaitedCall, awaitedItem, callOf, isInOrder } from './awaited-calls.ts';
 import { awaitedParts } from './awaited-parts.ts';
 import { isGuard, isOrdered } from './ordered-calls.ts';
@@ -179,10 +179,7 @@ function isMisnamed(
 ): boolean {
   return (
     writes.size === 0 &&
-    calls.some(
-      call =>
-        CHANGES.test(chainNames(facts, call.site.callee).at(-1) ?? '') && !isPlainRead(input, facts, call),
-    )
+    calls.some(call => CHANGES.test(chainEnd(facts, call.site.callee)) && !isPlainRead(input, facts, call))
   );
 }
 
@@ -193,9 +190,7 @@ const READS = /^(?:select|get|find|query|scan|batchGet|transactGet)/i;
 function isPlainRead({ own }: AwaitRunsInput, facts: FileFacts, { site, within }: AwaitedCall): boolean {
   if (own.get(site)?.effect.kind !== 'db.read') return false;
   if (isPlainSelect(facts, site)) return true;
-  const parts = within
-    .filter(each => each !== site)
-    .map(({ callee }) => chainNames(facts, callee).at(-1) ?? '');
+  const parts = within.filter(each => each !== site).map(({ callee }) => chainEnd(facts, callee));
   // A step may write what another one reads: `db.with('gone', qb => qb.deleteFrom(…)).selectFrom('gone')`.
   return parts.some(name => READS.test(name)) && !parts.some(name => CHANGES.test(name));
 }

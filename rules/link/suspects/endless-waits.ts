@@ -9,7 +9,7 @@ import type { HeatMap } from '../entry-points/heat.ts';
 import type { EntryPoint, HotPath, LinkedFile } from '../program.ts';
 import type { OwnEffect } from '../site-linker.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd, chainNames } from '../values/ref-text.ts';
 import type { Value } from '../values/value.ts';
 import { isKeptForAll, LEAST_KEPT } from './kept-answers.ts';
 import { isLeftBehind } from './left-behind.ts';
@@ -213,9 +213,10 @@ function isLimited({ files, evaluator }: Input, known: Map<Library, boolean>, li
     file =>
       file.cold !== 'test' &&
       file.facts.sites.some(site => {
-        const chain = chainNames(file.facts, site.callee);
-        const last = chain.at(-1) ?? '';
-        if (sets.some(end => end.endsWith(last) && `.${chain.join('.')}`.endsWith(`.${end}`))) return true;
+        const last = chainEnd(file.facts, site.callee);
+        const isSetBy = (end: string) =>
+          end.endsWith(last) && `.${chainNames(file.facts, site.callee).join('.')}`.endsWith(`.${end}`);
+        if (sets.some(isSetBy)) return true;
         return makes.includes(last) && makesLimited(evaluator, file, site, library);
       }),
   );
@@ -242,6 +243,6 @@ function clientOf(file: LinkedFile, callee: Ref, { makes = [] }: Patience) {
     else break;
   }
   const made = ref?.kind === 'result' ? sites[ref.site] : undefined;
-  const name = made ? (chainNames(file.facts, made.callee).at(-1) ?? '') : '';
+  const name = made ? chainEnd(file.facts, made.callee) : '';
   return made && makes.includes(name) ? { made, name } : null;
 }

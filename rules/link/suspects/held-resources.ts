@@ -7,7 +7,7 @@ import { sitesIn } from '../calls/turns.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
 import { callbacksOf } from '../values/callback-spec.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames, refText } from '../values/ref-text.ts';
+import { chainEnd, refText } from '../values/ref-text.ts';
 import { isOpenedForGood } from './opened-in-effects.ts';
 import { isOfOneEvent, isShortTimer, stateOf } from './short-lived-starts.ts';
 import type { HeldResource } from './suspects.ts';
@@ -231,7 +231,7 @@ function ends(
   { callee, args }: SiteFacts,
   { by, until, event, listener, mayEndByOption }: Start,
 ): boolean {
-  const name = chainNames(facts, callee).at(-1) ?? '';
+  const name = chainEnd(facts, callee);
   if (name === 'abort') return mayEndByOption;
   if (!until.includes(name) || isMadeThere(facts, args[1])) return false;
   if (by.file.facts === facts && isOtherFunction(facts, listener, args[1])) return false;
@@ -250,9 +250,7 @@ export function isMadeThere({ sites }: FileFacts, listener: Ref | undefined): bo
 function removesAnother({ file, id }: FunctionNode, { until, event }: Start): boolean {
   return sitesIn(file, id - file.firstFunction).some(
     ({ callee, args }) =>
-      args.length > 1 &&
-      until.includes(chainNames(file.facts, callee).at(-1) ?? '') &&
-      textOf(args[0]) === event,
+      args.length > 1 && until.includes(chainEnd(file.facts, callee)) && textOf(args[0]) === event,
   );
 }
 

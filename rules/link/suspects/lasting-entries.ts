@@ -5,7 +5,7 @@ import { type EffectSummaries, stepOf } from '../calls/effects.ts';
 import type { HeatMap } from '../entry-points/heat.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd } from '../values/ref-text.ts';
 import { isOften } from './busy-paths.ts';
 import { entryKeyOf, isOpenKey, sameEntry, shownKey } from './entry-keys.ts';
 import { askedAt, isNoCopy, type Keyed, keysOf, NAMES_TIME, PUTS, type Put, putsOf } from './entry-puts.ts';
@@ -126,7 +126,7 @@ function endedKeys({ files, evaluator }: Input): ReadonlySet<string> {
   for (const file of files) {
     if (file.cold === 'test') continue;
     for (const { callee, args } of file.facts.sites) {
-      const name = chainNames(file.facts, callee).at(-1) ?? '';
+      const name = chainEnd(file.facts, callee);
       if (!ENDS.test(name) && !SCANS.test(name)) continue;
       for (const arg of args.flatMap(each => (each.kind === 'array' ? each.items : [each])))
         keys.add(entryKeyOf(evaluator, file, arg));

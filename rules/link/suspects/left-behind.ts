@@ -1,7 +1,7 @@
 /** Ways on which a promise is left behind, so that whoever came in waits for nothing that follows. */
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { FunctionNode, LinkedFile, Step } from '../program.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd } from '../values/ref-text.ts';
 
 interface Input {
   readonly files: readonly LinkedFile[];
@@ -89,7 +89,7 @@ function takerOf({ sites }: FileFacts, { use, into }: SiteFacts): SiteFacts | un
 }
 
 function nameOf(facts: FileFacts, { callee }: SiteFacts): string {
-  return chainNames(facts, callee).at(-1) ?? '';
+  return chainEnd(facts, callee);
 }
 
 /** True if what is handed over is, or holds, something by which somebody is answered. */

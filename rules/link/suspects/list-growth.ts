@@ -6,7 +6,7 @@ import { grows, type OriginInput, originOf } from '../loops/collection-origin.ts
 import { mostGiven } from '../loops/given-bound.ts';
 import { isChunk } from '../loops/loop-reason.ts';
 import type { LinkedFile } from '../program.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd, chainNames } from '../values/ref-text.ts';
 import type { ListGrowth } from './suspects.ts';
 
 const MAX_STEPS = 8;
@@ -54,7 +54,7 @@ function isOfRecords(file: LinkedFile, list: Ref): boolean {
 
 /** True for lists of what a project defines itself: `jobs`, `tagNames`. */
 export function isOfFew(file: LinkedFile, list: Ref): boolean {
-  const name = chainNames(file.facts, list).at(-1) ?? '';
+  const name = chainEnd(file.facts, list);
   return isDefined(name) || isDefined(name.replace(PER_RECORD, ''));
 }
 

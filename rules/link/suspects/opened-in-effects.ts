@@ -2,7 +2,7 @@
 import type { Ref, SiteFacts } from '../../facts/facts.ts';
 import type { LinkedFile } from '../program.ts';
 import { mentions } from '../values/mentions.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd } from '../values/ref-text.ts';
 
 /**
  * `const source = new EventSource(url)`, which is never handed on, given back or kept, in a file that calls none of the names that end one.
@@ -18,9 +18,7 @@ export function isOpenedForGood({ facts }: LinkedFile, site: SiteFacts, until: r
   if (binding < 0) return false;
   const isIt = (ref: Ref | undefined) => ref !== undefined && mentions(ref, binding);
   return !(
-    facts.sites.some(
-      ({ callee, args }) => until.includes(chainNames(facts, callee).at(-1) ?? '') || args.some(isIt),
-    ) ||
+    facts.sites.some(({ callee, args }) => until.includes(chainEnd(facts, callee)) || args.some(isIt)) ||
     facts.bindings.some(({ value, assigned }) => isIt(value) || assigned?.some(isIt)) ||
     facts.functions.some(({ returns, yields }) => returns.some(isIt) || yields.some(isIt)) ||
     facts.exports.some(({ value }) => isIt(value))

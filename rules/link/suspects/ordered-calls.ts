@@ -1,6 +1,6 @@
 /** Calls that others must wait for whatever they give: told by their names, and by the connection that they share. */
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd, chainNames } from '../values/ref-text.ts';
 
 /** Verbs of calls that are made to stop what follows. */
 const STOPS =
@@ -19,7 +19,7 @@ const CONNECTION = /^(?:tx|trx|transaction|manager|entityManager|em|queryRunner|
 
 /** True for calls that by their names are made to stop what follows. */
 export function isGuard(facts: FileFacts, { callee }: SiteFacts): boolean {
-  const name = chainNames(facts, callee).at(-1) ?? '';
+  const name = chainEnd(facts, callee);
   return STOPS.test(name) || RIGHTS.test(name);
 }
 

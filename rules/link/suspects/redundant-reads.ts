@@ -6,7 +6,7 @@ import { firstCall, type Touches, touchesOf } from '../calls/touches.ts';
 import type { HeatMap } from '../entry-points/heat.ts';
 import type { FunctionNode, HotPath, LinkedFile, Repeat } from '../program.ts';
 import type { OwnEffect } from '../site-linker.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd, chainNames } from '../values/ref-text.ts';
 import { isMadeBefore, type Term, textOf } from '../values/value-terms.ts';
 import { comesBy } from './busy-paths.ts';
 import { type Hop, type KeyedRead, KeyedReads, type KeyedReadsInput } from './keyed-reads.ts';
@@ -87,7 +87,7 @@ function isAround(file: LinkedFile, outer: number, inner: number): boolean {
 }
 
 function asksAgain({ node, site }: Hop): boolean {
-  return AGAIN.test(chainNames(node.file.facts, site.callee).at(-1) ?? '') || AGAIN.test(node.facts.name);
+  return AGAIN.test(chainEnd(node.file.facts, site.callee)) || AGAIN.test(node.facts.name);
 }
 
 /** All that runs after the first read and before the second, in the functions on the way to them and in the one around them. */
@@ -112,7 +112,7 @@ function touchesIn(
     site => site.start >= facts.start && site.end <= facts.end && isMeant(site),
   );
   const touches = touchesOf(input, file, call, sites);
-  const waits = sites.some(({ callee }) => AGAIN.test(chainNames(file.facts, callee).at(-1) ?? ''));
+  const waits = sites.some(({ callee }) => AGAIN.test(chainEnd(file.facts, callee)));
   return waits ? { ...touches, unsure: true } : touches;
 }
 

@@ -3,7 +3,7 @@ import type { FunctionId, Ref, SiteFacts } from '../../facts/facts.ts';
 import { sitesIn } from '../calls/turns.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd, chainNames } from '../values/ref-text.ts';
 
 interface Input {
   readonly evaluator: Evaluator;
@@ -134,7 +134,7 @@ export function stateOf({ facts }: LinkedFile, ref: Ref): SiteFacts | null {
   const value = ref.kind === 'local' ? facts.bindings[ref.binding]?.value : undefined;
   const site =
     value?.kind === 'element' && value.of.kind === 'result' ? facts.sites[value.of.site] : undefined;
-  return site && HOLDS_STATE.test(chainNames(facts, site.callee).at(-1) ?? '') ? site : null;
+  return site && HOLDS_STATE.test(chainEnd(facts, site.callee)) ? site : null;
 }
 
 /** `const [isFirst] = useState(true)` never changes. */

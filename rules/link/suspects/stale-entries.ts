@@ -13,7 +13,7 @@ import type { FunctionNode, LinkedFile, Step } from '../program.ts';
 import type { OwnEffect } from '../site-linker.ts';
 import { plainName, plainTable } from '../tables/plain-names.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd, chainNames } from '../values/ref-text.ts';
 import { isOften } from './busy-paths.ts';
 import { entryKeyOf, isOpenKey, shownKey } from './entry-keys.ts';
 import { askedAt, isNoCopy, type Keyed, keysOf, type Put, putsOf } from './entry-puts.ts';
@@ -178,7 +178,7 @@ function writesByTable({ effects, heat }: Input): ReadonlyMap<string, readonly O
   const changes = effects.filter(
     ({ node, site, effect }) =>
       effect.kind === 'db.write' &&
-      CHANGES_ROWS.test(chainNames(node.file.facts, site.callee).at(-1) ?? '') &&
+      CHANGES_ROWS.test(chainEnd(node.file.facts, site.callee)) &&
       !site.args.some(arg => counts(arg)) &&
       heat.pathsTo(node, 3).some(isOften),
   );

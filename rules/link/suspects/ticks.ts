@@ -7,7 +7,7 @@ import { sitesIn } from '../calls/turns.ts';
 import type { EntryPoint, FunctionNode, LinkedFile } from '../program.ts';
 import type { OwnEffect } from '../site-linker.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames } from '../values/ref-text.ts';
+import { chainEnd } from '../values/ref-text.ts';
 
 export interface Tick {
   readonly node: FunctionNode;
@@ -116,7 +116,7 @@ function looping({ evaluator, effects, nodeOf }: TicksInput): Tick[] {
 }
 
 function sleeps({ facts }: LinkedFile, { callee }: SiteFacts): boolean {
-  return SLEEPS.test(chainNames(facts, callee).at(-1) ?? '');
+  return SLEEPS.test(chainEnd(facts, callee));
 }
 
 function isTime(evaluator: Evaluator, file: LinkedFile): (ref: Ref) => boolean {

@@ -6,7 +6,7 @@ import { type ParamRef, paramOf } from '../calls/param-uses.ts';
 import { sitesIn } from '../calls/turns.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { chainNames, refText } from '../values/ref-text.ts';
+import { chainEnd, refText } from '../values/ref-text.ts';
 import type { GivenOptions, UnlimitedStore } from './suspects.ts';
 
 /** Options may be put together of parts; so many deep they are looked into. */
@@ -49,7 +49,7 @@ export function findUnlimitedStores(input: Input, calls: readonly DescribedCall[
 function isMadeBeside(evaluator: Evaluator, { file, id }: FunctionNode, names: readonly string[]): boolean {
   return sitesIn(file, id - file.firstFunction).some(site => {
     if (site.kind !== 'new' || site.use !== 'stored' || isNamed(file.facts, site)) return false;
-    const made = chainNames(file.facts, site.callee).at(-1) ?? '';
+    const made = chainEnd(file.facts, site.callee);
     const isOption = names.some(name => made.toLowerCase().endsWith(name.toLowerCase()));
     return isOption && !IN_MEMORY.test(made) && evaluator.evaluate(file, site.callee).kind !== 'class';
   });

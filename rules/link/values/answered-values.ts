@@ -9,7 +9,8 @@ import { UNKNOWN, type Value } from './value.ts';
 
 /** What a site's callee is by the oracle; unknown if it was not asked or its answer says nothing to us. */
 export function answeredCallee(evaluator: Evaluator, file: LinkedFile, site: SiteFacts): Value {
-  const answer = evaluator.input.answers.of(file.path, site.nameStart) ?? [];
+  const answer = evaluator.input.answers.of(file.path, site.nameStart);
+  if (answer === null) return UNKNOWN;
   const values = answer
     .map(declaration =>
       declaration.package === null

@@ -3,7 +3,7 @@ import type { FileFacts, Kept, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { Callback, Member } from '../../knowledge/define.ts';
 import type { LinkedFile } from '../program.ts';
 import type { Evaluator } from './evaluate.ts';
-import { chainNames } from './ref-text.ts';
+import { chainEnd } from './ref-text.ts';
 
 export function callbacksOf(member: Member): readonly Callback[] {
   if (!member.calls) return [];
@@ -101,5 +101,5 @@ const COLLECTS = /^(?:batch|pipeline|bulk|coalesce)$/;
 
 /** `client.batch(() => …)`: what starts inside is collected and sent together. */
 export function collects(facts: FileFacts, { callee }: SiteFacts): boolean {
-  return COLLECTS.test(chainNames(facts, callee).at(-1) ?? '');
+  return COLLECTS.test(chainEnd(facts, callee));
 }

@@ -4,7 +4,7 @@ import type { InjectionWay } from '../../knowledge/define.ts';
 import { importBehind } from '../modules/exports.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
 import type { Evaluator } from './evaluate.ts';
-import { chainNames } from './ref-text.ts';
+import { chainEnd } from './ref-text.ts';
 import { UNKNOWN, type Value } from './value.ts';
 
 /** Something that is registered, and how it becomes what is injected. */
@@ -131,7 +131,7 @@ export class Injection {
     if (named.has(name)) this.readNamed(file, first, second);
     const bound =
       site.callee.kind === 'member' && ways.has(name) ? callBehind(file, site.callee.object) : null;
-    if (bound?.args[0] && binds.has(chainNames(file.facts, bound.callee).at(-1) ?? ''))
+    if (bound?.args[0] && binds.has(chainEnd(file.facts, bound.callee)))
       this.add(file, bound.args[0], first, ways.get(name), tokens);
   }
 
@@ -152,9 +152,7 @@ export class Injection {
   private resolverIn(file: LinkedFile, ref: Ref, depth: number): Provided | null {
     const site = depth > MAX_DEPTH ? null : callBehind(file, ref);
     if (!site) return null;
-    const way = this.evaluator().input.knowledge.injections.ways.get(
-      chainNames(file.facts, site.callee).at(-1) ?? '',
-    );
+    const way = this.evaluator().input.knowledge.injections.ways.get(chainEnd(file.facts, site.callee));
     const given = site.args[0];
     if (way && given) return { file, ref: given, way };
     return site.callee.kind === 'member' ? this.resolverIn(file, site.callee.object, depth + 1) : null;

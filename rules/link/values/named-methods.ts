@@ -4,7 +4,7 @@
  */
 import type { SiteFacts } from '../../facts/facts.ts';
 import type { FunctionNode, LinkedFile } from '../program.ts';
-import { chainNames } from './ref-text.ts';
+import { chainEnd } from './ref-text.ts';
 
 export interface NamedMethods {
   /** The methods that a call of an unknown receiver means; empty if the names leave doubt. */
@@ -34,7 +34,7 @@ export function namedMethods(
       if (callee.kind !== 'member') return [];
       index ??= indexMethods(files, nodeOf);
       const methods = index.get(callee.name) ?? [];
-      const receiver = chainNames(file.facts, callee.object).at(-1) ?? '';
+      const receiver = chainEnd(file.facts, callee.object);
       const owned = OF_TWO_WORDS.test(receiver)
         ? methods.filter(({ owner }) => isNamedFor(owner, receiver))
         : [];

@@ -40,6 +40,19 @@ export function refText(facts: FileFacts, ref: Ref): string {
   }
 }
 
+/** The last of those names: `findUnique`. */
+export function chainEnd(facts: FileFacts, ref: Ref): string {
+  let current: Ref | undefined = ref;
+  while (current) {
+    if (current.kind === 'member') return current.name;
+    if (current.kind === 'result') current = facts.sites[current.site]?.callee;
+    else if (current.kind === 'await' || current.kind === 'typed' || current.kind === 'element')
+      current = current.of;
+    else return refText(facts, current);
+  }
+  return '';
+}
+
 /** The names of a chain from its root, calls looked through: `['ctx', 'prisma', 'user', 'findUnique']`. */
 export function chainNames(facts: FileFacts, ref: Ref): string[] {
   const names: string[] = [];

@@ -35,7 +35,10 @@ export class ValueMemo {
   /** Forgets what may be known better once callers are known. */
   forgetOpen(): void {
     const settled = new Map<Ref | TypeRef, Value>();
-    for (const [key, value] of this.#values) if (!isOpen(value)) settled.set(key, value);
+    // A loop over a map makes a list for each of its entries.
+    this.#values.forEach((value, key) => {
+      if (!isOpen(value)) settled.set(key, value);
+    });
     this.#values = settled;
     forgetOpenIn(this.bindings);
     forgetOpenIn(this.results);
