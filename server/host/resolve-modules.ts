@@ -3,7 +3,7 @@
  * `node_modules`, and to their sources where only a build's output is declared), and everything else by package name.
  */
 import { isBuiltin } from 'node:module';
-import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { isAbsolute, join, posix, sep } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import { exports as exportTargets, imports as importTargets, legacy } from 'resolve.exports';
 import type { Resolution } from '../../rules/link/workspace.ts';
@@ -17,8 +17,6 @@ export interface ResolverInput {
   readonly sources: ReadonlySet<string>;
   readonly packages: readonly WorkspacePackage[];
   readonly tsconfigPaths: TsconfigPaths;
-  /** True if the sources are those of another time than the disk's. */
-  readonly isOffDisk?: boolean;
 }
 
 export type Resolve = (fromPath: string, specifier: string) => Resolution;
@@ -58,7 +56,7 @@ function createContext(input: ResolverInput): Context {
     ),
     byFolder: new Map(input.packages.map(each => [each.manifest.folder, each])),
     stems: stemsOf(input.sources),
-    probe: input.isOffDisk ? probeOffDisk(input, createProbe(input)) : createProbe(input),
+    probe: createProbe(input),
   };
 }
 
@@ -85,24 +83,38 @@ const ALIASES: Record<string, string[]> = {
   '.cjs': ['.cts', '.cjs'],
 };
 
-/** Looks at the list of sources first, and at the disk for what a manifest in a folder leads to. */
-function probeOffDisk({ root, sources }: ResolverInput, onDisk: Context['probe']): Context['probe'] {
+/** Most imports lead to one of the sources by its name; the disk is asked for the others, and for what a manifest in a folder leads to. */
+function createProbe(input: ResolverInput): Context['probe'] {
+  const { root, sources } = input;
+  const manifests = new Set(input.packages.map(({ manifest }) => manifest.folder));
+  const onDisk = createDiskProbe(input);
+  const first = (stem: string) => {
+    for (const extension of EXTENSIONS) if (sources.has(stem + extension)) return stem + extension;
+    return null;
+  };
+  const inside = root.endsWith(sep) ? root : root + sep;
   return absolute => {
-    const path = relative(root, absolute).split(sep).join('/');
-    const extension = /\.[^./]+$/.exec(path)?.[0] ?? '';
-    const written = ALIASES[extension]?.map(other => path.slice(0, -extension.length) + other) ?? [path];
-    const files = [...written, ...EXTENSIONS.map(added => path + added)];
-    const index = EXTENSIONS.map(added => (path === '' ? `index${added}` : `${path}/index${added}`));
-    return (
-      files.find(file => sources.has(file)) ??
-      onDisk(absolute) ??
-      index.find(file => sources.has(file)) ??
-      null
-    );
+    if (!`${absolute}${sep}`.startsWith(inside)) return null;
+    const written = absolute.slice(inside.length).split(sep).join('/');
+    const path = written.replace(/\/$/, '');
+    const file = path === written ? (sourceWritten(path, sources) ?? first(path)) : null;
+    if (file !== null) return file;
+    const index = path === '' ? 'index' : `${path}/index`;
+    return manifests.has(path) ? (onDisk(absolute) ?? first(index)) : (first(index) ?? onDisk(absolute));
   };
 }
 
-function createProbe({ root, sources }: ResolverInput): Context['probe'] {
+/** `./load.ts`, and `./load.js` for it. */
+function sourceWritten(path: string, sources: ReadonlySet<string>): string | null {
+  const extension = /\.[^./]+$/.exec(path)?.[0] ?? '';
+  const others = ALIASES[extension];
+  if (others === undefined) return sources.has(path) ? path : null;
+  const stem = path.slice(0, -extension.length);
+  const found = others.find(other => sources.has(stem + other));
+  return found === undefined ? null : stem + found;
+}
+
+function createDiskProbe({ root, sources }: ResolverInput): Context['probe'] {
   const factory = new ResolverFactory({
     extensions: EXTENSIONS,
     extensionAlias: ALIASES,

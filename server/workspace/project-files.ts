@@ -67,7 +67,7 @@ export class ProjectFiles {
   get resolve(): Resolve {
     const sources = new Set(this.#tests.paths);
     for (const [path, { facts }] of this.entries) if (facts !== null) sources.add(path);
-    return this.#resolver(this.#layout, { sources, isOffDisk: this.#renames !== null });
+    return this.#resolver(this.#layout, { sources });
   }
 
   /** True for a test that nothing else leads to: it is known by its name alone. */

@@ -2,7 +2,7 @@
 import { createResolver, type Resolve, type ResolverInput } from '../host/resolve-modules.ts';
 import type { Layout } from './layout.ts';
 
-export type ResolverOf = (layout: Layout, input: Pick<ResolverInput, 'sources' | 'isOffDisk'>) => Resolve;
+export type ResolverOf = (layout: Layout, input: Pick<ResolverInput, 'sources'>) => Resolve;
 
 export function steadyResolver(root: string): ResolverOf {
   let known: { layout: Layout; sources: ReadonlySet<string>; resolve: Resolve } | null = null;
