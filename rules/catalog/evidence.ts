@@ -52,9 +52,9 @@ export function isForAdministrators({ entry }: Pick<HotPath, 'entry'>): boolean 
 
 /** How many entry points a program tells of if it is not asked for fewer. */
 const KNOWN = 3;
-/** Of paths of files: `routes/admin.status.ts`. */
-export const ADMIN_FILE = /(?:^|[/.-])admin[/.-]/;
-const ADMIN = /[/.]admin(?:[/.]|$)/;
+/** Of paths of files: `routes/admin.status.ts`, and `routes/admin+/status.ts` of remix-flat-routes. */
+export const ADMIN_FILE = /(?:^|[/.-])admin\+?[/.-]/;
+const ADMIN = /[/.]admin\+?(?:[/.]|$)/;
 
 /** From the entry point down to the function that holds the finding. */
 export function stepsFrom(hotPath: HotPath | undefined): EvidenceStep[] {

@@ -206,6 +206,7 @@ export function askedOf(linked: Linked): Answers {
         heat,
         graph,
         reads: answers.reads,
+        nodeOf,
       }),
   });
   return answers;

@@ -49,10 +49,11 @@ function isGiven(facts: FileFacts, ref: Ref | undefined, depth: number): boolean
       const binding = facts.bindings[ref.binding];
       return binding?.kind === 'const' && !binding.param && isGiven(facts, binding.value, depth + 1);
     }
-    // `url.searchParams.get('limit')`
     case 'result': {
-      const callee = facts.sites[ref.site]?.callee;
-      return callee?.kind === 'member' && isGiven(facts, callee.object, depth + 1);
+      const { callee, args = [] }: Partial<SiteFacts> = facts.sites[ref.site] ?? {};
+      // `url.searchParams.get('limit')`
+      if (callee?.kind === 'member') return isGiven(facts, callee.object, depth + 1);
+      return callee?.kind === 'global' && callee.name === 'String' && isGiven(facts, args[0], depth + 1);
     }
     default:
       return false;

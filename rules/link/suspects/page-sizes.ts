@@ -6,10 +6,10 @@ import { stepOf } from '../calls/effects.ts';
 import type { HeatMap } from '../entry-points/heat.ts';
 import { isBoundedBehind } from '../loops/bounded-numbers.ts';
 import { openPartsOf } from '../loops/schema-bound.ts';
-import type { EntryPoint } from '../program.ts';
+import type { EntryPoint, FunctionNode, LinkedFile } from '../program.ts';
 import type { ListRead } from '../tables/list-reads.ts';
 import type { Evaluator } from '../values/evaluate.ts';
-import { askedNumber } from './asked-numbers.ts';
+import { askedLimit } from './asked-limits.ts';
 import { openPageSizeFields } from './page-size-fields.ts';
 import type { OpenPageSize } from './suspects.ts';
 
@@ -21,10 +21,11 @@ interface Input {
   readonly heat: HeatMap;
   readonly reads: readonly ListRead[];
   readonly graph: CallGraph;
+  nodeOf(file: LinkedFile, functionId: number): FunctionNode | null;
 }
 
 /** Names of page sizes; a `limit` may be another limit unless the request also says which page. */
-const SIZES = /^(?:limit|take|first|pageSize|page_size|perPage|per_page|itemsPerPage|resultsPerPage)$/;
+const SIZES = /^(?:limit|take|first|size|pageSize|page_size|perPage|per_page|itemsPerPage|resultsPerPage)$/;
 const PAGES =
   /^(?:page|pageNumber|page_number|pageIndex|offset|skip|cursor|after|startingAfter|starting_after)$/;
 
@@ -51,15 +52,14 @@ export function findOpenPageSizes(input: Input): OpenPageSize[] {
     }
   }
   for (const read of input.reads) {
-    const { facts, path } = read.node.file;
-    const asked = read.limitRef && read.node.file.cold === null ? askedNumber(facts, read.limitRef) : null;
-    const hotPath = asked && input.heat.pathsTo(read.node, 1)[0];
-    if (!hotPath || found.has(asked) || hotPath.entry.heat !== 'request') continue;
-    if (facts.checks.some(({ of }) => isSameValue(of, read.limitRef))) continue;
-    found.set(asked, {
-      place: { path, start: asked.start, end: asked.end },
+    const asked = read.node.file.cold === null ? askedLimit(input, read) : null;
+    const hotPath = asked && input.heat.pathsTo(asked.node, 1)[0];
+    if (!hotPath || found.has(asked.site) || hotPath.entry.heat !== 'request') continue;
+    const { start, end } = asked.site;
+    found.set(asked.site, {
+      place: { path: asked.node.file.path, start, end },
       name: `The limit of ${stepOf(read.node, read.site).text}`,
-      use: { path, start: read.site.start, end: read.site.end },
+      use: { path: read.node.file.path, start: read.site.start, end: read.site.end },
       entry: hotPath.entry,
     });
   }
@@ -108,8 +108,4 @@ function isGiven(facts: FileFacts, ref: Ref | undefined, depth = 0): boolean {
     default:
       return false;
   }
-}
-
-function isSameValue(a: Ref, b: Ref | null): boolean {
-  return a.kind === 'local' && b?.kind === 'local' && a.binding === b.binding;
 }
