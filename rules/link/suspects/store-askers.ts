@@ -1,5 +1,5 @@
 /** Who asks a store for an entry before one is added: the same function, the one around a callback, or a caller of both. */
-import type { SiteFacts } from '../../facts/facts.ts';
+import type { Ref, SiteFacts } from '../../facts/facts.ts';
 import type { Edge } from '../calls/call-graph.ts';
 import type { FunctionNode } from '../program.ts';
 import { isOpenKey, type KeysInput } from './open-keys.ts';
@@ -24,11 +24,14 @@ export function askersOf(
 export function askersOfEntry(
   input: KeysInput,
   node: FunctionNode,
-  { kept }: SiteFacts,
+  { kept, args: [, key] }: SiteFacts,
 ): readonly FunctionNode[] {
   if (kept) return [node];
   const edge = edgeAround(input, node);
-  return edge?.site.kept === 'entry' ? [edge.from] : [];
+  if (edge?.site.kept === 'entry') return [edge.from];
+  return callersWithKeys(input, node, key).flatMap(({ from, site }) =>
+    site.kept === 'entry' && from.file === node.file ? [from] : [],
+  );
 }
 
 /** The function around one, if it goes on with it at once: a callback of a promise. */
@@ -41,21 +44,29 @@ function edgeAround({ graph, nodeOf }: KeysInput, node: FunctionNode): Edge | un
   return graph.to(node).find(({ from, runs }) => from === around && runs === 'once');
 }
 
-/** Those that ask by one method of a cache of the project's own, and add by another: `urls.get(id)`, `urls.set(id, url)`. */
+/**
+ * Those that ask by one method of a cache of the project's own, and add by another: `urls.get(id)`, `urls.set(id, url)`; or by functions of
+ * its module, or that ask the store itself.
+ */
 function callersThatAsk(
   input: KeysInput,
   node: FunctionNode,
   { args: [key] }: SiteFacts,
   asking: ReadonlySet<FunctionNode | null>,
 ): readonly FunctionNode[] {
-  const { file, facts } = node;
-  const param = key?.kind === 'local' ? file.facts.bindings[key.binding]?.param : undefined;
-  if (facts.class < 0 || param?.path.length !== 0) return [];
-  return input.graph.to(node).flatMap(({ from, site, callback }) => {
+  const isBeside = (to: FunctionNode) => to.file === node.file && to.facts.class === node.facts.class;
+  return callersWithKeys(input, node, key).flatMap(({ from }) =>
+    asking.has(from) || input.graph.from(from).some(({ to }) => isBeside(to) && asking.has(to)) ? [from] : [],
+  );
+}
+
+/** Calls of a function that give it a key of any value as the one that it adds an entry for. */
+function callersWithKeys(input: KeysInput, node: FunctionNode, key: Ref | undefined): readonly Edge[] {
+  const binding = key?.kind === 'local' ? node.file.facts.bindings[key.binding] : undefined;
+  const param = binding?.param;
+  if (param?.path.length !== 0 || input.nodeOf(node.file, binding?.function ?? -1) !== node) return [];
+  return input.graph.to(node).filter(({ from, site, callback }) => {
     const given = callback ? undefined : site.args[param.index];
-    if (!given || !isOpenKey(input, from, given)) return [];
-    return input.graph.from(from).some(({ to }) => to.facts.class === facts.class && asking.has(to))
-      ? [from]
-      : [];
+    return given !== undefined && isOpenKey(input, from, given);
   });
 }
