@@ -84,6 +84,8 @@ export interface ActiveLoop {
   readonly facts: Draft<LoopFacts>;
   phase: 'head' | 'test' | 'body';
   readonly reads: Set<BindingId>;
+  /** What statements such as `sum += x` read to add to it. */
+  readonly addedTo: Set<BindingId>;
   readonly writes: Set<BindingId>;
 }
 
@@ -164,6 +166,14 @@ export function markWrite(c: Collector, id: BindingId): void {
   if (binding.function !== c.frame.id && !writesOuter.includes(id)) writesOuter.push(id);
   for (const loop of c.activeLoops) {
     if (loop.phase === 'body' && isOutside(loop, binding)) loop.writes.add(id);
+  }
+}
+
+/** A statement reads a variable for nothing but to add to it. */
+export function markAdded(c: Collector, id: BindingId): void {
+  const binding = c.bindings[id];
+  for (const loop of c.activeLoops) {
+    if (loop.phase !== 'head' && binding && isOutside(loop, binding)) loop.addedTo.add(id);
   }
 }
 

@@ -504,6 +504,8 @@ export interface LoopFacts {
   readonly endless: boolean;
   /** Bindings declared outside the loop that its body assigns and its body or test reads: what carries over. */
   readonly carried: readonly BindingId[];
+  /** Those of them that a trip only adds to: `sum += f(x)`, `count++`. */
+  readonly sums?: readonly BindingId[];
   /** Ways out from the middle: each kind once. `fail` is a `return` that reports that something went wrong. */
   readonly exits: readonly ('break' | 'return' | 'fail' | 'throw')[];
   /** True if it does nothing but wait until a count has fallen: `while (running >= most) await sleep(10)`. */

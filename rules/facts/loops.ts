@@ -47,7 +47,14 @@ function addLoop(c: Collector, kind: LoopKind, node: LoopNode): ActiveLoop {
     ...(c.frame.caught && { caught: true as const }),
   };
   const id = c.loops.push(facts) - 1;
-  const loop: ActiveLoop = { id, facts, phase: 'head', reads: new Set(), writes: new Set() };
+  const loop: ActiveLoop = {
+    id,
+    facts,
+    phase: 'head',
+    reads: new Set(),
+    addedTo: new Set(),
+    writes: new Set(),
+  };
   c.activeLoops.push(loop);
   return loop;
 }
@@ -75,7 +82,10 @@ function visitLoopBody(c: Collector, loop: ActiveLoop, node: LoopNode): void {
 
 function finish(c: Collector, loop: ActiveLoop): void {
   c.activeLoops.pop();
-  loop.facts.carried = [...loop.writes].filter(id => loop.reads.has(id)).sort((a, b) => a - b);
+  const { reads, addedTo, writes } = loop;
+  loop.facts.carried = [...writes].filter(id => reads.has(id) || addedTo.has(id)).sort((a, b) => a - b);
+  const sums = loop.facts.carried.filter(id => !reads.has(id));
+  if (sums.length > 0) loop.facts.sums = sums;
 }
 
 function visitForEach(c: Collector, node: ForOfStatement | ForInStatement): void {

@@ -19,10 +19,18 @@ import type {
 } from '../parse/tree.ts';
 import { keep, onBranch } from './circumstances.ts';
 import { visitClass } from './classes.ts';
-import { type Collector, conditionally, type Hint, localRef, markRead, UNKNOWN } from './collector.ts';
+import {
+  type Collector,
+  conditionally,
+  type Hint,
+  localRef,
+  markAdded,
+  markRead,
+  UNKNOWN,
+} from './collector.ts';
 import { addCopy } from './copied-lists.ts';
 import { addEntryWrite, keyOf } from './entry-writes.ts';
-import type { PropertyRef, Ref, SiteUse } from './facts.ts';
+import type { BindingId, PropertyRef, Ref, SiteUse } from './facts.ts';
 import { empties } from './fillings.ts';
 import { visitFunction } from './functions.ts';
 import { visitJsx } from './jsx.ts';
@@ -122,12 +130,12 @@ function visitExpression(c: Collector, node: Expression | SpreadElement, use: Si
       return visitUnary(c, node, use);
     case 'UpdateExpression': {
       const target = targetOf(c, node.argument);
-      if (target.kind === 'binding') markRead(c, target.id);
+      if (target.kind === 'binding') markOwn(c, target.id, use);
       assign(c, target, UNKNOWN);
       return UNKNOWN;
     }
     case 'AssignmentExpression':
-      return visitAssignment(c, node);
+      return visitAssignment(c, node, use);
     case 'SequenceExpression': {
       let last: Ref = UNKNOWN;
       node.expressions.forEach((expression, index) => {
@@ -307,11 +315,18 @@ function visitTemplate(c: Collector, node: TemplateLiteral): Ref {
   return withHoles(templateText(node), holes);
 }
 
-function visitAssignment(c: Collector, node: AssignmentExpression): Ref {
+/** Reads a variable to write it anew. */
+function markOwn(c: Collector, id: BindingId, use: SiteUse): void {
+  if (use === 'dropped') markAdded(c, id);
+  else markRead(c, id);
+}
+
+function visitAssignment(c: Collector, node: AssignmentExpression, use: SiteUse): Ref {
   const { operator, left, right } = node;
   const target = targetOf(c, left);
   const written = target.kind === 'member' ? keyOf(c, target.ref) : UNKNOWN;
-  if (operator !== '=' && target.kind === 'binding') markRead(c, target.id);
+  if (operator !== '=' && target.kind === 'binding')
+    markOwn(c, target.id, operator === '+=' || operator === '-=' ? use : 'value');
   const whole = targetRef(c, target);
   const key = keyOfRef(c, whole);
   const { frame } = c;

@@ -46,7 +46,9 @@ export function tripFindings(context: RuleContext): Reported[] {
 function loopToBlame({ repeats }: RepeatedCall): Repeat | undefined {
   const [repeat, ...others] = repeats;
   if (!repeat?.facts || others.length > 0) return undefined;
-  if (repeat.facts.exits.length > 0 || repeat.facts.carried.length > 0) return undefined;
+  const { exits, carried, sums = [] } = repeat.facts;
+  // In which order sums are added up is all the same.
+  if (exits.length > 0 || carried.length > sums.length) return undefined;
   const isPlain = repeat.mode === 'sequential' && !repeat.ordered && !repeat.conditional && !repeat.invariant;
   return isPlain && growsBeyond(FEW, repeat) ? repeat : undefined;
 }

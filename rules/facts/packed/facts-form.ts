@@ -312,6 +312,7 @@ const loop = record<LoopFacts>({
   step: maybe(number),
   endless: flag,
   carried: list(idOf('bindings')),
+  sums: maybe(list(idOf('bindings'))),
   exits: list(oneOf('break', 'return', 'fail', 'throw')),
   waits: maybe(flag),
   tests: list(idOf('bindings')),
