@@ -1,6 +1,7 @@
 /** Formatters, patterns and compiled templates that are made anew although one, or one for each, would do. */
 
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
+import type { Edge } from '../calls/call-graph.ts';
 import type { DescribedCall } from '../calls/described-calls.ts';
 import { stepOf } from '../calls/effects.ts';
 import type { HeatMap } from '../entry-points/heat.ts';
@@ -9,7 +10,7 @@ import type { FunctionNode, HotPath } from '../program.ts';
 import type { Trip } from '../repeats/connections.ts';
 import { type Around, loopsAround, type RepeatsInput, tripOf } from '../repeats/repeats.ts';
 import { isOutside } from '../repeats/trip-values.ts';
-import { isConstantAt } from '../values/constant-values.ts';
+import { isConstant, isConstantAt } from '../values/constant-values.ts';
 import type { RebuiltValue } from './suspects.ts';
 
 type Input = RepeatsInput & { readonly calls: readonly DescribedCall[]; readonly heat: HeatMap };
@@ -119,15 +120,29 @@ function goesOver(facts: FileFacts, site: SiteFacts, { start, end }: Trip): bool
   return binding.assigned?.some(ref => ref.kind === 'result' && facts.sites[ref.site] === replacing) ?? false;
 }
 
-/** A loop that calls the function, which makes the same for everybody. */
+/** A loop that calls the function, which makes the same for everybody, or for all trips of it. */
 function throughCaller(input: Input, node: FunctionNode, site: SiteFacts): Rebuilt | null {
-  if (!isConstantCall(node, site)) return null;
   for (const edge of input.graph.to(node)) {
     if (edge.callback || edge.runs !== 'once' || edge.kept !== null || edge.onFailure) continue;
+    if (!site.args.every(arg => isConstantFor(edge, arg))) continue;
     const around = loopsAround(input, edge.from, edge.site).find(each => isGrowing(input, each));
     if (around) return { of: 'same', loop: placeOf(around), through: stepOf(edge.from, edge.site) };
   }
   return null;
+}
+
+/** True for a constant, and for what is made of constants and of parameters that a call gives constants for. */
+function isConstantFor(edge: Edge, ref: Ref): boolean {
+  const { facts } = edge.to.file;
+  if (isConstant(facts, ref, 0)) return true;
+  if (ref.kind === 'typed') return isConstantFor(edge, ref.of);
+  if (ref.kind === 'object')
+    return ref.spreads.length === 0 && ref.properties.every(({ value }) => isConstantFor(edge, value));
+  const binding = ref.kind === 'local' ? facts.bindings[ref.binding] : undefined;
+  if (binding?.param?.path.length !== 0 || binding.function !== edge.to.id - edge.to.file.firstFunction)
+    return false;
+  const given = edge.site.args[binding.param.index];
+  return given !== undefined && isConstant(edge.from.file.facts, given, 0);
 }
 
 function perRun(node: FunctionNode, site: SiteFacts): Rebuilt | null {
