@@ -200,12 +200,21 @@ export function assign(c: Collector, target: Target, value: Ref): void {
     case 'member':
       noteMutation(c, target.ref);
       assignMember(c, target.ref, value);
+      noteEmptied(c, target.ref);
       return;
     case 'parts':
       for (const { target: part, path, fallback } of target.parts) {
         assign(c, part, partOf(c, value, { binding: -1, path, fallback }));
       }
   }
+}
+
+/** `lines.length = 0`: the list begins anew, as after `lines = []`. */
+function noteEmptied(c: Collector, ref: Ref): void {
+  if (ref.kind !== 'member' || ref.name !== 'length') return;
+  const empty: Ref = { kind: 'array', items: [] };
+  if (ref.object.kind === 'local') addAssigned(c, ref.object.binding, empty);
+  else assignMember(c, ref.object, empty);
 }
 
 function noteMutation(c: Collector, ref: Ref): void {

@@ -1,4 +1,4 @@
-/** Finds maps and sets of the whole program that grow with every new key and lose none, and stores of libraries that do. */
+/** Finds maps, sets and lists of the whole program that only grow, and stores of libraries that do. */
 import type { GrowingStore, UnlimitedStore } from '../../link/suspects/suspects.ts';
 import { defineRule, type Reported } from '../define-rule.ts';
 import { entryPointsOf, functionName, isInBrowser, perUnit, placeOf, stepsFrom } from '../evidence.ts';
@@ -6,7 +6,7 @@ import { entryPointsOf, functionName, isInBrowser, perUnit, placeOf, stepsFrom }
 export const rule = defineRule({
   id: 'unbounded-cache',
   severity: 'warning',
-  summary: 'Maps, sets and stores that grow with every new key and lose none.',
+  summary: 'Maps, sets, lists and stores that only grow, and live as long as the program.',
   check({ program, report }) {
     for (const store of program.growingStores) report(findingOf(store));
     for (const store of program.unlimitedStores) report(unlimitedFinding(store));
@@ -33,7 +33,7 @@ function unlimitedFinding({ node, call, text, what, instead, others }: Unlimited
 }
 
 function findingOf(growing: GrowingStore): Reported {
-  const { store, name, node, adds, hotPaths, perCustomer, confidence } = growing;
+  const { store, name, node, adds, hotPaths, perCustomer, isList, confidence } = growing;
   const [hotPath] = hotPaths;
   const entry = hotPath?.entry.name ?? '';
   const isForOne = isInBrowser(node);
@@ -42,7 +42,9 @@ function findingOf(growing: GrowingStore): Reported {
     ...placeOf(store),
     confidence,
     severity: isForOne || perCustomer ? 'info' : 'warning',
-    message: `${name} gets an entry for every new key that ${entry} brings, and loses none until ${end}. Set a maximum and delete the oldest, or keep it for as long as the request.`,
+    message: isList
+      ? `${name} gets longer with every ${entry}, and loses nothing until ${end}. Set a maximum and take the oldest out, or keep it for as long as the request.`
+      : `${name} gets an entry for every new key that ${entry} brings, and loses none until ${end}. Set a maximum and delete the oldest, or keep it for as long as the request.`,
     multiplicity: '1',
     entryPoints: entryPointsOf(hotPaths),
     evidence: [
@@ -52,7 +54,7 @@ function findingOf(growing: GrowingStore): Reported {
     ],
     impact: {
       level: isForOne ? 'low' : 'medium',
-      estimate: `1 entry more ${perUnit(hotPath?.entry.heat ?? null)} with a new key, for good`,
+      estimate: `1 entry more ${perUnit(hotPath?.entry.heat ?? null)}${isList ? '' : ' with a new key'}, for good`,
     },
     anchor: `${functionName(node)}>${name}`,
   };

@@ -1,4 +1,4 @@
-/** Maps, sets and objects used as maps that live as long as the program, get an entry for each new key of hot code, and lose none. */
+/** Maps, sets, lists and objects used as maps that live as long as the program, get an entry for each new key of hot code, and lose none. */
 import { type Confidence, weakest } from '../../base/effect.ts';
 import type { FileFacts, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { CallGraph } from '../calls/call-graph.ts';
@@ -36,7 +36,8 @@ interface Growth {
   readonly hotPaths: readonly HotPath[];
 }
 
-const ADDS = new Set(['set', 'add']);
+const ADDS = new Set(['set', 'add', 'push', 'unshift']);
+const OF_LISTS = new Set(['push', 'unshift']);
 const ASKS = new Set(['get', 'has']);
 const MAX_DEPTH = 8;
 
@@ -93,6 +94,7 @@ function growing(input: Search, store: Store, growths: readonly Growth[]): Growi
       node: growths[0]?.node as FunctionNode,
       adds: growths.map(({ node, site }) => stepOf(node, site)),
       hotPaths: growths[0]?.hotPaths ?? [],
+      isList: store.isList,
       perCustomer: growths.every(({ node, site }) => isOfCustomer(node.file.facts, addedKey(site))),
       confidence,
     },
@@ -102,7 +104,7 @@ function growing(input: Search, store: Store, growths: readonly Growth[]): Growi
 /** A cache is asked before it is filled; what is only filled is a registry, with as many names as the program has. */
 function growthsOf(
   input: Input,
-  { file, is }: Store,
+  { file, is, isList }: Store,
   { asks, adds }: { readonly asks: readonly SiteFacts[]; readonly adds: readonly SiteFacts[] },
 ): Growth[] {
   const isIts = (site: SiteFacts): boolean => {
@@ -113,16 +115,30 @@ function growthsOf(
   return adds.flatMap(site => {
     if (!isIts(site)) return [];
     const node = input.nodeOf(file, site.function);
-    const key = addedKey(site);
-    if (!node || !key || !isOpenKey(input, node, key)) return [];
-    const askers =
-      site.kind === 'assign' ? askersOfEntry(input, node, site) : askersOf(input, node, site, asking);
+    if (!node || isList !== (site.callee.kind === 'member' && OF_LISTS.has(site.callee.name))) return [];
+    const askers = isList ? addersTo(node, site) : askersFor(input, node, site, asking);
     // What an answer that is kept keeps others from is no less asked for: the heat is that of who asks.
     const hotPaths = askers
       .map(asker => input.heat.pathsTo(asker, 3).filter(isOften))
       .find(paths => paths.length > 0);
     return hotPaths ? [{ node, site, hotPaths }] : [];
   });
+}
+
+/** What is pushed if something is so may be pushed once. */
+function addersTo(node: FunctionNode, { conditional, kept, onFailure }: SiteFacts): readonly FunctionNode[] {
+  return conditional || kept || onFailure ? [] : [node];
+}
+
+function askersFor(
+  input: Input,
+  node: FunctionNode,
+  site: SiteFacts,
+  asking: ReadonlySet<FunctionNode | null>,
+): readonly FunctionNode[] {
+  const key = addedKey(site);
+  if (!key || !isOpenKey(input, node, key)) return [];
+  return site.kind === 'assign' ? askersOfEntry(input, node, site) : askersOf(input, node, site, asking);
 }
 
 /** `key` of `all.set(key, value)` and of `all[key] = value`. */

@@ -1,4 +1,4 @@
-/** Where one file keeps entries: maps, sets, and objects that are used as maps, in variables of the module, in fields, and in what memoizes. */
+/** Where one file keeps entries: maps, sets, lists, and objects that are used as maps, in variables of the module, in fields, and in what memoizes. */
 import type { ClassFacts, ClassId, FileFacts, FunctionId, Ref, SiteFacts } from '../../facts/facts.ts';
 import type { LinkedFile } from '../program.ts';
 import type { Evaluator } from '../values/evaluate.ts';
@@ -6,6 +6,8 @@ import type { Evaluator } from '../values/evaluate.ts';
 export interface Store {
   readonly file: LinkedFile;
   readonly name: string;
+  /** Has no keys: whatever is added is one more. */
+  readonly isList: boolean;
   /** Where it is made; null for an object in a field, which is told where it is filled. */
   readonly made: { readonly start: number; readonly end: number } | null;
   /** The class whose field it is; -1 for a variable. */
@@ -30,6 +32,7 @@ export function storesOf(evaluator: Evaluator, file: LinkedFile, names: Readonly
       stores.push({
         file,
         name,
+        isList: isListMade(value),
         made,
         class: -1,
         within,
@@ -63,15 +66,20 @@ function fieldsOf(evaluator: Evaluator, file: LinkedFile, { id, of, names }: Fie
       return owner?.kind === 'class' && owner.class === file.facts.classes[id];
     };
     const is = (ref: Ref): boolean => ref.kind === 'member' && ref.name === name && isOwner(ref.object);
-    return [{ file, name, made, class: isStatic ? -1 : id, within: 0, is }];
+    return [{ file, name, isList: isListMade(given[0]), made, class: isStatic ? -1 : id, within: 0, is }];
   });
 }
 
-/** `new Map()`, `{}`, `Object.create(null)`: empty at first; undefined for anything else. */
+function isListMade(value: Ref | undefined): boolean {
+  return value?.kind === 'typed' ? isListMade(value.of) : value?.kind === 'array';
+}
+
+/** `new Map()`, `{}`, `[]`, `Object.create(null)`: empty at first; undefined for anything else. */
 function madeBy<T>(facts: FileFacts, value: Ref | undefined, holder: T): SiteFacts | T | undefined {
   if (value?.kind === 'typed') return madeBy(facts, value.of, holder);
   if (value?.kind === 'object')
     return value.properties.length === 0 && value.spreads.length === 0 ? holder : undefined;
+  if (value?.kind === 'array') return isEmptyList(value) ? holder : undefined;
   const made = value?.kind === 'result' ? facts.sites[value.site] : undefined;
   if (made?.kind === 'new' && made.callee.kind === 'global' && MAKERS.has(made.callee.name))
     return made.args.every(isEmptyList) ? made : undefined;

@@ -4,7 +4,7 @@ import type { LinkedFile } from '../program.ts';
 import { chainNames } from '../values/ref-text.ts';
 import type { Store } from './kept-stores.ts';
 
-const TRIMS = new Set(['delete', 'clear']);
+const TRIMS = new Set(['delete', 'clear', 'splice', 'shift', 'pop']);
 
 /**
  * True if entries go, or may go: anybody who is handed the store may take some out.

@@ -160,7 +160,7 @@ export interface EndlessWait {
   readonly confidence: Confidence;
 }
 
-/** A map or set of the whole program that hot code adds to, each time under another key, and nothing takes from. */
+/** A map, set or list of the whole program that hot code adds to, each time under another key if it has keys, and nothing takes from. */
 export interface GrowingStore {
   /** Where it is made. */
   readonly store: Place;
@@ -173,6 +173,7 @@ export interface GrowingStore {
   readonly hotPaths: readonly HotPath[];
   /** True if every key is something of the customer that a request is for. */
   readonly perCustomer: boolean;
+  readonly isList: boolean;
   readonly confidence: Confidence;
 }
 
