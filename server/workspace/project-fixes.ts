@@ -37,10 +37,13 @@ export class ProjectFixes {
     };
     const outcome = await computeFix(fixId, { ...request, needsCallers }, packageRules);
     if (!isOfCallers) return outcome;
-    if (this.#linking.linked !== request.program) return TOO_LATE;
     this.#withTests ??= this.#linkWithTests();
     const tested = await this.#withTests;
-    return tested === null ? outcome : computeFix(fixId, { ...request, ...tested }, packageRules);
+    if (tested === null) return outcome;
+    const { path } = request.finding;
+    // The files of now need not be those of the finding.
+    if (tested.textOf(path) !== request.textOf(path)) return TOO_LATE;
+    return computeFix(fixId, { ...request, ...tested }, packageRules);
   }
 
   async #linkWithTests(): Promise<WithTests | null> {
