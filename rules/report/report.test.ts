@@ -84,6 +84,20 @@ test('text', () => {
   `);
 });
 
+test('text tells of tests that were not read', () => {
+  const told = (unreadTests: number) =>
+    formatText(
+      toReport(
+        { toolVersion: '', root: '', summary: { ...summary, unreadTests }, findings: [], problems: [] },
+        textOf,
+      ),
+      textOf,
+      { color: false, quiet: false },
+    );
+  expect(told(7)).toBe('No findings in 2 files (7 tests not read), 1 entry point, 1.23 s\n');
+  expect(told(1)).toContain('(1 test not read)');
+});
+
 test('quiet text is a line for each finding', () => {
   expect(formatText(report, textOf, { color: false, quiet: true })).toBe(
     'src/a.ts:3:9  warning  n-plus-one (likely)  `load()` runs one query for every item of `ids`\n',

@@ -16,6 +16,8 @@ export interface Report {
 
 export interface Summary {
   readonly files: number;
+  /** Tests that no other code leads to, which are not read and not among the files; left out if there are none. */
+  readonly unreadTests?: number;
   readonly functions: number;
   readonly entryPoints: number;
   readonly durationMs: number;

@@ -140,7 +140,9 @@ function summaryLine({ findings, summary, problems }: Report, colors: Colors): s
   const found = foundWords(findings);
   const left = problems.length === 0 ? '' : `, ${count(problems.length, 'problem')}`;
   const seconds = (summary.durationMs / 1000).toFixed(2);
-  const work = `${count(summary.files, 'file')}, ${count(summary.entryPoints, 'entry point')}, ${seconds} s`;
+  const { files, unreadTests = 0 } = summary;
+  const beside = unreadTests > 0 ? ` (${count(unreadTests, 'test')} not read)` : '';
+  const work = `${count(files, 'file')}${beside}, ${count(summary.entryPoints, 'entry point')}, ${seconds} s`;
   const held = summary.baseline?.held ?? 0;
   const since = summary.since === undefined ? '' : ` of the change since ${printable(summary.since.ref)}`;
   const known = held === 0 ? '' : `; the baseline holds back ${held} more`;

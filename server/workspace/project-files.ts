@@ -75,6 +75,10 @@ export class ProjectFiles {
     return this.#tests.isUnread(path);
   }
 
+  get unreadTests(): number {
+    return this.#tests.unreadCount;
+  }
+
   /** What an editor shows of such a test. */
   unreadBuffer(path: string): string | undefined {
     return this.isUnread(path) ? this.#tests.buffers.get(path) : undefined;

@@ -271,7 +271,7 @@ class WorkspaceProject implements Project {
   #scan(pause?: () => void): ScanResult {
     const program = this.#linking.program(pause);
     const { texts, workspace } = this.#linking.input();
-    const { config, layout, entries, timings } = this.#files;
+    const { config, layout, entries, timings, unreadTests } = this.#files;
     const { types } = this.#linking;
     const linked = performance.now();
     this.#options.onProgress?.({ stage: 'judge', done: 0, total: 0 });
@@ -298,6 +298,7 @@ class WorkspaceProject implements Project {
       ],
       summary: {
         files: texts.size,
+        ...(unreadTests > 0 && { unreadTests }),
         functions: program.functions.length,
         entryPoints: program.entryPoints.length,
         durationMs,

@@ -84,6 +84,10 @@ export class ReachedTests {
     return this.#paths.has(path) && !this.#entries.has(path);
   }
 
+  get unreadCount(): number {
+    return [...this.#paths].filter(path => !this.#entries.has(path)).length;
+  }
+
   noteBuffer({ path, text }: FileChange): void {
     if (text === null || !this.#paths.has(path)) this.#buffers.delete(path);
     else this.#buffers.set(path, text);

@@ -143,7 +143,7 @@ interface Resumed {
 }
 
 function resultOf(stored: StoredScan, { root, started, options, read = 0 }: Resumed): Scan {
-  const { files, functions, entryPoints } = stored.summary;
+  const { files, unreadTests, functions, entryPoints } = stored.summary;
   const durationMs = Math.round(performance.now() - started);
   // Edits and costs need the linked program, which is made once, for the first of them.
   let anew: Promise<ScanResult> | null = null;
@@ -161,7 +161,14 @@ function resultOf(stored: StoredScan, { root, started, options, read = 0 }: Resu
     root,
     extent: 'whole',
     linkedFiles: 0,
-    summary: { files, functions, entryPoints, durationMs, cache: { hits: files - read, misses: read } },
+    summary: {
+      files,
+      ...(unreadTests !== undefined && { unreadTests }),
+      functions,
+      entryPoints,
+      durationMs,
+      cache: { hits: files - read, misses: read },
+    },
     timings: noTimings(),
     outdated: [],
     // What the code of a shared set found is never kept.

@@ -101,6 +101,17 @@ describe('which are read', () => {
     expect(filesOf(project)).toBe(expected);
   });
 
+  test('the summary counts the others', async () => {
+    const root = makeWorkspace(SHOP);
+    const cacheFolder = join(makeWorkspace({}), 'cache');
+    for (const linked of [2, 0]) {
+      const scan = await scanWorkspace({ root, cacheFolder });
+      scan.keep();
+      expect(scan.linkedFiles).toBe(linked);
+      expect(scan.summary).toMatchObject({ files: 2, unreadTests: 2 });
+    }
+  });
+
   test('what is broken is told only of those', async () => {
     const broken = { ...SHOP, 'test/orders.ts': 'export const = ;\n' };
     expect((await openProject(makeWorkspace(broken))).findings().problems).toEqual([]);
