@@ -47,6 +47,8 @@ export interface Project {
   refresh(): Promise<void>;
   /** True for a folder of the last look at the disk; `folder` is relative to the root. */
   holdsFiles(folder: string): boolean;
+  /** True for a test that no other code leads to: what is in it has no say. */
+  isUnread(path: string): boolean;
   /**
    * Links and judges if anything changed since the last call.
    *

@@ -105,6 +105,10 @@ class WorkspaceProject implements Project {
     if (moves && this.#result) this.#costs = costs && movedEntries(costs, moves);
   }
 
+  isUnread(path: string): boolean {
+    return this.#files.isUnread(path);
+  }
+
   holdsFiles(folder: string): boolean {
     return this.#files.holds(folder);
   }
@@ -244,7 +248,7 @@ class WorkspaceProject implements Project {
     return inputsOf(layout, this.#files.entriesAsOnDisk(), {
       configs: config.contents,
       typesChecked,
-      isUnread: path => this.#files.isUnread(path),
+      isUnread: path => this.isUnread(path),
     });
   }
 

@@ -24,15 +24,15 @@ export async function reviewChange(
 ): Promise<ScanResult> {
   const now = project.findings();
   const files = await readEarlierFiles(project.root, commit);
-  const isSame = isUnchanged(files) && !hasBuffers;
+  const isSame = isUnchanged(project, files) && !hasBuffers;
   const findings = isSame ? [] : await findingsOfChange(project, files, types);
   const unchanged = now.findings.length - findings.length;
   return { ...now, findings, summary: { ...now.summary, since: { ref, commit, unchanged } } };
 }
 
-/** Nothing that is linked: what the commit lacks is not there today either. */
-function isUnchanged({ texts, added }: EarlierFiles): boolean {
-  return texts.size === 0 && added.size === 0;
+/** Nothing that is linked, neither now nor then. */
+function isUnchanged(project: Project, { texts, added }: EarlierFiles): boolean {
+  return [...texts.keys(), ...added].every(path => project.isUnread(path));
 }
 
 async function findingsOfChange(

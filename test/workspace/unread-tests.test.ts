@@ -7,6 +7,7 @@ import { applyEdits } from '../../rules/fix/fix.ts';
 import { readEarlierFiles } from '../../server/workspace/earlier-files.ts';
 import { openProject } from '../../server/workspace/project.ts';
 import type { Project } from '../../server/workspace/project-interface.ts';
+import { reviewChange } from '../../server/workspace/review-change.ts';
 import { scanWorkspace } from '../../server/workspace/scan.ts';
 import { openCounted } from '../harness/counted-project.ts';
 import { commitAll, git } from '../harness/git-repository.ts';
@@ -206,6 +207,22 @@ test('an earlier state has the tests that were read then', async () => {
   await project.refresh();
   expect(filesOf(project)).toBe(2);
   expect(filesOf(await project.earlier(await readEarlierFiles(root, 'HEAD')))).toBe(4);
+});
+
+test('a change of tests that nothing leads to is none, and nothing is linked for it', async () => {
+  const root = makeWorkspace({ ...SHOP, 'src/a.ts': `import { order } from '../test/orders';` });
+  git(root, 'init', '--quiet', '--initial-branch=main');
+  commitAll(root, 'first');
+  writeInto(root, 'src/load.test.ts', `import { load } from './load';\n`);
+  writeInto(root, 'src/more.test.ts', `import { load } from './load';\n`);
+  const base = { ref: 'HEAD', commit: git(root, 'rev-parse', 'HEAD').trim() };
+  const { project, linked } = await openCounted(root);
+  await reviewChange(project, base);
+  expect(linked()).toBe(1);
+  writeInto(root, 'test/orders.ts', `export const order = String(Math.random());\n`);
+  await project.refresh();
+  await reviewChange(project, base);
+  expect(linked()).toBeGreaterThan(2);
 });
 
 describe('a fix that changes how a function is called', () => {
