@@ -30,6 +30,11 @@ export function askedNumber(facts: FileFacts, ref: Ref, depth = 0): SiteFacts | 
   }
 }
 
+/** `@Query('limit') limit: string` */
+function isQueryParam({ functions }: FileFacts, functionId: number, index: number): boolean {
+  return functions[functionId]?.params[index]?.decorators.some(({ name }) => name === 'Query') ?? false;
+}
+
 function converts({ callee }: SiteFacts): boolean {
   if (callee.kind === 'global') return CONVERTS.test(callee.name);
   return callee.kind === 'member' && callee.object.kind === 'global' && callee.object.name === 'Number';
@@ -47,7 +52,8 @@ function isGiven(facts: FileFacts, ref: Ref | undefined, depth: number): boolean
       return isGiven(facts, ref.of[0], depth + 1);
     case 'local': {
       const binding = facts.bindings[ref.binding];
-      return binding?.kind === 'const' && !binding.param && isGiven(facts, binding.value, depth + 1);
+      if (binding?.param) return isQueryParam(facts, binding.function, binding.param.index);
+      return binding?.kind === 'const' && isGiven(facts, binding.value, depth + 1);
     }
     case 'result': {
       const { callee, args = [] }: Partial<SiteFacts> = facts.sites[ref.site] ?? {};
