@@ -1,5 +1,5 @@
 /** What oxc's native stack does not survive is seen before it gets there. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { nestsTooDeep, opensTooManyAsync } from './nesting.ts';
 import { parseWithEstree } from './parse-estree.ts';
 import { parseWithOxc } from './parse-oxc.ts';
@@ -52,6 +52,12 @@ test('a tree that is deeper than the stack does not end the process, nor the fas
   const lines = `${'.f()'.repeat(100)}\n`.repeat(4000);
   expect(() => parseWithOxc('a.ts', `x${lines};`)).toThrow('nests too deep');
   expect(parseWithOxc('a.ts', 'f();').errors).toEqual([]);
+});
+
+test('a text of many signs is no chain, be it the first that a process reads', async () => {
+  vi.resetModules();
+  const { parseWithOxc: parseFirst } = await import('./parse-oxc.ts');
+  expect(parseFirst('a.ts', 'f(a.b);\n'.repeat(10_000)).errors).toEqual([]);
 });
 
 test('however much stands side by side is not deep', () => {

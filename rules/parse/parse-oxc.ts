@@ -38,7 +38,7 @@ function parse(path: string, text: string): Pick<ParseResult, 'program' | 'comme
     ...(/\.m[jt]s$/.test(path) && { sourceType: 'module' }),
   };
   parsed++;
-  if (rawTransfer && parsed > FEW) {
+  if (rawTransfer && (parsed > FEW || mayChainTooLong(text))) {
     try {
       return takenOutOf(
         parseSync(path, text, { ...options, experimentalRawTransfer: true } as ParserOptions),
