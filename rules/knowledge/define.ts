@@ -153,6 +153,8 @@ export interface Member {
   readonly costly?: boolean | 'compiles' | 'compiles once';
   /** It starts what goes on until one of these names is called: `setInterval` until `clearInterval`. */
   readonly heldUntil?: readonly string[];
+  /** That ends, too, when the elements are gone that it is about. */
+  readonly goesWithElements?: true;
   /** It makes a store in memory that keeps all that it is ever given. */
   readonly keepsAll?: KeepsAll;
   /** The position of the milliseconds after which it calls, again and again, the function that it is given. */

@@ -186,6 +186,7 @@ const member = z.strictObject({
   emits: position.exactOptional(),
   costly: z.union([z.boolean(), z.literal('compiles')]).exactOptional(),
   heldUntil: texts.exactOptional(),
+  goesWithElements: z.literal(true).exactOptional(),
   keepsAll: keepsAll.exactOptional(),
   every: position.exactOptional(),
   gathers: flag,

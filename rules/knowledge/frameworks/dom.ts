@@ -6,6 +6,12 @@ const LATER = { argument: 0, runs: 'later' } as const;
 const LISTENS: Member = { calls: { argument: 1, runs: 'later' }, heldUntil: ['removeEventListener'] };
 /** Open until `close()`: the connection holds it even if nothing else does (html.spec.whatwg.org, websockets.spec.whatwg.org, "Garbage collection"). */
 const connection = (type: string): Member => ({ constructs: type, heldUntil: ['close'] });
+/** Its targets hold it, and nothing else does (dom.spec.whatwg.org, "registered observer"; w3c.github.io/IntersectionObserver, csswg.org resize-observer). */
+const OBSERVER: Member = {
+  constructs: 'Observer',
+  heldUntil: ['disconnect', 'unobserve'],
+  goesWithElements: true,
+};
 const TARGET = { addEventListener: LISTENS, removeEventListener: {}, dispatchEvent: {} };
 
 export const dom = defineFramework({
@@ -19,6 +25,9 @@ export const dom = defineFramework({
       addEventListener: LISTENS,
       EventSource: connection('EventSource'),
       WebSocket: connection('WebSocket'),
+      IntersectionObserver: OBSERVER,
+      MutationObserver: OBSERVER,
+      ResizeObserver: OBSERVER,
       // It runs until somebody ends it, or until it does (html.spec.whatwg.org, "The worker's lifetime").
       Worker: { constructs: 'Worker', heldUntil: ['terminate'] },
     },
@@ -31,6 +40,7 @@ export const dom = defineFramework({
         },
       },
       Document: { members: TARGET },
+      Observer: { members: { observe: {}, unobserve: {}, disconnect: {} } },
       EventSource: { members: { addEventListener: {}, close: {} } },
       Worker: { members: { addEventListener: {}, postMessage: {}, terminate: {} } },
       WebSocket: { members: { addEventListener: {}, close: {}, send: {} } },

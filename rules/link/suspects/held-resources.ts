@@ -48,6 +48,7 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: Fun
   const cleanUp = cleanUpOf(input, effect);
   return starts.flatMap(start => {
     if (cleanUp.isHidden || isEnded(input, cleanUp.functions, start, 0)) return [];
+    if (start.member.goesWithElements && runsOnce(site)) return [];
     const started = { file, effect: site, site: start.site };
     const { opens } = start;
     const isTimer = start.member.does === 'timer';
@@ -70,6 +71,11 @@ function heldBy(input: HeldInput, file: LinkedFile, site: SiteFacts, effect: Fun
       },
     ];
   });
+}
+
+/** `useEffect(…, [])` */
+function runsOnce({ args: [, needs] }: SiteFacts): boolean {
+  return needs?.kind === 'array' && needs.items.length === 0;
 }
 
 /** An effect's function and those that are written in it and run when it does: `async function start() { … } start();`, `.then(() => …)`. */
